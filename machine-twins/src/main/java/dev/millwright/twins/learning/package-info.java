@@ -1,0 +1,5 @@
+/** Lifetimes, training sets, models and their cards. */
+@NullMarked
+package dev.millwright.twins.learning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.millwright.twins.twin;
+
+import dev.millwright.twins.machine.MachineId;
+import dev.millwright.twins.telemetry.MachineEvent;
+import dev.millwright.twins.telemetry.Observation;
+import dev.millwright.twins.telemetry.QuarantinedValue;
+import dev.millwright.twins.telemetry.RawObservation;
+import dev.millwright.twins.telemetry.Refusal;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The front door to all twins: the only caller of cluster sharding. Every call is an ask with the timeout of the
+ * settings; a stage that fails with a timeout may still have been carried out, and every command is idempotent.
+ */
+public interface MachineTwins {
+    /**
+     * Shows a machine's twin what came in, before anything is stored: the twin maps names to columns, refuses what cannot
+     * be, and marks quality. Changes nothing.
+     */
+    CompletionStage<Admission> admit(MachineId machine, Arrival arrival);
+
+    /**
+     * Folds what has been committed into the twin's state. Rows that the twin has folded before change nothing.
+     *
+     * @return completes when the twin counts them
+     */
+    CompletionStage<Void> fold(MachineId machine, Committed committed);
+
+    /** The twin's present judgement. */
+    CompletionStage<HealthReport> health(MachineId machine);
+
+    /** Tells the twin what a technician did and found; completes when it has been recorded durably. */
+    CompletionStage<Void> record(MachineId machine, ComponentFinding finding);
+
+    /** Stops all local twins after they have saved their checkpoints. */
+    CompletionStage<Void> stop();
+
+    /**
+     * One machine's part of a batch of frames.
+     *
+     * @param observations in order of arrival
+     * @param events in order of arrival
+     * @param receivedAtMillis our clock, epoch milliseconds UTC
+     */
+    record Arrival(List<RawObservation> observations, List<MachineEvent> events, long receivedAtMillis) {
+        /** Copies its lists. */
+        public Arrival {
+            observations = List.copyOf(observations);
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * What the twin makes of an arrival.
+     *
+     * @param rows ready to be stored, ascending by time, one per instant
+     * @param events ready to be stored
+     * @param quarantined values of signals that the model does not know
+     * @param refusals what is not stored as a measurement, and why
+     * @param repeated observations that are equal to one in the same arrival or to the last one folded
+     */
+    record Admission(
+            List<Observation> rows,
+            List<MachineEvent> events,
+            List<QuarantinedValue> quarantined,
+            List<Refusal> refusals,
+            int repeated) {
+        /** Copies its lists. */
+        public Admission {
+            rows = List.copyOf(rows);
+            events = List.copyOf(events);
+            quarantined = List.copyOf(quarantined);
+            refusals = List.copyOf(refusals);
+        }
+    }
+
+    /**
+     * Rows and events of one machine that are in the database now.
+     *
+     * @param rows ascending by time
+     * @param events ascending by time
+     */
+    record Committed(List<Observation> rows, List<MachineEvent> events) {
+        /** Copies its lists. */
+        public Committed {
+            rows = List.copyOf(rows);
+            events = List.copyOf(events);
+        }
+    }
+}
