@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,6 +25,8 @@ class TelemetryCodecFuzzTest {
             "{\"temp\":21.5,\"ok\":true,\"nested\":{\"x\":[1,2,{\"y\":3}]}}",
             "[{\"ts\":5,\"code\":\"E-17\",\"severity\":\"warning\",\"component\":\"pump\",\"text\":\"\\u00e4\\ud83d\\ude00\"}]",
             "{\"online\":true}");
+
+    private static final List<MachineEvent.Severity> SEVERITIES = List.of(MachineEvent.Severity.values());
 
     private final TelemetryCodec codec = new TelemetryCodec(new FrameLimits(64 * 1024, 500, 64));
     private final FrameWriter writer = new FrameWriter();
@@ -62,7 +65,7 @@ class TelemetryCodecFuzzTest {
             var events = List.of(new MachineEvent(
                     1 + random.nextLong(1L << 40),
                     "E-" + random.nextInt(),
-                    MachineEvent.Severity.values()[random.nextInt(3)],
+                    SEVERITIES.get(random.nextInt(3)),
                     random.nextBoolean() ? "pump" : null,
                     random.nextBoolean() ? "say \"hi\" \\ ä 😀" : null));
 
@@ -119,7 +122,7 @@ class TelemetryCodecFuzzTest {
             switch (random.nextInt(4)) {
                 case 0 -> result[at] = (byte) random.nextInt(256);
                 case 1 -> result[at] = (byte) "{}[]\",:0123456789.eE-+ntfNI\\u".charAt(random.nextInt(29));
-                case 2 -> result = java.util.Arrays.copyOf(result, at);
+                case 2 -> result = Arrays.copyOf(result, at);
                 default -> {
                     int other = random.nextInt(result.length);
                     byte kept = result[at];
