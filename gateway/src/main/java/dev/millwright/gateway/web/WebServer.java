@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.headers.ProductVersion;
+import org.apache.pekko.http.javadsl.model.headers.Server;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
@@ -27,7 +30,9 @@ public final class WebServer {
      * @return fails with {@link PortInUse}, whose message has the advice, if the port is taken
      */
     public static CompletionStage<WebServer> start(ActorSystem<?> system, HttpSettings settings, Route routes) {
-        var server = ServerSettings.create(system);
+        var server = ServerSettings.create(Adapter.toClassic(system))
+                .withTransparentHeadRequests(true)
+                .withServerHeader(java.util.Optional.of(Server.create(ProductVersion.create("millwright"))));
         var timeouts = server.getTimeouts()
                 .withRequestTimeout(scala.jdk.javaapi.DurationConverters.toScala(settings.requestTimeout()));
         return Http.get(system)
