@@ -55,7 +55,9 @@ public final class Json {
         } catch (JsonProcessingException e) {
             var at = e.getLocation() == null
                     ? ""
-                    : " (line %d, column %d)".formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+                    : " (line %d, column %d)"
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr());
             throw Problem.badBody(e.getOriginalMessage() + at).refused();
         } catch (IOException e) {
             throw Problem.badBody(String.valueOf(e.getMessage())).refused();

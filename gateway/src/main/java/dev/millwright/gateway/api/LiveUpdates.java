@@ -2,6 +2,7 @@ package dev.millwright.gateway.api;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.sse.ServerSentEvent;
@@ -34,6 +35,7 @@ public final class LiveUpdates {
     private final BoundedSourceQueue<Hint> queue;
     private final Source<Set<Hint>, NotUsed> changes;
     private final HttpSettings settings;
+    private final AtomicBoolean overflowed = new AtomicBoolean();
 
     private record Hint(Kind kind, String id) {
         private static final Hint EVERYTHING = new Hint(Kind.ALL, "");
@@ -45,6 +47,7 @@ public final class LiveUpdates {
         var running = Source.<Hint>queue(settings.liveHintsMax())
                 .conflateWithSeed(this::begin, this::join)
                 .throttle(1, settings.liveWindow())
+                .map(this::withOverflow)
                 .toMat(BroadcastHub.of(hintsType(), WATCHER_BUFFER), Keep.both())
                 .run(Materializer.matFromSystem(system));
         this.queue = running.first();
@@ -53,8 +56,8 @@ public final class LiveUpdates {
 
     /** Tells all watchers that {@code id} of {@code kind} has changed. Returns at once. */
     public void publish(Kind kind, String id) {
-        if (queue.offer(new Hint(kind, id)) == QueueOfferResult.dropped()) {
-            queue.offer(Hint.EVERYTHING);
+        if (queue.offer(new Hint(kind, id)).equals(QueueOfferResult.dropped())) {
+            overflowed.set(true);
         }
     }
 
@@ -87,6 +90,10 @@ public final class LiveUpdates {
             hints.add(Hint.EVERYTHING);
         }
         return hints;
+    }
+
+    private Set<Hint> withOverflow(Set<Hint> hints) {
+        return overflowed.getAndSet(false) ? Set.of(Hint.EVERYTHING) : hints;
     }
 
     private Set<Hint> union(Set<Hint> earlier, Set<Hint> later) {

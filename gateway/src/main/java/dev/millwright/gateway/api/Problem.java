@@ -46,7 +46,12 @@ public record Problem(
 
     /** 404: nothing lies at this path. */
     public static Problem noSuchPage(String path) {
-        return of(404, "no-such-page", "Nothing here", "There is no page at %s.".formatted(clip(path)), "Start at / or see /api/docs.");
+        return of(
+                404,
+                "no-such-page",
+                "Nothing here",
+                "There is no page at %s.".formatted(clip(path)),
+                "Start at / or see /api/docs.");
     }
 
     /** 400: a parameter or member that cannot be used. */
@@ -76,7 +81,12 @@ public record Problem(
 
     /** 405: the path exists, the method does not. */
     public static Problem wrongMethod(String allowed) {
-        return of(405, "wrong-method", "Method not allowed", "This address answers to " + allowed + ".", "Use one of them.");
+        return of(
+                405,
+                "wrong-method",
+                "Method not allowed",
+                "This address answers to " + allowed + ".",
+                "Use one of them.");
     }
 
     /** 409: someone else was first, or the state has moved on. */
@@ -107,12 +117,22 @@ public record Problem(
 
     /** 415: a body of another type than JSON. */
     public static Problem wrongType(String expected) {
-        return of(415, "wrong-type", "Unsupported media type", "Expected " + expected + ".", "Set the Content-Type header.");
+        return of(
+                415,
+                "wrong-type",
+                "Unsupported media type",
+                "Expected " + expected + ".",
+                "Set the Content-Type header.");
     }
 
     /** 503: something we depend on does not answer. */
     public static Problem unavailable(String detail) {
-        return of(503, "unavailable", "Not available at the moment", detail, "Try again in a moment; /health/ready says what is missing.");
+        return of(
+                503,
+                "unavailable",
+                "Not available at the moment",
+                detail,
+                "Try again in a moment; /health/ready says what is missing.");
     }
 
     /** 500: our own mistake; details are in the log under {@code reference}. */

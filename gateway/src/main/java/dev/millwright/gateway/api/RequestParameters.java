@@ -28,7 +28,8 @@ public final class RequestParameters {
     public Optional<String> text(String name) {
         var found = query.get(name).map(String::strip).filter(text -> !text.isEmpty());
         found.filter(text -> text.length() > TEXT_MAX).ifPresent(text -> {
-            throw Problem.badParameter(name, text, "at most " + TEXT_MAX + " characters").refused();
+            throw Problem.badParameter(name, text, "at most " + TEXT_MAX + " characters")
+                    .refused();
         });
         return found;
     }
@@ -67,17 +68,18 @@ public final class RequestParameters {
 
     /** One of {@code values} by its name in lower case, if given. */
     public <E extends Enum<E>> Optional<E> choice(String name, E[] values) {
-        return text(name).map(text -> Arrays.stream(values)
-                .filter(value -> value.name().equalsIgnoreCase(text.replace('-', '_')))
-                .findFirst()
-                .orElseThrow(() -> Problem.badParameter(
-                                name,
-                                text,
-                                "one of "
-                                        + Arrays.toString(values)
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', '-'))
-                        .refused()));
+        return text(name)
+                .map(text -> Arrays.stream(values)
+                        .filter(value -> value.name().equalsIgnoreCase(text.replace('-', '_')))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.badParameter(
+                                        name,
+                                        text,
+                                        "one of "
+                                                + Arrays.toString(values)
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', '-'))
+                                .refused()));
     }
 
     /** {@code text} as a UUID, refused as an unknown {@code kind} if it is none. */

@@ -93,7 +93,8 @@ public final class Figures {
     public String moment(Instant instant, ZoneId zone, Instant now) {
         var local = instant.atZone(zone);
         boolean thisYear = local.getYear() == now.atZone(zone).getYear();
-        return DateTimeFormatter.ofPattern(thisYear ? "EEE d MMM, HH:mm" : "d MMM yyyy, HH:mm", locale).format(local);
+        return DateTimeFormatter.ofPattern(thisYear ? "EEE d MMM, HH:mm" : "d MMM yyyy, HH:mm", locale)
+                .format(local);
     }
 
     /** The time of day in {@code zone}. */
@@ -129,8 +130,7 @@ public final class Figures {
         if (size.toSeconds() < 10) {
             return texts.get("age.now");
         }
-        var text =
-                size.toMinutes() < 1 ? texts.get("unit.s", size.toSeconds()) : hours(size.toSeconds() / 3600.0);
+        var text = size.toMinutes() < 1 ? texts.get("unit.s", size.toSeconds()) : hours(size.toSeconds() / 3600.0);
         return texts.get(gap.isNegative() ? "age.ahead" : "age.ago", text);
     }
 }

@@ -39,7 +39,11 @@ public final class AssetRoutes {
     private Route serve(HttpRequest request, String name) {
         var asset = assets.find(name)
                 .orElseThrow(() -> Problem.unknown("asset", name).refused());
-        boolean pinned = request.getUri().query().get("v").filter(asset.tag().value()::equals).isPresent();
+        boolean pinned = request.getUri()
+                .query()
+                .get("v")
+                .filter(asset.tag().value()::equals)
+                .isPresent();
         var cache = RawHeader.create("Cache-Control", pinned ? "public, max-age=31536000, immutable" : "no-cache");
         if (asset.tag().isHeldBy(request)) {
             return complete(HttpResponse.create()

@@ -48,7 +48,8 @@ public final class ProblemAnswers {
     /** For everything that no route wants. */
     public RejectionHandler rejections() {
         return RejectionHandler.newBuilder()
-                .handleNotFound(problem(request -> Problem.noSuchPage(request.getUri().path())))
+                .handleNotFound(
+                        problem(request -> Problem.noSuchPage(request.getUri().path())))
                 .handleAll(
                         MethodRejection.class,
                         tried -> problem(request -> Problem.wrongMethod(tried.stream()
@@ -57,8 +58,8 @@ public final class ProblemAnswers {
                                 .collect(Collectors.joining(", ")))))
                 .handleAll(
                         Rejection.class,
-                        tried -> problem(request -> Problem.badBody(
-                                "The request was refused: " + tried.getFirst().getClass().getSimpleName())))
+                        tried -> problem(request -> Problem.badBody("The request was refused: "
+                                + tried.getFirst().getClass().getSimpleName())))
                 .build();
     }
 
@@ -79,7 +80,12 @@ public final class ProblemAnswers {
             return Problem.unavailable("The database did not answer.");
         }
         var reference = UUID.randomUUID().toString().substring(0, 8);
-        LOG.error("{} {} failed (reference {})", request.method().name(), request.getUri().path(), reference, cause);
+        LOG.error(
+                "{} {} failed (reference {})",
+                request.method().name(),
+                request.getUri().path(),
+                reference,
+                cause);
         return Problem.internal(reference);
     }
 

@@ -33,7 +33,9 @@ public final class SafeWrites {
         }
         var origin = request.getHeader("Origin").map(header -> header.value());
         var host = request.getHeader("Host").map(header -> header.value());
-        return origin.isPresent() && host.isPresent() && !authority(origin.get()).equals(host.get());
+        return origin.isPresent()
+                && host.isPresent()
+                && !authority(origin.get()).equals(host.get());
     }
 
     private static String authority(String origin) {

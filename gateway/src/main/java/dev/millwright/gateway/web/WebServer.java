@@ -32,7 +32,7 @@ public final class WebServer {
     public static CompletionStage<WebServer> start(ActorSystem<?> system, HttpSettings settings, Route routes) {
         var server = ServerSettings.create(Adapter.toClassic(system))
                 .withTransparentHeadRequests(true)
-                .withServerHeader(java.util.Optional.of(Server.create(ProductVersion.create("millwright"))));
+                .withServerHeader(java.util.Optional.of(Server.create(ProductVersion.create("millwright", ""))));
         var timeouts = server.getTimeouts()
                 .withRequestTimeout(scala.jdk.javaapi.DurationConverters.toScala(settings.requestTimeout()));
         return Http.get(system)
