@@ -33,8 +33,8 @@ final class FleetQueries {
             SELECT DISTINCT ON (machine_no) machine_no, component, p7d, p30d, alarm, rul_p50
             FROM twins.current_forecast ORDER BY machine_no, alarm DESC, p30d DESC""";
     private static final String STAKES = """
-            SELECT DISTINCT ON (machine_id) machine_id, proposal_id, stake_cents
-            FROM planner.proposal WHERE status = 'open' ORDER BY machine_id, stake_cents DESC""";
+            SELECT machine_id, proposal_id, stake_cents FROM planner.proposal WHERE status = 'open'
+            ORDER BY stake_cents DESC, proposal_id""";
     private static final String CUSTOMERS = "SELECT customer_id AS id, name FROM planner.customer";
     private static final String SITES = "SELECT site_id AS id, name FROM planner.site";
 
@@ -50,7 +50,7 @@ final class FleetQueries {
 
     private record RawRisk(String component, double within7d, double within30d, int alarm, double rul) {}
 
-    private record Stake(UUID proposal, long cents) {}
+    private record Stake(String machine, UUID proposal, long cents) {}
 
     /** What the database says, by machine; read once and joined with the register. */
     private record Facts(
@@ -58,6 +58,7 @@ final class FleetQueries {
             Map<Integer, Episodes> episodes,
             Map<Integer, RawRisk> risks,
             Map<String, Stake> stakes,
+            List<Stake> proposals,
             Map<String, String> customers,
             Map<String, String> sites) {}
 
@@ -72,7 +73,7 @@ final class FleetQueries {
                         .thenComparing(Line::id))
                 .toList();
         return new FleetView(
-                counts(all),
+                counts(all, facts.proposals()),
                 all.stream().filter(line -> matches(line, filter)).toList(),
                 choices(all.stream().map(line -> new Choice(line.customerId(), line.customerName()))),
                 choices(all.stream().map(line -> new Choice(line.modelId(), line.modelLabel()))));
@@ -99,11 +100,16 @@ final class FleetQueries {
                         Sql.number(row, "p30d"),
                         row.getInt("alarm"),
                         Sql.number(row, "rul_p50"))));
+        var proposals = Sql.list(
+                connection,
+                STAKES,
+                row -> new Stake(
+                        row.getString("machine_id"),
+                        row.getObject("proposal_id", UUID.class),
+                        row.getLong("stake_cents")));
         var stakes = new HashMap<String, Stake>();
-        each(connection, STAKES, row -> stakes.put(
-                row.getString("machine_id"),
-                new Stake(row.getObject("proposal_id", UUID.class), row.getLong("stake_cents"))));
-        return new Facts(health, episodes, risks, stakes, names(connection, CUSTOMERS), names(connection, SITES));
+        proposals.forEach(proposal -> stakes.putIfAbsent(proposal.machine(), proposal));
+        return new Facts(health, episodes, risks, stakes, proposals, names(connection, CUSTOMERS), names(connection, SITES));
     }
 
     /** From id to name. */
@@ -159,13 +165,15 @@ final class FleetQueries {
                 raw.rul());
     }
 
-    private static Counts counts(List<Line> all) {
+    private static Counts counts(List<Line> all, List<Stake> proposals) {
         return new Counts(
                 all.size(),
                 count(all, "alarm"),
                 count(all, "episode"),
                 count(all, "silent"),
-                count(all, "learning"));
+                count(all, "learning"),
+                proposals.size(),
+                proposals.stream().mapToLong(Stake::cents).sum());
     }
 
     private static int count(List<Line> all, String state) {

@@ -30,8 +30,11 @@ public record FleetView(Counts counts, List<Line> machines, List<Choice> custome
      * @param episodes with an open episode
      * @param silent that have stopped reporting
      * @param learning that have no judgement yet
+     * @param proposals that wait for a person
+     * @param stakeCents sum of their stakes, euro cents
      */
-    public record Counts(int machines, int alarmed, int episodes, int silent, int learning) {}
+    public record Counts(
+            int machines, int alarmed, int episodes, int silent, int learning, int proposals, long stakeCents) {}
 
     /**
      * Something to choose in a filter.
