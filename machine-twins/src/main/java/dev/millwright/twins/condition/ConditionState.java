@@ -45,7 +45,9 @@ public final class ConditionState {
         if (kin != null && kin.levels().size() == signals * index.stateCount()) {
             for (int i = 0; i < kin.levels().size(); i++) {
                 baselines.borrow(
-                        i / index.stateCount(), i % index.stateCount(), kin.levels().get(i));
+                        i / index.stateCount(),
+                        i % index.stateCount(),
+                        kin.levels().get(i));
             }
         }
     }
@@ -213,7 +215,7 @@ public final class ConditionState {
 
     private double windowHours() {
         double interval = rhythm.intervalMillis();
-        return Math.max(windowMillis(), Double.isNaN(interval) ? 0 : interval) / HOUR_MILLIS;
+        return Math.max((double) windowMillis(), Double.isNaN(interval) ? 0 : interval) / HOUR_MILLIS;
     }
 
     private long windowMillis() {

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * open it, symptoms that stay away for the off-delay close it, and between the two limits (the dead band) nothing
  * changes. Times are event time. One owner, not thread-safe; 34 bytes per slot.
  */
+@SuppressWarnings("EnumOrdinal") // A byte per slot instead of a reference; storage keeps the ordinal, too.
 public final class EpisodeLedger {
     private static final float NEWS_FACTOR = 1.25f;
 
@@ -96,7 +97,8 @@ public final class EpisodeLedger {
         peak[slot] = (float) Math.max(peak[slot], strength);
         if (peak[slot] >= told[slot] * NEWS_FACTOR) {
             told[slot] = peak[slot];
-            severity[slot] = (byte) Math.max(severity[slot], severityOf(peak[slot]).ordinal());
+            severity[slot] =
+                    (byte) Math.max(severity[slot], severityOf(peak[slot]).ordinal());
             return Change.WORSENED;
         }
         return Change.NONE;

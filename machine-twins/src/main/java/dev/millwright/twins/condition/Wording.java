@@ -48,8 +48,7 @@ public final class Wording {
     }
 
     /** One signal against its baseline. */
-    public static Evidence sign(
-            ModelIndex index, int signal, ConditionState condition, double share, long nowMillis) {
+    public static Evidence sign(ModelIndex index, int signal, ConditionState condition, double share, long nowMillis) {
         var what = index.model().signals().get(signal);
         int state = condition.operatingState();
         double level = condition.baselines().level(signal, state);

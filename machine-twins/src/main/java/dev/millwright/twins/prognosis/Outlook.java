@@ -14,7 +14,12 @@ import dev.millwright.twins.prognosis.FailureForecast.Alarm;
  */
 @SuppressWarnings("ArrayRecordComponent") // Made and read within one forecast, never written, never compared.
 public record Outlook(
-        double[] probabilities, Alarm alarm, double rulHoursP10, double rulHoursP50, double rulHoursP90, double health) {
+        double[] probabilities,
+        Alarm alarm,
+        double rulHoursP10,
+        double rulHoursP50,
+        double rulHoursP90,
+        double health) {
     /** Health from the probabilities of failure within 30 and 7 days: what is near counts more. */
     static double health(double within30Days, double within7Days) {
         return 100 * (1 - within30Days) * (1 - 0.5 * within7Days);

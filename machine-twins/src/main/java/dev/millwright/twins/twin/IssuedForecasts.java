@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** What was last issued per component, so that only news is: another alarm, a clearly other probability, or a day gone by. */
+@SuppressWarnings("EnumOrdinal") // A byte per component instead of a reference; storage keeps the ordinal, too.
 final class IssuedForecasts {
     private static final long DAY_MILLIS = 24 * 3_600_000L;
     private static final double CHANGE_MIN = 0.05;

@@ -27,7 +27,7 @@ record Judgement(
         ConditionState condition,
         ServiceLog log,
         EpisodeLedger episodes,
-        float[] bar) {
+        AlarmBars bars) {
     static final String UNEXPLAINED = "unexplained";
     static final String SILENCE = "silence";
     static final String STUCK_SENSOR = "stuck-sensor";
@@ -59,7 +59,7 @@ record Judgement(
                 onsetHours,
                 interval,
                 ownErrors(component, at),
-                bar[component]);
+                bars.of(component));
     }
 
     private int ownErrors(int component, long at) {
@@ -114,7 +114,7 @@ record Judgement(
 
     List<FailureForecast> forecasts(long at) {
         var forecasts = new ArrayList<FailureForecast>();
-        for (int c = 0; c < bar.length; c++) {
+        for (int c = 0; c < bars.components(); c++) {
             forecasts.add(forecast(c, at, outlook(c, at)));
         }
         return forecasts;
@@ -165,7 +165,9 @@ record Judgement(
                         Wording.percent(p[4]),
                         reason.text());
         return learning
-                ? text + " Not enough data yet: the baseline is %s learned.".formatted(Wording.percent(condition.learned()))
+                ? text
+                        + " Not enough data yet: the baseline is %s learned."
+                                .formatted(Wording.percent(condition.learned()))
                 : text;
     }
 
@@ -191,7 +193,8 @@ record Judgement(
                 : slot == modes ? UNEXPLAINED : slot == modes + 1 ? SILENCE : STUCK_SENSOR;
         var evidence = new ArrayList<>(evidence(slot, mode, at));
         long opened = episodes.openedAtMillis(slot);
-        var component = mode == null ? null : index.component(mode.component()).id().value();
+        var component =
+                mode == null ? null : index.component(mode.component()).id().value();
         return new Episode(
                 UUID.nameUUIDFromBytes((machine.id() + "|" + name + "|" + opened).getBytes(StandardCharsets.UTF_8)),
                 machine.id(),
@@ -235,7 +238,8 @@ record Judgement(
         var signal = index.model().signals().get(stuck);
         double value = condition.sensors().value(stuck);
         return List.of(new Evidence(
-                "%s repeats %s %s although other signals move".formatted(signal.label(), Wording.number(value), signal.unit()),
+                "%s repeats %s %s although other signals move"
+                        .formatted(signal.label(), Wording.number(value), signal.unit()),
                 signal.name(),
                 value,
                 Double.NaN,
@@ -265,16 +269,14 @@ record Judgement(
         boolean observed = condition.rhythm().lastObservedMillis() != Long.MIN_VALUE;
         var forecasts = observed ? new ArrayList<>(forecasts(newestMillis)) : new ArrayList<FailureForecast>();
         var components = new ArrayList<HealthReport.ComponentHealth>();
-        for (int c = 0; c < bar.length; c++) {
+        for (int c = 0; c < bars.components(); c++) {
             components.add(new HealthReport.ComponentHealth(
                     index.component(c).id().value(),
                     log.ageHours(c, observed ? newestMillis : now.toEpochMilli()),
                     observed ? forecasts.get(c).health() : Double.NaN));
         }
-        double health = forecasts.stream()
-                .mapToDouble(FailureForecast::health)
-                .min()
-                .orElse(100);
+        double health =
+                forecasts.stream().mapToDouble(FailureForecast::health).min().orElse(100);
         forecasts.sort(
                 Comparator.comparingDouble(FailureForecast::probability7d).reversed());
         return new HealthReport(

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param kin what machines of the type usually show, null if that is not known
  */
 public record TwinKnowledge(
-        ModelIndex index, ConditionSettings settings, HazardModel hazard, @Nullable FleetBaseline kin) {
+        ModelIndex index,
+        ConditionSettings settings,
+        HazardModel hazard,
+        @Nullable FleetBaseline kin) {
     /** What is known of {@code model} on day one. */
     public static TwinKnowledge dayOne(MachineModel model) {
         return new TwinKnowledge(

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,6 @@ public final class TwinState {
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
-    private static final double BAR_STEP = 1.25;
-    private static final double BAR_MAX = 2;
 
     private final Machine machine;
     private final TwinKnowledge knowledge;
@@ -44,7 +43,7 @@ public final class TwinState {
     private final EpisodeLedger episodes;
     private final IssuedForecasts issued;
     private final RecentFindings findings = new RecentFindings();
-    private final float[] bar;
+    private final AlarmBars bars;
     private final double[] strengths;
 
     private TwinState(Machine machine, TwinKnowledge knowledge) {
@@ -56,8 +55,7 @@ public final class TwinState {
         episodes = new EpisodeLedger(index.modes().size() + 3);
         issued = new IssuedForecasts(index.componentCount());
         strengths = new double[index.modes().size()];
-        bar = new float[index.componentCount()];
-        java.util.Arrays.fill(bar, 1);
+        bars = new AlarmBars(index.componentCount());
     }
 
     /** A twin that has seen nothing; every component counts as put in when the machine was commissioned. */
@@ -82,7 +80,8 @@ public final class TwinState {
             }
             state.read(in);
         } catch (IOException e) {
-            throw new CheckpointMismatch("checkpoint of %s: cut off after %d bytes".formatted(machine.id(), checkpoint.length));
+            throw new CheckpointMismatch(
+                    "checkpoint of %s: cut off after %d bytes".formatted(machine.id(), checkpoint.length));
         }
         return state;
     }
@@ -148,9 +147,9 @@ public final class TwinState {
                 : MachineEvent.COMPONENT_INSPECTED;
         log.record(new MachineEvent(at, code, MachineEvent.Severity.INFO, finding.component(), null));
         if (Boolean.FALSE.equals(finding.forecastRight())) {
-            bar[component] = (float) Math.min(BAR_MAX, bar[component] * BAR_STEP);
+            bars.raise(component);
         } else if (Boolean.TRUE.equals(finding.forecastRight())) {
-            bar[component] = (float) Math.max(1, bar[component] / BAR_STEP);
+            bars.lower(component);
         }
         boolean untouched = finding.action() == ComponentFinding.Action.NONE
                 && finding.asFound() != ComponentFinding.AsFound.AS_NEW;
@@ -188,7 +187,7 @@ public final class TwinState {
         double unexplained = Symptoms.all(index, condition, strengths);
         for (int m = 0; m < strengths.length; m++) {
             var mode = index.modes().get(m);
-            update(m, at, strengths[m] / bar[mode.component()], onsetMillis(m, at), news);
+            update(m, at, strengths[m] / bars.of(mode.component()), onsetMillis(m, at), news);
         }
         update(unexplainedSlot(), at, unexplained, at, news);
         int stuck = condition.sensors().firstStuck(knowledge.settings().stuckRowsMin());
@@ -225,7 +224,7 @@ public final class TwinState {
             return;
         }
         issued.looked(at);
-        for (int c = 0; c < bar.length; c++) {
+        for (int c = 0; c < bars.components(); c++) {
             var outlook = judgement().outlook(c, at);
             if (issued.isNews(c, at, outlook)) {
                 issued.issue(c, at, outlook);
@@ -240,8 +239,7 @@ public final class TwinState {
             return;
         }
         for (int m = 0; m < strengths.length; m++) {
-            if (knowledge.index().modes().get(m).component() == component
-                    && episodes.raise(m, Severity.CRITICAL)) {
+            if (knowledge.index().modes().get(m).component() == component && episodes.raise(m, Severity.CRITICAL)) {
                 news.updated(m, at);
             }
         }
@@ -275,7 +273,7 @@ public final class TwinState {
     }
 
     private Judgement judgement() {
-        return new Judgement(machine, knowledge, condition, log, episodes, bar);
+        return new Judgement(machine, knowledge, condition, log, episodes, bars);
     }
 
     private int unexplainedSlot() {
@@ -292,8 +290,12 @@ public final class TwinState {
 
     private int shape() {
         var index = knowledge.index();
-        return java.util.Objects.hash(
-                index.signalCount(), index.stateCount(), index.componentCount(), index.modes().size(), index.errorCodes());
+        return Objects.hash(
+                index.signalCount(),
+                index.stateCount(),
+                index.componentCount(),
+                index.modes().size(),
+                index.errorCodes());
     }
 
     /** Everything the twin knows, as bytes that only {@link #restore} reads; a few KB. */
@@ -307,9 +309,7 @@ public final class TwinState {
             episodes.write(out);
             issued.write(out);
             findings.write(out);
-            for (float height : bar) {
-                out.writeFloat(height);
-            }
+            bars.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -322,9 +322,7 @@ public final class TwinState {
         episodes.read(in);
         issued.read(in);
         findings.read(in);
-        for (int c = 0; c < bar.length; c++) {
-            bar[c] = in.readFloat();
-        }
+        bars.read(in);
     }
 
     /** Collects what changed; the lists are made only when something did. */

@@ -51,8 +51,8 @@ public final class Pumps {
                             List.of(new FailureMode("leakage", "Leakage", List.of(), List.of("E-SEAL"), 100)))),
             3600);
 
-    public static final Machine MACHINE = new Machine(
-            7, new MachineId("pump-7"), "pump", "Pump 7", "acme", "hall-b", ZoneId.of("UTC"), BEGIN);
+    public static final Machine MACHINE =
+            new Machine(7, new MachineId("pump-7"), "pump", "Pump 7", "acme", "hall-b", ZoneId.of("UTC"), BEGIN);
 
     private Pumps() {}
 
@@ -65,9 +65,8 @@ public final class Pumps {
             double load = running ? 75 + 5 * random.nextGaussian() : 0;
             double wear = Math.max(0, h - wearFromHour) * wearPerHour;
             double vibration = running ? 2.5 + 0.2 * random.nextGaussian() + wear : 0.3 + 0.02 * random.nextGaussian();
-            double temperature = running
-                    ? 60 + 1.5 * random.nextGaussian() + 3 * wear
-                    : 25 + 1.5 * random.nextGaussian();
+            double temperature =
+                    running ? 60 + 1.5 * random.nextGaussian() + 3 * wear : 25 + 1.5 * random.nextGaussian();
             rows.add(row(h, load, vibration, temperature));
         }
         return rows;

@@ -1,7 +1,6 @@
 package dev.millwright.twins.twin;
 
 import static dev.millwright.twins.twin.Pumps.BEGIN;
-import static dev.millwright.twins.twin.Pumps.HOUR;
 import static dev.millwright.twins.twin.Pumps.MACHINE;
 import static dev.millwright.twins.twin.Pumps.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +40,9 @@ class TwinStateTest {
         for (int seed = 0; seed < 20; seed++) {
             var twin = TwinState.fresh(MACHINE, KNOWLEDGE);
 
-            assertThat(openedBy(twin, Pumps.rows(2000, 9999, 0, seed))).as("seed " + seed).isEmpty();
+            assertThat(openedBy(twin, Pumps.rows(2000, 9999, 0, seed)))
+                    .as("seed " + seed)
+                    .isEmpty();
         }
     }
 
@@ -75,7 +76,8 @@ class TwinStateTest {
         twin.event(Pumps.event(299, "E-VIB", null));
         var before = twin.checkpoint();
 
-        rows.subList(200, 300).forEach(row -> assertThat(twin.fold(row).isEmpty()).isTrue());
+        rows.subList(200, 300)
+                .forEach(row -> assertThat(twin.fold(row).isEmpty()).isTrue());
         twin.event(Pumps.event(299, "E-VIB", null));
 
         assertThat(Arrays.equals(twin.checkpoint(), before)).isTrue();
@@ -93,7 +95,8 @@ class TwinStateTest {
             apart.fold(withOnly(row, 2));
         }
 
-        assertThat(apart.report(BEGIN).bands().getFirst()).isEqualTo(whole.report(BEGIN).bands().getFirst());
+        assertThat(apart.report(BEGIN).bands().getFirst())
+                .isEqualTo(whole.report(BEGIN).bands().getFirst());
     }
 
     @Test
