@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class ArrivalSieve {
     private static final int DETAIL_MAX = 300;
     private static final int NAME_MAX = 64;
-    private static final Set<String> ABOUT_A_COMPONENT = Set.of(
-            MachineEvent.COMPONENT_REPLACED, MachineEvent.COMPONENT_FAILED, MachineEvent.COMPONENT_INSPECTED);
+    private static final Set<String> ABOUT_A_COMPONENT =
+            Set.of(MachineEvent.COMPONENT_REPLACED, MachineEvent.COMPONENT_FAILED, MachineEvent.COMPONENT_INSPECTED);
 
     private final MachineModel model;
     private final Map<String, Integer> columns;
@@ -72,7 +72,8 @@ final class ArrivalSieve {
         this.latest = latest;
     }
 
-    private record EventKey(long observedAtMillis, String code, @Nullable String component) {}
+    private record EventKey(
+            long observedAtMillis, String code, @Nullable String component) {}
 
     /** A row in the making. */
     private static final class Draft {
@@ -131,7 +132,8 @@ final class ArrivalSieve {
             return;
         }
         if (event.code().isBlank() || event.code().length() > NAME_MAX) {
-            refuseWhole(at, MALFORMED, "event code: '%s' (expected: 1 to 64 characters)".formatted(cut(event.code(), 80)));
+            refuseWhole(
+                    at, MALFORMED, "event code: '%s' (expected: 1 to 64 characters)".formatted(cut(event.code(), 80)));
         } else if (ABOUT_A_COMPONENT.contains(event.code()) && !isOurs(event.component())) {
             refuseWhole(
                     at,
@@ -233,7 +235,8 @@ final class ArrivalSieve {
 
     private @Nullable Refusal refusal(long at, String name, @Nullable Integer column, double value) {
         if (!Double.isFinite(value)) {
-            return valueRefused(at, NOT_FINITE, "%s: %s (expected: a finite number)".formatted(cut(name, NAME_MAX), value));
+            return valueRefused(
+                    at, NOT_FINITE, "%s: %s (expected: a finite number)".formatted(cut(name, NAME_MAX), value));
         }
         if (column == null) {
             return null;
@@ -257,7 +260,10 @@ final class ArrivalSieve {
                     CLOCK_AHEAD,
                     "observed at %s, %s ahead of our clock %s (expected: at most %s)"
                             .formatted(
-                                    instant(at), words(ahead), instant(receivedAtMillis), words(limits.clockAheadMax())));
+                                    instant(at),
+                                    words(ahead),
+                                    instant(receivedAtMillis),
+                                    words(limits.clockAheadMax())));
             return true;
         }
         if (at < oldest.toEpochMilli()) {

@@ -26,7 +26,9 @@ final class FindingRules {
         if (finding.failureMode() != null && modes.stream().noneMatch(m -> m.id().equals(finding.failureMode()))) {
             return "failure mode: '%s' (expected one of %s of component %s). Leave it out if none fits."
                     .formatted(
-                            finding.failureMode(), modes.stream().map(m -> m.id()).toList(), finding.component());
+                            finding.failureMode(),
+                            modes.stream().map(m -> m.id()).toList(),
+                            finding.component());
         }
         if (finding.at().isBefore(machine.commissionedAt())) {
             return "at: %s (expected: not before the machine was commissioned, %s). Check the date."

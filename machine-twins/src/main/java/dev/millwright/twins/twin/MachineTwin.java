@@ -143,7 +143,8 @@ public final class MachineTwin {
         var settings = around.settings();
         var twin = Behaviors.<Command>setup(context -> Behaviors.withTimers(timers -> Behaviors.withStash(
                 settings.stashMax(), stash -> new MachineTwin(context, timers, stash, around, machine).load(0))));
-        return Behaviors.supervise(Behaviors.withMdc(Command.class, Map.of("machine", machine.id().value()), twin))
+        return Behaviors.supervise(Behaviors.withMdc(
+                        Command.class, Map.of("machine", machine.id().value()), twin))
                 .onFailure(SupervisorStrategy.restartWithBackoff(
                                 settings.retryMin(), settings.retryMax(), SUPERVISION_JITTER)
                         .withStashCapacity(settings.stashMax()));
@@ -187,8 +188,13 @@ public final class MachineTwin {
 
     private Behavior<Command> keepForLater(Request request) {
         if (stash.isFull()) {
-            refuse(request, "twin of %s is loading and %d messages wait already (expected: at most %d). Ask again later."
-                    .formatted(machine.id(), stash.size(), around.settings().stashMax()));
+            refuse(
+                    request,
+                    "twin of %s is loading and %d messages wait already (expected: at most %d). Ask again later."
+                            .formatted(
+                                    machine.id(),
+                                    stash.size(),
+                                    around.settings().stashMax()));
         } else {
             stash.stash(request);
         }
@@ -232,16 +238,16 @@ public final class MachineTwin {
     }
 
     private Behavior<Command> onRecordFinding(ComponentFinding finding, ActorRef<StatusReply<FindingOutcome>> replyTo) {
-        var fault = FindingRules.fault(finding, machine, rules.model(), around.clock().instant(), around.settings());
+        var fault = FindingRules.fault(
+                finding, machine, rules.model(), around.clock().instant(), around.settings());
         if (fault != null) {
             replyTo.tell(StatusReply.success(new Refused(fault)));
             return Behaviors.same();
         }
         context.pipeToSelf(
                 around.memory().record(machine, finding),
-                (_, failure) -> failure == null
-                        ? new FindingStored(finding, replyTo)
-                        : new FindingNotStored(failure, replyTo));
+                (_, failure) ->
+                        failure == null ? new FindingStored(finding, replyTo) : new FindingNotStored(failure, replyTo));
         return Behaviors.same();
     }
 
@@ -255,8 +261,9 @@ public final class MachineTwin {
 
     private Behavior<Command> onFindingNotStored(Throwable cause, ActorRef<StatusReply<FindingOutcome>> replyTo) {
         context.getLog().warn("A finding could not be stored", cause);
-        replyTo.tell(StatusReply.error("finding at machine %s could not be stored: %s. Send it again, it will not be stored twice."
-                .formatted(machine.id(), cause.getMessage())));
+        replyTo.tell(StatusReply.error(
+                "finding at machine %s could not be stored: %s. Send it again, it will not be stored twice."
+                        .formatted(machine.id(), cause.getMessage())));
         return Behaviors.same();
     }
 
@@ -292,7 +299,8 @@ public final class MachineTwin {
             return Behaviors.stopped();
         }
         timers.cancel(Assess.NOW);
-        timers.startSingleTimer(PatienceOver.NOW, PatienceOver.NOW, around.settings().stopPatience());
+        timers.startSingleTimer(
+                PatienceOver.NOW, PatienceOver.NOW, around.settings().stopPatience());
         saving.whenKept(mind, () -> {});
         return stopping(mind);
     }
@@ -307,7 +315,8 @@ public final class MachineTwin {
             case SaveFailed(var what, var cause) -> onSaveFailed(what, cause);
             case SaveAgain _ -> onSaveAgain(mind);
             case PatienceOver _ -> onPatienceOver();
-            case FindingStored(_, var replyTo) -> onFindingNotStored(new IllegalStateException("twin is stopping"), replyTo);
+            case FindingStored(var _, var replyTo) ->
+                onFindingNotStored(new IllegalStateException("twin is stopping"), replyTo);
             case FindingNotStored(var cause, var replyTo) -> onFindingNotStored(cause, replyTo);
             case Request request -> refuseStopping(request);
             case Stop _, Assess _, Loaded _, LoadFailed _, LoadAgain _ -> Behaviors.same();
@@ -338,10 +347,10 @@ public final class MachineTwin {
 
     static void refuse(Request request, String why) {
         switch (request) {
-            case Admit(_, var replyTo) -> replyTo.tell(StatusReply.error(why));
-            case Fold(_, var replyTo) -> replyTo.tell(StatusReply.error(why));
+            case Admit(var _, var replyTo) -> replyTo.tell(StatusReply.error(why));
+            case Fold(var _, var replyTo) -> replyTo.tell(StatusReply.error(why));
             case GetHealth(var replyTo) -> replyTo.tell(StatusReply.error(why));
-            case RecordFinding(_, var replyTo) -> replyTo.tell(StatusReply.error(why));
+            case RecordFinding(var _, var replyTo) -> replyTo.tell(StatusReply.error(why));
             case SaveNow(var replyTo) -> replyTo.tell(StatusReply.error(why));
         }
     }

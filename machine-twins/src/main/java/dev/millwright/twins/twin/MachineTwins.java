@@ -90,8 +90,15 @@ public interface MachineTwins {
                 List<QuarantinedValue> quarantined,
                 List<Refusal> refusals,
                 int repeated) {
-            this(rows, events, quarantined, refusals, repeated, 0, (int)
-                    refusals.stream().filter(Refusal::wholeObservation).count(), 0);
+            this(
+                    rows,
+                    events,
+                    quarantined,
+                    refusals,
+                    repeated,
+                    0,
+                    (int) refusals.stream().filter(Refusal::wholeObservation).count(),
+                    0);
         }
     }
 

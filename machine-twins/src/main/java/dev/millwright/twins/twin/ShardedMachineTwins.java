@@ -3,15 +3,12 @@ package dev.millwright.twins.twin;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -59,18 +56,19 @@ public final class ShardedMachineTwins implements MachineTwins {
         var twins = new ShardedMachineTwins(system, around.registry(), around.settings());
         var cluster = Cluster.get(system);
         if (system.settings().config().getStringList("pekko.cluster.seed-nodes").isEmpty()
-                && cluster.selfMember().status() == MemberStatus.removed()) {
+                && cluster.selfMember().status().equals(MemberStatus.removed())) {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
         }
         var sharded = ClusterShardingSettings.create(system)
                 .withPassivationStrategy(ClusterShardingSettings.PassivationStrategySettings$.MODULE$
                         .defaults()
                         .withIdleEntityPassivation(around.settings().passivateAfter()));
-        var _ = twins.sharding.init(Entity.of(
-                        MachineTwin.TYPE_KEY, entity -> Doorstep.create(entity.getEntityId(), around))
-                .withSettings(sharded)
-                .withMessageExtractor(new HashCodeMessageExtractor<>(around.settings().shards()))
-                .withStopMessage(MachineTwin.Stop.NOW));
+        var _ = twins.sharding.init(
+                Entity.of(MachineTwin.TYPE_KEY, entity -> Doorstep.create(entity.getEntityId(), around))
+                        .withSettings(sharded)
+                        .withMessageExtractor(
+                                new HashCodeMessageExtractor<>(around.settings().shards()))
+                        .withStopMessage(MachineTwin.Stop.NOW));
         return twins;
     }
 
@@ -89,7 +87,7 @@ public final class ShardedMachineTwins implements MachineTwins {
     }
 
     private CompletionStage<Void> probe() {
-        if (Cluster.get(system).selfMember().status() != MemberStatus.up()) {
+        if (!Cluster.get(system).selfMember().status().equals(MemberStatus.up())) {
             return CompletableFuture.failedFuture(new IllegalStateException("not up in the cluster yet"));
         }
         return AskPattern.<MachineTwin.Command, StatusReply<HealthReport>>ask(
@@ -118,7 +116,8 @@ public final class ShardedMachineTwins implements MachineTwins {
 
     @Override
     public CompletionStage<Void> record(MachineId machine, ComponentFinding finding) {
-        return this.<MachineTwin.FindingOutcome>call(machine, replyTo -> new MachineTwin.RecordFinding(finding, replyTo))
+        return this.<MachineTwin.FindingOutcome>call(
+                        machine, replyTo -> new MachineTwin.RecordFinding(finding, replyTo))
                 .thenCompose(outcome -> switch (outcome) {
                     case MachineTwin.Recorded _ -> CompletableFuture.<Void>completedFuture(null);
                     case MachineTwin.Refused(var why) ->
@@ -140,12 +139,17 @@ public final class ShardedMachineTwins implements MachineTwins {
     private CompletionStage<Void> saveAll(List<String> ids) {
         LOG.info("Saving {} twins", ids.size());
         return Source.from(ids)
-                .mapAsyncUnordered(settings.savesMax(), id -> saveOne(id).handle((_, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("Twin of {} was not saved; its next start works the same out from what is stored", id, failure);
-                    }
-                    return failure == null;
-                }))
+                .mapAsyncUnordered(
+                        settings.savesMax(),
+                        id -> saveOne(id).handle((_, failure) -> {
+                            if (failure != null) {
+                                LOG.warn(
+                                        "Twin of {} was not saved; its next start works the same out from what is stored",
+                                        id,
+                                        failure);
+                            }
+                            return failure == null;
+                        }))
                 .runWith(Sink.fold(0, (unsaved, saved) -> saved ? unsaved : unsaved + 1), system)
                 .thenAccept(unsaved -> LOG.info("Twins saved, {} not", unsaved));
     }
@@ -177,8 +181,10 @@ public final class ShardedMachineTwins implements MachineTwins {
             return CompletableFuture.failedFuture(new UnknownMachineException(machine));
         }
         var entity = sharding.entityRefFor(MachineTwin.TYPE_KEY, machine.value());
-        return attempt(settings.askAttempts(), machine, () -> AskPattern.askWithStatus(
-                entity, message, settings.askTimeout(), system.scheduler()));
+        return attempt(
+                settings.askAttempts(),
+                machine,
+                () -> AskPattern.askWithStatus(entity, message, settings.askTimeout(), system.scheduler()));
     }
 
     /** Asks again after a timeout or a polite refusal: every command is idempotent. */

@@ -65,9 +65,10 @@ public final class TwinEvents {
      */
     public Subscription subscribe(Consumer<Hint> subscriber) {
         if (subscribers.size() >= subscribersMax) {
-            throw new IllegalStateException("subscribers: %d (expected: at most %d)".formatted(subscribers.size() + 1, subscribersMax));
+            throw new IllegalStateException(
+                    "subscribers: %d (expected: at most %d)".formatted(subscribers.size() + 1, subscribersMax));
         }
-        Consumer<Hint> own = subscriber::accept; // equal subscribers stay apart
+        Consumer<Hint> own = hint -> subscriber.accept(hint); // equal subscribers stay apart
         subscribers.add(own);
         return () -> subscribers.remove(own);
     }
@@ -78,14 +79,11 @@ public final class TwinEvents {
      */
     public Source<Hint, NotUsed> hints(Predicate<Hint> wanted, int pendingMax) {
         return Source.<Hint>queue(pendingMax)
-                .mapMaterializedValue(queue -> {
-                    var subscription = subscribe(hint -> {
-                        if (wanted.test(hint)) {
-                            queue.offer(hint);
-                        }
-                    });
-                    return subscription;
-                })
+                .mapMaterializedValue(queue -> subscribe(hint -> {
+                    if (wanted.test(hint)) {
+                        var _ = queue.offer(hint);
+                    }
+                }))
                 .watchTermination((subscription, ended) -> {
                     ended.whenComplete((_, _) -> subscription.close());
                     return NotUsed.getInstance();

@@ -46,7 +46,11 @@ public record TwinSettings(
         between("ask-attempts", askAttempts, 1, 10);
         between("shards", shards, 1, 10_000);
         positive("slowest-reporting-interval", slowestReportingInterval);
-        atLeast("passivate-after", passivateAfter, slowestReportingInterval.plusMillis(1), "slowest-reporting-interval");
+        atLeast(
+                "passivate-after",
+                passivateAfter,
+                slowestReportingInterval.plusMillis(1),
+                "slowest-reporting-interval");
         between("stash-max", stashMax, 1, 10_000);
         positive("assess-every", assessEvery);
         atLeast("checkpoint-every", checkpointEvery, assessEvery, "assess-every");

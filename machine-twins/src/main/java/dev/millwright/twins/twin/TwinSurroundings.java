@@ -37,7 +37,7 @@ record TwinSurroundings(
     AdmissionRules rulesFor(Machine machine) {
         var model = registry.model(machine.modelId());
         var known = rules.get(machine.modelId());
-        if (known != null && known.model() == model) {
+        if (known != null && known.model().equals(model)) {
             return known;
         }
         var made = new AdmissionRules(model, settings.admission());

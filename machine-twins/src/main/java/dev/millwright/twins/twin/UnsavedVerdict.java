@@ -54,7 +54,8 @@ final class UnsavedVerdict {
     }
 
     private void removeOldest(java.util.function.Predicate<FailureForecast> which) {
-        for (Iterator<FailureForecast> all = forecasts.values().iterator(); forecasts.size() > forecastsMax && all.hasNext(); ) {
+        for (Iterator<FailureForecast> all = forecasts.values().iterator();
+                forecasts.size() > forecastsMax && all.hasNext(); ) {
             if (which.test(all.next())) {
                 all.remove();
             }

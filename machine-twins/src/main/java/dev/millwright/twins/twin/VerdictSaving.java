@@ -39,13 +39,16 @@ final class VerdictSaving {
         this.timers = timers;
         this.around = around;
         this.machine = machine;
-        this.dueAtMillis = around.clock().millis() + spread(around.settings().checkpointEvery()).toMillis();
+        this.dueAtMillis = around.clock().millis()
+                + spread(around.settings().checkpointEvery()).toMillis();
     }
 
     /** Remembers what came of a step until it is saved. */
     void add(TwinMind.Change change) {
         learned |= change.learned();
-        if (!change.urgent() && change.episodes().isEmpty() && change.forecasts().isEmpty()) {
+        if (!change.urgent()
+                && change.episodes().isEmpty()
+                && change.forecasts().isEmpty()) {
             return;
         }
         if (unsaved == null) {
@@ -91,12 +94,12 @@ final class VerdictSaving {
         underWay = what;
         aboard = waiting;
         waiting = List.of();
-        dueAtMillis = around.clock().millis() + around.settings().checkpointEvery().toMillis();
+        dueAtMillis =
+                around.clock().millis() + around.settings().checkpointEvery().toMillis();
         context.pipeToSelf(
                 around.memory().save(machine, new TwinMemory.Verdict(mind.checkpoint(), what, mind.report())),
-                (_, failure) -> failure == null
-                        ? new MachineTwin.Saved(what)
-                        : new MachineTwin.SaveFailed(what, failure));
+                (_, failure) ->
+                        failure == null ? new MachineTwin.Saved(what) : new MachineTwin.SaveFailed(what, failure));
     }
 
     /** A save has been committed. */

@@ -37,8 +37,8 @@ class AdmissionRulesTest {
     private static final long NOW = Instant.parse("2026-06-01T12:00:00Z").toEpochMilli();
     private static final float NONE = Float.NaN;
 
-    private final AdmissionRules rules = new AdmissionRules(
-            PRESS, new TwinSettings.Admission(Duration.ofMinutes(10), Duration.ofDays(100), 5, 3));
+    private final AdmissionRules rules =
+            new AdmissionRules(PRESS, new TwinSettings.Admission(Duration.ofMinutes(10), Duration.ofDays(100), 5, 3));
 
     @Test
     void maps_names_to_columns_and_leaves_out_what_was_not_reported() {
@@ -57,7 +57,9 @@ class AdmissionRulesTest {
     void sorts_rows_by_time() {
         var admission = admit(vibration(NOW, 3), vibration(NOW - 2000, 1), vibration(NOW - 1000, 2));
 
-        assertThat(admission.rows()).extracting(Observation::observedAtMillis).containsExactly(NOW - 2000, NOW - 1000, NOW);
+        assertThat(admission.rows())
+                .extracting(Observation::observedAtMillis)
+                .containsExactly(NOW - 2000, NOW - 1000, NOW);
         assertThat(admission.rows()).extracting(row -> row.values()[0]).containsExactly(1f, 2f, 3f);
     }
 
@@ -73,7 +75,9 @@ class AdmissionRulesTest {
     void merges_signals_that_arrive_apart_for_the_same_instant() {
         var admission = admit(vibration(NOW, 3), raw(NOW, Map.of("temperature", 60.0)));
 
-        assertThat(admission.rows()).singleElement().satisfies(row -> assertThat(row.values()).containsExactly(3f, 60f, NONE));
+        assertThat(admission.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.values()).containsExactly(3f, 60f, NONE));
         assertThat(admission.merged()).isOne();
         assertThat(admission.repeated()).isZero();
     }
@@ -82,7 +86,9 @@ class AdmissionRulesTest {
     void keeps_the_first_of_two_values_for_the_same_signal_and_instant() {
         var admission = admit(vibration(NOW, 3), vibration(NOW, 4));
 
-        assertThat(admission.rows()).singleElement().satisfies(row -> assertThat(row.values()[0]).isEqualTo(3f));
+        assertThat(admission.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.values()[0]).isEqualTo(3f));
         assertThat(admission.repeated()).isOne();
     }
 
@@ -98,7 +104,8 @@ class AdmissionRulesTest {
         assertThat(admission.refusals()).singleElement().satisfies(refusal -> {
             assertThat(refusal.reason()).isEqualTo(NOT_FINITE);
             assertThat(refusal.wholeObservation()).isFalse();
-            assertThat(refusal.detail()).startsWith("vibration: " + value + " (expected: a finite number). A value was NaN");
+            assertThat(refusal.detail())
+                    .startsWith("vibration: " + value + " (expected: a finite number). A value was NaN");
         });
         assertThat(admission.rejected()).isZero();
     }
@@ -129,7 +136,9 @@ class AdmissionRulesTest {
     void puts_unknown_signals_into_quarantine() {
         var admission = admit(raw(NOW, Map.of("vibration", 2.0, "noise", 70.0)));
 
-        assertThat(admission.rows()).singleElement().satisfies(row -> assertThat(row.quality()).isEqualTo(Quality.GOOD));
+        assertThat(admission.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.quality()).isEqualTo(Quality.GOOD));
         assertThat(admission.quarantined()).containsExactly(new QuarantinedValue(NOW, "noise", 70.0));
         assertThat(admission.refusals()).isEmpty();
     }
@@ -149,7 +158,9 @@ class AdmissionRulesTest {
 
     @Test
     void refuses_an_observation_without_values() {
-        assertThat(admit(raw(NOW, Map.of())).refusals()).extracting(Refusal::reason).containsExactly(MALFORMED);
+        assertThat(admit(raw(NOW, Map.of())).refusals())
+                .extracting(Refusal::reason)
+                .containsExactly(MALFORMED);
     }
 
     @Test
@@ -189,7 +200,9 @@ class AdmissionRulesTest {
         var admission = admit(vibration(at, 1));
 
         assertThat(admission.rows()).isEmpty();
-        assertThat(admission.refusals()).extracting(Refusal::reason).containsExactly(at > 0 ? CLOCK_AHEAD : CLOCK_BEHIND);
+        assertThat(admission.refusals())
+                .extracting(Refusal::reason)
+                .containsExactly(at > 0 ? CLOCK_AHEAD : CLOCK_BEHIND);
     }
 
     @Test
@@ -199,8 +212,9 @@ class AdmissionRulesTest {
         var admission = admit(vibration(border, 1), vibration(border - 1, 1));
 
         assertThat(admission.rows()).hasSize(1);
-        assertThat(admission.refusals()).singleElement().satisfies(refusal -> assertThat(refusal.detail())
-                .contains("not older than 100 d 0 h"));
+        assertThat(admission.refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.detail()).contains("not older than 100 d 0 h"));
     }
 
     @Test
@@ -243,8 +257,8 @@ class AdmissionRulesTest {
         var longCode = new MachineEvent(NOW, "E".repeat(65), Severity.INFO, null, null);
         var tooEarly = new MachineEvent(1, "E1", Severity.INFO, null, null);
 
-        var admission =
-                rules.admit(new Arrival(List.of(), List.of(unknownPart, noPart, longCode, tooEarly), NOW), PRESS_7, null);
+        var admission = rules.admit(
+                new Arrival(List.of(), List.of(unknownPart, noPart, longCode, tooEarly), NOW), PRESS_7, null);
 
         assertThat(admission.events()).isEmpty();
         assertThat(admission.rejected()).isEqualTo(4);
@@ -273,9 +287,10 @@ class AdmissionRulesTest {
     void cuts_what_is_too_long_to_be_shown() {
         var admission = admit(raw(NOW, Map.of("n".repeat(500), 1.0, "m".repeat(500), Double.NaN)));
 
-        assertThat(admission.quarantined()).allSatisfy(value -> assertThat(value.signal()).hasSize(64));
-        assertThat(admission.refusals()).allSatisfy(refusal -> assertThat(refusal.detail().length())
-                .isLessThanOrEqualTo(300));
+        assertThat(admission.quarantined())
+                .allSatisfy(value -> assertThat(value.signal()).hasSize(64));
+        assertThat(admission.refusals())
+                .allSatisfy(refusal -> assertThat(refusal.detail().length()).isLessThanOrEqualTo(300));
     }
 
     @ParameterizedTest
@@ -308,7 +323,10 @@ class AdmissionRulesTest {
                         + admission.rejected())
                 .as("seed %d", seed)
                 .isEqualTo(1000);
-        assertThat(admission.rows()).extracting(Observation::observedAtMillis).isSorted().doesNotHaveDuplicates();
+        assertThat(admission.rows())
+                .extracting(Observation::observedAtMillis)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     private Admission admit(RawObservation... observations) {

@@ -46,8 +46,7 @@ final class FakeMemory implements TwinMemory {
         var next = loads.poll();
         return next != null
                 ? next
-                : CompletableFuture.completedFuture(
-                        new Recalled(new FakeMind(machine.id()), TwinMind.Change.NONE));
+                : CompletableFuture.completedFuture(new Recalled(new FakeMind(machine.id()), TwinMind.Change.NONE));
     }
 
     @Override

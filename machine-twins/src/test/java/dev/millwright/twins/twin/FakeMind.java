@@ -70,8 +70,17 @@ final class FakeMind implements TwinMind {
         } else if (!on && known != null) {
             open.remove(mode);
             episodes.add(new Episode(
-                    known.id(), machine, known.component(), mode, known.severity(), known.onsetAt(), known.openedAt(), at,
-                    known.score(), known.summary(), List.of()));
+                    known.id(),
+                    machine,
+                    known.component(),
+                    mode,
+                    known.severity(),
+                    known.onsetAt(),
+                    known.openedAt(),
+                    at,
+                    known.score(),
+                    known.summary(),
+                    List.of()));
         }
     }
 
@@ -84,7 +93,11 @@ final class FakeMind implements TwinMind {
     public Change tick(Instant now) {
         var episodes = new ArrayList<Episode>();
         if (latest != null && now.minus(SILENCE).toEpochMilli() > latest.observedAtMillis()) {
-            toggle("silence", true, Instant.ofEpochMilli(latest.observedAtMillis()).plus(SILENCE), episodes);
+            toggle(
+                    "silence",
+                    true,
+                    Instant.ofEpochMilli(latest.observedAtMillis()).plus(SILENCE),
+                    episodes);
         }
         return new Change(!episodes.isEmpty(), !episodes.isEmpty(), episodes, List.of());
     }
