@@ -54,7 +54,9 @@ class WireMessagesTest {
     @Test
     void every_wire_message_survives_the_journey() {
         for (var message : messages()) {
-            assertThat(afterJourney(message)).usingRecursiveComparison(NAN_EQUALS_NAN).isEqualTo(message);
+            assertThat(afterJourney(message))
+                    .usingRecursiveComparison(NAN_EQUALS_NAN)
+                    .isEqualTo(message);
         }
     }
 
