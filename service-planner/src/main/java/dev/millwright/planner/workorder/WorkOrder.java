@@ -1,0 +1,49 @@
+package dev.millwright.planner.workorder;
+
+import dev.millwright.planner.resources.TechnicianId;
+import dev.millwright.twins.machine.MachineId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order to do a visit.
+ *
+ * @param id its id
+ * @param number what people call it
+ * @param proposalId the proposal it came from, null if none
+ * @param version rises with every change
+ * @param status where it stands
+ * @param machine the machine
+ * @param components the component that asked for the visit first, then co-checks
+ * @param customerId whose machine it is
+ * @param siteId where it stands
+ * @param technician who comes
+ * @param startsAt booked arrival
+ * @param endsAt booked end
+ * @param createdAt when it was made
+ * @param updatedAt last change
+ * @param document what the technician needs to know
+ */
+public record WorkOrder(
+        WorkOrderId id,
+        long number,
+        @Nullable UUID proposalId,
+        int version,
+        WorkOrderStatus status,
+        MachineId machine,
+        List<String> components,
+        String customerId,
+        String siteId,
+        TechnicianId technician,
+        Instant startsAt,
+        Instant endsAt,
+        Instant createdAt,
+        Instant updatedAt,
+        WorkOrderDocument document) {
+    /** Copies its list. */
+    public WorkOrder {
+        components = List.copyOf(components);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.millwright.planner.workorder;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a technician needs to know, as it was when the order was made.
+ *
+ * @param title one line
+ * @param machineName what people call the machine
+ * @param modelLabel its model
+ * @param componentLabel what people call the component
+ * @param failureMode the expected failure mode's id, null if none stands out
+ * @param failureModeLabel what people call it, null if none stands out
+ * @param customerName the customer
+ * @param siteName the plant
+ * @param address town and country
+ * @param zone the plant's time zone
+ * @param technicianName who comes
+ * @param reason the forecast in words
+ * @param evidence reasons, one sentence each
+ * @param checklist what to do, in order
+ * @param parts what to take along
+ */
+public record WorkOrderDocument(
+        String title,
+        String machineName,
+        String modelLabel,
+        String componentLabel,
+        @Nullable String failureMode,
+        @Nullable String failureModeLabel,
+        String customerName,
+        String siteName,
+        String address,
+        ZoneId zone,
+        String technicianName,
+        String reason,
+        List<String> evidence,
+        List<String> checklist,
+        List<PartToTake> parts) {
+    /** Copies its lists. */
+    public WorkOrderDocument {
+        evidence = List.copyOf(evidence);
+        checklist = List.copyOf(checklist);
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * A part to take along.
+     *
+     * @param partNumber the part number
+     * @param name what people say
+     * @param quantity how many
+     */
+    public record PartToTake(String partNumber, String name, int quantity) {}
+}

@@ -1,0 +1,38 @@
+package dev.millwright.planner.workorder;
+
+import java.util.Locale;
+
+/** The life of a work order, in order; {@code CANCELLED} may come before {@code REPORTED}. */
+public enum WorkOrderStatus {
+    APPROVED,
+    DISPATCHED,
+    STARTED,
+    REPORTED,
+    CLOSED,
+    CANCELLED;
+
+    /** The word in tables and on the wire. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The status written as {@code word}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static WorkOrderStatus of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether a work order may go from here to {@code next}. */
+    public boolean mayBecome(WorkOrderStatus next) {
+        return switch (this) {
+            case APPROVED -> next == DISPATCHED || next == STARTED || next == CANCELLED;
+            case DISPATCHED -> next == STARTED || next == CANCELLED;
+            case STARTED -> next == REPORTED || next == CANCELLED;
+            case REPORTED -> next == CLOSED;
+            case CLOSED, CANCELLED -> false;
+        };
+    }
+}

@@ -1,0 +1,246 @@
+-- The planner's tables: who is served (customer, site, contract, touchpoint), with what (technician, absence, part, service_task),
+-- what is proposed and decided (service_demand, proposal, decision), what is done (work_order, visit, maintenance_finding) and offered.
+-- Money is whole euro cents. Machines and components are named as on the wire; their register is in schema twins.
+
+create table planner.customer (
+    customer_id text primary key,
+    name        text not null,
+    country     text not null default '',
+    city        text not null default '',
+    email       text not null default '',
+    phone       text not null default '',
+    imported_at timestamptz not null
+);
+
+create table planner.site (
+    site_id                 text primary key,
+    customer_id             text not null references planner.customer,
+    name                    text not null,
+    city                    text not null default '',
+    country                 text not null default '',
+    latitude                double precision not null check (latitude between -90 and 90),
+    longitude               double precision not null check (longitude between -180 and 180),
+    time_zone               text not null,
+    service_window          text not null,
+    downtime_cents_per_hour bigint check (downtime_cents_per_hour >= 0), -- null: the default of the settings, marked as such
+    imported_at             timestamptz not null
+);
+create index site_customer on planner.site (customer_id);
+
+create table planner.contract (
+    customer_id    text not null references planner.customer,
+    kind           text not null check (kind in ('none', 'basic', 'preventive', 'full-service')),
+    from_date      date not null,
+    to_date        date,                                                  -- exclusive; null: no end agreed
+    response_hours integer check (response_hours > 0),                    -- null: no response time agreed
+    imported_at    timestamptz not null,
+    primary key (customer_id, kind, from_date)
+);
+
+create table planner.touchpoint (
+    touchpoint_id  text primary key,
+    customer_id    text not null references planner.customer,
+    machine_id     text,
+    at             timestamptz not null,
+    kind           text not null,
+    component      text,
+    cents          bigint not null default 0,
+    downtime_hours double precision not null default 0 check (downtime_hours >= 0),
+    imported_at    timestamptz not null
+);
+create index touchpoint_customer on planner.touchpoint (customer_id, at desc, touchpoint_id);
+
+create table planner.technician (
+    technician_id  text primary key,
+    name           text not null,
+    skills         text[] not null,
+    latitude       double precision not null check (latitude between -90 and 90),
+    longitude      double precision not null check (longitude between -180 and 180),
+    time_zone      text not null,
+    working_hours  text not null,
+    cents_per_hour bigint not null check (cents_per_hour >= 0),
+    imported_at    timestamptz not null
+);
+
+create table planner.absence (
+    absence_id    bigint generated always as identity primary key,
+    technician_id text not null references planner.technician,
+    from_at       timestamptz not null,
+    to_at         timestamptz not null check (to_at > from_at),
+    reason        text not null default '',
+    entered_by    text not null,
+    entered_at    timestamptz not null
+);
+create index absence_technician on planner.absence (technician_id, to_at);
+
+create table planner.part (
+    part_no        text primary key,
+    name           text not null,
+    price_cents    bigint not null check (price_cents >= 0),
+    stock          integer not null check (stock >= 0),                   -- on the shelf, reserved ones included
+    lead_time_days integer not null check (lead_time_days >= 0),
+    imported_at    timestamptz not null
+);
+
+create table planner.service_task (
+    model_id           text not null,
+    component          text not null,
+    skill              text not null,
+    preventive_minutes integer not null check (preventive_minutes > 0),
+    corrective_minutes integer not null check (corrective_minutes > 0),
+    inspection_minutes integer not null check (inspection_minutes > 0),
+    part_no            text references planner.part,
+    part_quantity      integer not null default 0 check (part_quantity >= 0),
+    imported_at        timestamptz not null,
+    primary key (model_id, component)
+);
+
+create table planner.service_demand (
+    demand_id    uuid primary key,
+    machine_id   text not null,
+    component    text not null,
+    failure_mode text,
+    opened_at    timestamptz not null,
+    updated_at   timestamptz not null,
+    closed_at    timestamptz,
+    closed_why   text,
+    earliest_at  timestamptz not null,
+    latest_at    timestamptz not null,
+    stake_cents  bigint not null,
+    document     jsonb not null
+);
+create unique index service_demand_open on planner.service_demand (machine_id, component) where closed_at is null;
+
+create table planner.proposal (
+    proposal_id    uuid primary key,
+    demand_id      uuid not null references planner.service_demand,
+    version        integer not null check (version > 0),                  -- what a decision is made on
+    status         text not null check (status in ('open', 'approved', 'amended', 'rejected', 'expired', 'snoozed')),
+    machine_id     text not null,
+    components     text[] not null,                                       -- the one that asks for the visit first, then co-checks
+    customer_id    text not null,
+    site_id        text not null,
+    stake_cents    bigint not null,                                       -- expected loss that a decision now avoids
+    technician_id  text,                                                  -- null: nothing fits; the document says why
+    starts_at      timestamptz,
+    ends_at        timestamptz,
+    created_at     timestamptz not null,
+    updated_at     timestamptz not null,
+    decided_at     timestamptz,
+    snoozed_until  timestamptz,
+    document       jsonb not null
+);
+create unique index proposal_live on planner.proposal (demand_id) where status in ('open', 'snoozed');
+create index proposal_open on planner.proposal (stake_cents desc, proposal_id) where status = 'open';
+create index proposal_machine on planner.proposal (machine_id, updated_at desc);
+create index proposal_customer on planner.proposal (customer_id, updated_at desc);
+
+create table planner.decision (
+    decision_id uuid primary key,
+    proposal_id uuid not null references planner.proposal,
+    version     integer not null,                                         -- the version that was on the screen
+    kind        text not null check (kind in ('approved', 'amended', 'rejected', 'snoozed', 'undone', 'expired')),
+    decided_by  text not null,
+    decided_at  timestamptz not null,
+    reason      text not null default '',
+    document    jsonb not null                                            -- what was proposed and what was decided instead
+);
+create index decision_proposal on planner.decision (proposal_id, decided_at);
+
+create table planner.work_order (
+    work_order_id uuid primary key,
+    number        bigint generated always as identity unique,             -- what people call it
+    proposal_id   uuid references planner.proposal,
+    version       integer not null check (version > 0),
+    status        text not null check (status in ('approved', 'dispatched', 'started', 'reported', 'closed', 'cancelled')),
+    machine_id    text not null,
+    components    text[] not null,
+    customer_id   text not null,
+    site_id       text not null,
+    technician_id text not null references planner.technician,
+    created_at    timestamptz not null,
+    updated_at    timestamptz not null,
+    document      jsonb not null
+);
+create index work_order_status on planner.work_order (status, number desc);
+create index work_order_machine on planner.work_order (machine_id, number desc);
+create index work_order_technician on planner.work_order (technician_id, number desc);
+
+create table planner.work_order_history (
+    work_order_id uuid not null references planner.work_order,
+    version       integer not null,
+    at            timestamptz not null,
+    who           text not null,
+    from_status   text,
+    to_status     text not null,
+    remark        text not null default '',
+    primary key (work_order_id, version)
+);
+
+create table planner.visit (
+    visit_id       uuid primary key,
+    work_order_id  uuid not null unique references planner.work_order,
+    technician_id  text not null references planner.technician,
+    site_id        text not null,
+    status         text not null check (status in ('booked', 'done', 'cancelled')),
+    starts_at      timestamptz not null,
+    ends_at        timestamptz not null check (ends_at > starts_at)
+);
+create index visit_technician on planner.visit (technician_id, starts_at) where status <> 'cancelled';
+
+create table planner.part_reservation (
+    work_order_id uuid not null references planner.work_order,
+    part_no       text not null references planner.part,
+    quantity      integer not null check (quantity > 0),
+    status        text not null check (status in ('reserved', 'used', 'released')),
+    primary key (work_order_id, part_no)
+);
+create index part_reservation_held on planner.part_reservation (part_no) where status = 'reserved';
+
+create table planner.maintenance_finding (
+    finding_id     uuid primary key,
+    work_order_id  uuid not null references planner.work_order,
+    machine_id     text not null,
+    component      text not null,
+    at             timestamptz not null,
+    as_found       text not null,
+    action         text not null,
+    as_left        text not null,
+    parts_used     jsonb not null,
+    hours          double precision not null check (hours >= 0),
+    forecast_right boolean,
+    failure_mode   text,
+    remark         text not null default '',
+    reported_by    text not null,
+    reported_at    timestamptz not null,
+    told_twin_at   timestamptz,                                           -- null: still to be told (outbox)
+    tell_attempts  integer not null default 0,
+    tell_after     timestamptz not null,
+    tell_error     text
+);
+create index maintenance_finding_to_tell on planner.maintenance_finding (tell_after) where told_twin_at is null;
+create index maintenance_finding_work_order on planner.maintenance_finding (work_order_id);
+
+create table planner.contract_offer (
+    offer_id     uuid primary key,
+    customer_id  text not null references planner.customer,
+    kind         text not null,
+    trigger_kind text not null,
+    status       text not null check (status in ('proposed', 'approved', 'dismissed', 'withdrawn')),
+    effect_cents bigint not null,                                         -- expected effect for the customer per year
+    created_at   timestamptz not null,
+    updated_at   timestamptz not null,
+    decided_by   text,
+    document     jsonb not null
+);
+create unique index contract_offer_live on planner.contract_offer (customer_id, kind) where status = 'proposed';
+
+create table planner.audit (
+    audit_id bigint generated always as identity primary key,
+    at       timestamptz not null,
+    who      text not null,
+    action   text not null,
+    subject  text not null,                                               -- for example proposal/<id>
+    detail   jsonb not null
+);
+create index audit_subject on planner.audit (subject, audit_id);
