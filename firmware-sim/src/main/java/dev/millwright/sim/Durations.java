@@ -14,7 +14,8 @@ final class Durations {
     static Duration parse(String text) {
         var matcher = FORM.matcher(text.trim().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new TypeConversionException("'%s' (expected: a number with ms, s, m, h or d, for example 5s)".formatted(text));
+            throw new TypeConversionException(
+                    "'%s' (expected: a number with ms, s, m, h or d, for example 5s)".formatted(text));
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

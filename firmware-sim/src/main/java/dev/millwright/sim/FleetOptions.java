@@ -19,7 +19,10 @@ final class FleetOptions {
     @Option(names = "--days", defaultValue = "90", description = "Days of history (default: ${DEFAULT-VALUE}).")
     int days = 90;
 
-    @Option(names = "--seed", defaultValue = "42", description = "The same seed makes the same fleet (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "The same seed makes the same fleet (default: ${DEFAULT-VALUE}).")
     long seed = 42;
 
     @Option(names = "--present", description = "\"Now\" of the fleet, ISO-8601 UTC (default: the clock).")
@@ -28,7 +31,8 @@ final class FleetOptions {
 
     @Option(
             names = "--state",
-            description = "File with what is needed to continue. If it exists, it decides the fleet and the options above are not used.")
+            description =
+                    "File with what is needed to continue. If it exists, it decides the fleet and the options above are not used.")
     @Nullable
     Path state;
 
@@ -48,8 +52,7 @@ final class FleetOptions {
                 return stored.get();
             }
         }
-        var settings =
-                new FleetSettings(seed, machines, customers, days, present == null ? clock.instant() : present);
+        var settings = new FleetSettings(seed, machines, customers, days, present == null ? clock.instant() : present);
         return SimulationState.fresh(settings);
     }
 }

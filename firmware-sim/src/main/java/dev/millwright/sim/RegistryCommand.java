@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "registry",
         mixinStandardHelpOptions = true,
-        description = "Writes the fleet's import directory and a state file from which 'simulate --state' goes on; sends nothing.")
+        description =
+                "Writes the fleet's import directory and a state file from which 'simulate --state' goes on; sends nothing.")
 final class RegistryCommand implements Callable<Integer> {
     @Mixin
     FleetOptions fleetOptions = new FleetOptions();
@@ -40,7 +41,9 @@ final class RegistryCommand implements Callable<Integer> {
         }
         System.out.printf(
                 "import directory: %s (%d machines, %d customers)%n",
-                fleetOptions.registry, fleet.machines().size(), fleet.customers().size());
+                fleetOptions.registry,
+                fleet.machines().size(),
+                fleet.customers().size());
         return 0;
     }
 }

@@ -42,7 +42,10 @@ public final class SimulateMain implements Callable<Integer> {
             description = "MQTT broker (default: ${DEFAULT-VALUE}).")
     String broker = "tcp://localhost:1883";
 
-    @Option(names = "--user", defaultValue = "${env:MILLWRIGHT_MQTT_USER}", description = "MQTT user (or MILLWRIGHT_MQTT_USER).")
+    @Option(
+            names = "--user",
+            defaultValue = "${env:MILLWRIGHT_MQTT_USER}",
+            description = "MQTT user (or MILLWRIGHT_MQTT_USER).")
     @Nullable
     String user;
 
@@ -61,13 +64,22 @@ public final class SimulateMain implements Callable<Integer> {
             description = "Go on live after the history (default), or stop.")
     boolean live = true;
 
-    @Option(names = "--interval", defaultValue = "5s", description = "Between live instants (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--interval",
+            defaultValue = "5s",
+            description = "Between live instants (default: ${DEFAULT-VALUE}).")
     Duration interval = Duration.ofSeconds(5);
 
-    @Option(names = "--history-step", defaultValue = "15m", description = "Between instants of the history (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--history-step",
+            defaultValue = "15m",
+            description = "Between instants of the history (default: ${DEFAULT-VALUE}).")
     Duration historyStep = Duration.ofMinutes(15);
 
-    @Option(names = "--faults", defaultValue = "none", description = "Link faults: none, mild or harsh (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--faults",
+            defaultValue = "none",
+            description = "Link faults: none, mild or harsh (default: ${DEFAULT-VALUE}).")
     String faults = "none";
 
     /** Runs the command line and ends the process with its exit status. */
@@ -93,8 +105,11 @@ public final class SimulateMain implements Callable<Integer> {
         var settings = new SendingSettings(
                 historyStep, 48, Duration.ofHours(12), live, interval, FaultProfile.named(faults), fleetOptions.state);
         var linkSettings = LinkSettings.of(broker, blankToNull(user), blankToNull(password));
-        out.printf("fleet: %d machines at %d customers, seed %d%n",
-                state.fleet().machines(), state.fleet().customers(), state.fleet().seed());
+        out.printf(
+                "fleet: %d machines at %d customers, seed %d%n",
+                state.fleet().machines(),
+                state.fleet().customers(),
+                state.fleet().seed());
         var fleet = Fleet.of(state.fleet());
         writeFiles(fleet, out);
 
@@ -128,7 +143,8 @@ public final class SimulateMain implements Callable<Integer> {
             simulation.stop();
             try {
                 if (!finished.await(10, TimeUnit.SECONDS)) {
-                    System.err.println("simulate: stopped before everything was acknowledged; the next start sends it again");
+                    System.err.println(
+                            "simulate: stopped before everything was acknowledged; the next start sends it again");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -25,8 +25,7 @@ final class Catalogue {
 
     record Part(String number, String name, double priceEur, int stock, int leadTimeDays) {}
 
-    record Task(
-            String model, String component, String skill, WorkMinutes minutes, Part part, int quantity) {}
+    record Task(String model, String component, String skill, WorkMinutes minutes, Part part, int quantity) {}
 
     record WorkMinutes(int preventive, int corrective, int inspection) {}
 
@@ -93,7 +92,8 @@ final class Catalogue {
     private static List<CSVRecord> rows(String name) {
         try (var in = new InputStreamReader(
                         Objects.requireNonNull(
-                                Catalogue.class.getResourceAsStream("/dev/millwright/sim/fleet/" + name + ".csv"), name),
+                                Catalogue.class.getResourceAsStream("/dev/millwright/sim/fleet/" + name + ".csv"),
+                                name),
                         StandardCharsets.UTF_8);
                 var parser = FORMAT.parse(in)) {
             return parser.getRecords();

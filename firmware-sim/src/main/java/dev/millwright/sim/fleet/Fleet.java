@@ -39,7 +39,9 @@ public record Fleet(FleetSettings settings, List<Customer> customers, List<Fleet
         int wearing = 0;
         for (int i = 0; i < settings.machines(); i++) {
             var customer = customers.get(i < customers.size() ? i : random.nextInt(customers.size()));
-            int k = customer.shifts() == Shifts.CONTINUOUS && random.nextInt(5) < 3 ? 2 : (i + random.nextInt(2)) % kinds.size();
+            int k = customer.shifts() == Shifts.CONTINUOUS && random.nextInt(5) < 3
+                    ? 2
+                    : (i + random.nextInt(2)) % kinds.size();
             var role = roles.get(i);
             int part = role == FleetMachine.Role.HEALTHY ? 0 : wearing++;
             perKind[k]++;

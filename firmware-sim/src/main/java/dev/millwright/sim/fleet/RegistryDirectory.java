@@ -105,8 +105,7 @@ public final class RegistryDirectory {
     }
 
     private void customers() {
-        try (var customers =
-                        table("customers.csv", "customer_id", "name", "country", "city", "email", "phone");
+        try (var customers = table("customers.csv", "customer_id", "name", "country", "city", "email", "phone");
                 var sites = table(
                         "sites.csv",
                         "site_id",
@@ -141,7 +140,7 @@ public final class RegistryDirectory {
         var present = LocalDate.ofInstant(fleet.settings().presentAt(), ZoneOffset.UTC);
         try (var table = table("contracts.csv", "customer_id", "kind", "from_date", "to_date", "response_hours")) {
             for (var customer : fleet.customers()) {
-                long months = 1 + Math.floorMod(customer.seed(), 30);
+                long months = 1L + Math.floorMod(customer.seed(), 30);
                 table.row(
                         customer.id(),
                         customer.contractKind(),

@@ -32,8 +32,7 @@ record StoryCasting(
         var random = new SplittableRandom(seed);
         double ageYears = 0.3 + 7 * random.nextDouble();
         var surroundings = surroundings(random);
-        var span = new StorySpan(
-                settings.storyHour(), settings.historyHour() - 1, settings.presentHour(), ageYears);
+        var span = new StorySpan(settings.storyHour(), settings.historyHour() - 1, settings.presentHour(), ageYears);
         var story = tell(random, surroundings, span);
         return new FleetMachine(
                 "%s-%04d".formatted(kind.model().id(), number),

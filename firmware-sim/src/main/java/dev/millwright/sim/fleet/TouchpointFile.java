@@ -27,7 +27,13 @@ final class TouchpointFile {
     }
 
     private record Touchpoint(
-            Customer customer, String machine, long atMillis, String kind, String component, double eur, double hours) {}
+            Customer customer,
+            String machine,
+            long atMillis,
+            String kind,
+            String component,
+            double eur,
+            double hours) {}
 
     static void write(Fleet fleet, Path file) {
         var writer = new TouchpointFile(fleet);
@@ -68,7 +74,8 @@ final class TouchpointFile {
     }
 
     private void tellMachine(FleetMachine machine) {
-        var random = new SplittableRandom(machine.id().hashCode() + fleet.settings().seed());
+        var random =
+                new SplittableRandom(machine.id().hashCode() + fleet.settings().seed());
         for (var visit : machine.story().visits()) {
             if (visit.hour() < fleet.settings().presentHour()) {
                 tellVisit(machine, visit, random);
@@ -98,7 +105,7 @@ final class TouchpointFile {
             }
             return;
         }
-        long asked = at - 3_600_000L * (24 * (3 + random.nextInt(18)));
+        long asked = at - 3_600_000L * (24L * (3 + random.nextInt(18)));
         if (random.nextDouble() < 0.8) {
             add(machine, asked, "proposal-accepted", component, 0, 0);
         }
@@ -147,7 +154,8 @@ final class TouchpointFile {
         var model = machine.story().kind().model();
         var id = model.components().get(component).id().value();
         return tasks.stream()
-                .filter(task -> task.model().equals(model.id()) && task.component().equals(id))
+                .filter(task ->
+                        task.model().equals(model.id()) && task.component().equals(id))
                 .findFirst()
                 .orElseThrow();
     }

@@ -3,6 +3,7 @@ package dev.millwright.sim.link;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class FaultyLink implements Link {
     private final FaultProfile profile;
     private final long seed;
     private final Map<String, Device> devices = new HashMap<>();
-    private final int[] counts = new int[Fault.values().length];
+    private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
 
     /** What can happen to a frame. */
     public enum Fault {
@@ -42,7 +43,7 @@ public final class FaultyLink implements Link {
 
     /** How often a fault has happened so far. */
     public int count(Fault fault) {
-        return counts[fault.ordinal()];
+        return counts.getOrDefault(fault, 0);
     }
 
     /** Whether this machine's link is bad at all. */
@@ -56,7 +57,8 @@ public final class FaultyLink implements Link {
 
     /** Milliseconds by which this machine's clock is ahead: the skew for one affected machine in three, else 0. */
     public static long clockSkewMillis(FaultProfile profile, long seed, String machineId) {
-        boolean skewed = affects(profile, seed, machineId) && draw(seed + 1, machineId).nextInt(3) == 0;
+        boolean skewed =
+                affects(profile, seed, machineId) && draw(seed + 1, machineId).nextInt(3) == 0;
         return skewed ? profile.clockSkew().toMillis() : 0;
     }
 
@@ -103,7 +105,7 @@ public final class FaultyLink implements Link {
     }
 
     private void count(Fault fault, int times) {
-        counts[fault.ordinal()] += times;
+        counts.merge(fault, times, Integer::sum);
     }
 
     /** A frame that waits until some others have gone. */

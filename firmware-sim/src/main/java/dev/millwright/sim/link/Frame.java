@@ -8,7 +8,8 @@ package dev.millwright.sim.link;
  * @param payload UTF-8 JSON
  * @param atMillis true event time of the newest thing in it, epoch milliseconds UTC
  */
-@SuppressWarnings("ArrayRecordComponent") // A frame is never compared, and copying 16 KB for each would cost more than making it.
+@SuppressWarnings(
+        "ArrayRecordComponent") // A frame is never compared, and copying 16 KB for each would cost more than making it.
 public record Frame(String machineId, String topic, byte[] payload, long atMillis) {
     /** Measurements of a machine, one or many instants. */
     public static Frame telemetry(String machineId, byte[] payload, long atMillis) {

@@ -16,7 +16,8 @@ record HallClimate(long seed, double latitudeDegrees, double longitudeDegrees) {
     double celsius(long hour) {
         double warmest = Math.cos(2 * Math.PI * ((hour % HOURS_PER_YEAR) - 24 * 200.0) / HOURS_PER_YEAR);
         double afternoon = Math.cos(2 * Math.PI * (hour % 24 + longitudeDegrees / 15 - 15) / 24);
-        double outside = 27 - 0.33 * latitudeDegrees + 9 * warmest + 4 * afternoon + 3 * Scatter.glide(seed, hour / 40.0);
+        double outside =
+                27 - 0.33 * latitudeDegrees + 9 * warmest + 4 * afternoon + 3 * Scatter.glide(seed, hour / 40.0);
         if (heatWave(hour)) {
             outside += 8;
         }

@@ -55,8 +55,8 @@ final class HourlyPath {
         long hour = Math.floorDiv(atMillis, MachineStory.HOUR_MILLIS);
         long index = hour - firstHour;
         if (index < 0 || index + 1 >= count) {
-            throw new IllegalArgumentException(
-                    "hour %d: not told yet or forgotten (expected: %d to %d)".formatted(hour, firstHour, firstHour + count - 2));
+            throw new IllegalArgumentException("hour %d: not told yet or forgotten (expected: %d to %d)"
+                    .formatted(hour, firstHour, firstHour + count - 2));
         }
         double share = (double) Math.floorMod(atMillis, MachineStory.HOUR_MILLIS) / MachineStory.HOUR_MILLIS;
         int here = (int) index * columns;

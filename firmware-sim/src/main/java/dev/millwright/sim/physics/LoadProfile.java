@@ -16,7 +16,9 @@ record LoadProfile(long seed, Surroundings.Shifts shifts, ZoneId zone, double us
 
     /** Load in an hour since 1970, 0 while the plant rests. */
     double level(long hour) {
-        return working(hour) ? Math.clamp(usualLoad * product(hour) + 0.05 * Scatter.glide(seed, hour / 3.0), 0.3, 1) : 0;
+        return working(hour)
+                ? Math.clamp(usualLoad * product(hour) + 0.05 * Scatter.glide(seed, hour / 3.0), 0.3, 1)
+                : 0;
     }
 
     /** The hour of day and day of week by the plant's clock, as {@code day * 24 + hour} with Monday 0. */

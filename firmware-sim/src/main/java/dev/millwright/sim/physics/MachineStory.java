@@ -172,7 +172,8 @@ public final class MachineStory {
         var replaced = new ArrayList<Integer>();
         for (int i = 0; i < wear.size(); i++) {
             double ageShare = (hour - lives.installed(i))
-                    / (kind.model().components().get(i).expectedLifeHours() * loads.shifts().calendarHoursPerWorkingHour());
+                    / (kind.model().components().get(i).expectedLifeHours()
+                            * loads.shifts().calendarHoursPerWorkingHour());
             if (!cast(i) && upkeep.replaces(wear.get(i), ageShare)) {
                 lives.end(i, hour + 1, Life.End.REPLACED);
                 renew(hour + 1, i);
@@ -223,8 +224,7 @@ public final class MachineStory {
     /** Fills {@code readings} with what the sensors report at an instant that has been told. */
     public void read(long atMillis, double[] readings) {
         path.at(atMillis, condition);
-        if (condition.running()
-                && Scatter.uniform(seed + 5, Math.floorDiv(atMillis, 900_000L)) < MICRO_STOP_CHANCE) {
+        if (condition.running() && Scatter.uniform(seed + 5, Math.floorDiv(atMillis, 900_000L)) < MICRO_STOP_CHANCE) {
             condition.load *= 0.4;
         }
         kind.show(condition, readings);

@@ -58,9 +58,8 @@ public final class PressKind implements MachineKind {
         double flow = on * 96 * (0.45 + 0.55 * load) * (1 - 0.22 * d[PUMP]) * (1 - 0.04 * d[FILTER]);
         signals[0] = on * 14 * load;
         signals[1] = 0.12 + on * ((1.2 + 1.0 * load) * (1 + 2.4 * d[BEARING]) + 0.5 * d[PUMP]);
-        signals[2] = condition.ambientCelsius
-                + 34 * condition.thermal
-                + on * (11 * d[PUMP] + 5 * d[SEAL] + 2 * d[FILTER]);
+        signals[2] =
+                condition.ambientCelsius + 34 * condition.thermal + on * (11 * d[PUMP] + 5 * d[SEAL] + 2 * d[FILTER]);
         signals[3] = on * 212 * (0.82 + 0.18 * load) * (1 - 0.09 * d[PUMP]) * (1 - 0.11 * d[SEAL]);
         signals[4] = flow;
         signals[5] = on * 0.6 * (flow / 96) * (flow / 96) / (1 - 0.78 * d[FILTER]);

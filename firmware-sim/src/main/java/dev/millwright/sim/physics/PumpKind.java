@@ -61,10 +61,9 @@ public final class PumpKind implements MachineKind {
         double ratio = speed / 2950;
         double strained = 1 - 0.12 * d[STRAINER];
         signals[0] = speed;
-        signals[1] = 0.08 + on * ((0.7 + 1.0 * ratio) * (1 + 2.6 * d[BEARING]) + 0.9 * d[IMPELLER] + 0.15 * d[STRAINER]);
-        signals[2] = condition.ambientCelsius
-                + 26 * condition.thermal
-                + on * 18 * d[BEARING] * Math.sqrt(d[BEARING]);
+        signals[1] =
+                0.08 + on * ((0.7 + 1.0 * ratio) * (1 + 2.6 * d[BEARING]) + 0.9 * d[IMPELLER] + 0.15 * d[STRAINER]);
+        signals[2] = condition.ambientCelsius + 26 * condition.thermal + on * 18 * d[BEARING] * Math.sqrt(d[BEARING]);
         signals[3] = 2.4 - 0.5 * ratio * ratio - on * 0.9 * d[STRAINER] * ratio;
         signals[4] = 2.4 + 7.4 * ratio * ratio * (1 - 0.2 * d[IMPELLER]) * (1 - 0.05 * d[STRAINER]);
         signals[5] = 1450 * ratio * (1 - 0.18 * d[IMPELLER]) * strained;

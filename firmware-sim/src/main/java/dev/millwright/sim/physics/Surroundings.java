@@ -43,7 +43,7 @@ public record Surroundings(
         /** Whether work goes on in this hour of the week, Monday midnight being 0. */
         boolean works(int hourOfWeek) {
             int ofDay = hourOfWeek % 24;
-            return this == CONTINUOUS || hourOfWeek < 5 * 24 && ofDay >= from && ofDay < to;
+            return this == CONTINUOUS || (hourOfWeek < 5 * 24 && ofDay >= from && ofDay < to);
         }
 
         /** Calendar hours for one hour of work, at least 1. */

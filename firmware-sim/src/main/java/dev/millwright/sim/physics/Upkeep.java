@@ -34,7 +34,7 @@ final class Upkeep {
     /** A warning was shown: the careful call someone within the week. */
     void hear(long hour, double damage) {
         if (damage > 0.3 && random.nextDouble() < 0.45 * care * care) {
-            nextVisit = Math.min(nextVisit, hour + 24 * (2 + random.nextInt(5)));
+            nextVisit = Math.min(nextVisit, hour + 24L * (2 + random.nextInt(5)));
         }
     }
 

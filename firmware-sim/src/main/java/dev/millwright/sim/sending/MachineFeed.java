@@ -21,8 +21,8 @@ final class MachineFeed {
     private final int instantsMax;
     private final FrameWriter writer;
     private final double[] readings;
-    private final PriorityQueue<Happening> waiting = new PriorityQueue<>(
-            Comparator.comparingLong(Happening::atMillis).thenComparing(Happening::kind));
+    private final PriorityQueue<Happening> waiting =
+            new PriorityQueue<>(Comparator.comparingLong(Happening::atMillis).thenComparing(Happening::kind));
     private int seen;
 
     MachineFeed(FleetMachine machine, long clockSkewMillis, int instantsMax) {
@@ -85,15 +85,18 @@ final class MachineFeed {
     }
 
     private byte[] event(Happening happening) {
-        var component =
-                machine.story().kind().model().components().get(happening.component()).id();
-        var code =
-                switch (happening.kind()) {
-                    case ERROR -> happening.code();
-                    case FAILED -> MachineEvent.COMPONENT_FAILED;
-                    case REPLACED -> MachineEvent.COMPONENT_REPLACED;
-                    case INSPECTED -> MachineEvent.COMPONENT_INSPECTED;
-                };
+        var component = machine.story()
+                .kind()
+                .model()
+                .components()
+                .get(happening.component())
+                .id();
+        var code = switch (happening.kind()) {
+            case ERROR -> happening.code();
+            case FAILED -> MachineEvent.COMPONENT_FAILED;
+            case REPLACED -> MachineEvent.COMPONENT_REPLACED;
+            case INSPECTED -> MachineEvent.COMPONENT_INSPECTED;
+        };
         return "{\"ts\":%d,\"code\":\"%s\",\"severity\":\"%s\",\"component\":\"%s\"}"
                 .formatted(
                         happening.atMillis() + clockSkewMillis,

@@ -37,13 +37,12 @@ public final class ServiceInbox implements MqttLink.ControlListener {
             var node = MAPPER.readTree(json);
             var component = node.path("component").asText("");
             var action = node.path("action").asText("").toLowerCase(Locale.ROOT);
-            double left =
-                    switch (action) {
-                        case "replaced" -> 0;
-                        case "repaired" -> 0.15;
-                        case "adjusted" -> 0.7;
-                        default -> 1;
-                    };
+            double left = switch (action) {
+                case "replaced" -> 0;
+                case "repaired" -> 0.15;
+                case "adjusted" -> 0.7;
+                default -> 1;
+            };
             if (component.isEmpty() || left == 1) {
                 LOG.info("service of {}: nothing to do for {}", machineId, json);
             } else if (!waiting.offer(new Work(machineId, component, left))) {

@@ -113,9 +113,11 @@ public final class Simulation {
             }
             sentThrough = sliceEnd;
             double share = (double) begin.until(sentThrough, ChronoUnit.MILLIS) / begin.until(until, ChronoUnit.MILLIS);
-            progress.tell(share, values, sentThrough.truncatedTo(ChronoUnit.HOURS).toString());
+            progress.tell(
+                    share, values, sentThrough.truncatedTo(ChronoUnit.HOURS).toString());
             saveNowAndThen();
-            if (settings.live() && Duration.between(sentThrough, clock.instant()).compareTo(settings.liveInterval()) < 0) {
+            if (settings.live()
+                    && Duration.between(sentThrough, clock.instant()).compareTo(settings.liveInterval()) < 0) {
                 break;
             }
         }
@@ -159,7 +161,9 @@ public final class Simulation {
                     work.machineId(), work.component(), machine.story().untoldHour(), work.damageLeft());
             machine.story().service(service.hour() - 2, component, service.damageLeft());
             services.add(service);
-            out.printf("service: %s at %s, damage left %.0f %%%n", work.component(), work.machineId(), 100 * work.damageLeft());
+            out.printf(
+                    "service: %s at %s, damage left %.0f %%%n",
+                    work.component(), work.machineId(), 100 * work.damageLeft());
             save();
         }
         out.flush();

@@ -58,8 +58,7 @@ public record SimulationState(FleetSettings fleet, Instant sentThrough, List<Ser
             var services = new ArrayList<Service>();
             for (int i = 0; stored.containsKey("service." + i); i++) {
                 var parts = stored.getProperty("service." + i).split(" ", -1);
-                services.add(
-                        new Service(parts[0], parts[1], Long.parseLong(parts[2]), Double.parseDouble(parts[3])));
+                services.add(new Service(parts[0], parts[1], Long.parseLong(parts[2]), Double.parseDouble(parts[3])));
             }
             return Optional.of(new SimulationState(
                     new FleetSettings(
