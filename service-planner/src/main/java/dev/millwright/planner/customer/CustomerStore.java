@@ -67,8 +67,8 @@ public final class CustomerStore {
 
     /** The sites of one customer, by name. */
     public static List<Site> sites(Connection connection, String customerId) throws SQLException {
-        try (var query =
-                connection.prepareStatement("select * from planner.site where customer_id = ? order by name, site_id")) {
+        try (var query = connection.prepareStatement(
+                "select * from planner.site where customer_id = ? order by name, site_id")) {
             query.setString(1, customerId);
             return Columns.all(query, CustomerStore::site);
         }

@@ -57,7 +57,11 @@ record CsvFile<T>(String name, List<String> columns, Function<T, String> key, Fu
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException unreadable) {
             errors.add(new ImportError(
-                    name, line + 1, "", String.valueOf(unreadable.getMessage()), "comma-separated UTF-8 text with a header"));
+                    name,
+                    line + 1,
+                    "",
+                    String.valueOf(unreadable.getMessage()),
+                    "comma-separated UTF-8 text with a header"));
         }
         return rows;
     }
@@ -78,9 +82,10 @@ record CsvFile<T>(String name, List<String> columns, Function<T, String> key, Fu
     }
 
     private boolean headerIsComplete(List<String> header, List<ImportError> errors) {
-        var missing = columns.stream().filter(column -> !header.contains(column)).toList();
-        missing.forEach(column -> errors.add(new ImportError(
-                name, 1, column, String.join(",", header), "a header with the column " + column)));
+        var missing =
+                columns.stream().filter(column -> !header.contains(column)).toList();
+        missing.forEach(column -> errors.add(
+                new ImportError(name, 1, column, String.join(",", header), "a header with the column " + column)));
         return missing.isEmpty();
     }
 

@@ -59,7 +59,8 @@ final class CsvRow {
     }
 
     /** The text in {@code column}, null if it is empty. */
-    @Nullable String nullable(String column) {
+    @Nullable
+    String nullable(String column) {
         var text = optional(column);
         return text.isEmpty() ? null : text;
     }

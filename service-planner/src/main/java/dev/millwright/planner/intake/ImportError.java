@@ -20,6 +20,7 @@ public record ImportError(String file, long line, String column, String value, S
     /** For example {@code sites.csv line 7, latitude: '97.1' (expected: -90 to 90)}. */
     @Override
     public String toString() {
-        return "%s line %d%s: '%s' (expected: %s)".formatted(file, line, column.isEmpty() ? "" : ", " + column, value, rule);
+        return "%s line %d%s: '%s' (expected: %s)"
+                .formatted(file, line, column.isEmpty() ? "" : ", " + column, value, rule);
     }
 }

@@ -67,7 +67,8 @@ final class PlannerFiles {
                     row.number("latitude", -90, 90),
                     row.number("longitude", -180, 180),
                     row.zone("time_zone").getId(),
-                    row.parsed("service_window", HOURS_RULE, WorkingHours::parse).toString(),
+                    row.parsed("service_window", HOURS_RULE, WorkingHours::parse)
+                            .toString(),
                     row.text("downtime_eur_per_hour").isEmpty() ? null : row.cents("downtime_eur_per_hour")));
 
     record ContractRow(

@@ -60,7 +60,12 @@ public final class PlannerImport {
             var customerRule = "a customer of customers.csv or an earlier import";
             requireKnown(sites, "customer_id", PlannerFiles.SiteRow::customerId, knownCustomers, customerRule, errors);
             requireKnown(
-                    contracts, "customer_id", PlannerFiles.ContractRow::customerId, knownCustomers, customerRule, errors);
+                    contracts,
+                    "customer_id",
+                    PlannerFiles.ContractRow::customerId,
+                    knownCustomers,
+                    customerRule,
+                    errors);
             requireKnown(
                     touchpoints,
                     "customer_id",
@@ -95,7 +100,8 @@ public final class PlannerImport {
         count(directory, PlannerFiles.PARTS.name(), parts.size(), files);
         count(directory, PlannerFiles.TASKS.name(), tasks.size(), files);
         count(directory, PlannerFiles.TOUCHPOINTS.name(), touchpoints.size(), files);
-        return new ImportReport(files, errors.stream().limit(ImportReport.ERRORS_MAX).toList(), store);
+        return new ImportReport(
+                files, errors.stream().limit(ImportReport.ERRORS_MAX).toList(), store);
     }
 
     private static <T> void requireKnown(

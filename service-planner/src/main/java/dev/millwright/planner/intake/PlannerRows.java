@@ -36,7 +36,13 @@ final class PlannerRows {
                         .toList());
         var marks = String.join(", ", names.stream().map(name -> "?").toList());
         var sql = "insert into planner.%s (%s, imported_at) values (%s, ?) on conflict (%s) do update set %s%s"
-                .formatted(table, columns, marks, key, set.isEmpty() ? "" : set + ", ", "imported_at = excluded.imported_at");
+                .formatted(
+                        table,
+                        columns,
+                        marks,
+                        key,
+                        set.isEmpty() ? "" : set + ", ",
+                        "imported_at = excluded.imported_at");
         try (var insert = connection.prepareStatement(sql)) {
             int waiting = 0;
             for (var row : rows) {

@@ -8,7 +8,7 @@ import dev.millwright.planner.storage.Columns;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,8 @@ public final class PartStore {
     private static final String PARTS = """
             select p.*, coalesce((select sum(r.quantity) from planner.part_reservation r
                                   where r.part_no = p.part_no and r.status = 'reserved'), 0)::int as reserved
-            from planner.part p """;
+            from planner.part p
+            """;
 
     private PartStore() {}
 
@@ -67,47 +68,24 @@ public final class PartStore {
     }
 
     /**
-     * Promises parts to a work order. Locks the parts in order of their number, so that two promises never wait for each other
-     * in a circle and never promise the same piece.
-     *
-     * @param quantities pieces by part number
-     * @param orderAhead whether a part that is not on the shelf may be promised from the next delivery
-     * @return what is short, one sentence each; if there is anything, nothing was promised
+     * Locks the parts called {@code numbers} until the end of the transaction, in order of their number, so that two promises
+     * never wait for each other in a circle and never promise the same piece.
      */
-    public static List<String> reserve(
-            Connection connection, UUID workOrder, Map<String, Integer> quantities, boolean orderAhead)
-            throws SQLException {
-        var ordered = new TreeMap<>(quantities);
-        var shortages = new ArrayList<String>();
-        for (var need : ordered.entrySet()) {
-            lock(connection, need.getKey());
-            var part = find(connection, need.getKey());
-            if (part.isEmpty()) {
-                shortages.add("Part %s is not known.".formatted(need.getKey()));
-            } else if (!orderAhead && part.get().available() < need.getValue()) {
-                shortages.add("Part %s (%s): %d needed, %d of %d on the shelf are free."
-                        .formatted(
-                                part.get().number(),
-                                part.get().name(),
-                                need.getValue(),
-                                part.get().available(),
-                                part.get().stock()));
-            }
-        }
-        if (shortages.isEmpty()) {
-            insert(connection, workOrder, ordered);
-        }
-        return shortages;
-    }
-
-    private static void lock(Connection connection, String number) throws SQLException {
-        try (var query = connection.prepareStatement("select 1 from planner.part where part_no = ? for update")) {
-            query.setString(1, number);
+    public static void lock(Connection connection, Collection<String> numbers) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select part_no from planner.part where part_no = any (?) order by part_no for update")) {
+            Columns.set(query, 1, numbers);
             query.executeQuery().close();
         }
     }
 
-    private static void insert(Connection connection, UUID workOrder, Map<String, Integer> quantities)
+    /**
+     * Promises parts, which the caller has locked and found to be there in time, to a work order. More than is on the shelf may
+     * be promised: the rest is on order.
+     *
+     * @param quantities pieces by part number
+     */
+    public static void promise(Connection connection, UUID workOrder, Map<String, Integer> quantities)
             throws SQLException {
         try (var insert = connection.prepareStatement(
                 "insert into planner.part_reservation (work_order_id, part_no, quantity, status) values (?, ?, ?, 'reserved')")) {

@@ -56,8 +56,7 @@ public final class Columns {
 
     /** Binds {@code values} as a text array at {@code position}. */
     public static void set(PreparedStatement statement, int position, Collection<String> values) throws SQLException {
-        statement.setArray(
-                position, statement.getConnection().createArrayOf("text", values.toArray(String[]::new)));
+        statement.setArray(position, statement.getConnection().createArrayOf("text", values.toArray(String[]::new)));
     }
 
     /**
