@@ -30,6 +30,7 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
 
     private static final LocalTime NOON = LocalTime.NOON;
     private static final double STEP_HOURS = 6;
+    private static final double STEP_FAR_HOURS = 168;
 
     /** The cost of a visit at {@code at}, by named terms, with {@code labourPerHour} as the technician's cost. */
     public List<CostTerm> terms(Instant at, Money labourPerHour) {
@@ -95,28 +96,36 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
         return curve;
     }
 
-    /**
-     * The hour within {@code fromHours} to {@value #HORIZON_HOURS} at which a visit would be cheapest, in steps of six hours.
-     */
-    public double cheapestHour(double fromHours) {
+    /** The hour from {@code fromHours} to {@code toHours} at which a visit would be cheapest, the first of equals. */
+    private double cheapestHour(double fromHours, double toHours) {
         double best = fromHours;
-        for (double hours = fromHours; hours <= HORIZON_HOURS; hours += STEP_HOURS) {
-            if (total(hours).compareTo(total(best)) < 0) {
+        var lowest = total(fromHours);
+        double step = STEP_HOURS;
+        for (double hours = fromHours + step; hours <= toHours; hours += step) {
+            var cost = total(hours);
+            if (cost.compareTo(lowest) < 0) {
+                lowest = cost;
                 best = hours;
             }
+            step = hours < HORIZON_HOURS ? STEP_HOURS : STEP_FAR_HOURS;
         }
         return best;
     }
 
-    /** How much more it costs to do it at {@code hours} than at its own best time from now on; at least zero. */
+    /**
+     * How much more it costs to do it at {@code hours} from now than at its own best time within the expected life of a new one;
+     * at least zero. For a component in good health that is mostly the life thrown away.
+     */
     public Money penaltyOfMovingTo(double hours) {
-        return total(hours).minus(total(cheapestHour(0)));
+        double far = Math.max(HORIZON_HOURS, inputs.expectedLifeHours());
+        var penalty = total(hours).minus(total(cheapestHour(0, far)));
+        return penalty.compareTo(Money.ZERO) < 0 ? Money.ZERO : penalty;
     }
 
     /** Expected loss if nothing is done within {@value #HORIZON_HOURS} hours instead of at the best time after {@code earliest}. */
     public Money stake(Instant earliest) {
         double from = Math.max(0, hoursTo(earliest));
-        var loss = total(HORIZON_HOURS).minus(total(cheapestHour(from)));
+        var loss = total(HORIZON_HOURS).minus(total(cheapestHour(Math.min(from, HORIZON_HOURS), HORIZON_HOURS)));
         return loss.compareTo(Money.ZERO) < 0 ? Money.ZERO : loss;
     }
 }
