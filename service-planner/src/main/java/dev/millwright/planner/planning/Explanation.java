@@ -68,7 +68,7 @@ final class Explanation {
                 .filter(found -> !found.day().equals(best.day()))
                 .collect(Collectors.groupingBy(Try::day));
         return byDay.keySet().stream()
-                .sorted(Comparator.comparing((LocalDate day) ->
+                .sorted(Comparator.comparingLong((LocalDate day) ->
                                 Math.abs(day.toEpochDay() - best.day().toEpochDay()))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(DAYS_MAX)
