@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +82,13 @@ public final class CustomerStore {
         }
     }
 
-    /** Contacts since {@code from} of all customers. */
-    public static List<Touchpoint> touchpointsSince(Connection connection, Instant from) throws SQLException {
-        try (var query = connection.prepareStatement("select * from planner.touchpoint where at >= ?")) {
-            Columns.set(query, 1, from);
+    /** Contacts since {@code from} of the customers called {@code ids}. */
+    public static List<Touchpoint> touchpointsSince(Connection connection, Collection<String> ids, Instant from)
+            throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select * from planner.touchpoint where customer_id = any (?) and at >= ?")) {
+            Columns.set(query, 1, ids);
+            Columns.set(query, 2, from);
             return Columns.all(query, CustomerStore::touchpoint);
         }
     }
@@ -139,6 +143,14 @@ public final class CustomerStore {
             Columns.set(insert, 8, now);
             insert.setString(9, touchpoint.customerId());
             insert.executeUpdate();
+        }
+    }
+
+    /** Takes back a contact of our own making. */
+    public static void remove(Connection connection, String touchpointId) throws SQLException {
+        try (var delete = connection.prepareStatement("delete from planner.touchpoint where touchpoint_id = ?")) {
+            delete.setString(1, touchpointId);
+            delete.executeUpdate();
         }
     }
 

@@ -66,6 +66,28 @@ public record ProposalDocument(
         alternatives = List.copyOf(alternatives);
     }
 
+    /** The same with another slot. */
+    public ProposalDocument with(Slot newSlot) {
+        return new ProposalDocument(
+                subject,
+                headline,
+                reason,
+                evidence,
+                risk,
+                window,
+                newSlot,
+                nothingFits,
+                skill,
+                workMinutes,
+                parts,
+                coChecks,
+                costTerms,
+                costOfWaiting,
+                inputs,
+                alternatives,
+                customer);
+    }
+
     /**
      * What the visit is about.
      *
