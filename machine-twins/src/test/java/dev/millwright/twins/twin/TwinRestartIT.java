@@ -20,9 +20,9 @@ import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.Observation;
 import dev.millwright.twins.telemetry.Observation.Quality;
 import dev.millwright.twins.twin.MachineTwins.Committed;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class TwinRestartIT {
     private static final Duration STEP = Duration.ofMinutes(10);
     private static final Instant FIRST = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Duration TO_JUNE = Duration.between(Instant.now(), FIRST.plus(Duration.ofDays(10)));
     private static final int QUIET = 576; // four days
     private static final int WORN = 288; // two days
     private static final int REPAIRED = 288;
@@ -195,7 +196,7 @@ class TwinRestartIT {
                     history,
                     TwinKnowledge::dayOne,
                     new TwinEvents(1),
-                    InstantSource.fixed(FIRST.plus(Duration.ofDays(10))),
+                    Clock.offset(Clock.systemUTC(), TO_JUNE),
                     Fixtures.settings("millwright.twin { assess-every = 100ms, checkpoint-every = 100ms,"
                             + " stop-patience = 500ms, admission.clock-behind-max = 1000d }"));
             get(twins.ready());
