@@ -50,16 +50,14 @@ public final class PlanConstraints {
         var skill = request.skill();
         return skill == null || technician.skills().contains(skill)
                 ? Optional.empty()
-                : broken(Rule.TECHNICIAN_HAS_THE_SKILL, "does not have the skill " + skill);
+                : broken(Rule.TECHNICIAN_HAS_THE_SKILL, () -> "does not have the skill " + skill);
     }
 
     Optional<Violation> technicianIsNotAbsent(Technician technician, TimeSpan span) {
         return technician.absences().stream()
                 .filter(absence -> absence.span().overlaps(span))
                 .findFirst()
-                .flatMap(absence -> broken(
-                        Rule.TECHNICIAN_IS_NOT_ABSENT,
-                        "is away until %s%s"
+                .flatMap(absence -> broken(Rule.TECHNICIAN_IS_NOT_ABSENT, () -> "is away until %s%s"
                                 .formatted(
                                         text(absence.span().to(), technician.zone()),
                                         absence.reason().isEmpty() ? "" : " (" + absence.reason() + ")")));
@@ -68,9 +66,7 @@ public final class PlanConstraints {
     Optional<Violation> customerGetsNotice(VisitRequest request, TimeSpan span) {
         var earliest = request.window().earliest();
         return span.from().isBefore(earliest)
-                ? broken(
-                        Rule.CUSTOMER_GETS_NOTICE,
-                        "could come, but the customer's notice runs until "
+                ? broken(Rule.CUSTOMER_GETS_NOTICE, () -> "could come, but the customer's notice runs until "
                                 + text(earliest, request.place().zone()))
                 : Optional.empty();
     }
@@ -79,13 +75,10 @@ public final class PlanConstraints {
         for (var need : request.parts().entrySet()) {
             var from = picture.stock().availableFrom(need.getKey(), need.getValue(), picture.now());
             if (from.isEmpty()) {
-                return broken(
-                        Rule.PARTS_ARE_THERE, "would be without part %s, which nobody knows".formatted(need.getKey()));
+                return broken(Rule.PARTS_ARE_THERE, () -> "would be without part %s, which nobody knows".formatted(need.getKey()));
             }
             if (from.get().isAfter(span.from())) {
-                return broken(
-                        Rule.PARTS_ARE_THERE,
-                        "would be without part %s, which arrives %s"
+                return broken(Rule.PARTS_ARE_THERE, () -> "would be without part %s, which arrives %s"
                                 .formatted(
                                         need.getKey(),
                                         text(from.get(), request.place().zone())));
@@ -99,9 +92,7 @@ public final class PlanConstraints {
         var day = LocalDate.ofInstant(span.from(), place.zone());
         return place.serviceWindow().on(day, place.zone()).stream().anyMatch(open -> open.contains(span))
                 ? Optional.empty()
-                : broken(
-                        Rule.VISIT_IS_WITHIN_THE_SERVICE_WINDOW,
-                        "would be outside the plant's service window " + place.serviceWindow());
+                : broken(Rule.VISIT_IS_WITHIN_THE_SERVICE_WINDOW, () -> "would be outside the plant's service window " + place.serviceWindow());
     }
 
     Optional<Violation> technicianIsAtWork(
@@ -111,9 +102,7 @@ public final class PlanConstraints {
         var day = LocalDate.ofInstant(span.from(), technician.zone());
         return technician.hours().on(day, technician.zone()).stream().anyMatch(shift -> shift.contains(busy))
                 ? Optional.empty()
-                : broken(
-                        Rule.TECHNICIAN_IS_AT_WORK,
-                        "would work outside %s: on the way from %s to %s"
+                : broken(Rule.TECHNICIAN_IS_AT_WORK, () -> "would work outside %s: on the way from %s to %s"
                                 .formatted(
                                         technician.hours(),
                                         text(way.leaves(), technician.zone()),
@@ -130,9 +119,7 @@ public final class PlanConstraints {
                     .to()
                     .plus(travel.between(before.get().place(), place).time());
             if (there.isAfter(span.from())) {
-                return broken(
-                        Rule.VISITS_DO_NOT_OVERLAP,
-                        "cannot be there before %s because of %s"
+                return broken(Rule.VISITS_DO_NOT_OVERLAP, () -> "cannot be there before %s because of %s"
                                 .formatted(
                                         text(there, technician.zone()),
                                         before.get().label()));
@@ -142,9 +129,7 @@ public final class PlanConstraints {
         if (after.isPresent()) {
             var due = span.to().plus(travel.between(place, after.get().place()).time());
             if (due.isAfter(after.get().span().from())) {
-                return broken(
-                        Rule.VISITS_DO_NOT_OVERLAP,
-                        "has to be elsewhere at %s: %s"
+                return broken(Rule.VISITS_DO_NOT_OVERLAP, () -> "has to be elsewhere at %s: %s"
                                 .formatted(
                                         text(after.get().span().from(), technician.zone()),
                                         after.get().label()));
@@ -156,9 +141,7 @@ public final class PlanConstraints {
     Optional<Violation> visitIsBeforeTheRiskLimit(VisitRequest request, TimeSpan span) {
         var latest = request.window().latest();
         return span.from().isAfter(latest)
-                ? broken(
-                        Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT,
-                        "would come after %s, when the risk is above the limit"
+                ? broken(Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT, () -> "would come after %s, when the risk is above the limit"
                                 .formatted(text(latest, request.place().zone())))
                 : Optional.empty();
     }
@@ -206,8 +189,8 @@ public final class PlanConstraints {
         return LocalDate.ofInstant(visit.span().from(), zone).equals(day);
     }
 
-    private static Optional<Violation> broken(Rule rule, String detail) {
-        return Optional.of(new Violation(rule, detail));
+    private static Optional<Violation> broken(Rule rule, Supplier<String> words) {
+        return Optional.of(new Violation(rule, words));
     }
 
     private static String text(Instant at, ZoneId zone) {
