@@ -43,7 +43,8 @@ public final class CheapestInsertion implements PlanSolver {
             Technician technician,
             LocalDate day,
             @Nullable Priced pricedOrNull,
-            @Nullable Violation violation) {
+            @Nullable Violation violation,
+            boolean closed) {
         Priced priced() {
             if (pricedOrNull == null) {
                 throw new IllegalStateException("not allowed: " + violation);
@@ -177,8 +178,8 @@ public final class CheapestInsertion implements PlanSolver {
             anchors.add(shift.from());
             anchors.add(shift.from().plus(way));
         });
-        picture.plan()
-                .of(technician.id())
+        picture.plan().of(technician.id()).stream()
+                .filter(visit -> LocalDate.ofInstant(visit.span().to(), place.zone()).equals(day))
                 .forEach(visit -> anchors.add(visit.span()
                         .to()
                         .plus(travel.between(visit.place(), place.point()).time())));
