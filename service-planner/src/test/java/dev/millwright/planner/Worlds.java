@@ -69,7 +69,9 @@ public final class Worlds {
         return new MachineRegistry() {
             @Override
             public Optional<Machine> find(MachineId id) {
-                return machines.stream().filter(machine -> machine.id().equals(id)).findFirst();
+                return machines.stream()
+                        .filter(machine -> machine.id().equals(id))
+                        .findFirst();
             }
 
             @Override
@@ -90,7 +92,8 @@ public final class Worlds {
     }
 
     /** A forecast with the constant hazard {@code perHour}. */
-    public static FailureForecast forecast(MachineId machine, String component, Instant at, double perHour, Alarm alarm) {
+    public static FailureForecast forecast(
+            MachineId machine, String component, Instant at, double perHour, Alarm alarm) {
         return new FailureForecast(
                 machine,
                 component,

@@ -162,8 +162,10 @@ public final class CheapestInsertion implements PlanSolver {
         boolean closed = furthest == null;
         var violation = furthest != null
                 ? furthest
-                : new Violation(Rule.VISIT_IS_WITHIN_THE_SERVICE_WINDOW, () -> "cannot come: the plant is closed (%s)"
-                        .formatted(request.place().serviceWindow()));
+                : new Violation(
+                        Rule.VISIT_IS_WITHIN_THE_SERVICE_WINDOW,
+                        () -> "cannot come: the plant is closed (%s)"
+                                .formatted(request.place().serviceWindow()));
         return new Try(technician, day, null, violation, closed);
     }
 
@@ -179,7 +181,8 @@ public final class CheapestInsertion implements PlanSolver {
             anchors.add(shift.from().plus(way));
         });
         picture.plan().of(technician.id()).stream()
-                .filter(visit -> LocalDate.ofInstant(visit.span().to(), place.zone()).equals(day))
+                .filter(visit ->
+                        LocalDate.ofInstant(visit.span().to(), place.zone()).equals(day))
                 .forEach(visit -> anchors.add(visit.span()
                         .to()
                         .plus(travel.between(visit.place(), place.point()).time())));

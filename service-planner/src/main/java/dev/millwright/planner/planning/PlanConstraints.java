@@ -57,7 +57,9 @@ public final class PlanConstraints {
         return technician.absences().stream()
                 .filter(absence -> absence.span().overlaps(span))
                 .findFirst()
-                .flatMap(absence -> broken(Rule.TECHNICIAN_IS_NOT_ABSENT, () -> "is away until %s%s"
+                .flatMap(absence -> broken(
+                        Rule.TECHNICIAN_IS_NOT_ABSENT,
+                        () -> "is away until %s%s"
                                 .formatted(
                                         text(absence.span().to(), technician.zone()),
                                         absence.reason().isEmpty() ? "" : " (" + absence.reason() + ")")));
@@ -66,7 +68,9 @@ public final class PlanConstraints {
     Optional<Violation> customerGetsNotice(VisitRequest request, TimeSpan span) {
         var earliest = request.window().earliest();
         return span.from().isBefore(earliest)
-                ? broken(Rule.CUSTOMER_GETS_NOTICE, () -> "could come, but the customer's notice runs until "
+                ? broken(
+                        Rule.CUSTOMER_GETS_NOTICE,
+                        () -> "could come, but the customer's notice runs until "
                                 + text(earliest, request.place().zone()))
                 : Optional.empty();
     }
@@ -75,10 +79,14 @@ public final class PlanConstraints {
         for (var need : request.parts().entrySet()) {
             var from = picture.stock().availableFrom(need.getKey(), need.getValue(), picture.now());
             if (from.isEmpty()) {
-                return broken(Rule.PARTS_ARE_THERE, () -> "would be without part %s, which nobody knows".formatted(need.getKey()));
+                return broken(
+                        Rule.PARTS_ARE_THERE,
+                        () -> "would be without part %s, which nobody knows".formatted(need.getKey()));
             }
             if (from.get().isAfter(span.from())) {
-                return broken(Rule.PARTS_ARE_THERE, () -> "would be without part %s, which arrives %s"
+                return broken(
+                        Rule.PARTS_ARE_THERE,
+                        () -> "would be without part %s, which arrives %s"
                                 .formatted(
                                         need.getKey(),
                                         text(from.get(), request.place().zone())));
@@ -92,7 +100,9 @@ public final class PlanConstraints {
         var day = LocalDate.ofInstant(span.from(), place.zone());
         return place.serviceWindow().on(day, place.zone()).stream().anyMatch(open -> open.contains(span))
                 ? Optional.empty()
-                : broken(Rule.VISIT_IS_WITHIN_THE_SERVICE_WINDOW, () -> "would be outside the plant's service window " + place.serviceWindow());
+                : broken(
+                        Rule.VISIT_IS_WITHIN_THE_SERVICE_WINDOW,
+                        () -> "would be outside the plant's service window " + place.serviceWindow());
     }
 
     Optional<Violation> technicianIsAtWork(
@@ -102,7 +112,9 @@ public final class PlanConstraints {
         var day = LocalDate.ofInstant(span.from(), technician.zone());
         return technician.hours().on(day, technician.zone()).stream().anyMatch(shift -> shift.contains(busy))
                 ? Optional.empty()
-                : broken(Rule.TECHNICIAN_IS_AT_WORK, () -> "would work outside %s: on the way from %s to %s"
+                : broken(
+                        Rule.TECHNICIAN_IS_AT_WORK,
+                        () -> "would work outside %s: on the way from %s to %s"
                                 .formatted(
                                         technician.hours(),
                                         text(way.leaves(), technician.zone()),
@@ -119,7 +131,9 @@ public final class PlanConstraints {
                     .to()
                     .plus(travel.between(before.get().place(), place).time());
             if (there.isAfter(span.from())) {
-                return broken(Rule.VISITS_DO_NOT_OVERLAP, () -> "cannot be there before %s because of %s"
+                return broken(
+                        Rule.VISITS_DO_NOT_OVERLAP,
+                        () -> "cannot be there before %s because of %s"
                                 .formatted(
                                         text(there, technician.zone()),
                                         before.get().label()));
@@ -129,7 +143,9 @@ public final class PlanConstraints {
         if (after.isPresent()) {
             var due = span.to().plus(travel.between(place, after.get().place()).time());
             if (due.isAfter(after.get().span().from())) {
-                return broken(Rule.VISITS_DO_NOT_OVERLAP, () -> "has to be elsewhere at %s: %s"
+                return broken(
+                        Rule.VISITS_DO_NOT_OVERLAP,
+                        () -> "has to be elsewhere at %s: %s"
                                 .formatted(
                                         text(after.get().span().from(), technician.zone()),
                                         after.get().label()));
@@ -141,7 +157,9 @@ public final class PlanConstraints {
     Optional<Violation> visitIsBeforeTheRiskLimit(VisitRequest request, TimeSpan span) {
         var latest = request.window().latest();
         return span.from().isAfter(latest)
-                ? broken(Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT, () -> "would come after %s, when the risk is above the limit"
+                ? broken(
+                        Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT,
+                        () -> "would come after %s, when the risk is above the limit"
                                 .formatted(text(latest, request.place().zone())))
                 : Optional.empty();
     }

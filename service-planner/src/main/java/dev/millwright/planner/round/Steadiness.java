@@ -22,9 +22,10 @@ final class Steadiness {
         long stake = before.stake().cents();
         return !sameSlot(old.slot(), document.slot())
                 || !before.components().equals(components)
-                || !Objects.equals(old.nothingFits() == null, document.nothingFits() == null)
+                || (old.nothingFits() == null) != (document.nothingFits() == null)
                 || old.risk().alarm() != document.risk().alarm()
-                || !Objects.equals(old.subject().failureMode(), document.subject().failureMode())
+                || !Objects.equals(
+                        old.subject().failureMode(), document.subject().failureMode())
                 || !firstDay(old).equals(firstDay(document))
                 || Math.abs(demand.stake().cents() - stake) > stakeChange * Math.max(1, Math.abs(stake))
                 || !parts(old).equals(parts(document));
@@ -32,7 +33,7 @@ final class Steadiness {
 
     private static boolean sameSlot(@Nullable Slot a, @Nullable Slot b) {
         if (a == null || b == null) {
-            return a == b;
+            return a == null && b == null;
         }
         return a.technician().equals(b.technician())
                 && a.startsAt().equals(b.startsAt())

@@ -36,8 +36,7 @@ public final class FindingOutbox {
     private final MachineTwins twins;
     private final InstantSource clock;
 
-    private FindingOutbox(
-            ActorContext<Command> context, Database database, MachineTwins twins, InstantSource clock) {
+    private FindingOutbox(ActorContext<Command> context, Database database, MachineTwins twins, InstantSource clock) {
         this.context = context;
         this.database = database;
         this.twins = twins;
@@ -83,16 +82,16 @@ public final class FindingOutbox {
         return CompletableFuture.allOf(all).thenApply(done -> due.size());
     }
 
-    private CompletableFuture<Void> tell(FindingStore.Untold untold) {
+    private CompletableFuture<Boolean> tell(FindingStore.Untold untold) {
         return asked(untold)
                 .handle((done, failure) -> failure)
-                .thenCompose(failure -> database.<Void>inTransaction(connection -> {
+                .thenCompose(failure -> database.inTransaction(connection -> {
                     if (failure == null) {
                         FindingStore.told(connection, untold.finding().id(), clock.instant());
                     } else {
                         FindingStore.notTold(connection, untold, String.valueOf(failure.getMessage()), clock.instant());
                     }
-                    return null;
+                    return failure == null;
                 }))
                 .toCompletableFuture();
     }

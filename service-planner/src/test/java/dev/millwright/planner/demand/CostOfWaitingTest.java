@@ -47,7 +47,9 @@ class CostOfWaitingTest {
         // penalty 0.0951626 × 0.1 × 1000 = 9.52; life 1000 × 904.837 / 5000 = 180.97; work 2 × 80 + 1000 = 1160.
         var terms = cost(0.001, 0).terms(MONDAY.plus(Duration.ofHours(100)), Money.ofEuros(80));
 
-        assertThat(terms.stream().collect(Collectors.toMap(CostTerm::name, term -> term.amount().cents())))
+        assertThat(terms.stream()
+                        .collect(Collectors.toMap(
+                                CostTerm::name, term -> term.amount().cents())))
                 .containsEntry("visit", 10000L)
                 .containsEntry("work", 116000L)
                 .containsEntry("downtime", 66614L)
@@ -74,7 +76,8 @@ class CostOfWaitingTest {
     void shows_what_each_day_of_waiting_adds() {
         var curve = cost(0.001, 0).curve(BERLIN, 4);
 
-        assertThat(curve).extracting(CostOfDay::date)
+        assertThat(curve)
+                .extracting(CostOfDay::date)
                 .containsExactly(
                         LocalDate.of(2026, 11, 2),
                         LocalDate.of(2026, 11, 3),

@@ -37,8 +37,7 @@ class DemandRulesTest {
 
     private static ComponentContext context(
             @Nullable Money downtime, @Nullable Integer response, @Nullable SparePart part) {
-        var place = new Place(
-                "essen", Worlds.ESSEN, Worlds.BERLIN, WorkingHours.parse("Mon-Fri 06:00-18:00"));
+        var place = new Place("essen", Worlds.ESSEN, Worlds.BERLIN, WorkingHours.parse("Mon-Fri 06:00-18:00"));
         return new ComponentContext(
                 Worlds.registry("press-7").find(PRESS_7).orElseThrow(),
                 "Press 200",
@@ -113,7 +112,8 @@ class DemandRulesTest {
         assertThat(rules.isWorthAVisit(assess(1e-5, Alarm.EARLY, context))).isTrue();
         assertThat(rules.isWorthAVisit(assess(1e-5, Alarm.NONE, context))).isFalse();
         assertThat(rules.isWorthAVisit(assess(0.002, Alarm.NONE, context))).isTrue();
-        // F(30 d) = 16.5 %, F(1 d) = 0.6 %; times 300 × 30 + 450 + 340: about 1,550 euro: too little to begin, enough to stay.
+        // F(30 d) = 16.5 %, F(1 d) = 0.6 %; times 300 × 30 + 450 + 340: about 1,550 euro: too little to begin, enough
+        // to stay.
         var hovering = assess(0.00025, Alarm.NONE, context);
         assertThat(hovering.stake()).isBetween(Money.ofEuros(1250), Money.ofEuros(2499));
         assertThat(rules.isWorthAVisit(hovering)).isFalse();

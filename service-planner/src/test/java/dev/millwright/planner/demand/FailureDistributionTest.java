@@ -15,14 +15,28 @@ import org.junit.jupiter.api.Test;
 class FailureDistributionTest {
     private static FailureForecast forecast(double h24, double h48, double d7, double d14, double d30) {
         return new FailureForecast(
-                PRESS_7, "bearing", null, MONDAY, h24, h48, d7, d14, d30, Alarm.EARLY, Double.NaN, Double.NaN, Double.NaN,
-                50, "test", "worn", List.of());
+                PRESS_7,
+                "bearing",
+                null,
+                MONDAY,
+                h24,
+                h48,
+                d7,
+                d14,
+                d30,
+                Alarm.EARLY,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                50,
+                "test",
+                "worn",
+                List.of());
     }
 
     @Test
     void gives_back_the_forecast_at_its_horizons() {
-        var distribution =
-                FailureDistribution.of(forecast(0.05, 0.1, 0.3, 0.5, 0.8), Duration.ZERO, 5000);
+        var distribution = FailureDistribution.of(forecast(0.05, 0.1, 0.3, 0.5, 0.8), Duration.ZERO, 5000);
 
         assertThat(distribution.failureWithin(24)).isCloseTo(0.05, within(1e-12));
         assertThat(distribution.failureWithin(168)).isCloseTo(0.3, within(1e-12));
@@ -33,8 +47,7 @@ class FailureDistributionTest {
     @Test
     void keeps_the_hazard_constant_between_horizons() {
         // From 0.5 at 336 h to 0.8 at 720 h: halfway, at 528 h, survival is the geometric mean √(0.5 · 0.2) = 0.316228.
-        var distribution =
-                FailureDistribution.of(forecast(0.05, 0.1, 0.3, 0.5, 0.8), Duration.ZERO, 5000);
+        var distribution = FailureDistribution.of(forecast(0.05, 0.1, 0.3, 0.5, 0.8), Duration.ZERO, 5000);
 
         assertThat(distribution.failureWithin(528)).isCloseTo(1 - 0.316228, within(1e-6));
     }
@@ -42,8 +55,7 @@ class FailureDistributionTest {
     @Test
     void knows_that_it_has_not_failed_since_the_forecast_was_issued() {
         // Issued 24 h ago: within the next 24 h, 1 - 0.9 / 0.95 = 0.052632.
-        var distribution =
-                FailureDistribution.of(forecast(0.05, 0.1, 0.3, 0.5, 0.8), Duration.ofHours(24), 5000);
+        var distribution = FailureDistribution.of(forecast(0.05, 0.1, 0.3, 0.5, 0.8), Duration.ofHours(24), 5000);
 
         assertThat(distribution.failureWithin(24)).isCloseTo(0.0526316, within(1e-6));
     }

@@ -18,8 +18,23 @@ class OfferRulesTest {
 
     private static ServiceBehaviour year(int emergencies, int planned, double downtime, int complaints) {
         return new ServiceBehaviour(
-                12, 20, 3, emergencies, planned, 0.5, 0.5, 1, 0, Double.NaN, Double.NaN, downtime, Money.ZERO, Money.ZERO,
-                complaints, 0, 0);
+                12,
+                20,
+                3,
+                emergencies,
+                planned,
+                0.5,
+                0.5,
+                1,
+                0,
+                Double.NaN,
+                Double.NaN,
+                downtime,
+                Money.ZERO,
+                Money.ZERO,
+                complaints,
+                0,
+                0);
     }
 
     private static ServiceAxis axis(Leaning leaning) {
@@ -34,7 +49,10 @@ class OfferRulesTest {
 
         assertThat(offer.kind()).isEqualTo(ContractOffer.Kind.PREVENTIVE_CONTRACT);
         assertThat(offer.effectPerYear()).isEqualTo(Money.ofEuros(12_000));
-        assertThat(offer.reason()).contains("5 emergency calls").contains("40 hours").contains("EUR 12,000.00");
+        assertThat(offer.reason())
+                .contains("5 emergency calls")
+                .contains("40 hours")
+                .contains("EUR 12,000.00");
         assertThat(offer.reckoning()).hasSize(4);
     }
 
@@ -54,9 +72,13 @@ class OfferRulesTest {
         var contract = new Contract("acme", ContractKind.FULL_SERVICE, TODAY.minusYears(1), null, 24);
         var hour = Money.ofEuros(500);
 
-        assertThat(rules.suggest(null, year(1, 1, 1, 0), axis(Leaning.REACTIVE), hour, TODAY)).isEmpty();
-        assertThat(rules.suggest(null, year(5, 1, 40, 3), axis(Leaning.REACTIVE), hour, TODAY)).isEmpty();
-        assertThat(rules.suggest(contract, year(5, 1, 40, 0), axis(Leaning.REACTIVE), hour, TODAY)).isEmpty();
-        assertThat(rules.suggest(null, year(5, 1, 40, 0), axis(Leaning.NOT_ENOUGH_DATA), hour, TODAY)).isEmpty();
+        assertThat(rules.suggest(null, year(1, 1, 1, 0), axis(Leaning.REACTIVE), hour, TODAY))
+                .isEmpty();
+        assertThat(rules.suggest(null, year(5, 1, 40, 3), axis(Leaning.REACTIVE), hour, TODAY))
+                .isEmpty();
+        assertThat(rules.suggest(contract, year(5, 1, 40, 0), axis(Leaning.REACTIVE), hour, TODAY))
+                .isEmpty();
+        assertThat(rules.suggest(null, year(5, 1, 40, 0), axis(Leaning.NOT_ENOUGH_DATA), hour, TODAY))
+                .isEmpty();
     }
 }

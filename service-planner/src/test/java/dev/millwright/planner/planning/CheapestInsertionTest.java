@@ -107,12 +107,12 @@ class CheapestInsertionTest {
         assertThat(alternatives)
                 .filteredOn(alternative -> alternative.subject().equals("Wed 4 Nov"))
                 .singleElement()
-                .satisfies(alternative -> assertThat(alternative.terms().getFirst().name()).isEqualTo("downtime"));
+                .satisfies(alternative ->
+                        assertThat(alternative.terms().getFirst().name()).isEqualTo("downtime"));
         assertThat(alternatives)
                 .filteredOn(alternative -> alternative.subject().equals("Mon 2 Nov"))
                 .singleElement()
-                .satisfies(alternative ->
-                        assertThat(alternative.firstBroken()).isEqualTo(Rule.CUSTOMER_GETS_NOTICE));
+                .satisfies(alternative -> assertThat(alternative.firstBroken()).isEqualTo(Rule.CUSTOMER_GETS_NOTICE));
     }
 
     @Test
@@ -142,13 +142,14 @@ class CheapestInsertionTest {
                 BERLIN,
                 anna.hours(),
                 anna.costPerHour(),
-                List.of(new Technician.Absence(
-                        new TimeSpan(MONDAY, MONDAY.plus(Duration.ofDays(4))), "training")));
+                List.of(new Technician.Absence(new TimeSpan(MONDAY, MONDAY.plus(Duration.ofDays(4))), "training")));
 
         var placement = solver.place(request(0.005, Duration.ofDays(3)), picture(List.of(away)));
 
         assertThat(placement.found().orElseThrow().slot().startsAt()).isEqualTo(Instant.parse("2026-11-06T07:00:00Z"));
-        assertThat(placement.nothingFits()).contains("Nothing fits by Thu 5 Nov").contains("1 of 1 technicians");
+        assertThat(placement.nothingFits())
+                .contains("Nothing fits by Thu 5 Nov")
+                .contains("1 of 1 technicians");
     }
 
     @Test
@@ -159,13 +160,16 @@ class CheapestInsertionTest {
 
         assertThat(placement.found()).isEmpty();
         assertThat(placement.nothingFits()).contains("does not have the skill");
-        assertThat(placement.alternatives()).singleElement().satisfies(alternative ->
-                assertThat(alternative.whyNot()).isEqualTo("Tech wrong does not have the skill mechanics."));
+        assertThat(placement.alternatives())
+                .singleElement()
+                .satisfies(alternative ->
+                        assertThat(alternative.whyNot()).isEqualTo("Tech wrong does not have the skill mechanics."));
     }
 
     @Test
     void says_plainly_that_there_are_no_technicians() {
-        assertThat(solver.place(request(0.005, Duration.ofDays(7)), picture(List.of())).nothingFits())
+        assertThat(solver.place(request(0.005, Duration.ofDays(7)), picture(List.of()))
+                        .nothingFits())
                 .isEqualTo("Nothing fits: there are no technicians.");
     }
 
@@ -175,14 +179,15 @@ class CheapestInsertionTest {
                 .mapToObj(i -> Worlds.technician("t" + i, new GeoPoint(51 + i * 0.05, 7 + i * 0.05), "mechanics"))
                 .toList();
         var visits = technicians.stream()
-                .flatMap(technician -> java.util.stream.IntStream.range(1, 5).mapToObj(day -> new Visit(
-                        technician.id(),
-                        "other",
-                        DORTMUND,
-                        new TimeSpan(
-                                MONDAY.plus(Duration.ofHours(24L * day + 4)),
-                                MONDAY.plus(Duration.ofHours(24L * day + 6))),
-                        "work order")))
+                .flatMap(technician -> java.util.stream.IntStream.range(1, 5)
+                        .mapToObj(day -> new Visit(
+                                technician.id(),
+                                "other",
+                                DORTMUND,
+                                new TimeSpan(
+                                        MONDAY.plus(Duration.ofHours(24L * day + 4)),
+                                        MONDAY.plus(Duration.ofHours(24L * day + 6))),
+                                "work order")))
                 .toArray(Visit[]::new);
         var picture = picture(technicians, visits);
         var request = request(0.005, Duration.ofDays(7));

@@ -72,25 +72,30 @@ class OpportunitiesTest {
 
     @Test
     void replaces_on_the_way_what_is_worn_as_well() {
-        // Hazard 0.005 per hour: F(30 d) = 0.972676; a visit of its own costs 120 + 200, a failure 300 × (24 + 5) + 400 +
+        // Hazard 0.005 per hour: F(30 d) = 0.972676; a visit of its own costs 120 + 200, a failure 300 × (24 + 5) + 400
+        // +
         // 80 × 4 = 9420 more: 0.972676 × 9740 = 9473.87. Life left 200 h of 5,000 h: 40 of the part, 3.20 of the work.
-        assertThat(with(demand("press-7", "pump", 0.005, "mechanics"))).singleElement().satisfies(check -> {
-            assertThat(check.action()).isEqualTo(Action.REPLACE);
-            assertThat(check.saving()).isBetween(new Money(947386), new Money(947388));
-            assertThat(check.cost()).isEqualTo(new Money(4320));
-            assertThat(check.lifeThrownAway()).isEqualTo(Money.ofEuros(40));
-        });
+        assertThat(with(demand("press-7", "pump", 0.005, "mechanics")))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.action()).isEqualTo(Action.REPLACE);
+                    assertThat(check.saving()).isBetween(new Money(947386), new Money(947388));
+                    assertThat(check.cost()).isEqualTo(new Money(4320));
+                    assertThat(check.lifeThrownAway()).isEqualTo(Money.ofEuros(40));
+                });
     }
 
     @Test
     void only_looks_where_replacing_would_throw_away_too_much_life() {
         // Hazard 0.0001 per hour: F(30 d) = 6.9 %, 320 × 6.9 % = 22.22 saved, looking costs 15 min × 80 = 20.
-        assertThat(with(demand("press-7", "pump", 0.0001, "mechanics"))).singleElement().satisfies(check -> {
-            assertThat(check.action()).isEqualTo(Action.INSPECT);
-            assertThat(check.addedMinutes()).isEqualTo(15);
-            assertThat(check.cost()).isEqualTo(Money.ofEuros(20));
-            assertThat(check.lifeThrownAway()).isEqualTo(Money.ZERO);
-        });
+        assertThat(with(demand("press-7", "pump", 0.0001, "mechanics")))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.action()).isEqualTo(Action.INSPECT);
+                    assertThat(check.addedMinutes()).isEqualTo(15);
+                    assertThat(check.cost()).isEqualTo(Money.ofEuros(20));
+                    assertThat(check.lifeThrownAway()).isEqualTo(Money.ZERO);
+                });
     }
 
     @Test
@@ -100,9 +105,11 @@ class OpportunitiesTest {
 
     @Test
     void only_looks_at_another_machine_or_what_needs_another_skill() {
-        assertThat(with(demand("press-8", "pump", 0.005, "mechanics"))).singleElement()
+        assertThat(with(demand("press-8", "pump", 0.005, "mechanics")))
+                .singleElement()
                 .satisfies(check -> assertThat(check.action()).isEqualTo(Action.INSPECT));
-        assertThat(with(demand("press-7", "pump", 0.005, "hydraulics"))).singleElement()
+        assertThat(with(demand("press-7", "pump", 0.005, "hydraulics")))
+                .singleElement()
                 .satisfies(check -> assertThat(check.action()).isEqualTo(Action.INSPECT));
     }
 }

@@ -44,7 +44,8 @@ class PlanConstraintsTest {
 
     private static PlanningPicture picture(int stock, Visit... visits) {
         var part = new SparePart("B-1", "Bearing set", Money.ofEuros(100), stock, 0, 3);
-        return new PlanningPicture(MONDAY, List.of(ANNA), ServicePlan.of(List.of(visits)), new Stock(Map.of("B-1", part)));
+        return new PlanningPicture(
+                MONDAY, List.of(ANNA), ServicePlan.of(List.of(visits)), new Stock(Map.of("B-1", part)));
     }
 
     /** Two hours from {@code localTime} on the Tuesday after {@link Worlds#MONDAY}. */
@@ -65,17 +66,31 @@ class PlanConstraintsTest {
         var bob = Worlds.technician("bob", ESSEN, "hydraulics");
 
         assertThat(constraints.technicianHasTheSkill(request(), ANNA)).isEmpty();
-        assertThat(constraints.technicianHasTheSkill(request(), bob).orElseThrow().detail()).contains("mechanics");
+        assertThat(constraints
+                        .technicianHasTheSkill(request(), bob)
+                        .orElseThrow()
+                        .detail())
+                .contains("mechanics");
     }
 
     @Test
     void technician_is_not_absent() {
-        var holiday = new Technician.Absence(
-                new TimeSpan(MONDAY, Instant.parse("2026-11-03T09:00:00Z")), "holiday");
+        var holiday = new Technician.Absence(new TimeSpan(MONDAY, Instant.parse("2026-11-03T09:00:00Z")), "holiday");
         var away = new Technician(
-                ANNA.id(), ANNA.name(), ANNA.skills(), ANNA.home(), BERLIN, ANNA.hours(), ANNA.costPerHour(), List.of(holiday));
+                ANNA.id(),
+                ANNA.name(),
+                ANNA.skills(),
+                ANNA.home(),
+                BERLIN,
+                ANNA.hours(),
+                ANNA.costPerHour(),
+                List.of(holiday));
 
-        assertThat(constraints.technicianIsNotAbsent(away, tuesday("09:30")).orElseThrow().detail()).contains("holiday");
+        assertThat(constraints
+                        .technicianIsNotAbsent(away, tuesday("09:30"))
+                        .orElseThrow()
+                        .detail())
+                .contains("holiday");
         assertThat(constraints.technicianIsNotAbsent(away, tuesday("10:00"))).isEmpty();
     }
 
@@ -89,8 +104,12 @@ class PlanConstraintsTest {
     @Test
     void parts_are_there() {
         // Without stock the part arrives on Thursday at 06:00.
-        assertThat(constraints.partsAreThere(request(), tuesday("10:00"), picture(1))).isEmpty();
-        assertThat(constraints.partsAreThere(request(), tuesday("10:00"), picture(0)).orElseThrow().detail())
+        assertThat(constraints.partsAreThere(request(), tuesday("10:00"), picture(1)))
+                .isEmpty();
+        assertThat(constraints
+                        .partsAreThere(request(), tuesday("10:00"), picture(0))
+                        .orElseThrow()
+                        .detail())
                 .contains("B-1")
                 .contains("Thu 5 Nov 06:00");
         var thursday = new TimeSpan(MONDAY.plus(Duration.ofDays(3)), MONDAY.plus(Duration.ofHours(74)));
@@ -99,19 +118,29 @@ class PlanConstraintsTest {
 
     @Test
     void visit_is_within_the_service_window() {
-        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("08:00"))).isEmpty();
-        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("16:00"))).isEmpty();
-        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("07:45"))).isPresent();
-        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("16:15"))).isPresent();
+        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("08:00")))
+                .isEmpty();
+        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("16:00")))
+                .isEmpty();
+        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("07:45")))
+                .isPresent();
+        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("16:15")))
+                .isPresent();
     }
 
     @Test
     void technician_is_at_work() {
         // 07:00 to 16:00 with 26 minutes each way: arrival from 07:26, end of work by 15:34.
-        assertThat(constraints.technicianIsAtWork(request(), ANNA, tuesday("07:26"), picture(1))).isEmpty();
-        assertThat(constraints.technicianIsAtWork(request(), ANNA, tuesday("07:25"), picture(1))).isPresent();
-        assertThat(constraints.technicianIsAtWork(request(), ANNA, tuesday("13:34"), picture(1))).isEmpty();
-        assertThat(constraints.technicianIsAtWork(request(), ANNA, tuesday("13:35"), picture(1)).orElseThrow().detail())
+        assertThat(constraints.technicianIsAtWork(request(), ANNA, tuesday("07:26"), picture(1)))
+                .isEmpty();
+        assertThat(constraints.technicianIsAtWork(request(), ANNA, tuesday("07:25"), picture(1)))
+                .isPresent();
+        assertThat(constraints.technicianIsAtWork(request(), ANNA, tuesday("13:34"), picture(1)))
+                .isEmpty();
+        assertThat(constraints
+                        .technicianIsAtWork(request(), ANNA, tuesday("13:35"), picture(1))
+                        .orElseThrow()
+                        .detail())
                 .contains("16:01");
     }
 
@@ -119,12 +148,18 @@ class PlanConstraintsTest {
     void visits_do_not_overlap() {
         // Somebody at home's place from 09:00 to 11:00 can be in Essen at 11:26, and not a minute earlier.
         var before = picture(1, elsewhere(NEARBY, tuesday("09:00")));
-        assertThat(constraints.visitsDoNotOverlap(request(), ANNA, tuesday("11:26"), before)).isEmpty();
-        assertThat(constraints.visitsDoNotOverlap(request(), ANNA, tuesday("11:25"), before).orElseThrow().detail())
+        assertThat(constraints.visitsDoNotOverlap(request(), ANNA, tuesday("11:26"), before))
+                .isEmpty();
+        assertThat(constraints
+                        .visitsDoNotOverlap(request(), ANNA, tuesday("11:25"), before)
+                        .orElseThrow()
+                        .detail())
                 .contains("work order 1");
         // And must leave Essen at 08:34 to be there at 09:00.
-        assertThat(constraints.visitsDoNotOverlap(request(), ANNA, tuesday("06:34"), before)).isEmpty();
-        assertThat(constraints.visitsDoNotOverlap(request(), ANNA, tuesday("06:35"), before)).isPresent();
+        assertThat(constraints.visitsDoNotOverlap(request(), ANNA, tuesday("06:34"), before))
+                .isEmpty();
+        assertThat(constraints.visitsDoNotOverlap(request(), ANNA, tuesday("06:35"), before))
+                .isPresent();
     }
 
     @Test
@@ -139,7 +174,10 @@ class PlanConstraintsTest {
     void names_the_most_basic_rule_first() {
         var bob = Worlds.technician("bob", ESSEN, "hydraulics");
 
-        assertThat(constraints.firstBroken(request(), bob, tuesday("05:00"), picture(0)).orElseThrow().rule())
+        assertThat(constraints
+                        .firstBroken(request(), bob, tuesday("05:00"), picture(0))
+                        .orElseThrow()
+                        .rule())
                 .isEqualTo(Rule.TECHNICIAN_HAS_THE_SKILL);
     }
 
@@ -161,6 +199,7 @@ class PlanConstraintsTest {
         var way = constraints.route(request(), far, tuesday("08:00"), picture(1));
 
         assertThat(way.nights()).isEqualTo(1);
-        assertThat(constraints.technicianIsAtWork(request(), far, tuesday("08:00"), picture(1))).isEmpty();
+        assertThat(constraints.technicianIsAtWork(request(), far, tuesday("08:00"), picture(1)))
+                .isEmpty();
     }
 }

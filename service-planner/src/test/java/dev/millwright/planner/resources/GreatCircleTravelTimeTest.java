@@ -12,7 +12,8 @@ class GreatCircleTravelTimeTest {
 
     @Test
     void knows_the_way_from_berlin_to_hamburg() {
-        // 255 km as the crow flies; 255.3 × 1.3 = 331.9 km at 75 km/h = 265.5 min, up to 266, and 10 min to leave and arrive.
+        // 255 km as the crow flies; 255.3 × 1.3 = 331.9 km at 75 km/h = 265.5 min, up to 266, and 10 min to leave and
+        // arrive.
         var leg = new GreatCircleTravelTime(1.3, 75, Duration.ofMinutes(10)).between(BERLIN, HAMBURG);
 
         assertThat(BERLIN.kilometresTo(HAMBURG)).isCloseTo(255.3, within(0.3));

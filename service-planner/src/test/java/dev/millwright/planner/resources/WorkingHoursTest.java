@@ -19,11 +19,14 @@ class WorkingHoursTest {
         var hours = WorkingHours.parse("Mon-Thu 07:00-16:00; Fri 07:00-13:00; Sat-Sun 10:00-12:00");
 
         assertThat(hours.on(LocalDate.of(2026, 11, 2), BERLIN))
-                .containsExactly(new TimeSpan(
-                        Instant.parse("2026-11-02T06:00:00Z"), Instant.parse("2026-11-02T15:00:00Z")));
-        assertThat(hours.on(LocalDate.of(2026, 11, 6), BERLIN).getFirst().length()).isEqualTo(Duration.ofHours(6));
-        assertThat(WorkingHours.parse("Fri-Mon 07:00-16:00").on(LocalDate.of(2026, 11, 3), BERLIN)).isEmpty();
-        assertThat(WorkingHours.parse("Fri-Mon 07:00-16:00").on(LocalDate.of(2026, 11, 8), BERLIN)).hasSize(1);
+                .containsExactly(
+                        new TimeSpan(Instant.parse("2026-11-02T06:00:00Z"), Instant.parse("2026-11-02T15:00:00Z")));
+        assertThat(hours.on(LocalDate.of(2026, 11, 6), BERLIN).getFirst().length())
+                .isEqualTo(Duration.ofHours(6));
+        assertThat(WorkingHours.parse("Fri-Mon 07:00-16:00").on(LocalDate.of(2026, 11, 3), BERLIN))
+                .isEmpty();
+        assertThat(WorkingHours.parse("Fri-Mon 07:00-16:00").on(LocalDate.of(2026, 11, 8), BERLIN))
+                .hasSize(1);
     }
 
     @Test
@@ -31,8 +34,10 @@ class WorkingHoursTest {
         var hours = WorkingHours.parse("Mon-Sun 00:00-24:00");
 
         // 29 March 2026 has 23 hours in Berlin, 25 October 2026 has 25.
-        assertThat(hours.on(LocalDate.of(2026, 3, 29), BERLIN).getFirst().length()).isEqualTo(Duration.ofHours(23));
-        assertThat(hours.on(LocalDate.of(2026, 10, 25), BERLIN).getFirst().length()).isEqualTo(Duration.ofHours(25));
+        assertThat(hours.on(LocalDate.of(2026, 3, 29), BERLIN).getFirst().length())
+                .isEqualTo(Duration.ofHours(23));
+        assertThat(hours.on(LocalDate.of(2026, 10, 25), BERLIN).getFirst().length())
+                .isEqualTo(Duration.ofHours(25));
 
         var early = WorkingHours.parse("Mon-Fri 07:00-16:00");
         assertThat(early.on(LocalDate.of(2026, 3, 27), BERLIN).getFirst().from())

@@ -49,7 +49,9 @@ class BehaviourRulesTest {
         assertThat(year.spend()).isEqualTo(Money.ofEuros(2100)); // a quote is not spent
         assertThat(year.spendPerMachine()).isEqualTo(Money.ofEuros(1050));
         assertThat(year.answerDelayDays()).isCloseTo(10, within(1e-9));
-        assertThat(BehaviourRules.behaviour(contacts, List.of(LONG_AGO), MONDAY, 36).emergencies()).isEqualTo(2);
+        assertThat(BehaviourRules.behaviour(contacts, List.of(LONG_AGO), MONDAY, 36)
+                        .emergencies())
+                .isEqualTo(2);
     }
 
     @Test
@@ -67,7 +69,8 @@ class BehaviourRulesTest {
         assertThat(axis.leaning()).isEqualTo(Leaning.REACTIVE);
         assertThat(axis.score()).isCloseTo(-0.7475, within(0.001));
         assertThat(axis.confidence()).isCloseTo(10.0 / 16, within(1e-9));
-        assertThat(axis.why().getFirst().text()).isEqualTo("20 % of 10 visits were planned (the rest were emergency calls).");
+        assertThat(axis.why().getFirst().text())
+                .isEqualTo("20 % of 10 visits were planned (the rest were emergency calls).");
     }
 
     @Test
