@@ -28,11 +28,9 @@ public final class Seeded {
             try (var statement = connection.createStatement()) {
                 statement.executeUpdate("insert into twins.machine_model values ('press', 'Press 200', '{}')");
                 for (var id : new String[] {"press-7", "press-8"}) {
-                    statement.executeUpdate(
-                            """
+                    statement.executeUpdate("""
                             insert into twins.machine (machine_id, model_id, name, customer_id, site_id, time_zone, commissioned_at)
-                            values ('%s', 'press', 'Press', 'acme', 'essen', 'Europe/Berlin', '2023-01-01Z')"""
-                                    .formatted(id));
+                            values ('%s', 'press', 'Press', 'acme', 'essen', 'Europe/Berlin', '2023-01-01Z')""".formatted(id));
                 }
                 return true;
             }

@@ -27,7 +27,6 @@ import dev.millwright.twins.database.TestDatabase;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import dev.millwright.twins.twin.ComponentFinding;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,9 +71,9 @@ class ServicePlannerIT {
 
     private ServicePlanner spawnPlanner() throws Exception {
         // Rounds only when told, so that a test decides when time passes.
-        var settings = PlannerSettings.of(ConfigFactory.parseString("""
-                        millwright.planner { rounds.every = 1h, tell-twins-every = 200ms }""")
-                .withFallback(ConfigFactory.defaultReference()));
+        var settings =
+                PlannerSettings.of(ConfigFactory.parseString("""
+                        millwright.planner { rounds.every = 1h, tell-twins-every = 200ms }""").withFallback(ConfigFactory.defaultReference()));
         var started = new CompletableFuture<ServicePlanner>();
         kit.spawn(Behaviors.setup(context -> {
             started.complete(ServicePlanner.start(
@@ -137,11 +136,15 @@ class ServicePlannerIT {
         var slot = document.slot();
         assertThat(slot).isNotNull();
         assertThat(slot.technician()).isEqualTo(new TechnicianId("anna")); // at the door; Bob would drive
-        assertThat(slot.startsAt()).isEqualTo(Instant.parse("2026-11-03T06:00:00Z")); // after 24 h of notice, shift begins
-        assertThat(document.parts()).singleElement().satisfies(part -> assertThat(part.partNumber()).isEqualTo("B-1"));
+        assertThat(slot.startsAt())
+                .isEqualTo(Instant.parse("2026-11-03T06:00:00Z")); // after 24 h of notice, shift begins
+        assertThat(document.parts())
+                .singleElement()
+                .satisfies(part -> assertThat(part.partNumber()).isEqualTo("B-1"));
         assertThat(document.costTerms()).extracting(term -> term.name()).contains("downtime", "life", "travel");
         assertThat(document.costOfWaiting()).hasSize(14);
-        assertThat(document.alternatives()).anySatisfy(other -> assertThat(other.subject()).isEqualTo("Bob"));
+        assertThat(document.alternatives())
+                .anySatisfy(other -> assertThat(other.subject()).isEqualTo("Bob"));
         assertThat(document.customer().leaning()).isEqualTo("not enough data");
         assertThat(document.evidence().getFirst().baseline()).isNaN();
         assertThat(document.inputs())
@@ -212,7 +215,8 @@ class ServicePlannerIT {
         assertThat(booked.status()).isEqualTo(WorkOrderStatus.APPROVED);
         assertThat(booked.technician()).isEqualTo(new TechnicianId("anna"));
         assertThat(join(planner.parts().get("B-1")).orElseThrow().available()).isZero();
-        assertThat(join(planner.workOrders().calendar(new TechnicianId("anna"), MONDAY))).hasSize(1);
+        assertThat(join(planner.workOrders().calendar(new TechnicianId("anna"), MONDAY)))
+                .hasSize(1);
 
         twins.refuseNext(2);
         var finding = finding("bearing", true);
@@ -227,7 +231,8 @@ class ServicePlannerIT {
             assertThat(twins.recorded()).containsExactly(finding.forTwin());
         });
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> join(planner.workOrders().get(workOrder)).orElseThrow().twinTold());
+                .until(() ->
+                        join(planner.workOrders().get(workOrder)).orElseThrow().twinTold());
         var details = join(planner.workOrders().get(workOrder)).orElseThrow();
         assertThat(details.workOrder().status()).isEqualTo(WorkOrderStatus.REPORTED);
         assertThat(details.history())
@@ -287,7 +292,8 @@ class ServicePlannerIT {
         assertThat(both)
                 .filteredOn(proposal -> proposal.document().slot() == null)
                 .singleElement()
-                .satisfies(proposal -> assertThat(proposal.document().nothingFits()).contains("part"));
+                .satisfies(proposal ->
+                        assertThat(proposal.document().nothingFits()).contains("part"));
 
         approve(withSlot.getFirst(), "Erika");
 
@@ -299,8 +305,9 @@ class ServicePlannerIT {
         assertThat(join(planner.proposals().decide(other.id(), amended, other.version(), "Erika")))
                 .isInstanceOfSatisfying(
                         Refused.class,
-                        refused -> assertThat(refused.conflicts()).anySatisfy(
-                                conflict -> assertThat(conflict).contains("Bob").contains("B-1")));
+                        refused -> assertThat(refused.conflicts())
+                                .anySatisfy(conflict ->
+                                        assertThat(conflict).contains("Bob").contains("B-1")));
         assertThat(join(planner.parts().get("B-1")).orElseThrow().reserved()).isEqualTo(1);
     }
 
@@ -316,10 +323,12 @@ class ServicePlannerIT {
                 .isInstanceOf(Refused.class);
 
         var day = Instant.parse("2026-11-04T09:00:00Z");
-        var outcome = join(planner.proposals()
-                .decide(proposal.id(), new Decision.Amended(day, bob), proposal.version(), "Erika"));
+        var outcome = join(
+                planner.proposals().decide(proposal.id(), new Decision.Amended(day, bob), proposal.version(), "Erika"));
 
-        var order = join(planner.workOrders().get(workOrderOf(outcome))).orElseThrow().workOrder();
+        var order = join(planner.workOrders().get(workOrderOf(outcome)))
+                .orElseThrow()
+                .workOrder();
         assertThat(order.technician()).isEqualTo(bob);
         assertThat(order.startsAt()).isEqualTo(day);
         assertThat(get(proposal.id()).status()).isEqualTo(ProposalStatus.AMENDED);
@@ -333,10 +342,12 @@ class ServicePlannerIT {
         replan();
 
         assertThat(get(proposal.id()).status()).isEqualTo(ProposalStatus.EXPIRED);
-        assertThat(join(planner.proposals().decisions(proposal.id()))).singleElement().satisfies(decision -> {
-            assertThat(decision.kind()).isEqualTo("expired");
-            assertThat(decision.decidedBy()).isEqualTo("planner");
-        });
+        assertThat(join(planner.proposals().decisions(proposal.id())))
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(decision.kind()).isEqualTo("expired");
+                    assertThat(decision.decidedBy()).isEqualTo("planner");
+                });
         assertThat(approve(proposal, "Erika")).isInstanceOf(Stale.class);
     }
 
@@ -351,9 +362,11 @@ class ServicePlannerIT {
         replan();
         assertThat(open()).isEmpty();
 
-        var undone = (Decided) join(planner.proposals()
-                .undo(proposal.id(), rejected.proposal().version(), "Erika"));
-        assertThat(open()).singleElement().satisfies(open -> assertThat(open.id()).isEqualTo(proposal.id()));
+        var undone = (Decided)
+                join(planner.proposals().undo(proposal.id(), rejected.proposal().version(), "Erika"));
+        assertThat(open())
+                .singleElement()
+                .satisfies(open -> assertThat(open.id()).isEqualTo(proposal.id()));
         var again = (Decided) join(planner.proposals()
                 .decide(
                         proposal.id(),
@@ -363,7 +376,9 @@ class ServicePlannerIT {
         forecastLater(0.02, Alarm.CONFIRMED);
         replan();
 
-        assertThat(open()).singleElement().satisfies(next -> assertThat(next.id()).isNotEqualTo(proposal.id()));
+        assertThat(open())
+                .singleElement()
+                .satisfies(next -> assertThat(next.id()).isNotEqualTo(proposal.id()));
         assertThat(join(planner.proposals().undo(proposal.id(), again.proposal().version(), "Erika")))
                 .isInstanceOf(Refused.class);
     }
@@ -379,7 +394,9 @@ class ServicePlannerIT {
         now.set(until);
         replan();
 
-        assertThat(open()).singleElement().satisfies(open -> assertThat(open.id()).isEqualTo(proposal.id()));
+        assertThat(open())
+                .singleElement()
+                .satisfies(open -> assertThat(open.id()).isEqualTo(proposal.id()));
     }
 
     @Test
@@ -392,9 +409,11 @@ class ServicePlannerIT {
         assertThat(cancelled).isInstanceOf(WorkOrderOutcome.Done.class);
         assertThat(join(planner.workOrders().start(workOrder, 1, "Anna")))
                 .isInstanceOfSatisfying(
-                        WorkOrderOutcome.Stale.class, stale -> assertThat(stale.changedBy()).isEqualTo("Erika"));
+                        WorkOrderOutcome.Stale.class,
+                        stale -> assertThat(stale.changedBy()).isEqualTo("Erika"));
         assertThat(join(planner.parts().get("B-1")).orElseThrow().available()).isEqualTo(1);
-        assertThat(join(planner.workOrders().calendar(new TechnicianId("anna"), MONDAY))).isEmpty();
+        assertThat(join(planner.workOrders().calendar(new TechnicianId("anna"), MONDAY)))
+                .isEmpty();
         replan();
 
         assertThat(open()).hasSize(1);
@@ -415,7 +434,10 @@ class ServicePlannerIT {
         assertThat(join(planner.technicians().addAbsence(new TechnicianId("bob"), sick, "illness", "Erika")))
                 .singleElement()
                 .satisfies(note -> assertThat(note).contains("is booked"));
-        assertThat(join(planner.workOrders().get(workOrder)).orElseThrow().workOrder().technician())
+        assertThat(join(planner.workOrders().get(workOrder))
+                        .orElseThrow()
+                        .workOrder()
+                        .technician())
                 .isEqualTo(new TechnicianId("bob"));
     }
 
@@ -434,12 +456,12 @@ class ServicePlannerIT {
         assertThat(view.sites()).hasSize(1);
         var contacts = join(planner.customers().touchpoints("acme", null, 1));
         assertThat(contacts.items()).extracting(contact -> contact.id()).containsExactly("t2");
-        assertThat(join(planner.customers().touchpoints("acme", contacts.next(), 1)).items())
+        assertThat(join(planner.customers().touchpoints("acme", contacts.next(), 1))
+                        .items())
                 .extracting(contact -> contact.id())
                 .containsExactly("t1");
-        assertThat(join(planner.proposals()
-                        .list(new Proposals.Filter(null, "press-7", "acme"), null, 10))
-                .items())
+        assertThat(join(planner.proposals().list(new Proposals.Filter(null, "press-7", "acme"), null, 10))
+                        .items())
                 .hasSize(1);
     }
 }

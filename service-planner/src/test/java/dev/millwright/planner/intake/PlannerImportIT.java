@@ -58,15 +58,18 @@ class PlannerImportIT {
         assertThat(first.files()).hasSize(7);
         assertThat(second.files()).isEqualTo(first.files());
         assertThat(column("select count(*) from planner.touchpoint")).containsExactly("2");
-        assertThat(column("select cents from planner.touchpoint where touchpoint_id = 't1'")).containsExactly("150000");
-        assertThat(column("select part_no from planner.service_task where component = 'pump'")).containsOnlyNulls();
+        assertThat(column("select cents from planner.touchpoint where touchpoint_id = 't1'"))
+                .containsExactly("150000");
+        assertThat(column("select part_no from planner.service_task where component = 'pump'"))
+                .containsOnlyNulls();
         assertThat(column("select downtime_cents_per_hour from planner.site")).containsExactly("50000");
 
         Files.writeString(
                 directory.resolve("customers.csv"),
                 "customer_id,name,country,city,email,phone\nacme,\"Acme, Ltd\",DE,Essen,,\n");
         assertThat(run(directory, false).stored()).isTrue();
-        assertThat(column("select name from planner.customer where customer_id = 'acme'")).containsExactly("Acme, Ltd");
+        assertThat(column("select name from planner.customer where customer_id = 'acme'"))
+                .containsExactly("Acme, Ltd");
     }
 
     @Test
@@ -97,7 +100,8 @@ class PlannerImportIT {
                                 + " Mon-Fri 07:00-16:00; Sat 08:00-12:00)",
                         "sites.csv line 4, time_zone: 'Mars/Base' (expected: a time zone, for example Europe/Berlin)",
                         "parts.csv line 1, stock: 'part_no,name,price_eur' (expected: a header with the column stock)");
-        assertThat(column("select customer_id from planner.customer where customer_id = 'zeta'")).isEmpty();
+        assertThat(column("select customer_id from planner.customer where customer_id = 'zeta'"))
+                .isEmpty();
     }
 
     @Test
@@ -124,14 +128,17 @@ class PlannerImportIT {
         assertThat(report.clean()).isTrue();
         assertThat(report.stored()).isFalse();
         assertThat(report.files()).containsExactly(new ImportReport.FileRead("customers.csv", 1));
-        assertThat(column("select 1 from planner.customer where customer_id = 'dry'")).isEmpty();
+        assertThat(column("select 1 from planner.customer where customer_id = 'dry'"))
+                .isEmpty();
     }
 
     @Test
     void bears_files_that_are_not_text(@TempDir Path directory) throws IOException {
         Files.write(directory.resolve("customers.csv"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1, 2});
         Files.writeString(
-                directory.resolve("parts.csv"), "part_no,name,price_eur,stock,lead_time_days\n\"open,x\n", StandardCharsets.UTF_8);
+                directory.resolve("parts.csv"),
+                "part_no,name,price_eur,stock,lead_time_days\n\"open,x\n",
+                StandardCharsets.UTF_8);
 
         assertThat(run(directory, false).errors())
                 .extracting(ImportError::file)
