@@ -110,12 +110,12 @@ public final class FeatureLayout {
     }
 
     /** Number of components of a machine. */
-    int components() {
+    public int components() {
         return components;
     }
 
-    /** Position of the first feature called {@code name}. */
-    int position(String name) {
+    /** Position of the feature called {@code name}, or -1. */
+    public int positionOf(String name) {
         return names.indexOf(name);
     }
 

@@ -88,7 +88,7 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
         if (mode < 0) {
             return;
         }
-        int f = layout.position("newest");
+        int f = layout.positionOf("newest");
         features[f] = orMissing(series[0]);
         features[f + 1] = orMissing(mean(series, 0, 2));
         features[f + 2] = orMissing(mean(series, 0, 4));
@@ -142,7 +142,7 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
     }
 
     private void errors(Memory memory, int component, float[] series, long at, float[] features) {
-        int f = layout.position("ownErrors24h");
+        int f = layout.positionOf("ownErrors24h");
         int own = 0;
         int other = 0;
         long newest = Long.MIN_VALUE;
@@ -164,7 +164,7 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
     }
 
     private void ages(Memory memory, int component, long at, float[] features) {
-        int f = layout.position("age");
+        int f = layout.positionOf("age");
         var log = memory.log();
         features[f] = (float) log.ageHours(component, at);
         features[f + 1] =
@@ -192,7 +192,7 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
                 || last < memory.condition().rhythm().firstObservedMillis()) {
             return;
         }
-        int f = layout.position("toNextVisit");
+        int f = layout.positionOf("toNextVisit");
         double since = (at - last) / HOUR_MILLIS;
         double next = visitPeriodHours - (since - Math.floor(since / visitPeriodHours) * visitPeriodHours);
         features[f] = (float) next;
@@ -201,7 +201,7 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
         if (mode < 0) {
             return;
         }
-        float onset = features[layout.position("stepOnset")];
+        float onset = features[layout.positionOf("stepOnset")];
         features[f + 3] = onset == MISSING ? MISSING : (float) (onset + next);
         double dueSince = memory.index().modes().get(mode).mode().pfIntervalHours() - next;
         int blocks = (int) Math.floor(dueSince / 3) + 1;

@@ -21,7 +21,6 @@ import java.util.Map;
  */
 public record LearnedModel(String id, ForecastFeatures features, List<ComponentForecaster> components) {
     private static final int FORMAT = 1;
-    private static final double FAR_HAZARD_MIN = 1e-5;
 
     /** Copies its list. */
     public LearnedModel {
@@ -35,13 +34,12 @@ public record LearnedModel(String id, ForecastFeatures features, List<ComponentF
         Alarm alarm = p[Horizons.HOURS_24] >= forecaster.confirmedThreshold()
                 ? Alarm.CONFIRMED
                 : p[Horizons.HOURS_48] >= forecaster.earlyThreshold() ? Alarm.EARLY : Alarm.NONE;
-        return new Outlook(
-                p,
-                alarm,
-                quantile(p, 0.1),
-                quantile(p, 0.5),
-                quantile(p, 0.9),
-                Outlook.health(p[Horizons.DAYS_30], p[Horizons.DAYS_7]));
+        return new Outlook(p, alarm);
+    }
+
+    /** The remaining life that belongs to an outlook of this model. */
+    public RemainingLife remainingLife(Outlook outlook) {
+        return RemainingLife.from(outlook.probabilities());
     }
 
     /** Whether horizon {@code horizon} of {@code component} counts as positive at {@code probability}. */
@@ -67,27 +65,6 @@ public record LearnedModel(String id, ForecastFeatures features, List<ComponentF
             }
         });
         return shares;
-    }
-
-    /**
-     * Hours until the chance of failure reaches {@code failed}: survival falls exponentially between the horizons and goes
-     * on falling at the rate of the last stretch beyond them.
-     */
-    static double quantile(double[] p, double failed) {
-        double before = 0;
-        double survivalBefore = 1;
-        double rate = FAR_HAZARD_MIN;
-        for (int h = 0; h < p.length; h++) {
-            double survival = Math.max(1e-9, 1 - p[h]);
-            double length = Horizons.hours(h) - before;
-            rate = Math.max(FAR_HAZARD_MIN, Math.log(survivalBefore / survival) / length);
-            if (p[h] >= failed) {
-                return before + Math.log(survivalBefore / (1 - failed)) / rate;
-            }
-            before = Horizons.hours(h);
-            survivalBefore = survival;
-        }
-        return before + Math.log(survivalBefore / (1 - failed)) / rate;
     }
 
     /** Writes the model; {@link #read} brings it back. */

@@ -1,0 +1,91 @@
+package dev.millwright.twins.evaluation;
+
+import dev.millwright.twins.learning.MachineStory;
+import dev.millwright.twins.prognosis.Outlook;
+import dev.millwright.twins.telemetry.MachineEvent;
+import dev.millwright.twins.telemetry.Observation;
+import dev.millwright.twins.twin.TwinKnowledge;
+import dev.millwright.twins.twin.TwinState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Tells one machine's past to a fresh production twin and notes its forecast each time telemetry arrives. */
+final class PdmReplay {
+    private final TwinKnowledge knowledge;
+    private final int restartEveryRows;
+    private long foldNanos;
+    private long rows;
+    private int stateBytes;
+
+    /**
+     * A replay.
+     *
+     * @param restartEveryRows how often the twin is stopped and restored from its checkpoint, 0 for never
+     */
+    PdmReplay(TwinKnowledge knowledge, int restartEveryRows) {
+        this.knowledge = knowledge;
+        this.restartEveryRows = restartEveryRows;
+    }
+
+    /** The decisions per component. */
+    List<PdmDecisions> run(MachineStory story, int machineNumber) {
+        var decisions = new ArrayList<PdmDecisions>();
+        for (int c = 0; c < knowledge.index().componentCount(); c++) {
+            decisions.add(new PdmDecisions(machineNumber, c, failures(story, c)));
+        }
+        var holder = new TwinState[] {TwinState.fresh(story.machine(), knowledge)};
+        story.tell(event -> holder[0].event(event), row -> {
+            if (restartEveryRows > 0 && rows % restartEveryRows == restartEveryRows - 1) {
+                holder[0] = TwinState.restore(story.machine(), knowledge, holder[0].checkpoint());
+            }
+            fold(holder[0], row);
+            decide(holder[0], row, decisions);
+        });
+        stateBytes = holder[0].checkpoint().length;
+        return decisions;
+    }
+
+    private void fold(TwinState twin, Observation row) {
+        long begin = System.nanoTime();
+        twin.fold(row);
+        foldNanos += System.nanoTime() - begin;
+        rows++;
+    }
+
+    private void decide(TwinState twin, Observation row, List<PdmDecisions> decisions) {
+        var learned = Objects.requireNonNull(knowledge.learned());
+        for (int c = 0; c < decisions.size(); c++) {
+            Outlook outlook = twin.outlook(c);
+            var positives = new boolean[PdmDecisions.HORIZONS.length];
+            for (int h = 0; h < positives.length; h++) {
+                positives[h] = learned.positive(c, h, outlook.probabilities()[h]);
+            }
+            decisions.get(c).add(row.observedAtMillis(), outlook.probabilities(), positives, outlook.alarm());
+        }
+    }
+
+    private long[] failures(MachineStory story, int component) {
+        var id = knowledge.index().component(component).id().value();
+        return story.events().stream()
+                .filter(e -> e.code().equals(MachineEvent.COMPONENT_FAILED) && id.equals(e.component()))
+                .mapToLong(MachineEvent::observedAtMillis)
+                .sorted()
+                .toArray();
+    }
+
+    /** CPU time spent in folding, nanoseconds. */
+    long foldNanos() {
+        return foldNanos;
+    }
+
+    /** Rows folded. */
+    long rows() {
+        return rows;
+    }
+
+    /** Size of the last checkpoint. */
+    int stateBytes() {
+        return stateBytes;
+    }
+}
