@@ -53,7 +53,7 @@ abstract class TwinStage {
     }
 
     ActorRef<MachineTwin.Command> spawn() {
-        events.subscribe(hints::add);
+        var _ = events.subscribe(hints::add);
         InstantSource clock = now::get;
         return kit.spawn(MachineTwin.create(
                 PRESS_7, new TwinSurroundings(new Fixtures.Registry(PRESS_7), memory, events, clock, settings)));
@@ -87,7 +87,7 @@ abstract class TwinStage {
 
     List<Episode> silences() {
         return memory.saved.stream()
-                .flatMap(verdict -> verdict.unsaved().episodes().stream())
+                .flatMap(verdict -> verdict.episodes().stream())
                 .filter(episode -> episode.failureMode().equals("silence"))
                 .toList();
     }
