@@ -109,7 +109,8 @@ public final class ServiceLog {
             visitPeriodHours = gap;
             regularGaps = 1;
             irregularGaps = 0;
-        } else if (Math.abs(Math.IEEEremainder(visitPeriodHours, gap)) <= PHASE_TOLERANCE_HOURS && gap < visitPeriodHours) {
+        } else if (Math.abs(Math.IEEEremainder(visitPeriodHours, gap)) <= PHASE_TOLERANCE_HOURS
+                && gap < visitPeriodHours) {
             visitPeriodHours = gap;
             regularGaps++;
         } else if (Math.abs(Math.IEEEremainder(gap, visitPeriodHours)) <= PHASE_TOLERANCE_HOURS) {

@@ -30,7 +30,8 @@ import java.util.function.Consumer;
  */
 public final class PdmEvaluation {
     /** The sample's own way to write an instant, so that predictions can be joined to its tables. */
-    private static final DateTimeFormatter SAMPLE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter SAMPLE_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private static final int RESTARTED_MACHINES = 5;
     private static final int RESTART_EVERY_ROWS = 700;
@@ -133,8 +134,8 @@ public final class PdmEvaluation {
                 rows += replay.rows();
                 stateBytes = Math.max(stateBytes, replay.stateBytes());
                 if (restarted++ < RESTARTED_MACHINES) {
-                    sameAfterRestart &= same(
-                            made, new PdmReplay(knowledge, RESTART_EVERY_ROWS).run(story, machine.number()));
+                    sameAfterRestart &=
+                            same(made, new PdmReplay(knowledge, RESTART_EVERY_ROWS).run(story, machine.number()));
                 }
             }
         }
@@ -219,7 +220,8 @@ public final class PdmEvaluation {
                     if (one.atMillis(i) < from) {
                         continue;
                     }
-                    var at = SAMPLE_TIME.format(Instant.ofEpochMilli(one.atMillis(i)).atOffset(ZoneOffset.UTC));
+                    var at = SAMPLE_TIME.format(
+                            Instant.ofEpochMilli(one.atMillis(i)).atOffset(ZoneOffset.UTC));
                     for (int h = 0; h < PdmDecisions.HORIZONS.length; h++) {
                         out.write("%s,%d,comp%d,%d,%s,%d,%d\n"
                                 .formatted(

@@ -43,8 +43,7 @@ public record PdmEvaluationSettings(
 
     /** Standard settings for two directories. */
     public static PdmEvaluationSettings of(Path train, Path test) {
-        return new PdmEvaluationSettings(
-                train, test, null, Set.of(), null, null, 5, 200, TrainerSettings.STANDARD);
+        return new PdmEvaluationSettings(train, test, null, Set.of(), null, null, 5, 200, TrainerSettings.STANDARD);
     }
 
     /** The same with output files; null writes none. */
@@ -60,7 +59,6 @@ public record PdmEvaluationSettings(
 
     /** The same without {@code sources}. */
     public PdmEvaluationSettings without(Set<FeatureLayout.Source> sources) {
-        return new PdmEvaluationSettings(
-                train, test, scoreFrom, sources, predictions, out, folds, bootstraps, trainer);
+        return new PdmEvaluationSettings(train, test, scoreFrom, sources, predictions, out, folds, bootstraps, trainer);
     }
 }

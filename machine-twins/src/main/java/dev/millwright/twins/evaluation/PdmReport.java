@@ -69,7 +69,12 @@ public record PdmReport(
         for (var figure : figures) {
             text.append("%-10s %-34s %9.4f  [%.4f, %.4f]  %s%n"
                     .formatted(
-                            figure.group(), figure.name(), figure.value(), figure.low(), figure.high(), figure.floor()));
+                            figure.group(),
+                            figure.name(),
+                            figure.value(),
+                            figure.low(),
+                            figure.high(),
+                            figure.floor()));
         }
         text.append("%.2f µs per measurement, %d bytes of state per machine, %s after restarts%n"
                 .formatted(

@@ -146,17 +146,16 @@ final class PdmScores {
     }
 
     private static double recall(
-            List<MachineSums> machines,
-            java.util.function.Function<MachineSums, MachineSums.Events> of,
-            double hours) {
+            List<MachineSums> machines, java.util.function.Function<MachineSums, MachineSums.Events> of, double hours) {
         double failures = sum(machines, m -> of.apply(m).failures);
-        return sum(machines, m -> of.apply(m).leads.stream().filter(l -> l >= hours).count()) / failures;
+        return sum(
+                        machines,
+                        m -> of.apply(m).leads.stream().filter(l -> l >= hours).count())
+                / failures;
     }
 
     private static double lead(
-            List<MachineSums> machines,
-            java.util.function.Function<MachineSums, MachineSums.Events> of,
-            int percent) {
+            List<MachineSums> machines, java.util.function.Function<MachineSums, MachineSums.Events> of, int percent) {
         var leads = machines.stream()
                 .flatMap(m -> of.apply(m).leads.stream())
                 .filter(lead -> !Double.isNaN(lead))
@@ -174,7 +173,9 @@ final class PdmScores {
     }
 
     private static double auc(List<MachineSums> machines, int component, int horizon) {
-        int n = machines.stream().mapToInt(m -> m.daily[component][horizon].length).sum();
+        int n = machines.stream()
+                .mapToInt(m -> m.daily[component][horizon].length)
+                .sum();
         var coded = new double[n];
         int at = 0;
         for (var machine : machines) {

@@ -119,8 +119,8 @@ public final class BoostedTrees {
         }
         var classOrder = new ArrayList<Integer>();
         for (int id = 0; id < classes; id++) {
-            classOrder.add(Integer.parseInt(
-                    model.getOutputIDInfo().getOutput(id).getLabel()));
+            classOrder.add(
+                    Integer.parseInt(model.getOutputIDInfo().getOutput(id).getLabel()));
         }
         try {
             var dump = model.getInnerModels().getFirst().getModelDump("", true, "text");

@@ -42,7 +42,9 @@ public final class Calibration {
             return new CalibrationCurve(new float[] {0, 1}, new float[] {0, 1});
         }
         var pools = new ArrayList<Pool>();
-        var sorted = scored.stream().sorted(Comparator.comparingDouble(Scored::score)).toList();
+        var sorted = scored.stream()
+                .sorted(Comparator.comparingDouble(Scored::score))
+                .toList();
         double last = Double.NaN;
         for (var one : sorted) {
             if (pools.isEmpty() || one.score() != last) {
@@ -61,7 +63,8 @@ public final class Calibration {
         var stack = new ArrayList<Pool>();
         for (var pool : pools) {
             stack.add(pool);
-            while (stack.size() > 1 && stack.get(stack.size() - 2).mean() >= stack.getLast().mean()) {
+            while (stack.size() > 1
+                    && stack.get(stack.size() - 2).mean() >= stack.getLast().mean()) {
                 var top = stack.removeLast();
                 var below = stack.getLast();
                 below.scoreSum += top.scoreSum;

@@ -30,8 +30,7 @@ public final class FleetLearning {
     private final Consumer<String> progress;
 
     /** Learning with {@code settings}, without the sources {@code withheld}; {@code progress} hears what is being done. */
-    public FleetLearning(
-            TrainerSettings settings, Set<FeatureLayout.Source> withheld, Consumer<String> progress) {
+    public FleetLearning(TrainerSettings settings, Set<FeatureLayout.Source> withheld, Consumer<String> progress) {
         this.settings = settings;
         this.withheld = Set.copyOf(withheld);
         this.progress = progress;
@@ -58,14 +57,13 @@ public final class FleetLearning {
      * @param stories the fleet's past, at least as many machines as calibration folds
      * @param trainedAt for the card
      */
-    public Learned learn(
-            String id, Map<String, TwinKnowledge> dayOne, List<MachineStory> stories, Instant trainedAt) {
+    public Learned learn(String id, Map<String, TwinKnowledge> dayOne, List<MachineStory> stories, Instant trainedAt) {
         progress.accept("what is usual");
         var kin = KinLearning.baselines(dayOne, stories);
         var known = new TreeMap<String, TwinKnowledge>();
         dayOne.forEach((model, knowledge) -> known.put(model, knowledge.with(kin.get(model), null, null)));
         var modelIds = known.keySet().stream().toList();
-        ModelIndex index = known.get(modelIds.getFirst()).index();
+        ModelIndex index = known.values().iterator().next().index();
         double period = VisitPeriod.of(stories);
         var features = new ForecastFeatures(new FeatureLayout(index, modelIds, withheld), period);
         progress.accept("decisions of %d machines".formatted(stories.size()));

@@ -7,6 +7,7 @@ import dev.millwright.twins.twin.TwinState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -27,13 +28,14 @@ final class KinLearning {
             if (knowledge != null) {
                 var twin = TwinState.fresh(story.machine(), knowledge);
                 story.tell(twin::event, twin::fold);
-                twins.computeIfAbsent(story.model().id(), m -> new ArrayList<>()).add(twin);
+                twins.computeIfAbsent(story.model().id(), m -> new ArrayList<>())
+                        .add(twin);
             }
         }
         var baselines = new TreeMap<String, FleetBaseline>();
         twins.forEach((model, kin) -> {
             if (kin.size() >= MACHINES_MIN) {
-                baselines.put(model, baseline(known.get(model), kin));
+                baselines.put(model, baseline(Objects.requireNonNull(known.get(model)), kin));
             }
         });
         return baselines;
@@ -67,10 +69,8 @@ final class KinLearning {
         }
         double centre = median(centres);
         double within = median(scales);
-        double spread = centres.stream()
-                        .mapToDouble(c -> (c - centre) * (c - centre))
-                        .sum()
-                / (centres.size() - 1);
+        double spread =
+                centres.stream().mapToDouble(c -> (c - centre) * (c - centre)).sum() / (centres.size() - 1);
         double between = Math.max(0, spread - noise / centres.size());
         double weight = within <= 0 ? 0 : Math.min(WEIGHT_MAX, within * within / Math.max(between, 1e-12 * within));
         return new Level(centre, within, weight);

@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param endedAt when it failed, was taken out, or was last known to work; after {@code installedAt}
  * @param end how the observation ended
  */
-public record LifetimeRecord(
-        MachineId machine, String component, Instant installedAt, Instant endedAt, End end) {
+public record LifetimeRecord(MachineId machine, String component, Instant installedAt, Instant endedAt, End end) {
     /** How the observation of a life ended. */
     public enum End {
         /** It lost its required function, or was found failed or faulty. */

@@ -43,7 +43,10 @@ public final class Lifetimes {
                 break;
             }
             var start = begun.get(change.component());
-            if (change.failed() && start != null && !change.at().isBefore(start) && !failedAt.containsKey(change.component())) {
+            if (change.failed()
+                    && start != null
+                    && !change.at().isBefore(start)
+                    && !failedAt.containsKey(change.component())) {
                 lives.add(new LifetimeRecord(machine, change.component(), start, change.at(), End.FAILED));
                 failedAt.put(change.component(), change.at());
             }

@@ -144,7 +144,10 @@ public final class ModelTrainer {
             if (!part.isEmpty()) {
                 points.add(new CurvePoint(
                         part.stream().mapToDouble(i -> probability[i]).average().orElseThrow(),
-                        part.stream().filter(i -> rows.get(i).failedWithin(hours)).count() / (double) part.size(),
+                        part.stream()
+                                        .filter(i -> rows.get(i).failedWithin(hours))
+                                        .count()
+                                / (double) part.size(),
                         part.size()));
             }
         }
@@ -185,9 +188,7 @@ public final class ModelTrainer {
                 boosting.train(
                         far,
                         4,
-                        row -> row.failedWithin(168)
-                                ? 0
-                                : row.failedWithin(336) ? 1 : row.failedWithin(720) ? 2 : 3));
+                        row -> row.failedWithin(168) ? 0 : row.failedWithin(336) ? 1 : row.failedWithin(720) ? 2 : 3));
     }
 
     private boolean sample(Row row, int oneIn) {

@@ -31,13 +31,14 @@ final class VisitPeriod {
                 .orElseThrow()
                 .getKey();
         int regular = gaps.entrySet().stream()
-                .filter(gap -> Math.abs(Math.IEEEremainder(gap.getKey(), commonest)) <= TOLERANCE_HOURS)
+                .filter(gap ->
+                        Math.abs(Math.IEEEremainder((double) gap.getKey(), (double) commonest)) <= TOLERANCE_HOURS)
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         return regular >= REGULAR_SHARE * all ? commonest : Double.NaN;
     }
 
-    private static void count(MachineStory story, TreeMap<Long, Integer> gaps) {
+    private static void count(MachineStory story, Map<Long, Integer> gaps) {
         long from = story.rows().getFirst().observedAtMillis();
         long last = Long.MIN_VALUE;
         for (var event : story.events()) {

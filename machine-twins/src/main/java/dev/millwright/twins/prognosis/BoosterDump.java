@@ -1,7 +1,8 @@
 package dev.millwright.twins.prognosis;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ public final class BoosterDump {
 
     /** A node while reading. */
     private static final class Node {
+        private int id;
         private short feature = -1;
         private float threshold;
         private int left;
@@ -61,52 +63,61 @@ public final class BoosterDump {
     }
 
     private static List<Node> tree(String text, int offset, List<Integer> featureOrder) {
-        var nodes = new HashMap<Integer, Node>();
-        for (var line : text.strip().split("\n")) {
-            var node = new Node();
-            var split = SPLIT.matcher(line.strip());
-            var leaf = LEAF.matcher(line.strip());
-            if (split.matches()) {
-                node.feature = featureOrder.get(Integer.parseInt(split.group(2))).shortValue();
-                node.threshold = Float.parseFloat(split.group(3));
-                node.left = Integer.parseInt(split.group(4));
-                node.right = Integer.parseInt(split.group(5));
-                node.cover = Double.parseDouble(split.group(6));
-                nodes.put(Integer.parseInt(split.group(1)), node);
-            } else if (leaf.matches()) {
-                node.value = Double.parseDouble(leaf.group(2));
-                node.cover = Double.parseDouble(leaf.group(3));
-                nodes.put(Integer.parseInt(leaf.group(1)), node);
-            } else {
-                throw new IllegalArgumentException("booster dump: '%s' (expected: a split or a leaf)".formatted(line));
-            }
+        var nodes = new ArrayList<Node>();
+        for (var line : text.strip().lines().toList()) {
+            nodes.add(node(line.strip(), featureOrder));
         }
-        mean(nodes, 0);
-        var ids = nodes.keySet().stream().sorted().toList();
-        var place = new HashMap<Integer, Integer>();
-        for (int i = 0; i < ids.size(); i++) {
-            place.put(ids.get(i), offset + i);
-        }
-        var ordered = new ArrayList<Node>();
-        for (var id : ids) {
-            var node = nodes.get(id);
+        nodes.sort(Comparator.comparingInt(node -> node.id));
+        var ids = nodes.stream().mapToInt(node -> node.id).toArray();
+        for (var node : nodes) {
             if (node.feature >= 0) {
-                node.left = place.get(node.left);
-                node.right = place.get(node.right);
+                node.left = place(ids, node.left);
+                node.right = place(ids, node.right);
             }
-            ordered.add(node);
         }
-        return ordered;
+        mean(nodes, nodes.getFirst());
+        for (var node : nodes) {
+            node.left += offset;
+            node.right += offset;
+        }
+        return nodes;
     }
 
-    private static double mean(HashMap<Integer, Node> nodes, int id) {
-        var node = nodes.get(id);
+    private static Node node(String line, List<Integer> featureOrder) {
+        var node = new Node();
+        var split = SPLIT.matcher(line);
+        var leaf = LEAF.matcher(line);
+        if (split.matches()) {
+            node.id = Integer.parseInt(split.group(1));
+            node.feature = featureOrder.get(Integer.parseInt(split.group(2))).shortValue();
+            node.threshold = Float.parseFloat(split.group(3));
+            node.left = Integer.parseInt(split.group(4));
+            node.right = Integer.parseInt(split.group(5));
+            node.cover = Double.parseDouble(split.group(6));
+        } else if (leaf.matches()) {
+            node.id = Integer.parseInt(leaf.group(1));
+            node.value = Double.parseDouble(leaf.group(2));
+            node.cover = Double.parseDouble(leaf.group(3));
+        } else {
+            throw new IllegalArgumentException("booster dump: '%s' (expected: a split or a leaf)".formatted(line));
+        }
+        return node;
+    }
+
+    private static int place(int[] ids, int id) {
+        int place = Arrays.binarySearch(ids, id);
+        if (place < 0) {
+            throw new IllegalArgumentException("booster dump: node %d is missing".formatted(id));
+        }
+        return place;
+    }
+
+    private static double mean(List<Node> nodes, Node node) {
         if (node.feature >= 0) {
-            double left = mean(nodes, node.left);
-            double right = mean(nodes, node.right);
-            double coverLeft = nodes.get(node.left).cover;
-            double coverRight = nodes.get(node.right).cover;
-            node.value = (left * coverLeft + right * coverRight) / Math.max(1e-9, coverLeft + coverRight);
+            var left = nodes.get(node.left);
+            var right = nodes.get(node.right);
+            node.value = (mean(nodes, left) * left.cover + mean(nodes, right) * right.cover)
+                    / Math.max(1e-9, left.cover + right.cover);
         }
         return node.value;
     }

@@ -19,8 +19,9 @@ public final class CalibrationCurve {
      */
     public CalibrationCurve(float[] scores, float[] probabilities) {
         if (scores.length == 0 || scores.length != probabilities.length) {
-            throw new IllegalArgumentException("calibration: %d scores, %d probabilities (expected: as many, at least one)"
-                    .formatted(scores.length, probabilities.length));
+            throw new IllegalArgumentException(
+                    "calibration: %d scores, %d probabilities (expected: as many, at least one)"
+                            .formatted(scores.length, probabilities.length));
         }
         this.scores = scores.clone();
         this.probabilities = probabilities.clone();

@@ -40,7 +40,14 @@ public final class FeatureLayout {
     private static final List<String> AGE_FEATURES =
             List.of("age", "machineAge", "ownFailures", "sinceOwnFailure", "sinceAnyFailure");
     private static final List<String> CALENDAR_FEATURES = List.of(
-            "toNextVisit", "sinceVisit", "ageAtVisit", "onsetToVisit", "dueMean", "dueBlocks", "beforeDue", "dueOthers");
+            "toNextVisit",
+            "sinceVisit",
+            "ageAtVisit",
+            "onsetToVisit",
+            "dueMean",
+            "dueBlocks",
+            "beforeDue",
+            "dueOthers");
 
     private final List<String> names;
     private final List<Source> sources;

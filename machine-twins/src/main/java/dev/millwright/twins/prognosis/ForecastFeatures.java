@@ -104,7 +104,8 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
         }
         var entry = memory.index().modes().get(mode);
         int leading = entry.signals()[0];
-        features[f + 9] = (float) (Math.signum(entry.weights()[0]) * memory.condition().evidence(leading));
+        features[f + 9] =
+                (float) (Math.signum(entry.weights()[0]) * memory.condition().evidence(leading));
         long onset = memory.condition().onsetMillis(leading);
         features[f + 10] = onset == 0 ? MISSING : (float) ((at - onset) / HOUR_MILLIS);
         features[f + 11] = others(memory, component, 4, 0);
@@ -167,8 +168,7 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
         int f = layout.positionOf("age");
         var log = memory.log();
         features[f] = (float) log.ageHours(component, at);
-        features[f + 1] =
-                (float) ((at - memory.machine().commissionedAt().toEpochMilli()) / HOUR_MILLIS / 8766);
+        features[f + 1] = (float) ((at - memory.machine().commissionedAt().toEpochMilli()) / HOUR_MILLIS / 8766);
         features[f + 2] = log.failures(component);
         features[f + 3] = sinceFailure(log, component, at);
         float any = LONG_AGO_HOURS;
@@ -181,11 +181,12 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
 
     private static float sinceFailure(ServiceLog log, int component, long at) {
         long failed = log.failedAtMillis(component);
-        return failed == Long.MIN_VALUE ? LONG_AGO_HOURS : (float) Math.min(LONG_AGO_HOURS, (at - failed) / HOUR_MILLIS);
+        return failed == Long.MIN_VALUE
+                ? LONG_AGO_HOURS
+                : (float) Math.min(LONG_AGO_HOURS, (at - failed) / HOUR_MILLIS);
     }
 
-    private void calendar(
-            Memory memory, int component, int mode, float[] series, long at, float[] features) {
+    private void calendar(Memory memory, int component, int mode, float[] series, long at, float[] features) {
         long last = memory.log().lastVisitMillis();
         if (Double.isNaN(visitPeriodHours)
                 || last == Long.MIN_VALUE

@@ -51,7 +51,9 @@ public record LearnedModel(String id, ForecastFeatures features, List<ComponentF
      * How much each source spoke for a failure of {@code component}: shares of all that did, sum 1, or empty if nothing did.
      */
     public Map<FeatureLayout.Source, Double> reasons(float[] made, int component, boolean soon) {
-        var trees = soon ? components.get(component).near() : components.get(component).far();
+        var trees = soon
+                ? components.get(component).near()
+                : components.get(component).far();
         var parts = trees.contributions(made, trees.classes() - 1);
         var sums = new EnumMap<FeatureLayout.Source, Double>(FeatureLayout.Source.class);
         for (int i = 0; i < parts.length; i++) {

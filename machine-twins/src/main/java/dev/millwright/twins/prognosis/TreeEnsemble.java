@@ -29,8 +29,7 @@ public final class TreeEnsemble {
      * @param right node for all others
      * @param value a leaf's contribution, for an inner node the mean over the leaves below, weighted by cover
      */
-    TreeEnsemble(
-            int classes, int[] roots, short[] feature, float[] threshold, int[] left, int[] right, float[] value) {
+    TreeEnsemble(int classes, int[] roots, short[] feature, float[] threshold, int[] left, int[] right, float[] value) {
         this.classes = classes;
         this.roots = roots;
         this.feature = feature;

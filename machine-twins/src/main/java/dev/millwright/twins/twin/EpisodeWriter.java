@@ -29,7 +29,8 @@ record EpisodeWriter(TwinView view) {
         var component =
                 mode == null ? null : index.component(mode.component()).id().value();
         return new Episode(
-                UUID.nameUUIDFromBytes((view.machine().id() + "|" + name + "|" + opened).getBytes(StandardCharsets.UTF_8)),
+                UUID.nameUUIDFromBytes(
+                        (view.machine().id() + "|" + name + "|" + opened).getBytes(StandardCharsets.UTF_8)),
                 view.machine().id(),
                 component,
                 name,
@@ -64,7 +65,9 @@ record EpisodeWriter(TwinView view) {
                     1,
                     Instant.ofEpochMilli(view.condition().rhythm().lastObservedMillis())));
         }
-        int stuck = view.condition().sensors().firstStuck(view.knowledge().settings().stuckRowsMin());
+        int stuck = view.condition()
+                .sensors()
+                .firstStuck(view.knowledge().settings().stuckRowsMin());
         if (stuck < 0) {
             return List.of();
         }

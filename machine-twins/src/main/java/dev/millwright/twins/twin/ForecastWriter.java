@@ -61,7 +61,9 @@ record ForecastWriter(TwinView view) {
 
     private String summary(int component, Outlook outlook, List<Evidence> evidence) {
         var p = outlook.probabilities();
-        var reason = evidence.isEmpty() ? "Nothing speaks for a failure" : evidence.getFirst().text();
+        var reason = evidence.isEmpty()
+                ? "Nothing speaks for a failure"
+                : evidence.getFirst().text();
         var text = "%s: %s chance of failure within 48 hours, %s within 7 days, %s within 30. %s."
                 .formatted(
                         view.index().component(component).label(),
@@ -76,8 +78,7 @@ record ForecastWriter(TwinView view) {
                 : text;
     }
 
-    private List<Evidence> priorEvidence(
-            int component, long at, ModelIndex.@Nullable ModeEntry mode, boolean shows) {
+    private List<Evidence> priorEvidence(int component, long at, ModelIndex.@Nullable ModeEntry mode, boolean shows) {
         var evidence = new ArrayList<Evidence>();
         if (mode != null) {
             if (shows) {
@@ -109,7 +110,8 @@ record ForecastWriter(TwinView view) {
         }
         if (share(reasons, Source.MODEL) >= SHARE_MIN) {
             evidence.add(new Evidence(
-                    "What machines of type %s show".formatted(view.index().model().label()),
+                    "What machines of type %s show"
+                            .formatted(view.index().model().label()),
                     "model",
                     Double.NaN,
                     Double.NaN,

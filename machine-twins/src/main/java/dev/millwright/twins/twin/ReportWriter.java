@@ -38,7 +38,10 @@ record ReportWriter(TwinView view) {
                 health,
                 index.model().states().labels().get(view.condition().operatingState()),
                 observed ? Instant.ofEpochMilli(view.condition().rhythm().lastObservedMillis()) : null,
-                now.toEpochMilli() >= view.condition().rhythm().silentFromMillis(view.knowledge().settings()),
+                now.toEpochMilli()
+                        >= view.condition()
+                                .rhythm()
+                                .silentFromMillis(view.knowledge().settings()),
                 openEpisodes(newestMillis),
                 forecasts,
                 components,

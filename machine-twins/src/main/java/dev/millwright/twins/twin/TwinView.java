@@ -28,7 +28,8 @@ record TwinView(
     }
 
     /** The learned model, if there is one and the machine's baselines are learned; otherwise null. */
-    @Nullable LearnedModel learned() {
+    @Nullable
+    LearnedModel learned() {
         return condition.learning() ? null : knowledge.learned();
     }
 
