@@ -130,7 +130,7 @@ public final class PdmEvaluation {
                 var replay = new PdmReplay(knowledge, 0);
                 var made = replay.run(story, machine.number());
                 decisions.addAll(made);
-                foldNanos += replay.foldNanos();
+                foldNanos += PdmReplay.foldNanos(story, knowledge);
                 rows += replay.rows();
                 stateBytes = Math.max(stateBytes, replay.stateBytes());
                 if (restarted++ < RESTARTED_MACHINES) {

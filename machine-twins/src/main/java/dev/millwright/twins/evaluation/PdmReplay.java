@@ -6,6 +6,7 @@ import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.Observation;
 import dev.millwright.twins.twin.TwinKnowledge;
 import dev.millwright.twins.twin.TwinState;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,6 @@ import java.util.Objects;
 final class PdmReplay {
     private final TwinKnowledge knowledge;
     private final int restartEveryRows;
-    private long foldNanos;
     private long rows;
     private int stateBytes;
 
@@ -39,18 +39,21 @@ final class PdmReplay {
             if (restartEveryRows > 0 && rows % restartEveryRows == restartEveryRows - 1) {
                 holder[0] = TwinState.restore(story.machine(), knowledge, holder[0].checkpoint());
             }
-            fold(holder[0], row);
+            holder[0].fold(row);
+            rows++;
             decide(holder[0], row, decisions);
         });
         stateBytes = holder[0].checkpoint().length;
         return decisions;
     }
 
-    private void fold(TwinState twin, Observation row) {
-        long begin = System.nanoTime();
-        twin.fold(row);
-        foldNanos += System.nanoTime() - begin;
-        rows++;
+    /** Processor time of folding one machine's rows and events, forecasts as issued included, without this replay's own. */
+    static long foldNanos(MachineStory story, TwinKnowledge knowledge) {
+        var twin = TwinState.fresh(story.machine(), knowledge);
+        var threads = ManagementFactory.getThreadMXBean();
+        long begin = threads.getCurrentThreadCpuTime();
+        story.tell(twin::event, twin::fold);
+        return threads.getCurrentThreadCpuTime() - begin;
     }
 
     private void decide(TwinState twin, Observation row, List<PdmDecisions> decisions) {
@@ -72,11 +75,6 @@ final class PdmReplay {
                 .mapToLong(MachineEvent::observedAtMillis)
                 .sorted()
                 .toArray();
-    }
-
-    /** CPU time spent in folding, nanoseconds. */
-    long foldNanos() {
-        return foldNanos;
     }
 
     /** Rows folded. */

@@ -27,7 +27,7 @@ public record TrainerSettings(
         int threads,
         long seed) {
     /** The settings that the product ships with. */
-    public static final TrainerSettings STANDARD = new TrainerSettings(80, 4, 0.12, 5, 3, 0.85, 0.985, 16, 1, 20261122);
+    public static final TrainerSettings STANDARD = new TrainerSettings(80, 4, 0.12, 5, 5, 0.82, 0.985, 16, 1, 20261122);
 
     /** Refuses values outside the ranges above. */
     public TrainerSettings {
