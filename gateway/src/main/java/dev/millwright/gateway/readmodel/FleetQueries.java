@@ -67,9 +67,9 @@ final class FleetQueries {
         var all = registry.machines().stream()
                 .map(machine -> line(machine, facts))
                 .sorted(Comparator.comparingLong((Line line) -> -line.stakeCents())
-                        .thenComparing(line -> line.risk() == null ? 0 : -line.risk().alarm())
-                        .thenComparing(line -> -line.severity())
-                        .thenComparing(line -> Double.isNaN(line.health()) ? 101 : line.health())
+                        .thenComparingInt(line -> line.risk() == null ? 0 : -line.risk().alarm())
+                        .thenComparingInt(line -> -line.severity())
+                        .thenComparingDouble(line -> Double.isNaN(line.health()) ? 101 : line.health())
                         .thenComparing(Line::id))
                 .toList();
         return new FleetView(

@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One machine's condition, episodes, forecasts and events. */
+@SuppressWarnings("EnumOrdinal") // Severity and alarm are stored, sent and compared by their rank.
 final class MachineQueries {
     private static final int EPISODES_MAX = 60;
     private static final int EVENTS_MAX = 300;
