@@ -59,10 +59,7 @@ public final class Millwright implements Runnable {
     }
 
     private static void report(Exception error, PrintWriter err, boolean verbose) {
-        Throwable cause = error;
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        var cause = Failures.unwrap(error);
         err.println(cause.getMessage() == null ? cause.toString() : cause.getMessage());
         if (verbose) {
             error.printStackTrace(err);
