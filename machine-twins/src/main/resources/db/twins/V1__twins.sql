@@ -80,15 +80,18 @@ BEGIN
 END $$;
 
 -- Kept by the platform where there is no continuous aggregate: everything before rolled_through is in telemetry_1m,
--- except the machine hours that are due because late data touched them.
+-- except the machine hours that are due because late data touched them. rolling_to runs ahead of rolled_through while a
+-- run is under way; a writer that stores rows before it says which hours are due.
 CREATE TABLE roll_up_state (
     only_row       boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-    rolled_through timestamptz NOT NULL
+    rolled_through timestamptz NOT NULL,
+    rolling_to     timestamptz NOT NULL
 );
-INSERT INTO roll_up_state (rolled_through) VALUES ('epoch');
+INSERT INTO roll_up_state (rolled_through, rolling_to) VALUES ('epoch', 'epoch');
 CREATE TABLE roll_up_due (
     machine_no int NOT NULL,
     hour       timestamptz NOT NULL,
+    touched    int NOT NULL DEFAULT 1,
     PRIMARY KEY (machine_no, hour)
 );
 
@@ -135,7 +138,7 @@ CREATE TABLE quarantine (
     value       double precision NOT NULL,
     received_at timestamptz NOT NULL
 );
-CREATE INDEX quarantine_machine ON quarantine (machine_no, received_at);
+CREATE UNIQUE INDEX quarantine_once ON quarantine (machine_no, time, signal);
 CREATE INDEX quarantine_received ON quarantine USING brin (received_at);
 
 CREATE TABLE rejected_frame (

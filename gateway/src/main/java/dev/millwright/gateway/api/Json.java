@@ -1,0 +1,90 @@
+package dev.millwright.gateway.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of the API: instants as ISO-8601, numbers that are not finite as {@code null}, unknown members refused. */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .addModule(finiteNumbers())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+            .build();
+
+    private Json() {}
+
+    /** {@code value} as UTF-8 JSON. */
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException cannotHappen) {
+            throw new IllegalStateException("no JSON form for " + value.getClass(), cannotHappen);
+        }
+    }
+
+    /**
+     * Reads a request body.
+     *
+     * @throws Problem.Refused with {@code bad-body} if it is not JSON of that shape
+     */
+    public static <T> T read(byte[] body, Class<T> type) {
+        try {
+            var value = MAPPER.readValue(body, type);
+            if (value == null) {
+                throw Problem.badBody("The body is null.").refused();
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation() == null
+                    ? ""
+                    : " (line %d, column %d)"
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            throw Problem.badBody(e.getOriginalMessage() + at).refused();
+        } catch (IOException e) {
+            throw Problem.badBody(String.valueOf(e.getMessage())).refused();
+        }
+    }
+
+    private static SimpleModule finiteNumbers() {
+        return new SimpleModule("finite-numbers")
+                .addSerializer(Double.class, new Finite(Double.class))
+                .addSerializer(double.class, new Finite(double.class));
+    }
+
+    private static final class Finite extends StdSerializer<Double> {
+        private static final long serialVersionUID = 1L;
+
+        private Finite(Class<Double> type) {
+            super(type);
+        }
+
+        @Override
+        public void serialize(@Nullable Double value, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+            if (value == null || !Double.isFinite(value)) {
+                out.writeNull();
+            } else {
+                out.writeNumber(value.doubleValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.millwright.gateway.api;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.Query;
+
+/** Reads the query of a request; every method refuses with {@code bad-parameter} what it cannot use. */
+public final class RequestParameters {
+    private static final int TEXT_MAX = 200;
+    private final Query query;
+
+    private RequestParameters(Query query) {
+        this.query = query;
+    }
+
+    /** The parameters of {@code request}. */
+    public static RequestParameters of(HttpRequest request) {
+        return new RequestParameters(request.getUri().query());
+    }
+
+    /** The text called {@code name}, stripped, at most {@value #TEXT_MAX} characters; empty if absent or blank. */
+    public Optional<String> text(String name) {
+        var found = query.get(name).map(String::strip).filter(text -> !text.isEmpty());
+        found.filter(text -> text.length() > TEXT_MAX).ifPresent(text -> {
+            throw Problem.badParameter(name, text, "at most " + TEXT_MAX + " characters")
+                    .refused();
+        });
+        return found;
+    }
+
+    /** All values called {@code name}, each also split at commas. */
+    public List<String> texts(String name) {
+        return query.getAll(name).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** The whole number called {@code name} from {@code range}, or its preset. */
+    public int whole(String name, Range range) {
+        var text = text(name);
+        if (text.isEmpty()) {
+            return range.preset();
+        }
+        var expected = "a whole number from %d to %d".formatted(range.min(), range.max());
+        try {
+            int value = Integer.parseInt(text.get());
+            if (value < range.min() || value > range.max()) {
+                throw Problem.badParameter(name, text.get(), expected).refused();
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw Problem.badParameter(name, text.get(), expected).refused();
+        }
+    }
+
+    /** The instant called {@code name}, ISO-8601 or epoch milliseconds, or {@code preset}. */
+    public Instant instant(String name, Instant preset) {
+        return text(name).map(text -> parse(name, text)).orElse(preset);
+    }
+
+    /** One of {@code values} by its name in lower case, if given. */
+    public <E extends Enum<E>> Optional<E> choice(String name, E[] values) {
+        return text(name)
+                .map(text -> Arrays.stream(values)
+                        .filter(value -> value.name().equalsIgnoreCase(text.replace('-', '_')))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.badParameter(
+                                        name,
+                                        text,
+                                        "one of "
+                                                + Arrays.toString(values)
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', '-'))
+                                .refused()));
+    }
+
+    /** {@code text} as a UUID, refused as an unknown {@code kind} if it is none. */
+    public static UUID id(String kind, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.unknown(kind, text).refused();
+        }
+    }
+
+    private static Instant parse(String name, String text) {
+        try {
+            return text.matches("-?\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(text)) : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Problem.badParameter(name, text, "an instant such as 2026-11-22T06:00:00Z, or epoch milliseconds")
+                    .refused();
+        }
+    }
+
+    /**
+     * The whole numbers that are allowed.
+     *
+     * @param preset what an absent parameter means
+     * @param min least, inclusive
+     * @param max greatest, inclusive
+     */
+    public record Range(int preset, int min, int max) {}
+}

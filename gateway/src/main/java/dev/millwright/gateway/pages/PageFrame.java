@@ -1,0 +1,94 @@
+package dev.millwright.gateway.pages;
+
+import dev.millwright.planner.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page needs around its own content: texts, figures, the person's name, where it is in the site.
+ *
+ * @param texts the catalogue
+ * @param figures how numbers and times are written
+ * @param title of the browser's tab
+ * @param section of the navigation: {@code fleet}, {@code proposals}, {@code work-orders}, {@code customers}, {@code data} or empty
+ * @param path with query, where it was asked for
+ * @param actingAs the person's name, empty if not yet known
+ * @param openProposals shown beside the navigation
+ * @param now when the page was made
+ * @param assetAddress from an asset's name to its address
+ */
+public record PageFrame(
+        Texts texts,
+        Figures figures,
+        String title,
+        String section,
+        String path,
+        Optional<String> actingAs,
+        int openProposals,
+        Instant now,
+        UnaryOperator<String> assetAddress) {
+
+    /** The text called {@code key}. */
+    public String t(String key, Object... values) {
+        return texts.get(key, values);
+    }
+
+    /** The word for a value that comes from data, for example {@code status.open}; the value itself if there is no word for it. */
+    public String word(String family, String value) {
+        return texts.getOr(family + "." + value, value);
+    }
+
+    /** The address of an asset. */
+    public String asset(String name) {
+        return assetAddress.apply(name);
+    }
+
+    /** {@code aria-current} for the section that is open. */
+    public @Nullable String current(String name) {
+        return section.equals(name) ? "page" : null;
+    }
+
+    /** A number with {@code digits} digits behind the point. */
+    public String num(double value, int digits) {
+        return figures.number(value, digits);
+    }
+
+    /** A chance or share, 0 to 1, in percent. */
+    public String pct(double share) {
+        return figures.percent(share);
+    }
+
+    /** Money in whole euros. */
+    public String eur(Money money) {
+        return figures.euros(money.cents() / 100.0);
+    }
+
+    /** A stretch of hours in the unit that people would use. */
+    public String hours(double hours) {
+        return figures.hours(hours);
+    }
+
+    /** Date and time at the plant. */
+    public String at(Instant instant, ZoneId zone) {
+        return figures.moment(instant, zone, now);
+    }
+
+    /** The same in UTC, for hovering. */
+    public String utc(Instant instant) {
+        return figures.utc(instant);
+    }
+
+    /** How long ago or ahead. */
+    public String age(Instant instant) {
+        return figures.age(instant, now);
+    }
+
+    /** A day. */
+    public String day(LocalDate day) {
+        return figures.day(day);
+    }
+}

@@ -1,0 +1,148 @@
+// What moves on every page: theme, live hints, times that age, dialogs, decisions, keys. No framework beside htmx.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+  // Theme: what the person chose, else what the system says.
+  const systemDark = matchMedia("(prefers-color-scheme: dark)");
+  const stored = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
+  const applyTheme = () => {
+    root.dataset.theme = stored() || (systemDark.matches ? "dark" : "light");
+    document.dispatchEvent(new CustomEvent("themechange"));
+  };
+  applyTheme();
+  systemDark.addEventListener("change", applyTheme);
+
+  // Relative times, in words of the page's language.
+  const words = new Intl.RelativeTimeFormat(root.lang || "en", { numeric: "auto", style: "short" });
+  const steps = [[60, "second", 1], [3600, "minute", 60], [86400, "hour", 3600], [86400 * 60, "day", 86400], [Infinity, "month", 86400 * 30.44]];
+  const age = () => $$("time[data-age]").forEach((el) => {
+    const seconds = (Date.parse(el.dateTime) - Date.now()) / 1000;
+    const [, unit, size] = steps.find(([limit]) => Math.abs(seconds) < limit);
+    el.textContent = Math.abs(seconds) < 10 ? root.dataset.now : words.format(Math.round(seconds / size), unit);
+  });
+  setInterval(age, 10000);
+
+  const toast = (text, advice, bad) => {
+    const box = document.createElement("div");
+    box.className = bad ? "toast bad" : "toast";
+    box.setAttribute("role", bad ? "alert" : "status");
+    box.textContent = text;
+    if (advice) { const small = document.createElement("small"); small.textContent = advice; box.append(small); }
+    $(".toasts").append(box);
+    setTimeout(() => box.remove(), bad ? 9000 : 5000);
+  };
+
+  // Live: one connection per visible tab; a hidden tab lets go and catches up when it is seen again.
+  let stream = null, missed = false, timer = 0;
+  const pending = new Set();
+  const show = (state) => $$(".live").forEach((el) => { el.dataset.state = state; $("span", el).textContent = el.dataset[state]; });
+  const refresh = () => {
+    timer = 0;
+    const everything = pending.has("all:") || missed;
+    missed = false;
+    $$("[data-live]").forEach((el) => {
+      const wanted = el.dataset.live.split(" ");
+      const hit = everything || wanted.some((want) => [...pending].some((hint) => hint === want || hint.startsWith(want + ":")));
+      if (hit && !(el.contains(document.activeElement) && /INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName))) {
+        if (el.hasAttribute("hx-get")) { htmx.trigger(el, "live"); } else { el.dispatchEvent(new CustomEvent("live")); }
+      }
+    });
+    pending.clear();
+  };
+  const hint = (name) => { pending.add(name); if (!timer) { timer = setTimeout(refresh, 700); } };
+  const connect = () => {
+    if (stream || document.hidden || !window.EventSource) { return; }
+    stream = new EventSource("/live");
+    stream.addEventListener("open", () => { show("on"); if (missed) { hint("all:"); } });
+    stream.addEventListener("changed", (event) => hint(event.data));
+    stream.addEventListener("error", () => {
+      missed = true;
+      show("off");
+      if (stream && stream.readyState === EventSource.CLOSED) { stream = null; setTimeout(connect, 4000); }
+    });
+  };
+  const disconnect = () => { if (stream) { stream.close(); stream = null; missed = true; } };
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  addEventListener("pagehide", disconnect);
+  addEventListener("pageshow", (event) => { if (event.persisted) { connect(); } });
+
+  // Forms that write: sent as JSON, problems shown in the words of the server.
+  const collect = (form) => {
+    const data = {};
+    for (const [name, raw] of new FormData(form)) {
+      const field = form.elements[name];
+      const input = field instanceof RadioNodeList ? field[0] : field;
+      let value = raw;
+      if (raw === "" && input.dataset.optional !== undefined) { continue; }
+      if (input.dataset.type === "number") { value = Number(raw); }
+      if (input.dataset.type === "boolean") { value = raw === "true"; }
+      if (input.dataset.type === "list") { data[name] = [...(data[name] || []), raw]; continue; }
+      data[name] = value;
+    }
+    return data;
+  };
+  const send = async (form) => {
+    const buttons = $$("button[type=submit]", form);
+    buttons.forEach((b) => (b.disabled = true));
+    try {
+      const response = await fetch(form.action, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(collect(form)) });
+      const answer = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : {};
+      if (!response.ok) {
+        toast(answer.detail || response.statusText, answer.advice, true);
+        if (response.status === 409) { setTimeout(() => location.reload(), 3500); }
+        return;
+      }
+      try { if (form.dataset.done) { sessionStorage.setItem("toast", form.dataset.done); } } catch { /* private mode */ }
+      const next = form.dataset.next ? form.dataset.next.replace(/\{(\w+)\}/g, (_, key) => answer[key]) : location.href;
+      if (next === location.href) { location.reload(); } else { location.assign(next); }
+    } catch {
+      toast(root.dataset.offline, "", true);
+    } finally {
+      buttons.forEach((b) => (b.disabled = false));
+    }
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("[data-json]")) { event.preventDefault(); send(form); }
+  });
+
+  const open = (name) => { const dialog = document.getElementById(name); if (dialog && !dialog.open) { dialog.showModal(); const first = $("[autofocus], textarea, input:not([type=hidden]), select", dialog); if (first) { first.focus(); } } };
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-open]");
+    if (opener) { event.preventDefault(); open(opener.dataset.open); return; }
+    if (event.target.closest("[data-close]")) { event.target.closest("dialog").close(); return; }
+    if (event.target.matches("dialog")) { event.target.close(); return; }
+    if (event.target.closest("[data-theme-toggle]")) {
+      try { localStorage.setItem("theme", root.dataset.theme === "dark" ? "light" : "dark"); } catch { /* private mode */ }
+      applyTheme();
+    }
+  });
+
+  // Keys: letters act on [data-key], j and k walk lists, ? shows the keys.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName) || $("dialog[open]")) { return; }
+    if (event.key === "/") { const search = $("input[type=search]"); if (search) { event.preventDefault(); search.focus(); search.select(); } return; }
+    if (event.key === "j" || event.key === "k") {
+      const links = $$("[data-walk]");
+      if (links.length) { const at = links.indexOf(document.activeElement); links[Math.max(0, Math.min(links.length - 1, at + (event.key === "j" ? 1 : -1)))].focus(); }
+      return;
+    }
+    if (event.key === "?") { open("keys"); return; }
+    const target = $$("[data-key]").find((el) => el.dataset.key === event.key.toLowerCase());
+    if (target) { event.preventDefault(); target.click(); }
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    age();
+    connect();
+    if (!navigator.onLine) { show("off"); }
+    try { const text = sessionStorage.getItem("toast"); if (text) { sessionStorage.removeItem("toast"); toast(text); } } catch { /* private mode */ }
+    if (document.body.dataset.ask !== undefined && $("#acting")) { try { if (!sessionStorage.getItem("asked")) { sessionStorage.setItem("asked", "1"); open("acting"); } } catch { open("acting"); } }
+    document.body.addEventListener("htmx:afterSwap", age);
+    document.body.addEventListener("htmx:responseError", () => toast(root.dataset.offline, "", true));
+  });
+  window.millwright = { toast };
+})();

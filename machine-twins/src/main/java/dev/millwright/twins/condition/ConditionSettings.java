@@ -1,0 +1,70 @@
+package dev.millwright.twins.condition;
+
+/**
+ * How the detectors judge; one set for all machines, never tuned per machine. Times are event time.
+ *
+ * @param learningHours how long a baseline is learned before it judges, 1 to 2000
+ * @param learningWindowsMin the fewest windows a baseline rests on, however long they are, 4 to 1000
+ * @param levelMemoryHours time constant with which a baseline follows slow, healthy change, at least {@code learningHours}
+ * @param clipSigma a value counts for the baseline as at most so many robust standard deviations, 1 to 10
+ * @param winsorSigma a value counts for the step detector as at most so many, so that one spike is no step, 2 to 20
+ * @param stepAllowanceSigma half the step that shall be found (CUSUM k), 0.1 to 3
+ * @param stepLimit accumulated evidence at which a step is believed (CUSUM h), in sigma, 2 to 50
+ * @param calmSigma dead band: below this smoothed deviation an alarmed signal counts as back to normal, 0.1 to 3
+ * @param onDelayHours how long symptoms must last before an episode opens, 0 to 168
+ * @param offDelayHours how long they must be gone before it closes, 0 to 720
+ * @param freezeHoursMax an alarmed baseline stays frozen at most so long, then the new level is accepted, 24 to 8760
+ * @param gapHours a silence in the data after which baselines are re-based, 1 to 2000
+ * @param rebaseWindows weight that the old level keeps after maintenance or a gap, in windows, 1 to 1000
+ * @param stuckRowsMin equal values in a row that make a usually varying sensor count as stuck, 5 to 10000
+ * @param silenceFactor silent after so many reporting intervals, 2 to 100
+ * @param silenceMinutesMin but never sooner than this, 1 to 10000
+ */
+public record ConditionSettings(
+        double learningHours,
+        int learningWindowsMin,
+        double levelMemoryHours,
+        double clipSigma,
+        double winsorSigma,
+        double stepAllowanceSigma,
+        double stepLimit,
+        double calmSigma,
+        double onDelayHours,
+        double offDelayHours,
+        double freezeHoursMax,
+        double gapHours,
+        int rebaseWindows,
+        int stuckRowsMin,
+        double silenceFactor,
+        double silenceMinutesMin) {
+    /** The settings that the product ships with; the reasons and figures are in docs/condition.md. */
+    public static final ConditionSettings STANDARD =
+            new ConditionSettings(48, 24, 720, 2.5, 6, 0.75, 8, 0.5, 2, 12, 1440, 72, 24, 30, 6, 5);
+
+    /** Refuses values outside the ranges above. */
+    public ConditionSettings {
+        require("learning-hours", learningHours, 1, 2000);
+        require("learning-windows-min", learningWindowsMin, 4, 1000);
+        require("level-memory-hours", levelMemoryHours, learningHours, 100_000);
+        require("clip-sigma", clipSigma, 1, 10);
+        require("winsor-sigma", winsorSigma, 2, 20);
+        require("step-allowance-sigma", stepAllowanceSigma, 0.1, 3);
+        require("step-limit", stepLimit, 2, 50);
+        require("calm-sigma", calmSigma, 0.1, 3);
+        require("on-delay-hours", onDelayHours, 0, 168);
+        require("off-delay-hours", offDelayHours, 0, 720);
+        require("freeze-hours-max", freezeHoursMax, 24, 8760);
+        require("gap-hours", gapHours, 1, 2000);
+        require("rebase-windows", rebaseWindows, 1, 1000);
+        require("stuck-rows-min", stuckRowsMin, 5, 10_000);
+        require("silence-factor", silenceFactor, 2, 100);
+        require("silence-minutes-min", silenceMinutesMin, 1, 10_000);
+    }
+
+    private static void require(String key, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    "millwright.condition.%s: %s (expected: %s to %s)".formatted(key, value, least, most));
+        }
+    }
+}

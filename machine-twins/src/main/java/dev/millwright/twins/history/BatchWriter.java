@@ -1,0 +1,144 @@
+package dev.millwright.twins.history;
+
+import dev.millwright.twins.history.IngestBatch.Part;
+import dev.millwright.twins.history.TelemetryCopy.Row;
+import dev.millwright.twins.telemetry.Observation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Writes one batch within the caller's transaction. Rows in order go by plain COPY; if one of them is there already, or came
+ * late, they go through a scratch table that keeps what is there and fills in what is missing.
+ *
+ * @param keepsRollUp whether the platform keeps the roll-up itself and must hear which hours late rows touched
+ */
+record BatchWriter(boolean keepsRollUp) {
+    /** Key of the advisory lock between writers (shared) and the roll-up's next step (exclusive). */
+    static final String ROLL_UP_LOCK = "hashtext('twins.roll_up_state')";
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final int COLUMNS = 16;
+
+    private static final String INSERT_MISSING =
+            "INSERT INTO twins.telemetry SELECT * FROM incoming ON CONFLICT (machine_no, time) DO NOTHING";
+    private static final String FILL_GAPS = """
+            UPDATE twins.telemetry t SET %s FROM incoming i
+            WHERE t.machine_no = i.machine_no AND t.time = i.time AND t.time BETWEEN ? AND ? AND (%s)
+            """.formatted(
+                    eachColumn("c%1$d = coalesce(t.c%1$d, i.c%1$d)", ", "),
+                    eachColumn("t.c%1$d IS NULL AND i.c%1$d IS NOT NULL", " OR "));
+
+    private static String eachColumn(String form, String between) {
+        return IntStream.range(0, COLUMNS).mapToObj(form::formatted).collect(Collectors.joining(between));
+    }
+
+    /** Stored, merged and duplicate rows. */
+    private record Fate(long stored, long merged, long duplicate) {
+        Fate plus(Fate other) {
+            return new Fate(stored + other.stored, merged + other.merged, duplicate + other.duplicate);
+        }
+    }
+
+    /**
+     * Writes everything and the ledger.
+     *
+     * @param transaction hears the transaction's number, by which a lost commit can be looked up
+     */
+    StoreOutcome write(Connection connection, IngestBatch batch, TransactionMark transaction) throws SQLException {
+        var rows = new ArrayList<Row>();
+        int late = 0;
+        long repeated = 0;
+        for (var part : batch.machines()) {
+            repeated += part.repeated();
+            for (var observation : part.rows()) {
+                rows.add(new Row(part.machineNo(), observation));
+                late += observation.quality() == Observation.Quality.LATE ? 1 : 0;
+            }
+        }
+        if (keepsRollUp && !rows.isEmpty()) {
+            RollUpDue.announce(connection, rows);
+        }
+        var fate = storeRows(connection, rows);
+        long newEvents = SideTables.insertEvents(connection, batch);
+        long events = batch.machines().stream()
+                .mapToLong(part -> part.events().size())
+                .sum();
+        long quarantined = SideTables.insertQuarantine(connection, batch);
+        SideTables.insertRejected(connection, batch);
+        long rejected = batch.rejected().stream()
+                .mapToLong(IngestBatch.RejectedFrame::observations)
+                .sum();
+        var outcome = new StoreOutcome(
+                batch.received(),
+                fate.stored + newEvents,
+                fate.merged,
+                fate.duplicate + repeated + events - newEvents,
+                rejected,
+                late,
+                quarantined);
+        transaction.set(SideTables.addToLedger(connection, batch, outcome));
+        return outcome;
+    }
+
+    private static Fate storeRows(Connection connection, List<Row> rows) throws SQLException {
+        var prompt = new ArrayList<Row>(rows.size());
+        var late = new ArrayList<Row>();
+        for (var row : rows) {
+            (row.observation().quality() == Observation.Quality.LATE ? late : prompt).add(row);
+        }
+        if (!prompt.isEmpty()) {
+            var before = connection.setSavepoint();
+            try {
+                long stored = TelemetryCopy.into(connection, "twins.telemetry", prompt);
+                return new Fate(stored, 0, 0).plus(storeSafely(connection, late));
+            } catch (SQLException refused) {
+                if (!UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+                    throw refused;
+                }
+                connection.rollback(before);
+            }
+        }
+        return storeSafely(connection, rows);
+    }
+
+    private static Fate storeSafely(Connection connection, List<Row> all) throws SQLException {
+        if (all.isEmpty()) {
+            return new Fate(0, 0, 0);
+        }
+        var once = RowMerge.of(all);
+        var rows = once.rows();
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TEMPORARY TABLE incoming (LIKE twins.telemetry) ON COMMIT DROP");
+            TelemetryCopy.into(connection, "incoming", rows);
+            long stored = statement.executeUpdate(INSERT_MISSING);
+            long merged = stored == rows.size() ? 0 : fillGaps(connection, rows);
+            return new Fate(stored, merged + once.merged(), rows.size() - stored - merged + once.duplicate());
+        }
+    }
+
+    /** The time range is given besides, so that partitions and chunks outside it are not even looked at. */
+    private static long fillGaps(Connection connection, List<Row> rows) throws SQLException {
+        var times = rows.stream()
+                .mapToLong(row -> row.observation().observedAtMillis())
+                .summaryStatistics();
+        try (var update = connection.prepareStatement(FILL_GAPS)) {
+            update.setObject(1, SqlTime.of(times.getMin()));
+            update.setObject(2, SqlTime.of(times.getMax()));
+            return update.executeUpdate();
+        }
+    }
+
+    /** The UTC days, as days since the epoch, that {@code batch}'s rows fall on. */
+    static long[] days(IngestBatch batch) {
+        return batch.machines().stream()
+                .map(Part::rows)
+                .flatMap(List::stream)
+                .mapToLong(row -> Math.floorDiv(row.observedAtMillis(), 86_400_000L))
+                .distinct()
+                .toArray();
+    }
+}

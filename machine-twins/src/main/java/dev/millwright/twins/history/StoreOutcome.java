@@ -1,0 +1,16 @@
+package dev.millwright.twins.history;
+
+/**
+ * What became of a batch; unit: observations (one machine, one instant) and events. {@code received = stored + merged +
+ * duplicate + rejected}.
+ *
+ * @param received all of them
+ * @param stored new rows
+ * @param merged added signals to a row that was there for the same instant
+ * @param duplicate were there already, or repeated within the batch
+ * @param rejected refused, with a reason in the rejected frames
+ * * @param late of the received rows: older than what the twin had folded
+ * @param quarantined values (not observations) of unknown signals
+ */
+public record StoreOutcome(
+        long received, long stored, long merged, long duplicate, long rejected, long late, long quarantined) {}
