@@ -29,7 +29,8 @@ public record HealthReport(
         List<Episode> openEpisodes,
         List<FailureForecast> forecasts,
         List<ComponentHealth> components,
-        List<SignalBand> bands) {
+        List<SignalBand> bands)
+        implements CborSerializable {
     /** Copies its lists. */
     public HealthReport {
         openEpisodes = List.copyOf(openEpisodes);

@@ -43,7 +43,8 @@ public interface MachineTwins {
      * @param events in order of arrival
      * @param receivedAtMillis our clock, epoch milliseconds UTC
      */
-    record Arrival(List<RawObservation> observations, List<MachineEvent> events, long receivedAtMillis) {
+    record Arrival(List<RawObservation> observations, List<MachineEvent> events, long receivedAtMillis)
+            implements CborSerializable {
         /** Copies its lists. */
         public Arrival {
             observations = List.copyOf(observations);
@@ -52,26 +53,52 @@ public interface MachineTwins {
     }
 
     /**
-     * What the twin makes of an arrival.
+     * What the twin makes of an arrival. Nothing is lost on the way: the arrival's observations and events are
+     * {@code rows.size() + events.size() + repeated + merged + rejected}.
      *
      * @param rows ready to be stored, ascending by time, one per instant
-     * @param events ready to be stored
-     * @param quarantined values of signals that the model does not know
-     * @param refusals what is not stored as a measurement, and why
-     * @param repeated observations that are equal to one in the same arrival or to the last one folded
+     * @param events ready to be stored, ascending by time
+     * @param quarantined values of signals that the model does not know; bounded by the settings
+     * @param refusals what is not stored as a measurement, and why; bounded by the settings
+     * @param repeated observations and events that are equal to one in the same arrival or to the last one folded
+     * @param merged observations that filled missing signals of another one of the same arrival and instant
+     * @param rejected whole observations and events refused, also those beyond the bound of {@code refusals}
+     * @param unlisted refusals and quarantined values beyond their bounds: counted here, not listed
      */
     record Admission(
             List<Observation> rows,
             List<MachineEvent> events,
             List<QuarantinedValue> quarantined,
             List<Refusal> refusals,
-            int repeated) {
+            int repeated,
+            int merged,
+            int rejected,
+            int unlisted)
+            implements CborSerializable {
         /** Copies its lists. */
         public Admission {
             rows = List.copyOf(rows);
             events = List.copyOf(events);
             quarantined = List.copyOf(quarantined);
             refusals = List.copyOf(refusals);
+        }
+
+        /** An admission in which nothing was merged and every refusal is listed. */
+        public Admission(
+                List<Observation> rows,
+                List<MachineEvent> events,
+                List<QuarantinedValue> quarantined,
+                List<Refusal> refusals,
+                int repeated) {
+            this(
+                    rows,
+                    events,
+                    quarantined,
+                    refusals,
+                    repeated,
+                    0,
+                    (int) refusals.stream().filter(Refusal::wholeObservation).count(),
+                    0);
         }
     }
 
@@ -81,7 +108,7 @@ public interface MachineTwins {
      * @param rows ascending by time
      * @param events ascending by time
      */
-    record Committed(List<Observation> rows, List<MachineEvent> events) {
+    record Committed(List<Observation> rows, List<MachineEvent> events) implements CborSerializable {
         /** Copies its lists. */
         public Committed {
             rows = List.copyOf(rows);

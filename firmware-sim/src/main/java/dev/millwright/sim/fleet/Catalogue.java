@@ -1,0 +1,104 @@
+package dev.millwright.sim.fleet;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/** The lists in this module's resources: real European cities, invented companies and people, tasks and parts. */
+final class Catalogue {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+    private Catalogue() {}
+
+    record City(String name, String country, double latitude, double longitude, ZoneId zone) {}
+
+    record CustomerName(String name, String contact, City city) {}
+
+    record Technician(String name, String skills, City home, int eurPerHour) {}
+
+    record Part(String number, String name, double priceEur, int stock, int leadTimeDays) {}
+
+    record Task(String model, String component, String skill, WorkMinutes minutes, Part part, int quantity) {}
+
+    record WorkMinutes(int preventive, int corrective, int inspection) {}
+
+    static List<City> cities() {
+        return rows("cities").stream()
+                .map(row -> new City(
+                        row.get("city"),
+                        row.get("country"),
+                        Double.parseDouble(row.get("latitude")),
+                        Double.parseDouble(row.get("longitude")),
+                        ZoneId.of(row.get("time_zone"))))
+                .toList();
+    }
+
+    static List<CustomerName> customerNames() {
+        var cities = cities();
+        return rows("customers").stream()
+                .map(row -> new CustomerName(row.get("name"), row.get("contact"), city(cities, row.get("city"))))
+                .toList();
+    }
+
+    static List<Technician> technicians() {
+        var cities = cities();
+        return rows("technicians").stream()
+                .map(row -> new Technician(
+                        row.get("name"),
+                        row.get("skills"),
+                        city(cities, row.get("city")),
+                        Integer.parseInt(row.get("eur_per_hour"))))
+                .toList();
+    }
+
+    static List<Task> tasks() {
+        return rows("service-tasks").stream()
+                .map(row -> new Task(
+                        row.get("model_id"),
+                        row.get("component"),
+                        row.get("skill"),
+                        new WorkMinutes(
+                                number(row, "preventive_minutes"),
+                                number(row, "corrective_minutes"),
+                                number(row, "inspection_minutes")),
+                        new Part(
+                                row.get("part_no"),
+                                row.get("part_name"),
+                                number(row, "part_price_eur"),
+                                number(row, "stock"),
+                                number(row, "lead_time_days")),
+                        number(row, "part_quantity")))
+                .toList();
+    }
+
+    private static City city(List<City> cities, String name) {
+        return cities.stream()
+                .filter(city -> city.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int number(CSVRecord row, String column) {
+        return Integer.parseInt(row.get(column));
+    }
+
+    private static List<CSVRecord> rows(String name) {
+        try (var in = new InputStreamReader(
+                        Objects.requireNonNull(
+                                Catalogue.class.getResourceAsStream("/dev/millwright/sim/fleet/" + name + ".csv"),
+                                name),
+                        StandardCharsets.UTF_8);
+                var parser = FORMAT.parse(in)) {
+            return parser.getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package dev.millwright.sim.fleet;
+
+import dev.millwright.sim.physics.Life;
+import dev.millwright.sim.physics.MachineKind;
+import dev.millwright.sim.physics.ModelFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+
+/** Writes what the platform may know about the fleet: the import directory. Nothing of the hidden truth is in it. */
+public final class RegistryDirectory {
+    private final Fleet fleet;
+    private final Path directory;
+
+    private RegistryDirectory(Fleet fleet, Path directory) {
+        this.fleet = fleet;
+        this.directory = directory;
+    }
+
+    /** Writes all files into {@code directory}, which is made if it is not there. */
+    public static void write(Fleet fleet, Path directory) {
+        try {
+            Files.createDirectories(directory.resolve("models"));
+            var writer = new RegistryDirectory(fleet, directory);
+            writer.models();
+            writer.machines();
+            writer.componentLives();
+            writer.customers();
+            writer.contracts();
+            writer.technicians();
+            writer.partsAndTasks();
+            TouchpointFile.write(fleet, directory.resolve("touchpoints.csv"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the import directory " + directory, e);
+        }
+    }
+
+    private CsvTable table(String name, String... header) {
+        return new CsvTable(directory.resolve(name), header);
+    }
+
+    private void models() throws IOException {
+        for (var kind : MachineKind.all()) {
+            var id = kind.model().id();
+            Files.write(directory.resolve("models").resolve(id + ".json"), ModelFile.document(id));
+        }
+    }
+
+    private void machines() {
+        try (var table = table(
+                "machines.csv",
+                "machine_id",
+                "model_id",
+                "name",
+                "customer_id",
+                "site_id",
+                "time_zone",
+                "commissioned_at")) {
+            for (var machine : fleet.machines()) {
+                var customer = machine.customer();
+                table.row(
+                        machine.id(),
+                        machine.story().kind().model().id(),
+                        machine.name(),
+                        customer.id(),
+                        customer.siteId(),
+                        customer.city().zone(),
+                        instant(machine.commissionedHour()));
+            }
+        }
+    }
+
+    /** Lives as they were known when the history begins; what ended later is told by events. */
+    private void componentLives() {
+        long known = fleet.settings().historyHour();
+        try (var table =
+                table("component-lives.csv", "machine_id", "component", "installed_at", "ended_at", "end_kind")) {
+            for (var machine : fleet.machines()) {
+                var components = machine.story().kind().model().components();
+                var lives = new ArrayList<>(machine.story().lives());
+                lives.sort(Comparator.comparingInt(Life::component).thenComparingLong(Life::installedHour));
+                for (var life : lives) {
+                    long installed = Math.max(life.installedHour(), machine.commissionedHour());
+                    if (installed > known) {
+                        continue;
+                    }
+                    boolean ended = life.end() != Life.End.OPEN && life.endedHour() <= known;
+                    table.row(
+                            machine.id(),
+                            components.get(life.component()).id(),
+                            instant(installed),
+                            ended ? instant(life.endedHour()) : "",
+                            ended ? life.end() == Life.End.FAILED ? "failed" : "replaced" : "");
+                }
+            }
+        }
+    }
+
+    private void customers() {
+        try (var customers = table("customers.csv", "customer_id", "name", "country", "city", "email", "phone");
+                var sites = table(
+                        "sites.csv",
+                        "site_id",
+                        "customer_id",
+                        "name",
+                        "city",
+                        "country",
+                        "latitude",
+                        "longitude",
+                        "time_zone",
+                        "service_window",
+                        "downtime_eur_per_hour")) {
+            for (var customer : fleet.customers()) {
+                var city = customer.city();
+                customers.row(customer.id(), customer.name(), city.country(), city.name(), customer.email(), "");
+                sites.row(
+                        customer.siteId(),
+                        customer.id(),
+                        "Plant " + city.name(),
+                        city.name(),
+                        city.country(),
+                        city.latitude(),
+                        city.longitude(),
+                        city.zone(),
+                        customer.serviceWindow(),
+                        customer.downtimeEurPerHour());
+            }
+        }
+    }
+
+    private void contracts() {
+        var present = LocalDate.ofInstant(fleet.settings().presentAt(), ZoneOffset.UTC);
+        try (var table = table("contracts.csv", "customer_id", "kind", "from_date", "to_date", "response_hours")) {
+            for (var customer : fleet.customers()) {
+                long months = 1L + Math.floorMod(customer.seed(), 30);
+                table.row(
+                        customer.id(),
+                        customer.contractKind(),
+                        present.minusMonths(36 - months).withDayOfMonth(1),
+                        present.plusMonths(months).withDayOfMonth(1),
+                        switch (customer.contractKind()) {
+                            case "full-service" -> 8;
+                            case "preventive" -> 24;
+                            case "basic" -> 48;
+                            default -> 96;
+                        });
+            }
+        }
+    }
+
+    private void technicians() {
+        try (var table = table(
+                "technicians.csv",
+                "technician_id",
+                "name",
+                "skills",
+                "latitude",
+                "longitude",
+                "time_zone",
+                "working_hours",
+                "eur_per_hour")) {
+            int n = 1;
+            for (var technician : Catalogue.technicians()) {
+                table.row(
+                        "T%02d".formatted(n++),
+                        technician.name(),
+                        technician.skills(),
+                        technician.home().latitude(),
+                        technician.home().longitude(),
+                        technician.home().zone(),
+                        "Mon-Fri 07:00-16:00",
+                        technician.eurPerHour());
+            }
+        }
+    }
+
+    private void partsAndTasks() {
+        try (var parts = table("parts.csv", "part_no", "name", "price_eur", "stock", "lead_time_days");
+                var tasks = table(
+                        "service-tasks.csv",
+                        "model_id",
+                        "component",
+                        "skill",
+                        "preventive_minutes",
+                        "corrective_minutes",
+                        "part_no",
+                        "part_quantity",
+                        "inspection_minutes")) {
+            var seen = new HashSet<String>();
+            for (var task : Catalogue.tasks()) {
+                var part = task.part();
+                if (seen.add(part.number())) {
+                    parts.row(part.number(), part.name(), part.priceEur(), part.stock(), part.leadTimeDays());
+                }
+                tasks.row(
+                        task.model(),
+                        task.component(),
+                        task.skill(),
+                        task.minutes().preventive(),
+                        task.minutes().corrective(),
+                        part.number(),
+                        task.quantity(),
+                        task.minutes().inspection());
+            }
+        }
+    }
+
+    private static Instant instant(long hour) {
+        return Instant.EPOCH.plus(hour, ChronoUnit.HOURS);
+    }
+}

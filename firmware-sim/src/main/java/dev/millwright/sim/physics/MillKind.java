@@ -1,0 +1,69 @@
+package dev.millwright.sim.physics;
+
+import dev.millwright.twins.machine.MachineModel;
+import java.util.List;
+
+/**
+ * A CNC machining centre: belt-driven spindle and coolant circuit.
+ *
+ * <p>Signs: a spindle bearing shows in vibration first and late in temperature (ISO 20816-3; T. A. Harris and M. N. Kotzalas,
+ * "Rolling Bearing Analysis", 2006); a worn belt slips under load, so the spindle loses speed and the motor works harder
+ * (G. Gerbert, "Belt slip: a unified approach", 1996); a clogged coolant filter raises the pressure before it while flow
+ * falls, a worn coolant pump lowers both (J. F. Gülich, "Centrifugal Pumps", 2010).
+ */
+public final class MillKind implements MachineKind {
+    private static final int BEARING = 0;
+    private static final int BELT = 1;
+    private static final int FILTER = 2;
+    private static final int PUMP = 3;
+    private static final int MOTOR = 4;
+
+    private final MachineModel model = ModelFile.read("mill-500");
+
+    @Override
+    public MachineModel model() {
+        return model;
+    }
+
+    @Override
+    public List<WearLaw> laws() {
+        return List.of(
+                new WearLaw("spindle-bearing", "bearing-wear", Mechanism.ROLLING_FATIGUE, 15000, 600),
+                new WearLaw("drive-belt", "belt-wear", Mechanism.BELT_FATIGUE, 8000, 600),
+                new WearLaw("coolant-filter", "filter-clogging", Mechanism.CLOGGING, 4300, 600),
+                new WearLaw("coolant-pump", "pump-wear", Mechanism.ABRASION, 16000, 700),
+                new WearLaw("spindle-motor", "winding-insulation", Mechanism.INSULATION_AGEING, 30000, 600),
+                new WearLaw("controls", "sudden-failure", Mechanism.SUDDEN, 60000, 1));
+    }
+
+    @Override
+    public List<Sensor> sensors() {
+        return List.of(
+                new Sensor(1.2, 1, false),
+                new Sensor(0.05, 3, true),
+                new Sensor(0.5, 1, true),
+                new Sensor(14, 0, false),
+                new Sensor(0.6, 1, false),
+                new Sensor(0.8, 1, true),
+                new Sensor(0.06, 2, true),
+                new Sensor(0.5, 1, true));
+    }
+
+    @Override
+    public void show(Condition condition, double[] signals) {
+        var d = condition.damage;
+        double load = condition.load;
+        double on = condition.running() ? 1 : 0;
+        double slip = 0.05 * d[BELT] * (0.4 + 0.8 * load);
+        signals[0] = on * 100 * load;
+        signals[1] = 0.05 + on * ((0.6 + 0.5 * load) * (1 + 2.8 * d[BEARING]) + 0.7 * d[BELT]);
+        signals[2] = condition.ambientCelsius
+                + 20 * condition.thermal
+                + on * (19 * d[BEARING] * Math.sqrt(d[BEARING]) + 2 * d[BELT]);
+        signals[3] = on * 6200 * (1 - slip);
+        signals[4] = on * (8 + 36 * load + 5 * d[BELT] + 2.5 * d[BEARING] + 5 * d[MOTOR]);
+        signals[5] = condition.ambientCelsius + 62 * condition.thermal * (1 + 0.45 * d[MOTOR]);
+        signals[6] = on * 5.4 * (1 + 0.5 * d[FILTER]) * (1 - 0.32 * d[PUMP]);
+        signals[7] = on * 42 * (1 - 0.42 * d[FILTER]) * (1 - 0.3 * d[PUMP]);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.millwright.twins.twin;
+
+import dev.millwright.twins.machine.Machine;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Memory whose every load and save waits for the test, unless the test has said that all goes well. */
+final class FakeMemory implements TwinMemory {
+    private final Queue<CompletableFuture<Recalled>> loads = new ArrayDeque<>();
+    private final Queue<CompletableFuture<Void>> saves = new ArrayDeque<>();
+    private final Queue<CompletableFuture<Void>> records = new ArrayDeque<>();
+    private final AtomicInteger recalls = new AtomicInteger();
+    final List<Verdict> saved = new CopyOnWriteArrayList<>();
+    final List<ComponentFinding> recorded = new CopyOnWriteArrayList<>();
+
+    synchronized CompletableFuture<Recalled> nextLoad() {
+        var stage = new CompletableFuture<Recalled>();
+        loads.add(stage);
+        return stage;
+    }
+
+    synchronized CompletableFuture<Void> nextSave() {
+        var stage = new CompletableFuture<Void>();
+        saves.add(stage);
+        return stage;
+    }
+
+    synchronized CompletableFuture<Void> nextRecord() {
+        var stage = new CompletableFuture<Void>();
+        records.add(stage);
+        return stage;
+    }
+
+    int recalls() {
+        return recalls.get();
+    }
+
+    @Override
+    public synchronized CompletionStage<Recalled> recall(Machine machine) {
+        recalls.incrementAndGet();
+        var next = loads.poll();
+        return next != null
+                ? next
+                : CompletableFuture.completedFuture(new Recalled(new FakeMind(machine.id()), TwinMind.Change.NONE));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> save(Machine machine, Verdict verdict) {
+        saved.add(verdict);
+        var next = saves.poll();
+        return next != null ? next : CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> record(Machine machine, ComponentFinding finding) {
+        recorded.add(finding);
+        var next = records.poll();
+        return next != null ? next : CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.millwright.twins.twin;
+
+import static dev.millwright.twins.twin.Fixtures.PRESS_7;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millwright.twins.telemetry.Observation;
+import dev.millwright.twins.telemetry.Observation.Quality;
+import dev.millwright.twins.twin.MachineTwins.Admission;
+import dev.millwright.twins.twin.MachineTwins.Arrival;
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.pattern.StatusReply;
+import org.junit.jupiter.api.Test;
+
+class MachineTwinTest extends TwinStage {
+    @Test
+    void answers_what_came_while_it_was_loading_in_order() {
+        var load = memory.nextLoad();
+        var twin = spawn();
+        twin.tell(fold(1));
+        twin.tell(new MachineTwin.GetHealth(health.getRef()));
+        folded.expectNoMessage(Duration.ofMillis(50));
+
+        load.complete(new TwinMemory.Recalled(new FakeMind(PRESS_7.id()), TwinMind.Change.NONE));
+
+        assertThat(folded.receiveMessage().isSuccess()).isTrue();
+        assertThat(health.receiveMessage().getValue().health()).isEqualTo(99);
+    }
+
+    @Test
+    void refuses_politely_what_does_not_fit_while_it_is_loading() {
+        var load = memory.nextLoad();
+        var twin = spawn();
+        for (int i = 0; i < 4; i++) {
+            twin.tell(fold(i));
+        }
+
+        var refusal = folded.receiveMessage();
+        assertThat(refusal.isError()).isTrue();
+        assertThat(refusal.getError()).hasMessageContaining("press-7").hasMessageContaining("expected: at most 3");
+
+        load.complete(new TwinMemory.Recalled(new FakeMind(PRESS_7.id()), TwinMind.Change.NONE));
+        for (int i = 0; i < 3; i++) {
+            assertThat(folded.receiveMessage().isSuccess()).isTrue();
+        }
+    }
+
+    @Test
+    void tries_again_later_and_later_when_it_cannot_be_loaded_and_keeps_what_waits() {
+        memory.nextLoad().completeExceptionally(new IllegalStateException("no database"));
+        memory.nextLoad().completeExceptionally(new IllegalStateException("no database"));
+        var twin = spawn();
+        twin.tell(fold(1));
+        await().until(() -> memory.recalls() == 1);
+        settle();
+
+        time.timePasses(Duration.ofMillis(999));
+        assertThat(memory.recalls()).isEqualTo(1);
+        time.timePasses(Duration.ofMillis(201)); // 1 s and the machine's own share of a fifth of it
+        await().until(() -> memory.recalls() == 2);
+        settle();
+        time.timePasses(Duration.ofMillis(1999));
+        assertThat(memory.recalls()).isEqualTo(2);
+        time.timePasses(Duration.ofMillis(401));
+
+        await().until(() -> memory.recalls() == 3);
+        assertThat(folded.receiveMessage().isSuccess()).isTrue();
+    }
+
+    @Test
+    void folds_the_same_rows_only_once() {
+        var twin = spawnReady();
+
+        twin.tell(fold(1, 2));
+        twin.tell(fold(1, 2));
+        twin.tell(fold(2, 3));
+        twin.tell(new MachineTwin.GetHealth(health.getRef()));
+
+        assertThat(health.receiveMessage().getValue().health()).isEqualTo(97);
+    }
+
+    @Test
+    void admits_against_the_newest_row_it_has_folded() {
+        var admission = kit.<StatusReply<Admission>>createTestProbe();
+        var twin = spawnReady();
+        twin.tell(fold(10));
+
+        var raws = List.of(raw(9), raw(10), raw(11));
+        twin.tell(new MachineTwin.Admit(new Arrival(raws, List.of(), START.toEpochMilli()), admission.getRef()));
+
+        var answer = admission.receiveMessage().getValue();
+        assertThat(answer.rows()).extracting(Observation::quality).containsExactly(Quality.LATE, Quality.GOOD);
+        assertThat(answer.repeated()).isOne();
+    }
+
+    @Test
+    void answers_a_finding_only_when_it_and_its_consequences_are_saved() {
+        var record = memory.nextRecord();
+        var save = memory.nextSave();
+        var twin = spawnReady();
+
+        twin.tell(new MachineTwin.RecordFinding(finding("spindle-bearing"), outcome.getRef()));
+        await().until(() -> memory.recorded.size() == 1);
+        assertThat(memory.saved).isEmpty();
+        record.complete(null);
+        await().until(() -> memory.saved.size() == 1);
+        outcome.expectNoMessage(Duration.ofMillis(50));
+        save.complete(null);
+
+        assertThat(outcome.receiveMessage().getValue()).isEqualTo(new MachineTwin.Recorded());
+    }
+
+    @Test
+    void answers_a_finding_that_could_not_be_stored_with_an_error() {
+        memory.nextRecord().completeExceptionally(new IllegalStateException("no database"));
+        var twin = spawnReady();
+
+        twin.tell(new MachineTwin.RecordFinding(finding("spindle-bearing"), outcome.getRef()));
+
+        assertThat(outcome.receiveMessage().getError())
+                .hasMessageContaining("no database")
+                .hasMessageContaining("again");
+    }
+
+    @Test
+    void refuses_a_finding_about_a_component_that_the_machine_does_not_have() {
+        var twin = spawnReady();
+
+        twin.tell(new MachineTwin.RecordFinding(finding("gearbox"), outcome.getRef()));
+
+        assertThat(outcome.receiveMessage().getValue())
+                .isInstanceOfSatisfying(
+                        MachineTwin.Refused.class,
+                        refused -> assertThat(refused.why()).contains("gearbox", "[spindle-bearing]", "Check"));
+        assertThat(memory.recorded).isEmpty();
+    }
+
+    @Test
+    void loads_anew_after_a_fault_and_goes_on() {
+        var twin = spawnReady();
+        twin.tell(fold(1));
+        folded.receiveMessage();
+
+        twin.tell(fold(row(2, 49)));
+        folded.expectNoMessage(Duration.ofMillis(50));
+        time.timePasses(Duration.ofMillis(1201));
+
+        await().until(() -> memory.recalls() == 2);
+        twin.tell(fold(3));
+        assertThat(folded.receiveMessage().isSuccess()).isTrue();
+    }
+}
