@@ -21,9 +21,9 @@ public record EmbeddedBrokerSettings(Path dataDirectory, String host, int port, 
             throw new IllegalArgumentException("broker port: %d (expected: 0 to 65535)".formatted(port));
         }
         if (users.isEmpty() && !isLoopback(host)) {
-            throw new IllegalArgumentException("broker host: %s without users (expected: a loopback address)%n"
-                            .formatted(host)
-                    + "Maybe set broker users, or listen on 127.0.0.1: an open broker takes orders from anybody.");
+            throw new IllegalArgumentException(
+                    "broker host: %s without users (expected: a loopback address)%n".formatted(host)
+                            + "Maybe set broker users, or listen on 127.0.0.1: an open broker takes orders from anybody.");
         }
     }
 

@@ -50,8 +50,12 @@ final class TopicRights implements ActiveMQSecurityManager5 {
     private static boolean mayUse(BrokerUser user, CheckType check, String address) {
         return switch (check) {
             case SEND -> covers(user.publish(), user.name(), address);
-            case CONSUME, BROWSE, CREATE_DURABLE_QUEUE, CREATE_NON_DURABLE_QUEUE, DELETE_DURABLE_QUEUE, DELETE_NON_DURABLE_QUEUE ->
-                covers(user.subscribe(), user.name(), address);
+            case CONSUME,
+                    BROWSE,
+                    CREATE_DURABLE_QUEUE,
+                    CREATE_NON_DURABLE_QUEUE,
+                    DELETE_DURABLE_QUEUE,
+                    DELETE_NON_DURABLE_QUEUE -> covers(user.subscribe(), user.name(), address);
             case CREATE_ADDRESS, DELETE_ADDRESS ->
                 covers(user.publish(), user.name(), address) || covers(user.subscribe(), user.name(), address);
             case MANAGE, VIEW, EDIT -> false;

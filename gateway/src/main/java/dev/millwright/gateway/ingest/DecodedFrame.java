@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param decoded as understood; a frame of an unregistered machine is {@link Decoded.Rejected}
  * @param machine the sender; null only if {@code decoded} is rejected
  */
-record DecodedFrame(MqttFrame frame, Decoded decoded, @Nullable Machine machine) {
+record DecodedFrame(
+        MqttFrame frame, Decoded decoded, @Nullable Machine machine) {
     int units() {
         return decoded.units();
     }
 
     /** Time stamp of the frame's last observation, or far in the past if it has none. */
     long newestObservedAtMillis() {
-        return decoded instanceof Decoded.Accepted accepted && !accepted.observations().isEmpty()
+        return decoded instanceof Decoded.Accepted accepted
+                        && !accepted.observations().isEmpty()
                 ? accepted.observations().getLast().observedAtMillis()
                 : 0;
     }

@@ -29,12 +29,11 @@ final class FrameReader {
     }
 
     private DecodedFrame resolve(MqttFrame frame, Decoded decoded) {
-        var id =
-                switch (decoded) {
-                    case Decoded.Accepted accepted -> accepted.machine();
-                    case Decoded.StatusReported status -> status.machine();
-                    case Decoded.Rejected rejected -> rejected.machine();
-                };
+        var id = switch (decoded) {
+            case Decoded.Accepted accepted -> accepted.machine();
+            case Decoded.StatusReported status -> status.machine();
+            case Decoded.Rejected rejected -> rejected.machine();
+        };
         var machine = id == null ? null : registry.find(id).orElse(null);
         if (machine == null && id != null && !(decoded instanceof Decoded.Rejected)) {
             var unknown = new Decoded.Rejected(

@@ -61,8 +61,8 @@ final class IngestLane {
 
     /** A lane that connects at once. */
     static Behavior<Command> create(Lane lane, IngestSettings settings, LaneRun.Parts parts) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
-                new IngestLane(context, timers, lane, settings, parts).connecting(new Trouble(0, ""))));
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new IngestLane(context, timers, lane, settings, parts).connecting(new Trouble(0, ""))));
     }
 
     /** Failures in a row, and the last one in words. */
@@ -81,38 +81,39 @@ final class IngestLane {
         var run = LaneRun.start(lane, settings, parts, context.getSystem());
         context.pipeToSelf(run.end(), (_, failure) -> new Ended(run, failure));
         context.pipeToSelf(
-                onVirtualThread(run::open), (_, failure) -> failure == null ? new Opened(run) : new Ended(run, failure));
+                onVirtualThread(run::open),
+                (_, failure) -> failure == null ? new Opened(run) : new Ended(run, failure));
         var since = parts.clock().instant();
-        return receive(
-                run,
-                command -> switch (command) {
-                    case Opened _ -> running(run, trouble);
-                    case Ended(var which, var cause) -> which == run ? closing(run, trouble.and(cause)) : Behaviors.same();
-                    case GetStatus(var replyTo) -> answer(replyTo, LaneStatus.Phase.CONNECTING, since, trouble);
-                    case Stop(var replyTo) -> stopping(run, replyTo);
-                    case Closed _, Tick _ -> Behaviors.same();
-                });
+        return receive(run, command -> switch (command) {
+            case Opened _ -> running(run, trouble);
+            case Ended(var which, var cause) -> which == run ? closing(run, trouble.and(cause)) : Behaviors.same();
+            case GetStatus(var replyTo) -> answer(replyTo, LaneStatus.Phase.CONNECTING, since, trouble);
+            case Stop(var replyTo) -> stopping(run, replyTo);
+            case Closed _, Tick _ -> Behaviors.same();
+        });
     }
 
     private Behavior<Command> running(LaneRun run, Trouble before) {
         var since = parts.clock().instant();
-        context.getLog().info("{} lane takes frames from {}", lane.label(), settings.mqtt().url());
+        context.getLog()
+                .info(
+                        "{} lane takes frames from {}",
+                        lane.label(),
+                        settings.mqtt().url());
         timers.startTimerWithFixedDelay(Tick.WATCH, settings.mqtt().watchdog());
-        return receive(
-                run,
-                command -> switch (command) {
-                    case Ended(var which, var cause) ->
-                        which == run ? closing(run, calmed(before, since).and(cause)) : Behaviors.same();
-                    case GetStatus(var replyTo) -> answer(replyTo, LaneStatus.Phase.RUNNING, since, before);
-                    case Stop(var replyTo) -> stopping(run, replyTo);
-                    case Tick tick -> {
-                        if (tick == Tick.WATCH && !run.isConnected()) {
-                            run.fail(new LinkLost("the watchdog found the connection gone", null));
-                        }
-                        yield Behaviors.same();
-                    }
-                    case Opened _, Closed _ -> Behaviors.same();
-                });
+        return receive(run, command -> switch (command) {
+            case Ended(var which, var cause) ->
+                which == run ? closing(run, calmed(before, since).and(cause)) : Behaviors.same();
+            case GetStatus(var replyTo) -> answer(replyTo, LaneStatus.Phase.RUNNING, since, before);
+            case Stop(var replyTo) -> stopping(run, replyTo);
+            case Tick tick -> {
+                if (tick == Tick.WATCH && !run.isConnected()) {
+                    run.fail(new LinkLost("the watchdog found the connection gone", null));
+                }
+                yield Behaviors.same();
+            }
+            case Opened _, Closed _ -> Behaviors.same();
+        });
     }
 
     /** A connection that held for longer than the longest pause makes earlier failures history. */
@@ -125,8 +126,7 @@ final class IngestLane {
         timers.cancel(Tick.WATCH);
         parts.metrics().restarting();
         var pause = settings.restartBackoff().pause(trouble.failures(), ThreadLocalRandom.current());
-        context.getLog()
-                .warn("{} lane: {}; connects again in {} ms", lane.label(), trouble.last(), pause.toMillis());
+        context.getLog().warn("{} lane: {}; connects again in {} ms", lane.label(), trouble.last(), pause.toMillis());
         context.pipeToSelf(onVirtualThread(run::close), (_, failure) -> new Closed(failure));
         var since = parts.clock().instant();
         return Behaviors.receive(Command.class)
@@ -153,21 +153,18 @@ final class IngestLane {
                 run.end().handle((_, _) -> Done.getInstance()).thenCompose(_ -> onVirtualThread(run::close)),
                 (_, failure) -> new Closed(failure));
         var since = parts.clock().instant();
-        return receive(
-                run,
-                command -> switch (command) {
-                    case Closed _ -> {
-                        replyTo.tell(Done.getInstance());
-                        yield Behaviors.stopped();
-                    }
-                    case GetStatus(var ask) -> answer(ask, LaneStatus.Phase.STOPPING, since, new Trouble(0, ""));
-                    case Stop _, Opened _, Ended _, Tick _ -> Behaviors.same();
-                });
+        return receive(run, command -> switch (command) {
+            case Closed _ -> {
+                replyTo.tell(Done.getInstance());
+                yield Behaviors.stopped();
+            }
+            case GetStatus(var ask) -> answer(ask, LaneStatus.Phase.STOPPING, since, new Trouble(0, ""));
+            case Stop _, Opened _, Ended _, Tick _ -> Behaviors.same();
+        });
     }
 
     /** While a run is alive, the end of this actor is the run's end. */
-    private Behavior<Command> receive(
-            LaneRun run, Function<Command, Behavior<Command>> onCommand) {
+    private Behavior<Command> receive(LaneRun run, Function<Command, Behavior<Command>> onCommand) {
         return Behaviors.receive(Command.class)
                 .onAnyMessage(onCommand)
                 .onSignal(PostStop.class, _ -> {

@@ -2,6 +2,7 @@ package dev.millwright.gateway.ingest;
 
 import dev.millwright.twins.history.MeasurementHistory;
 import dev.millwright.twins.twin.MachineTwins;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import io.micrometer.core.instrument.Timer;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.BoundedSourceQueue;
@@ -80,8 +80,8 @@ final class IngestStream {
                 .mapAsync(1, this::store)
                 .mapAsync(1, this::fold)
                 .toMat(Sink.foreach(batch -> acknowledgeAll(batch, acknowledge)), Keep.both())
-                .mapMaterializedValue(both ->
-                        new Running(both.first().first(), both.first().second(), both.second()));
+                .mapMaterializedValue(
+                        both -> new Running(both.first().first(), both.first().second(), both.second()));
     }
 
     /** Takes a frame's acknowledgement. */
@@ -139,7 +139,8 @@ final class IngestStream {
     /** A twin that does not answer is counted, not fatal: the rows are stored, and it catches up when it loads again. */
     private CompletionStage<FrameBatch> fold(AdmittedBatch admitted) {
         return timed(metrics.fold(), () -> {
-            var folds = new ArrayList<CompletableFuture<Void>>(admitted.admissions().size());
+            var folds =
+                    new ArrayList<CompletableFuture<Void>>(admitted.admissions().size());
             for (var each : admitted.admissions()) {
                 var admission = each.admission();
                 if (!admission.rows().isEmpty() || !admission.events().isEmpty()) {
@@ -153,7 +154,8 @@ final class IngestStream {
                             .toCompletableFuture());
                 }
             }
-            return CompletableFuture.allOf(folds.toArray(CompletableFuture[]::new)).thenApply(_ -> admitted.batch());
+            return CompletableFuture.allOf(folds.toArray(CompletableFuture[]::new))
+                    .thenApply(_ -> admitted.batch());
         });
     }
 
@@ -166,7 +168,6 @@ final class IngestStream {
 
     private static <T> CompletionStage<T> timed(Timer timer, Supplier<CompletionStage<T>> work) {
         long begin = System.nanoTime();
-        return work.get()
-                .whenComplete((_, _) -> timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS));
+        return work.get().whenComplete((_, _) -> timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS));
     }
 }

@@ -89,8 +89,7 @@ public final class IngestSupervisor {
             for (var lane : Lane.values()) {
                 var metrics = new LaneMetrics(lane, meters);
                 var reader = new FrameReader(codec, registry, presence, metrics);
-                supervisor.spawn(
-                        lane, new LaneRun.Parts(reader, twins, history, metrics, InstantSource.system()));
+                supervisor.spawn(lane, new LaneRun.Parts(reader, twins, history, metrics, InstantSource.system()));
             }
             return supervisor.running();
         });
@@ -102,8 +101,7 @@ public final class IngestSupervisor {
                 lane,
                 context.spawn(
                         Behaviors.supervise(IngestLane.create(lane, settings, parts))
-                                .onFailure(
-                                        SupervisorStrategy.restartWithBackoff(backoff.min(), backoff.max(), 0.2)),
+                                .onFailure(SupervisorStrategy.restartWithBackoff(backoff.min(), backoff.max(), 0.2)),
                         lane.label()));
     }
 
@@ -126,8 +124,9 @@ public final class IngestSupervisor {
                             lane, IngestLane.GetStatus::new, STATUS_TIMEOUT, scheduler)
                     .toCompletableFuture());
         }
-        all(asked).thenAccept(statuses -> replyTo.tell(
-                new IngestStatus(settings.mqtt().url(), statuses, presence.onlineCount())));
+        all(asked)
+                .thenAccept(statuses ->
+                        replyTo.tell(new IngestStatus(settings.mqtt().url(), statuses, presence.onlineCount())));
         return Behaviors.same();
     }
 

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /** One lane's ledger and timers, shared by all its connections one after the other. Thread-safe. */
 final class LaneMetrics {
-    private static final long OBSERVED_TO_COMMIT_MAX_MILLIS = Duration.ofHours(1).toMillis();
+    private static final long OBSERVED_TO_COMMIT_MAX_MILLIS =
+            Duration.ofHours(1).toMillis();
 
     private final String source;
     private final LongAdder frames = new LongAdder();

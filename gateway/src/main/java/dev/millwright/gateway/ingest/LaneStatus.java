@@ -14,7 +14,13 @@ import java.time.Instant;
  * @param ledger its account
  */
 public record LaneStatus(
-        String lane, Phase phase, Instant since, int failures, String lastProblem, long framesInside, LedgerEntry ledger) {
+        String lane,
+        Phase phase,
+        Instant since,
+        int failures,
+        String lastProblem,
+        long framesInside,
+        LedgerEntry ledger) {
     /** What a lane can be at. */
     public enum Phase {
         CONNECTING,

@@ -157,9 +157,10 @@ final class PahoV5Link implements BrokerLink, MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        end(response.getException() == null
-                ? new LinkLost("the broker ended the connection: " + response.getReasonString(), null)
-                : response.getException());
+        end(
+                response.getException() == null
+                        ? new LinkLost("the broker ended the connection: " + response.getReasonString(), null)
+                        : response.getException());
     }
 
     @Override

@@ -42,7 +42,8 @@ class EmbeddedBrokerIT {
     @ValueSource(ints = {3, 5})
     void delivers_in_order_and_again_after_a_restart_what_was_not_acknowledged(int version) throws Exception {
         var settings = EmbeddedBrokerSettings.loopback(directory);
-        var expected = IntStream.range(0, 300).mapToObj(i -> "{\"n\":" + i + "}").toList();
+        var expected =
+                IntStream.range(0, 300).mapToObj(i -> "{\"n\":" + i + "}").toList();
         try (var broker = EmbeddedBroker.start(settings)) {
             var mqtt = ListeningLink.settings(broker.uri(), version, "", "");
             try (var link = ListeningLink.open(mqtt, Lane.LIVE, 1_000);
@@ -94,8 +95,8 @@ class EmbeddedBrokerIT {
     @Test
     void puts_the_users_name_into_the_device_topic() throws Exception {
         try (var broker = EmbeddedBroker.start(secured());
-                var link = ListeningLink.open(
-                        ListeningLink.settings(broker.uri(), 5, "platform", "p"), Lane.LIVE, 100);
+                var link =
+                        ListeningLink.open(ListeningLink.settings(broker.uri(), 5, "platform", "p"), Lane.LIVE, 100);
                 var first = new PublisherClient(broker.uri(), "m.1", "one");
                 var second = new PublisherClient(broker.uri(), "m-2", "two")) {
             first.publish("v1/devices/me/telemetry", "{\"a\":1}");
@@ -113,13 +114,13 @@ class EmbeddedBrokerIT {
     @Test
     void lets_nobody_in_without_password_and_nobody_write_in_anothers_name() throws Exception {
         try (var broker = EmbeddedBroker.start(secured());
-                var link = ListeningLink.open(
-                        ListeningLink.settings(broker.uri(), 5, "platform", "p"), Lane.LIVE, 100)) {
+                var link =
+                        ListeningLink.open(ListeningLink.settings(broker.uri(), 5, "platform", "p"), Lane.LIVE, 100)) {
             assertThatThrownBy(() -> new PublisherClient(broker.uri(), "m.1", "wrong"))
                     .isInstanceOf(MqttException.class);
             assertThatThrownBy(() -> new PublisherClient(broker.uri())).isInstanceOf(MqttException.class);
-            assertThatThrownBy(() -> ListeningLink.open(
-                            ListeningLink.settings(broker.uri(), 5, "m.1", "one"), Lane.LIVE, 10))
+            assertThatThrownBy(() ->
+                            ListeningLink.open(ListeningLink.settings(broker.uri(), 5, "m.1", "one"), Lane.LIVE, 10))
                     .isInstanceOf(LinkLost.class);
             try (var machine = new PublisherClient(broker.uri(), "m.1", "one")) {
                 machine.publish("machines/m-2/telemetry", "forged");
