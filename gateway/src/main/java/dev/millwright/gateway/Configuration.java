@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
+import dev.millwright.twins.twin.ActorDefaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -35,11 +36,8 @@ public final class Configuration {
         var defaults = ConfigFactory.defaultReferenceUnresolved();
         refuseUnknownKeys(fromFile, defaults, file.map(Path::toString).orElse(""));
         try {
-            return ConfigFactory.parseMap(overrides, "command line")
-                    .withFallback(ConfigFactory.defaultOverrides())
-                    .withFallback(fromFile)
-                    .withFallback(defaults)
-                    .resolve();
+            return ActorDefaults.under(
+                    ConfigFactory.parseMap(overrides, "command line").withFallback(fromFile));
         } catch (ConfigException e) {
             throw new WrongConfiguration(
                     String.valueOf(e.getMessage()), "Set what is named there, in the file or the environment.");
