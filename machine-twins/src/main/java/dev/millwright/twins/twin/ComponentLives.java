@@ -30,7 +30,8 @@ final class ComponentLives {
      * @param known the lives known, in any order
      * @param news hears of lives that have no row yet
      */
-    ComponentLives(MachineModel model, Instant commissionedAt, List<ComponentLife> known, Consumer<ComponentLife> news) {
+    ComponentLives(
+            MachineModel model, Instant commissionedAt, List<ComponentLife> known, Consumer<ComponentLife> news) {
         this.model = model;
         this.installedAt = new long[model.components().size()];
         this.failedAt = new long[model.components().size()];

@@ -31,8 +31,8 @@ final class HealthSnapshots {
                                 band.signal(), band.value(), band.level(), band.scale(), band.deviation()))
                         .toList(),
                 report.components().stream()
-                        .map(part -> new HealthSnapshot.ComponentCondition(
-                                part.component(), part.ageHours(), part.health()))
+                        .map(part ->
+                                new HealthSnapshot.ComponentCondition(part.component(), part.ageHours(), part.health()))
                         .toList());
     }
 }

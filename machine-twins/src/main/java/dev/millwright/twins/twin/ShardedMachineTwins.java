@@ -136,8 +136,9 @@ public final class ShardedMachineTwins implements MachineTwins {
      */
     public CompletionStage<Integer> wakeAll() {
         return Source.from(List.copyOf(registry.machines()))
-                .mapAsyncUnordered(2 * settings.loadsMax(), machine -> health(machine.id())
-                        .handle((_, failure) -> failure == null ? 1 : 0))
+                .mapAsyncUnordered(
+                        2 * settings.loadsMax(),
+                        machine -> health(machine.id()).handle((_, failure) -> failure == null ? 1 : 0))
                 .runWith(Sink.fold(0, Integer::sum), system);
     }
 
@@ -215,7 +216,8 @@ public final class ShardedMachineTwins implements MachineTwins {
     }
 
     private <R> CompletionStage<R> call(
-            MachineId machine, org.apache.pekko.japi.function.Function<ActorRef<StatusReply<R>>, MachineTwin.Command> message) {
+            MachineId machine,
+            org.apache.pekko.japi.function.Function<ActorRef<StatusReply<R>>, MachineTwin.Command> message) {
         if (stopping) {
             return CompletableFuture.failedFuture(
                     new TwinUnavailableException("twins are stopping; %s was not asked".formatted(machine), null));
@@ -231,8 +233,7 @@ public final class ShardedMachineTwins implements MachineTwins {
     }
 
     /** Asks again after a timeout or a polite refusal: every command is idempotent. */
-    private <R> CompletionStage<R> attempt(
-            int left, MachineId machine, Supplier<CompletionStage<R>> ask) {
+    private <R> CompletionStage<R> attempt(int left, MachineId machine, Supplier<CompletionStage<R>> ask) {
         return ask.get().exceptionallyCompose(failure -> {
             var cause = unwrapped(failure);
             if (left <= 1 || stopping) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 interface TwinMind {
     /** The newest observation folded in, null if there has never been one. */
-    @Nullable Observation latest();
+    @Nullable
+    Observation latest();
 
     /** Folds rows and events in, both ascending by time; older rows than {@link #latest()} change nothing. */
     Change fold(List<Observation> rows, List<MachineEvent> events);

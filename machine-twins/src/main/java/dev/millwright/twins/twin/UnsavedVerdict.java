@@ -39,7 +39,8 @@ final class UnsavedVerdict {
         learned |= change.learned();
         urgent |= change.urgent();
         change.episodes().forEach(episode -> episodes.put(episode.id(), episode));
-        change.forecasts().forEach(forecast -> forecasts.put(new Key(forecast.component(), forecast.issuedAt()), forecast));
+        change.forecasts()
+                .forEach(forecast -> forecasts.put(new Key(forecast.component(), forecast.issuedAt()), forecast));
         change.lives().forEach(life -> lives.put(new Key(life.component(), life.installedAt()), life));
         change.findings().forEach(finding -> findings.put(finding.id(), finding));
         trim();

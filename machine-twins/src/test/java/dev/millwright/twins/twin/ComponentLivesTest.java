@@ -33,8 +33,7 @@ class ComponentLivesTest {
         lives.replaced(BEARING, MARCH.toEpochMilli(), news::add);
 
         assertThat(news)
-                .containsExactly(
-                        new ComponentLife(BEARING, COMMISSIONED, MARCH, EndKind.REPLACED), life(MARCH));
+                .containsExactly(new ComponentLife(BEARING, COMMISSIONED, MARCH, EndKind.REPLACED), life(MARCH));
         assertThat(lives.installedAt(0)).isEqualTo(MARCH);
     }
 
@@ -46,8 +45,7 @@ class ComponentLivesTest {
         lives.failed(BEARING, MARCH.toEpochMilli() + 1, news::add);
         lives.replaced(BEARING, APRIL.toEpochMilli(), news::add);
 
-        assertThat(news)
-                .containsExactly(new ComponentLife(BEARING, COMMISSIONED, MARCH, EndKind.FAILED), life(APRIL));
+        assertThat(news).containsExactly(new ComponentLife(BEARING, COMMISSIONED, MARCH, EndKind.FAILED), life(APRIL));
     }
 
     @Test
@@ -63,8 +61,7 @@ class ComponentLivesTest {
 
     @Test
     void what_is_older_than_the_present_life_changes_nothing() {
-        var lives = lives(
-                new ComponentLife(BEARING, COMMISSIONED, MARCH, EndKind.REPLACED), life(MARCH));
+        var lives = lives(new ComponentLife(BEARING, COMMISSIONED, MARCH, EndKind.REPLACED), life(MARCH));
 
         lives.failed(BEARING, MARCH.toEpochMilli(), news::add);
         lives.replaced(BEARING, COMMISSIONED.toEpochMilli(), news::add);

@@ -39,9 +39,7 @@ final class FakeMemory implements TwinMemory {
     public synchronized CompletionStage<Recalled> recall(Machine machine) {
         recalls.incrementAndGet();
         var next = loads.poll();
-        return next != null
-                ? next
-                : CompletableFuture.completedFuture(recalled(machine));
+        return next != null ? next : CompletableFuture.completedFuture(recalled(machine));
     }
 
     @Override

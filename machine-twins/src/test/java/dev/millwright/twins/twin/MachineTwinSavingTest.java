@@ -50,8 +50,7 @@ class MachineTwinSavingTest extends TwinStage {
                 .hasSize(2)
                 .allSatisfy(episode -> assertThat(episode.closedAt()).isNotNull());
         assertThat(second.getFirst().id())
-                .isEqualTo(
-                        memory.saved.getFirst().episodes().getFirst().id());
+                .isEqualTo(memory.saved.getFirst().episodes().getFirst().id());
     }
 
     @Test

@@ -103,7 +103,9 @@ class MachineTwinTest extends TwinStage {
 
         twin.tell(new MachineTwin.RecordFinding(finding, outcome.getRef()));
         await().until(() -> memory.saved.size() == 1);
-        assertThat(memory.saved.getFirst().findings()).extracting(RecordedFinding::id).containsExactly(finding.id());
+        assertThat(memory.saved.getFirst().findings())
+                .extracting(RecordedFinding::id)
+                .containsExactly(finding.id());
         outcome.expectNoMessage(Duration.ofMillis(50));
         save.complete(null);
 

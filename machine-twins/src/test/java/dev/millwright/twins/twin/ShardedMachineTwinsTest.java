@@ -89,7 +89,9 @@ class ShardedMachineTwinsTest {
     void a_finding_is_recorded_or_refused_with_its_reason() throws Exception {
         get(twins.record(PRESS_7.id(), finding("spindle-bearing")));
 
-        assertThat(memory.saved).singleElement().satisfies(verdict -> assertThat(verdict.findings()).hasSize(1));
+        assertThat(memory.saved)
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.findings()).hasSize(1));
         assertThatThrownBy(() -> get(twins.record(PRESS_7.id(), finding("gearbox"))))
                 .hasRootCauseInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gearbox");
@@ -122,8 +124,7 @@ class ShardedMachineTwinsTest {
         get(twins.stop());
 
         var newest = new java.util.LinkedHashMap<UUID, dev.millwright.twins.condition.Episode>();
-        memory.saved.forEach(
-                verdict -> verdict.episodes().forEach(episode -> newest.put(episode.id(), episode)));
+        memory.saved.forEach(verdict -> verdict.episodes().forEach(episode -> newest.put(episode.id(), episode)));
         assertThat(newest.values().stream().filter(episode -> episode.closedAt() == null))
                 .hasSizeLessThanOrEqualTo(1);
         assertThat(newest.size()).isBetween(1, 30);
