@@ -146,3 +146,44 @@
   });
   window.millwright = { toast };
 })();
+
+// The technician's report: one finding per component that was filled in; parts go with the first. Ticks stay on the device.
+(() => {
+  "use strict";
+  const read = (block, parts) => {
+    const finding = { id: crypto.randomUUID ? crypto.randomUUID() : undefined, component: block.dataset.component };
+    block.querySelectorAll("[data-field]").forEach((el) => {
+      if (el.type === "radio" && !el.checked) { return; }
+      if (el.value === "") { return; }
+      const field = el.dataset.field;
+      finding[field] = field === "hours" ? Number(el.value) : field === "forecastRight" ? el.value === "true" : el.value;
+    });
+    if (parts && finding.action !== "NONE") {
+      finding.partsUsed = [...block.querySelectorAll("[data-part]")].filter((el) => Number(el.value) > 0)
+        .map((el) => ({ partNumber: el.dataset.part, quantity: Number(el.value) }));
+    }
+    return finding;
+  };
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("[data-report]")) { return; }
+    event.preventDefault();
+    const findings = [...form.querySelectorAll("[data-component]")].map((block, i) => read(block, i === 0)).filter((finding) => finding.asFound && finding.action);
+    const button = form.querySelector("button[type=submit]");
+    button.disabled = true;
+    try {
+      const response = await fetch(form.action, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ findings }) });
+      const answer = await response.json();
+      if (response.ok) {
+        try { sessionStorage.setItem("toast", form.dataset.done); } catch { /* private mode */ }
+        location.reload();
+      } else { window.millwright.toast(answer.detail, answer.advice, true); }
+    } catch { window.millwright.toast(document.documentElement.dataset.offline, "", true); } finally { button.disabled = false; }
+  });
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-keep]").forEach((list) => {
+    const key = "ticks:" + list.dataset.keep;
+    const boxes = [...list.querySelectorAll("input[type=checkbox]")];
+    try { (JSON.parse(localStorage.getItem(key)) || []).forEach((i) => { if (boxes[i]) { boxes[i].checked = true; } }); } catch { /* nothing kept */ }
+    list.addEventListener("change", () => { try { localStorage.setItem(key, JSON.stringify(boxes.flatMap((box, i) => (box.checked ? [i] : [])))); } catch { /* private mode */ } });
+  }));
+})();
