@@ -47,7 +47,7 @@ final class EpisodeRows {
                 machineNo,
                 episode.component(),
                 episode.failureMode(),
-                (short) episode.severity().ordinal(),
+                StoredCode.of(episode.severity()),
                 episode.onsetAt(),
                 episode.openedAt(),
                 episode.closedAt(),

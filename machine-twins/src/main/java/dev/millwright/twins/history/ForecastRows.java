@@ -36,7 +36,7 @@ final class ForecastRows {
                 (float) forecast.probability7d(),
                 (float) forecast.probability14d(),
                 (float) forecast.probability30d(),
-                (short) forecast.alarm().ordinal(),
+                StoredCode.of(forecast.alarm()),
                 Sql.real(forecast.rulHoursP10()),
                 Sql.real(forecast.rulHoursP50()),
                 Sql.real(forecast.rulHoursP90()),

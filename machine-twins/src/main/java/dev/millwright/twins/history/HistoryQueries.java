@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  *
  * @param keepsRollUp whether the platform keeps the roll-up itself, so that it may be behind in places
  */
+@SuppressWarnings("InlineFormatString") // The statements stand at the top, where they can be read as SQL.
 record HistoryQueries(boolean keepsRollUp) {
     private static final Duration RAW_SPAN_MAX = Duration.ofHours(2);
     private static final Observation.Quality[] QUALITIES = Observation.Quality.values();

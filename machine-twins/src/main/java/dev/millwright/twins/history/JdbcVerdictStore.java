@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Verdicts over JDBC. */
 final class JdbcVerdictStore implements VerdictStore {
@@ -39,10 +38,11 @@ final class JdbcVerdictStore implements VerdictStore {
 
     @Override
     public CompletionStage<Void> save(Machine machine, Verdict verdict) {
-        return database.inTransaction(connection -> write(connection, machine.no(), verdict));
+        return database.inTransaction(connection -> write(connection, machine.no(), verdict))
+                .thenRun(() -> {});
     }
 
-    private static @Nullable Void write(Connection connection, int machineNo, Verdict verdict) throws SQLException {
+    private static int write(Connection connection, int machineNo, Verdict verdict) throws SQLException {
         // Closed ones first: they make room for a new one of the same failure mode.
         for (var episode : verdict.episodes()) {
             if (episode.closedAt() != null) {
@@ -77,7 +77,7 @@ final class JdbcVerdictStore implements VerdictStore {
                     checkpoint.stateVersion(),
                     checkpoint.observedThrough());
         }
-        return null;
+        return machineNo;
     }
 
     private static void insert(Connection connection, int machineNo, RecordedFinding finding) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Tells the roll-up which hours of which machines change after it has passed them. */
@@ -48,7 +49,7 @@ final class RollUpDue {
     }
 
     /** In key order, so that two writers never wait for each other crosswise. */
-    private static void insert(Connection connection, TreeSet<MachineHour> due) throws SQLException {
+    private static void insert(Connection connection, SortedSet<MachineHour> due) throws SQLException {
         var machines = due.stream().map(MachineHour::machineNo).toArray(Integer[]::new);
         var hours =
                 due.stream().map(hour -> SqlTime.of(hour.hour() * HOUR_MILLIS)).toArray(OffsetDateTime[]::new);

@@ -28,29 +28,33 @@ record RowMerge(List<Row> rows, int merged, int duplicate) {
             if (earlier == null) {
                 continue;
             }
-            var both = fill(earlier.observation(), row.observation());
-            if (both == earlier.observation()) {
-                duplicate++;
-            } else {
+            if (addsTo(earlier.observation(), row.observation())) {
                 merged++;
-                byKey.put(key, new Row(row.machineNo(), both));
+                byKey.put(key, new Row(row.machineNo(), fill(earlier.observation(), row.observation())));
+            } else {
+                duplicate++;
             }
         }
         return new RowMerge(new ArrayList<>(byKey.values()), merged, duplicate);
     }
 
-    private static Observation fill(Observation first, Observation second) {
-        var values = Arrays.copyOf(first.values(), Math.max(first.values().length, second.values().length));
-        Arrays.fill(values, first.values().length, values.length, Float.NaN);
-        boolean added = false;
+    private static boolean addsTo(Observation first, Observation second) {
         for (int i = 0; i < second.values().length; i++) {
-            if (Float.isNaN(values[i]) && !Float.isNaN(second.values()[i])) {
-                values[i] = second.values()[i];
-                added = true;
+            boolean missing = i >= first.values().length || Float.isNaN(first.values()[i]);
+            if (missing && !Float.isNaN(second.values()[i])) {
+                return true;
             }
         }
-        return added
-                ? new Observation(first.observedAtMillis(), first.receivedAtMillis(), first.quality(), values)
-                : first;
+        return false;
+    }
+
+    private static Observation fill(Observation first, Observation second) {
+        int known = first.values().length;
+        var values = Arrays.copyOf(first.values(), Math.max(known, second.values().length));
+        Arrays.fill(values, known, values.length, Float.NaN);
+        for (int i = 0; i < second.values().length; i++) {
+            values[i] = Float.isNaN(values[i]) ? second.values()[i] : values[i];
+        }
+        return new Observation(first.observedAtMillis(), first.receivedAtMillis(), first.quality(), values);
     }
 }

@@ -71,7 +71,7 @@ final class SideTables {
                     connection.createArrayOf(
                             "int2",
                             events.stream()
-                                    .map(e -> (short) e.what().severity().ordinal())
+                                    .map(e -> StoredCode.of(e.what().severity()))
                                     .toArray(Short[]::new)));
             insert.setArray(
                     6,

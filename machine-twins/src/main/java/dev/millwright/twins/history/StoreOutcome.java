@@ -9,7 +9,7 @@ package dev.millwright.twins.history;
  * @param merged added signals to a row that was there for the same instant
  * @param duplicate were there already, or repeated within the batch
  * @param rejected refused, with a reason in the rejected frames
- * * @param late of the received rows: older than what the twin had folded
+ * @param late how many rows were older than what the twin had folded, whatever became of them
  * @param quarantined values (not observations) of unknown signals
  */
 public record StoreOutcome(

@@ -92,7 +92,7 @@ final class TelemetryCopy {
         buffer.putInt(8).putLong(micros(observation.observedAtMillis()));
         buffer.putInt(4).putInt(row.machineNo());
         buffer.putInt(8).putLong(micros(observation.receivedAtMillis()));
-        buffer.putInt(2).putShort((short) observation.quality().ordinal());
+        buffer.putInt(2).putShort(StoredCode.of(observation.quality()));
         var values = observation.values();
         for (int i = 0; i < columns; i++) {
             if (i < values.length && !Float.isNaN(values[i])) {

@@ -99,10 +99,6 @@ public final class MachineTwin {
         NOW
     }
 
-    record FindingStored(ComponentFinding finding, ActorRef<StatusReply<FindingOutcome>> replyTo) implements Command {}
-
-    record FindingNotStored(Throwable cause, ActorRef<StatusReply<FindingOutcome>> replyTo) implements Command {}
-
     record Saved(UnsavedVerdict what) implements Command {}
 
     record SaveFailed(UnsavedVerdict what, Throwable cause) implements Command {}
@@ -165,7 +161,6 @@ public final class MachineTwin {
             case Request request -> keepForLater(request);
             case Stop _ -> onStopWhileLoading();
             case Assess _, Saved _, SaveFailed _, SaveAgain _, PatienceOver _ -> Behaviors.same(); // of an earlier life
-            case FindingStored _, FindingNotStored _ -> Behaviors.same();
         });
     }
 
@@ -174,7 +169,7 @@ public final class MachineTwin {
         var tick = around.settings().assessEvery();
         timers.startTimerWithFixedDelay(Assess.NOW, Assess.NOW, saving.spread(tick), tick);
         context.getLog().debug("Twin is ready");
-        saving.add(recalled.change());
+        saving.add(recalled.unsaved());
         saving.saveIfDue(mind);
         return stash.unstashAll(ready(mind));
     }
@@ -206,10 +201,8 @@ public final class MachineTwin {
             case Admit(var arrival, var replyTo) -> onAdmit(mind, arrival, replyTo);
             case Fold(var committed, var replyTo) -> onFold(mind, committed, replyTo);
             case GetHealth(var replyTo) -> onGetHealth(mind, replyTo);
-            case RecordFinding(var finding, var replyTo) -> onRecordFinding(finding, replyTo);
+            case RecordFinding(var finding, var replyTo) -> onRecordFinding(mind, finding, replyTo);
             case SaveNow(var replyTo) -> onSaveNow(mind, replyTo);
-            case FindingStored(var finding, var replyTo) -> onFindingStored(mind, finding, replyTo);
-            case FindingNotStored(var cause, var replyTo) -> onFindingNotStored(cause, replyTo);
             case Assess _ -> onAssess(mind);
             case Saved(var what) -> onSaved(mind, what);
             case SaveFailed(var what, var cause) -> onSaveFailed(what, cause);
@@ -233,37 +226,21 @@ public final class MachineTwin {
     }
 
     private Behavior<Command> onGetHealth(TwinMind mind, ActorRef<StatusReply<HealthReport>> replyTo) {
-        replyTo.tell(StatusReply.success(mind.report()));
+        replyTo.tell(StatusReply.success(mind.report(around.clock().instant())));
         return Behaviors.same();
     }
 
-    private Behavior<Command> onRecordFinding(ComponentFinding finding, ActorRef<StatusReply<FindingOutcome>> replyTo) {
+    /** The answer waits until the finding and the verdict that it leads to are saved, in one transaction. */
+    private Behavior<Command> onRecordFinding(
+            TwinMind mind, ComponentFinding finding, ActorRef<StatusReply<FindingOutcome>> replyTo) {
         var fault = FindingRules.fault(
                 finding, machine, rules.model(), around.clock().instant(), around.settings());
         if (fault != null) {
             replyTo.tell(StatusReply.success(new Refused(fault)));
             return Behaviors.same();
         }
-        context.pipeToSelf(
-                around.memory().record(machine, finding),
-                (_, failure) ->
-                        failure == null ? new FindingStored(finding, replyTo) : new FindingNotStored(failure, replyTo));
-        return Behaviors.same();
-    }
-
-    /** The answer waits until the verdict that this finding leads to is saved as well. */
-    private Behavior<Command> onFindingStored(
-            TwinMind mind, ComponentFinding finding, ActorRef<StatusReply<FindingOutcome>> replyTo) {
         saving.add(mind.record(finding));
         saving.whenKept(mind, () -> replyTo.tell(StatusReply.success(new Recorded())));
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> onFindingNotStored(Throwable cause, ActorRef<StatusReply<FindingOutcome>> replyTo) {
-        context.getLog().warn("A finding could not be stored", cause);
-        replyTo.tell(StatusReply.error(
-                "finding at machine %s could not be stored: %s. Send it again, it will not be stored twice."
-                        .formatted(machine.id(), cause.getMessage())));
         return Behaviors.same();
     }
 
@@ -315,9 +292,6 @@ public final class MachineTwin {
             case SaveFailed(var what, var cause) -> onSaveFailed(what, cause);
             case SaveAgain _ -> onSaveAgain(mind);
             case PatienceOver _ -> onPatienceOver();
-            case FindingStored(var _, var replyTo) ->
-                onFindingNotStored(new IllegalStateException("twin is stopping"), replyTo);
-            case FindingNotStored(var cause, var replyTo) -> onFindingNotStored(cause, replyTo);
             case Request request -> refuseStopping(request);
             case Stop _, Assess _, Loaded _, LoadFailed _, LoadAgain _ -> Behaviors.same();
         });

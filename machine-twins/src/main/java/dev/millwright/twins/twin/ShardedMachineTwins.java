@@ -1,14 +1,20 @@
 package dev.millwright.twins.twin;
 
+import dev.millwright.twins.history.MeasurementHistory;
+import dev.millwright.twins.history.VerdictStore;
 import dev.millwright.twins.machine.MachineId;
+import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -21,7 +27,6 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.pattern.StatusReply;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -51,7 +56,32 @@ public final class ShardedMachineTwins implements MachineTwins {
         this.settings = settings;
     }
 
-    /** Begins to host twins on this node; a node without seed nodes becomes a cluster of its own. */
+    /**
+     * Begins to host twins on this node.
+     *
+     * @param system of a configuration made by {@link ActorDefaults}
+     * @param registry the machines and their models
+     * @param verdicts where twins keep what they conclude
+     * @param history where measurements are
+     * @param knowledge what is known of a model, for example {@link TwinKnowledge#dayOne}; called once per model
+     * @param events who wants to hear of news
+     * @param clock the time of day
+     * @param settings how twins behave
+     */
+    public static ShardedMachineTwins start(
+            ActorSystem<?> system,
+            MachineRegistry registry,
+            VerdictStore verdicts,
+            MeasurementHistory history,
+            Function<MachineModel, TwinKnowledge> knowledge,
+            TwinEvents events,
+            InstantSource clock,
+            TwinSettings settings) {
+        var memory = new StoredTwinMemory(registry, verdicts, history, knowledge, clock, settings);
+        return start(system, new TwinSurroundings(registry, memory, events, clock, settings));
+    }
+
+    /** As above; a node without seed nodes becomes a cluster of its own. */
     static ShardedMachineTwins start(ActorSystem<?> system, TwinSurroundings around) {
         var twins = new ShardedMachineTwins(system, around.registry(), around.settings());
         var cluster = Cluster.get(system);
@@ -96,6 +126,20 @@ public final class ShardedMachineTwins implements MachineTwins {
                         PAUSE,
                         system.scheduler())
                 .thenApply(_ -> null); // any answer is an answer
+    }
+
+    /**
+     * Brings the twins of all registered machines into memory, a few at a time, so that silence is noticed of machines too
+     * that do not report after a restart.
+     *
+     * @return completes with the number of twins that answered
+     */
+    public CompletionStage<Integer> wakeAll() {
+        return Source.from(List.copyOf(registry.machines()))
+                .mapAsyncUnordered(
+                        2 * settings.loadsMax(),
+                        machine -> health(machine.id()).handle((_, failure) -> failure == null ? 1 : 0))
+                .runWith(Sink.fold(0, Integer::sum), system);
     }
 
     @Override
@@ -172,7 +216,8 @@ public final class ShardedMachineTwins implements MachineTwins {
     }
 
     private <R> CompletionStage<R> call(
-            MachineId machine, Function<ActorRef<StatusReply<R>>, MachineTwin.Command> message) {
+            MachineId machine,
+            org.apache.pekko.japi.function.Function<ActorRef<StatusReply<R>>, MachineTwin.Command> message) {
         if (stopping) {
             return CompletableFuture.failedFuture(
                     new TwinUnavailableException("twins are stopping; %s was not asked".formatted(machine), null));
@@ -188,8 +233,7 @@ public final class ShardedMachineTwins implements MachineTwins {
     }
 
     /** Asks again after a timeout or a polite refusal: every command is idempotent. */
-    private <R> CompletionStage<R> attempt(
-            int left, MachineId machine, java.util.function.Supplier<CompletionStage<R>> ask) {
+    private <R> CompletionStage<R> attempt(int left, MachineId machine, Supplier<CompletionStage<R>> ask) {
         return ask.get().exceptionallyCompose(failure -> {
             var cause = unwrapped(failure);
             if (left <= 1 || stopping) {

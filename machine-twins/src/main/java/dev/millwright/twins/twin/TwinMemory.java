@@ -1,5 +1,6 @@
 package dev.millwright.twins.twin;
 
+import dev.millwright.twins.history.Verdict;
 import dev.millwright.twins.machine.Machine;
 import java.util.concurrent.CompletionStage;
 
@@ -11,23 +12,11 @@ interface TwinMemory {
     /** Writes one verdict in one transaction. Writing the same one twice leaves one. */
     CompletionStage<Void> save(Machine machine, Verdict verdict);
 
-    /** Writes a finding and the component life it begins or ends; completes when both are committed. */
-    CompletionStage<Void> record(Machine machine, ComponentFinding finding);
-
     /**
      * A mind brought up to date.
      *
      * @param mind ready to be used by one actor
-     * @param change what came of the replay and has not been saved yet
+     * @param unsaved what came of the replay and has not been saved yet
      */
-    record Recalled(TwinMind mind, TwinMind.Change change) {}
-
-    /**
-     * What is written together, so that after a crash all of it agrees.
-     *
-     * @param checkpoint the mind
-     * @param unsaved the episodes and forecasts since the last verdict that was written
-     * @param report the health snapshot
-     */
-    record Verdict(TwinMind.Checkpoint checkpoint, UnsavedVerdict unsaved, HealthReport report) {}
+    record Recalled(TwinMind mind, UnsavedVerdict unsaved) {}
 }

@@ -1,6 +1,9 @@
 package dev.millwright.twins.twin;
 
 import dev.millwright.twins.condition.Episode;
+import dev.millwright.twins.history.Checkpoint;
+import dev.millwright.twins.history.ComponentLife;
+import dev.millwright.twins.history.RecordedFinding;
 import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.Observation;
@@ -23,11 +26,11 @@ interface TwinMind {
     /** Learns what a technician found and did. */
     Change record(ComponentFinding finding);
 
-    /** Lets time pass without measurements, so that silence is noticed. */
+    /** Lets time pass without measurements, so that silence is noticed; {@code now} is our clock. */
     Change tick(Instant now);
 
-    /** The present judgement. */
-    HealthReport report();
+    /** The judgement as of {@code now}, our clock. */
+    HealthReport report(Instant now);
 
     /** Everything above as bytes. */
     Checkpoint checkpoint();
@@ -39,23 +42,32 @@ interface TwinMind {
      * @param urgent whether an episode opened, worsened or closed, or an alarm changed
      * @param episodes those that opened, changed or closed, in order
      * @param forecasts those that were issued, in order
+     * @param lives component lives that began or ended, in order
+     * @param findings findings that are new
      */
-    record Change(boolean learned, boolean urgent, List<Episode> episodes, List<FailureForecast> forecasts) {
+    record Change(
+            boolean learned,
+            boolean urgent,
+            List<Episode> episodes,
+            List<FailureForecast> forecasts,
+            List<ComponentLife> lives,
+            List<RecordedFinding> findings) {
         static final Change NONE = new Change(false, false, List.of(), List.of());
 
         public Change {
             episodes = List.copyOf(episodes);
             forecasts = List.copyOf(forecasts);
+            lives = List.copyOf(lives);
+            findings = List.copyOf(findings);
+        }
+
+        Change(boolean learned, boolean urgent, List<Episode> episodes, List<FailureForecast> forecasts) {
+            this(learned, urgent, episodes, forecasts, List.of(), List.of());
+        }
+
+        /** Whether there are rows to write. */
+        boolean hasRows() {
+            return !(episodes.isEmpty() && forecasts.isEmpty() && lives.isEmpty() && findings.isEmpty());
         }
     }
-
-    /**
-     * A mind as bytes.
-     *
-     * @param bytes its encoding
-     * @param version the encoding's version
-     * @param observedThrough event time of the newest observation in it, null if there is none
-     */
-    @SuppressWarnings("ArrayRecordComponent") // Made to be written, never compared.
-    record Checkpoint(byte[] bytes, int version, @Nullable Instant observedThrough) {}
 }

@@ -1,65 +1,86 @@
 package dev.millwright.twins.twin;
 
 import dev.millwright.twins.condition.Episode;
+import dev.millwright.twins.history.Checkpoint;
+import dev.millwright.twins.history.ComponentLife;
+import dev.millwright.twins.history.HealthSnapshot;
+import dev.millwright.twins.history.RecordedFinding;
+import dev.millwright.twins.history.Verdict;
 import dev.millwright.twins.prognosis.FailureForecast;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
- * Transitions that wait to be saved. Of an episode the newest version counts; forecasts are bounded: beyond the limit the
- * oldest ones without an alarm go first, for only the newest ones and the alarms matter to anybody later. Not thread-safe;
- * once handed to a save it is not written any more.
+ * What waits to be saved. Of an episode or a component's life the newest version counts; forecasts are bounded: beyond the
+ * limit the oldest ones without an alarm go first, for only the newest ones and the alarms matter to anybody later. Not
+ * thread-safe; once handed to a save it is not written any more.
  */
 final class UnsavedVerdict {
     private final int forecastsMax;
-    private final Map<UUID, Episode> episodes = LinkedHashMap.newLinkedHashMap(2);
-    private final Map<ForecastKey, FailureForecast> forecasts = LinkedHashMap.newLinkedHashMap(4);
+    private final Map<UUID, Episode> episodes = new LinkedHashMap<>();
+    private final Map<Key, FailureForecast> forecasts = new LinkedHashMap<>();
+    private final Map<Key, ComponentLife> lives = new LinkedHashMap<>();
+    private final Map<UUID, RecordedFinding> findings = new LinkedHashMap<>();
+    private boolean learned;
     private boolean urgent;
 
     UnsavedVerdict(int forecastsMax) {
         this.forecastsMax = forecastsMax;
     }
 
-    private record ForecastKey(String component, Instant issuedAt) {}
+    private record Key(String component, Instant at) {}
 
     /** Adds what came of a step. */
     void add(TwinMind.Change change) {
+        learned |= change.learned();
         urgent |= change.urgent();
         change.episodes().forEach(episode -> episodes.put(episode.id(), episode));
-        change.forecasts().forEach(this::put);
+        change.forecasts()
+                .forEach(forecast -> forecasts.put(new Key(forecast.component(), forecast.issuedAt()), forecast));
+        change.lives().forEach(life -> lives.put(new Key(life.component(), life.installedAt()), life));
+        change.findings().forEach(finding -> findings.put(finding.id(), finding));
         trim();
     }
 
-    /** Takes in what came after this one, which a failed save could not write. */
+    /** Takes in what came after this one. */
     void append(UnsavedVerdict newer) {
+        learned |= newer.learned;
         urgent |= newer.urgent;
         episodes.putAll(newer.episodes);
-        newer.forecasts.values().forEach(this::put);
+        forecasts.putAll(newer.forecasts);
+        lives.putAll(newer.lives);
+        findings.putAll(newer.findings);
         trim();
-    }
-
-    private void put(FailureForecast forecast) {
-        forecasts.put(new ForecastKey(forecast.component(), forecast.issuedAt()), forecast);
     }
 
     private void trim() {
-        removeOldest(forecast -> forecast.alarm() == FailureForecast.Alarm.NONE);
-        removeOldest(forecast -> true);
+        if (forecasts.size() > forecastsMax) {
+            removeOldest(forecast -> forecast.alarm() == FailureForecast.Alarm.NONE);
+            removeOldest(_ -> true);
+        }
     }
 
-    private void removeOldest(java.util.function.Predicate<FailureForecast> which) {
-        for (Iterator<FailureForecast> all = forecasts.values().iterator();
-                forecasts.size() > forecastsMax && all.hasNext(); ) {
+    private void removeOldest(Predicate<FailureForecast> which) {
+        var all = forecasts.values().iterator();
+        while (forecasts.size() > forecastsMax && all.hasNext()) {
             if (which.test(all.next())) {
                 all.remove();
             }
         }
+    }
+
+    /** Whether there is anything at all to save. */
+    boolean isEmpty() {
+        return !learned
+                && !urgent
+                && episodes.isEmpty()
+                && forecasts.isEmpty()
+                && lives.isEmpty()
+                && findings.isEmpty();
     }
 
     /** Whether it should be saved at once. */
@@ -72,8 +93,14 @@ final class UnsavedVerdict {
         return List.copyOf(episodes.values());
     }
 
-    /** At most the limit, in order of issue. */
-    Collection<FailureForecast> forecasts() {
-        return new ArrayList<>(forecasts.values());
+    /** All of it together with the state that it belongs to. */
+    Verdict verdict(Checkpoint checkpoint, HealthSnapshot health) {
+        return new Verdict(
+                checkpoint,
+                List.copyOf(episodes.values()),
+                List.copyOf(forecasts.values()),
+                health,
+                List.copyOf(lives.values()),
+                List.copyOf(findings.values()));
     }
 }

@@ -25,7 +25,6 @@ final class VerdictSaving {
     private @Nullable UnsavedVerdict underWay;
     private List<Runnable> waiting = List.of(); // for the next save
     private List<Runnable> aboard = List.of(); // of the save under way
-    private boolean learned;
     private boolean resting; // after a failure
     private int failures;
     private long dueAtMillis;
@@ -45,21 +44,28 @@ final class VerdictSaving {
 
     /** Remembers what came of a step until it is saved. */
     void add(TwinMind.Change change) {
-        learned |= change.learned();
-        if (!change.urgent()
-                && change.episodes().isEmpty()
-                && change.forecasts().isEmpty()) {
-            return;
+        if (change.learned() || change.urgent() || change.hasRows()) {
+            next().add(change);
         }
+    }
+
+    /** Remembers what came of a replay until it is saved. */
+    void add(UnsavedVerdict replayed) {
+        if (!replayed.isEmpty()) {
+            next().append(replayed);
+        }
+    }
+
+    private UnsavedVerdict next() {
         if (unsaved == null) {
             unsaved = new UnsavedVerdict(around.settings().forecastsMax());
         }
-        unsaved.add(change);
+        return unsaved;
     }
 
     /** Whether everything is in the database. */
     boolean isKept() {
-        return !learned && unsaved == null && underWay == null;
+        return unsaved == null && underWay == null;
     }
 
     /** Runs {@code then} when everything up to now is in the database, and saves for it. */
@@ -81,23 +87,24 @@ final class VerdictSaving {
             return;
         }
         boolean urgent = !waiting.isEmpty() || (unsaved != null && unsaved.isUrgent());
-        boolean due = (learned || unsaved != null) && around.clock().millis() >= dueAtMillis;
+        boolean due = unsaved != null && around.clock().millis() >= dueAtMillis;
         if (urgent || due) {
             save(mind);
         }
     }
 
     private void save(TwinMind mind) {
-        var what = unsaved == null ? new UnsavedVerdict(around.settings().forecastsMax()) : unsaved;
+        var what = next();
         unsaved = null;
-        learned = false;
         underWay = what;
         aboard = waiting;
         waiting = List.of();
         dueAtMillis =
                 around.clock().millis() + around.settings().checkpointEvery().toMillis();
+        var now = around.clock().instant();
+        var health = HealthSnapshots.of(mind.report(now), mind.latest(), now);
         context.pipeToSelf(
-                around.memory().save(machine, new TwinMemory.Verdict(mind.checkpoint(), what, mind.report())),
+                around.memory().save(machine, what.verdict(mind.checkpoint(), health)),
                 (_, failure) ->
                         failure == null ? new MachineTwin.Saved(what) : new MachineTwin.SaveFailed(what, failure));
     }
@@ -127,7 +134,6 @@ final class VerdictSaving {
             what.append(unsaved);
         }
         unsaved = what;
-        learned = true;
         var all = new ArrayList<>(aboard);
         all.addAll(waiting);
         waiting = all;

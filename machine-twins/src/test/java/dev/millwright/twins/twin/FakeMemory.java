@@ -1,6 +1,8 @@
 package dev.millwright.twins.twin;
 
+import dev.millwright.twins.history.Verdict;
 import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.machine.MachineId;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -13,10 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeMemory implements TwinMemory {
     private final Queue<CompletableFuture<Recalled>> loads = new ArrayDeque<>();
     private final Queue<CompletableFuture<Void>> saves = new ArrayDeque<>();
-    private final Queue<CompletableFuture<Void>> records = new ArrayDeque<>();
     private final AtomicInteger recalls = new AtomicInteger();
     final List<Verdict> saved = new CopyOnWriteArrayList<>();
-    final List<ComponentFinding> recorded = new CopyOnWriteArrayList<>();
+    final List<MachineId> savedMachines = new CopyOnWriteArrayList<>();
 
     synchronized CompletableFuture<Recalled> nextLoad() {
         var stage = new CompletableFuture<Recalled>();
@@ -30,12 +31,6 @@ final class FakeMemory implements TwinMemory {
         return stage;
     }
 
-    synchronized CompletableFuture<Void> nextRecord() {
-        var stage = new CompletableFuture<Void>();
-        records.add(stage);
-        return stage;
-    }
-
     int recalls() {
         return recalls.get();
     }
@@ -44,22 +39,18 @@ final class FakeMemory implements TwinMemory {
     public synchronized CompletionStage<Recalled> recall(Machine machine) {
         recalls.incrementAndGet();
         var next = loads.poll();
-        return next != null
-                ? next
-                : CompletableFuture.completedFuture(new Recalled(new FakeMind(machine.id()), TwinMind.Change.NONE));
+        return next != null ? next : CompletableFuture.completedFuture(recalled(machine));
     }
 
     @Override
     public synchronized CompletionStage<Void> save(Machine machine, Verdict verdict) {
+        savedMachines.add(machine.id());
         saved.add(verdict);
         var next = saves.poll();
         return next != null ? next : CompletableFuture.completedFuture(null);
     }
 
-    @Override
-    public synchronized CompletionStage<Void> record(Machine machine, ComponentFinding finding) {
-        recorded.add(finding);
-        var next = records.poll();
-        return next != null ? next : CompletableFuture.completedFuture(null);
+    static Recalled recalled(Machine machine) {
+        return new Recalled(new FakeMind(machine.id()), new UnsavedVerdict(10));
     }
 }

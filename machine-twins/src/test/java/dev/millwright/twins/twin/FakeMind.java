@@ -1,6 +1,8 @@
 package dev.millwright.twins.twin;
 
 import dev.millwright.twins.condition.Episode;
+import dev.millwright.twins.history.Checkpoint;
+import dev.millwright.twins.history.RecordedFinding;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.telemetry.MachineEvent;
@@ -86,7 +88,18 @@ final class FakeMind implements TwinMind {
 
     @Override
     public Change record(ComponentFinding finding) {
-        return new Change(findings.put(finding.id(), finding) == null, false, List.of(), List.of());
+        if (findings.put(finding.id(), finding) != null) {
+            return Change.NONE;
+        }
+        var row = new RecordedFinding(
+                finding.id(),
+                finding.component(),
+                finding.at(),
+                finding.asFound().name(),
+                finding.action().name(),
+                finding.forecastRight(),
+                finding.failureMode());
+        return new Change(true, false, List.of(), List.of(), List.of(), List.of(row));
     }
 
     @Override
@@ -103,7 +116,7 @@ final class FakeMind implements TwinMind {
     }
 
     @Override
-    public HealthReport report() {
+    public HealthReport report(Instant now) {
         return new HealthReport(
                 machine,
                 100 - folded.size(),
@@ -121,10 +134,6 @@ final class FakeMind implements TwinMind {
         var bytes = ByteBuffer.allocate(8 * folded.size());
         folded.forEach(bytes::putLong);
         return new Checkpoint(
-                bytes.array(), 1, latest == null ? null : Instant.ofEpochMilli(latest.observedAtMillis()));
-    }
-
-    List<Long> folded() {
-        return List.copyOf(folded);
+                bytes.array(), 1, latest == null ? Instant.EPOCH : Instant.ofEpochMilli(latest.observedAtMillis()));
     }
 }

@@ -19,11 +19,11 @@ class MachineTwinSavingTest extends TwinStage {
         twin.tell(fold(row(1, 20)));
 
         await().until(() -> memory.saved.size() == 1);
-        assertThat(memory.saved.getFirst().unsaved().episodes())
+        assertThat(memory.saved.getFirst().episodes())
                 .extracting(Episode::failureMode)
                 .containsExactly("bearing-wear");
         assertThat(memory.saved.getFirst().checkpoint().observedThrough()).isEqualTo(START.plusSeconds(1));
-        assertThat(memory.saved.getFirst().report().openEpisodes()).hasSize(1);
+        assertThat(memory.saved.getFirst().health().health()).isEqualTo(99);
         assertThat(hints).containsExactly(new Hint(PRESS_7.id(), Kind.MEASURED));
         save.complete(null);
         await().untilAsserted(() -> assertThat(hints)
@@ -45,13 +45,12 @@ class MachineTwinSavingTest extends TwinStage {
         first.complete(null);
 
         await().until(() -> memory.saved.size() == 2);
-        var second = memory.saved.get(1).unsaved().episodes();
+        var second = memory.saved.get(1).episodes();
         assertThat(second)
                 .hasSize(2)
                 .allSatisfy(episode -> assertThat(episode.closedAt()).isNotNull());
         assertThat(second.getFirst().id())
-                .isEqualTo(
-                        memory.saved.getFirst().unsaved().episodes().getFirst().id());
+                .isEqualTo(memory.saved.getFirst().episodes().getFirst().id());
     }
 
     @Test
@@ -62,7 +61,7 @@ class MachineTwinSavingTest extends TwinStage {
 
         pass(Duration.ofMinutes(20));
         await().until(() -> memory.saved.size() == 1);
-        assertThat(memory.saved.getFirst().unsaved().episodes()).isEmpty();
+        assertThat(memory.saved.getFirst().episodes()).isEmpty();
         pass(Duration.ofMinutes(20)); // nothing new
         settle(twin);
 
@@ -86,7 +85,7 @@ class MachineTwinSavingTest extends TwinStage {
         time.timePasses(Duration.ofMillis(1200));
 
         await().until(() -> memory.saved.size() == 2);
-        var again = memory.saved.get(1).unsaved();
+        var again = memory.saved.get(1);
         assertThat(again.episodes()).singleElement().satisfies(episode -> {
             assertThat(episode.openedAt()).isEqualTo(START.plusSeconds(1));
             assertThat(episode.closedAt()).isEqualTo(START.plusSeconds(2));

@@ -4,6 +4,7 @@ import static dev.millwright.twins.twin.Fixtures.PRESS_7;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millwright.twins.history.RecordedFinding;
 import dev.millwright.twins.telemetry.Observation;
 import dev.millwright.twins.telemetry.Observation.Quality;
 import dev.millwright.twins.twin.MachineTwins.Admission;
@@ -22,7 +23,7 @@ class MachineTwinTest extends TwinStage {
         twin.tell(new MachineTwin.GetHealth(health.getRef()));
         folded.expectNoMessage(Duration.ofMillis(50));
 
-        load.complete(new TwinMemory.Recalled(new FakeMind(PRESS_7.id()), TwinMind.Change.NONE));
+        load.complete(FakeMemory.recalled(PRESS_7));
 
         assertThat(folded.receiveMessage().isSuccess()).isTrue();
         assertThat(health.receiveMessage().getValue().health()).isEqualTo(99);
@@ -40,7 +41,7 @@ class MachineTwinTest extends TwinStage {
         assertThat(refusal.isError()).isTrue();
         assertThat(refusal.getError()).hasMessageContaining("press-7").hasMessageContaining("expected: at most 3");
 
-        load.complete(new TwinMemory.Recalled(new FakeMind(PRESS_7.id()), TwinMind.Change.NONE));
+        load.complete(FakeMemory.recalled(PRESS_7));
         for (int i = 0; i < 3; i++) {
             assertThat(folded.receiveMessage().isSuccess()).isTrue();
         }
@@ -96,15 +97,15 @@ class MachineTwinTest extends TwinStage {
 
     @Test
     void answers_a_finding_only_when_it_and_its_consequences_are_saved() {
-        var record = memory.nextRecord();
         var save = memory.nextSave();
         var twin = spawnReady();
+        var finding = finding("spindle-bearing");
 
-        twin.tell(new MachineTwin.RecordFinding(finding("spindle-bearing"), outcome.getRef()));
-        await().until(() -> memory.recorded.size() == 1);
-        assertThat(memory.saved).isEmpty();
-        record.complete(null);
+        twin.tell(new MachineTwin.RecordFinding(finding, outcome.getRef()));
         await().until(() -> memory.saved.size() == 1);
+        assertThat(memory.saved.getFirst().findings())
+                .extracting(RecordedFinding::id)
+                .containsExactly(finding.id());
         outcome.expectNoMessage(Duration.ofMillis(50));
         save.complete(null);
 
@@ -112,15 +113,31 @@ class MachineTwinTest extends TwinStage {
     }
 
     @Test
-    void answers_a_finding_that_could_not_be_stored_with_an_error() {
-        memory.nextRecord().completeExceptionally(new IllegalStateException("no database"));
+    void answers_a_finding_that_could_not_be_saved_at_first_when_it_is() {
+        memory.nextSave().completeExceptionally(new IllegalStateException("no database"));
         var twin = spawnReady();
 
         twin.tell(new MachineTwin.RecordFinding(finding("spindle-bearing"), outcome.getRef()));
+        await().until(() -> memory.saved.size() == 1);
+        settle(twin);
+        outcome.expectNoMessage(Duration.ofMillis(50));
+        time.timePasses(Duration.ofMillis(1200));
 
-        assertThat(outcome.receiveMessage().getError())
-                .hasMessageContaining("no database")
-                .hasMessageContaining("again");
+        assertThat(outcome.receiveMessage().getValue()).isEqualTo(new MachineTwin.Recorded());
+        assertThat(memory.saved.get(1).findings()).hasSize(1);
+    }
+
+    @Test
+    void records_the_same_finding_once() {
+        var twin = spawnReady();
+        var finding = finding("spindle-bearing");
+
+        twin.tell(new MachineTwin.RecordFinding(finding, outcome.getRef()));
+        outcome.receiveMessage();
+        twin.tell(new MachineTwin.RecordFinding(finding, outcome.getRef()));
+
+        assertThat(outcome.receiveMessage().getValue()).isEqualTo(new MachineTwin.Recorded());
+        assertThat(memory.saved).hasSize(1);
     }
 
     @Test
@@ -133,7 +150,7 @@ class MachineTwinTest extends TwinStage {
                 .isInstanceOfSatisfying(
                         MachineTwin.Refused.class,
                         refused -> assertThat(refused.why()).contains("gearbox", "[spindle-bearing]", "Check"));
-        assertThat(memory.recorded).isEmpty();
+        assertThat(memory.saved).isEmpty();
     }
 
     @Test

@@ -87,7 +87,7 @@ abstract class TwinStage {
 
     List<Episode> silences() {
         return memory.saved.stream()
-                .flatMap(verdict -> verdict.unsaved().episodes().stream())
+                .flatMap(verdict -> verdict.episodes().stream())
                 .filter(episode -> episode.failureMode().equals("silence"))
                 .toList();
     }
