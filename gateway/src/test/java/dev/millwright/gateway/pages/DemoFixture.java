@@ -153,6 +153,7 @@ public final class DemoFixture {
                     "INSERT INTO planner.site VALUES (?, ?, ?, ?, ?, 54.3, 10.1, ?, 'Mon-Fri 06:00-16:00', 42000, now())",
                     "S" + (i + 1), "C" + (i + 1), "Plant " + part[1], part[1], part[2], part[3]);
         }
+        ServiceFixture.write(connection, now, models(), CUSTOMERS.size());
         for (int i = 0; i < count; i++) {
             int customer = i % CUSTOMERS.size();
             var model = models().get(i % 3);
