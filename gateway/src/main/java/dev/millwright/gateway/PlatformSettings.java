@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.millwright.gateway.api.HttpSettings;
 import dev.millwright.gateway.ingest.IngestSettings;
+import dev.millwright.planner.PlannerSettings;
 import dev.millwright.twins.database.DatabaseSettings;
 import dev.millwright.twins.history.StorageSettings;
 import dev.millwright.twins.twin.TwinSettings;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param twin how twins behave
  * @param ingest broker, lanes and bounds
  * @param http the web server
+ * @param planner how service is planned
  * @param registryRefresh how often the register is read again, so that an import by another process is seen
  * @param storageUpkeep how often partitions, roll-ups and retention are seen to
  */
@@ -26,6 +28,7 @@ public record PlatformSettings(
         TwinSettings twin,
         IngestSettings ingest,
         HttpSettings http,
+        PlannerSettings planner,
         Duration registryRefresh,
         Duration storageUpkeep) {
     /**
@@ -46,6 +49,7 @@ public record PlatformSettings(
                     TwinSettings.from(config),
                     IngestSettings.of(config),
                     HttpSettings.from(config),
+                    PlannerSettings.of(config),
                     config.getDuration("millwright.platform.registry-refresh"),
                     config.getDuration("millwright.platform.storage-upkeep"));
         } catch (IllegalArgumentException | ConfigException e) {
