@@ -106,7 +106,11 @@
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-json]")) { event.preventDefault(); send(form); }
+    if (!form.matches("[data-json], [data-report]")) { return; }
+    event.preventDefault();
+    // Asked for once, when it matters: the first decision or report.
+    if (document.body.dataset.ask !== undefined) { event.stopImmediatePropagation(); const outer = form.closest("dialog"); if (outer) { outer.close(); } open("acting"); return; }
+    if (form.matches("[data-json]")) { send(form); }
   });
 
   const open = (name) => { const dialog = document.getElementById(name); if (dialog && !dialog.open) { dialog.showModal(); const first = $("[autofocus], textarea, input:not([type=hidden]), select", dialog); if (first) { first.focus(); } } };
@@ -140,7 +144,6 @@
     connect();
     if (!navigator.onLine) { show("off"); }
     try { const text = sessionStorage.getItem("toast"); if (text) { sessionStorage.removeItem("toast"); toast(text); } } catch { /* private mode */ }
-    if (document.body.dataset.ask !== undefined && $("#acting")) { try { if (!sessionStorage.getItem("asked")) { sessionStorage.setItem("asked", "1"); open("acting"); } } catch { open("acting"); } }
     document.body.addEventListener("htmx:afterSwap", age);
     document.body.addEventListener("htmx:responseError", () => toast(root.dataset.offline, "", true));
   });
