@@ -26,16 +26,14 @@ final class OfferBook {
         }));
     }
 
-    private static Behavior<Command> idle(
-            ActorContext<Command> context, Database database, StoredCustomers customers) {
+    private static Behavior<Command> idle(ActorContext<Command> context, Database database, StoredCustomers customers) {
         return Behaviors.receiveMessage(command -> switch (command) {
             case Look _ -> look(context, database, customers);
             case Looked _ -> Behaviors.same();
         });
     }
 
-    private static Behavior<Command> look(
-            ActorContext<Command> context, Database database, StoredCustomers customers) {
+    private static Behavior<Command> look(ActorContext<Command> context, Database database, StoredCustomers customers) {
         context.pipeToSelf(
                 database.inTransaction(connection -> {
                     customers.refreshOffers(connection);

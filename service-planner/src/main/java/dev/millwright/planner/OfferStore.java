@@ -30,8 +30,13 @@ final class OfferStore {
     static void suggest(
             Connection connection, String customerId, Optional<OfferRules.Suggestion> suggestion, Instant now)
             throws SQLException {
-        withdraw(connection, customerId, suggestion.map(found -> found.kind().word()).orElse(""), now);
-        if (suggestion.isEmpty() || wasDecided(connection, customerId, suggestion.get().kind().word(), now)) {
+        withdraw(
+                connection,
+                customerId,
+                suggestion.map(found -> found.kind().word()).orElse(""),
+                now);
+        if (suggestion.isEmpty()
+                || wasDecided(connection, customerId, suggestion.get().kind().word(), now)) {
             return;
         }
         var offer = suggestion.get();
@@ -80,8 +85,7 @@ final class OfferStore {
     }
 
     /** Offers that wait for a person, largest effect first; one more than {@code limit} to see whether there are more. */
-    static List<ContractOffer> waiting(Connection connection, @Nullable String cursor, int limit)
-            throws SQLException {
+    static List<ContractOffer> waiting(Connection connection, @Nullable String cursor, int limit) throws SQLException {
         var keys = Cursor.keys(cursor, 2);
         try (var query = connection.prepareStatement("""
                 select * from planner.contract_offer

@@ -111,9 +111,7 @@ public record PlannerSettings(
 
     private static GreatCircleTravelTime travel(Config config) {
         return new GreatCircleTravelTime(
-                config.getDouble("road-factor"),
-                config.getDouble("kilometres-per-hour"),
-                config.getDuration("set-up"));
+                config.getDouble("road-factor"), config.getDouble("kilometres-per-hour"), config.getDuration("set-up"));
     }
 
     private static Money euros(Config config, String key) {

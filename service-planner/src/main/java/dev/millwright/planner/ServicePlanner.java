@@ -79,13 +79,11 @@ public final class ServicePlanner implements AutoCloseable {
         var offers = new OfferRules(settings.avoidableShare(), settings.offerEffectMin());
         var tools = new Planner.Tools(database, machines, solver, offers, pool, clock);
 
-        var planner = context.spawn(
-                restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
+        var planner = context.spawn(restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
         var outbox = context.spawn(
                 restarting(FindingOutbox.create(database, twins, clock, settings.tellTwinsEvery())), "finding-outbox");
         Runnable replan = () -> planner.tell(Planner.Refresh.NOW);
-        var desk = context.spawn(
-                restarting(ProposalDesk.create(database, solver, clock, replan)), "proposal-desk");
+        var desk = context.spawn(restarting(ProposalDesk.create(database, solver, clock, replan)), "proposal-desk");
         var customers = new StoredCustomers(
                 database, machines, offers, settings.demand().downtimePerHour(), clock);
         context.spawn(restarting(OfferBook.create(database, customers, settings.offersEvery())), "offer-book");

@@ -64,9 +64,7 @@ final class StoredCustomers implements Customers {
         int bounded = Page.bounded(limit);
         return database.inTransaction(connection -> {
             var page = Page.of(
-                    CustomerStore.list(connection, search.strip(), cursor, bounded),
-                    bounded,
-                    CustomerStore::cursorOf);
+                    CustomerStore.list(connection, search.strip(), cursor, bounded), bounded, CustomerStore::cursorOf);
             var now = clock.instant();
             var ids = page.items().stream().map(Customer::id).toList();
             var contacts = CustomerStore.touchpointsSince(connection, ids, monthsBefore(now, MONTHS_LONG)).stream()
@@ -92,7 +90,10 @@ final class StoredCustomers implements Customers {
         return new Line(
                 customer,
                 installed.size(),
-                present(contracts, customer.id(), today(now)).map(Contract::kind).orElse(ContractKind.NONE).word(),
+                present(contracts, customer.id(), today(now))
+                        .map(Contract::kind)
+                        .orElse(ContractKind.NONE)
+                        .word(),
                 BehaviourRules.axis(behaviour),
                 open.getOrDefault(customer.id(), 0));
     }
@@ -132,16 +133,14 @@ final class StoredCustomers implements Customers {
     public CompletionStage<Page<Touchpoint>> touchpoints(String customerId, @Nullable String cursor, int limit) {
         int bounded = Page.bounded(limit);
         return database.inTransaction(connection -> Page.of(
-                CustomerStore.touchpoints(connection, customerId, cursor, bounded),
-                bounded,
-                CustomerStore::cursorOf));
+                CustomerStore.touchpoints(connection, customerId, cursor, bounded), bounded, CustomerStore::cursorOf));
     }
 
     @Override
     public CompletionStage<Page<ContractOffer>> offers(@Nullable String cursor, int limit) {
         int bounded = Page.bounded(limit);
-        return database.inTransaction(connection ->
-                Page.of(OfferStore.waiting(connection, cursor, bounded), bounded, OfferStore::cursorOf));
+        return database.inTransaction(
+                connection -> Page.of(OfferStore.waiting(connection, cursor, bounded), bounded, OfferStore::cursorOf));
     }
 
     @Override
@@ -151,8 +150,7 @@ final class StoredCustomers implements Customers {
             var status = approve ? ContractOffer.Status.APPROVED : ContractOffer.Status.DISMISSED;
             var decided = OfferStore.decide(connection, offerId, status, decidedBy, now);
             if (decided.isPresent()) {
-                AuditTrail.write(
-                        connection, now, decidedBy, status.word(), "contract-offer/" + offerId, Map.of());
+                AuditTrail.write(connection, now, decidedBy, status.word(), "contract-offer/" + offerId, Map.of());
             }
             return decided;
         });
@@ -165,8 +163,8 @@ final class StoredCustomers implements Customers {
         var downtime = CustomerStore.sites(connection).stream().collect(Collectors.groupingBy(Site::customerId));
         for (var customer : CustomerStore.customers(connection)) {
             var installed = commissioned(machinesOf(customer.id()));
-            var contacts = CustomerStore.touchpointsSince(
-                    connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
+            var contacts =
+                    CustomerStore.touchpointsSince(connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
             var suggestion = offers.suggest(
                     present(contracts, customer.id(), today(now)).orElse(null),
                     BehaviourRules.behaviour(contacts, installed, now, MONTHS_SHORT),

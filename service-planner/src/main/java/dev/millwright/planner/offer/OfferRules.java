@@ -45,8 +45,7 @@ public final class OfferRules {
      * @param effectPerYear what it is expected to save the customer per year
      * @param reckoning how that was reckoned, one step per line
      */
-    public record Suggestion(
-            Kind kind, Trigger trigger, String reason, Money effectPerYear, List<String> reckoning) {
+    public record Suggestion(Kind kind, Trigger trigger, String reason, Money effectPerYear, List<String> reckoning) {
         /** Copies its list. */
         public Suggestion {
             reckoning = List.copyOf(reckoning);

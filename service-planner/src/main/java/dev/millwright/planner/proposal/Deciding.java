@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
 final class Deciding {
     private static final int REASON_MAX = 500;
     /** What a person may override knowingly: the customer was asked on the phone, the risk is accepted. */
-    private static final Set<Rule> A_PERSON_MAY = Set.of(Rule.CUSTOMER_GETS_NOTICE, Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT);
+    private static final Set<Rule> A_PERSON_MAY =
+            Set.of(Rule.CUSTOMER_GETS_NOTICE, Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT);
 
     private final PlanSolver rules;
 
@@ -92,8 +93,7 @@ final class Deciding {
     private DecisionOutcome amend(
             Connection connection, Proposal proposal, Decision.Amended amended, String by, Instant now)
             throws SQLException {
-        return book(
-                connection, proposal, ProposalStatus.AMENDED, amended.technician(), amended.startsAt(), by, now);
+        return book(connection, proposal, ProposalStatus.AMENDED, amended.technician(), amended.startsAt(), by, now);
     }
 
     private DecisionOutcome book(
@@ -139,7 +139,9 @@ final class Deciding {
                         .formatted(
                                 status == ProposalStatus.APPROVED ? "approved" : "amended and approved",
                                 slot.technicianName(),
-                                slot.startsAt().atZone(document.subject().zone()).toLocalDateTime()),
+                                slot.startsAt()
+                                        .atZone(document.subject().zone())
+                                        .toLocalDateTime()),
                 by,
                 now);
         contact(connection, proposal, Touchpoint.Kind.PROPOSAL_ACCEPTED, now);
@@ -184,9 +186,8 @@ final class Deciding {
     private static DecisionOutcome reject(
             Connection connection, Proposal proposal, String reason, String by, Instant now) throws SQLException {
         if (reason.isBlank() || reason.length() > REASON_MAX) {
-            return new Refused(
-                    List.of("A rejection needs a reason of 1 to %d characters: the planner learns from it."
-                            .formatted(REASON_MAX)));
+            return new Refused(List.of("A rejection needs a reason of 1 to %d characters: the planner learns from it."
+                    .formatted(REASON_MAX)));
         }
         var rejected = proposal.next(ProposalStatus.REJECTED, proposal.document(), now);
         ProposalStore.replace(connection, proposal, rejected);
@@ -263,7 +264,10 @@ final class Deciding {
                 UUID.randomUUID(), proposal.id(), proposal.version(), kind, by, now, reason, summary);
         var shown = Map.of(
                 "stakeCents", proposal.stake().cents(),
-                "slot", Optional.ofNullable(proposal.document().slot()).map(Object::toString).orElse(""));
+                "slot",
+                        Optional.ofNullable(proposal.document().slot())
+                                .map(Object::toString)
+                                .orElse(""));
         ProposalStore.decided(connection, proposal.id(), decision, shown);
         AuditTrail.write(
                 connection,

@@ -27,7 +27,8 @@ public final class Pictures {
 
     /** Technicians, booked visits and stock as they are at {@code now}. */
     public static PlanningPicture load(Connection connection, Instant now) throws SQLException {
-        var stock = PartStore.all(connection).stream().collect(Collectors.toMap(SparePart::number, Function.identity()));
+        var stock =
+                PartStore.all(connection).stream().collect(Collectors.toMap(SparePart::number, Function.identity()));
         return new PlanningPicture(
                 now,
                 TechnicianStore.all(connection, now),

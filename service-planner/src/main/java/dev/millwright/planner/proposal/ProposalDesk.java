@@ -57,11 +57,7 @@ public final class ProposalDesk {
     private final Runnable changed;
 
     private ProposalDesk(
-            ActorContext<Command> context,
-            Database database,
-            PlanSolver rules,
-            InstantSource clock,
-            Runnable changed) {
+            ActorContext<Command> context, Database database, PlanSolver rules, InstantSource clock, Runnable changed) {
         this.context = context;
         this.database = database;
         this.deciding = new Deciding(rules);
@@ -75,8 +71,7 @@ public final class ProposalDesk {
      * @param rules checks slots and technicians against the hard rules
      * @param changed called after every decision that counts; must return at once
      */
-    public static Behavior<Command> create(
-            Database database, PlanSolver rules, InstantSource clock, Runnable changed) {
+    public static Behavior<Command> create(Database database, PlanSolver rules, InstantSource clock, Runnable changed) {
         return Behaviors.setup(context -> new ProposalDesk(context, database, rules, clock, changed).working(0));
     }
 
@@ -93,10 +88,7 @@ public final class ProposalDesk {
                         connection -> deciding.snooze(connection, id, until, version, by, clock.instant()),
                         replyTo);
             case Undo(var id, var version, var by, var replyTo) ->
-                begin(
-                        underWay,
-                        connection -> deciding.undo(connection, id, version, by, clock.instant()),
-                        replyTo);
+                begin(underWay, connection -> deciding.undo(connection, id, version, by, clock.instant()), replyTo);
             case Finished(var outcome, var replyTo) -> onFinished(underWay, outcome, replyTo);
             case Failed(var cause, var replyTo) -> onFailed(underWay, cause, replyTo);
         });
@@ -105,8 +97,8 @@ public final class ProposalDesk {
     private Behavior<Command> begin(
             int underWay, TransactionWork<DecisionOutcome> work, ActorRef<StatusReply<DecisionOutcome>> replyTo) {
         if (underWay >= AT_ONCE_MAX) {
-            DecisionOutcome busy = new DecisionOutcome.Refused(
-                    List.of("Too many decisions at once: please try again in a moment."));
+            DecisionOutcome busy =
+                    new DecisionOutcome.Refused(List.of("Too many decisions at once: please try again in a moment."));
             replyTo.tell(StatusReply.success(busy));
             return Behaviors.same();
         }
@@ -134,8 +126,7 @@ public final class ProposalDesk {
         return working(underWay - 1);
     }
 
-    private Behavior<Command> onFailed(
-            int underWay, Throwable cause, ActorRef<StatusReply<DecisionOutcome>> replyTo) {
+    private Behavior<Command> onFailed(int underWay, Throwable cause, ActorRef<StatusReply<DecisionOutcome>> replyTo) {
         context.getLog().warn("A decision was not stored", cause);
         replyTo.tell(StatusReply.error(cause));
         return working(underWay - 1);

@@ -118,8 +118,8 @@ public final class ProposalStore {
     }
 
     /** Writes down who decided what. */
-    public static void decided(
-            Connection connection, ProposalId id, DecisionRecord decision, Map<String, ?> detail) throws SQLException {
+    public static void decided(Connection connection, ProposalId id, DecisionRecord decision, Map<String, ?> detail)
+            throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into planner.decision (decision_id, proposal_id, version, kind, decided_by, decided_at, reason, document)
                 values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")) {
@@ -147,7 +147,8 @@ public final class ProposalStore {
                 "select * from planner.decision where proposal_id = ? order by decided_at desc, decision_id")) {
             query.setObject(1, id.value());
             return Columns.all(query, row -> {
-                var summary = Json.read(row.getString("document"), DecisionSummary.class).summary();
+                var summary = Json.read(row.getString("document"), DecisionSummary.class)
+                        .summary();
                 return new DecisionRecord(
                         row.getObject("decision_id", UUID.class),
                         id,

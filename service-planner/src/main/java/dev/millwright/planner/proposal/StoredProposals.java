@@ -43,8 +43,8 @@ public final class StoredProposals implements Proposals {
     @Override
     public CompletionStage<Page<Proposal>> list(Filter filter, @Nullable String cursor, int limit) {
         int bounded = Page.bounded(limit);
-        return database.inTransaction(connection -> Page.of(
-                ProposalStore.list(connection, filter, cursor, bounded), bounded, ProposalStore::cursorOf));
+        return database.inTransaction(connection ->
+                Page.of(ProposalStore.list(connection, filter, cursor, bounded), bounded, ProposalStore::cursorOf));
     }
 
     @Override
@@ -80,10 +80,7 @@ public final class StoredProposals implements Proposals {
     @Override
     public CompletionStage<DecisionOutcome> undo(ProposalId id, int expectedVersion, String decidedBy) {
         return AskPattern.askWithStatus(
-                desk,
-                replyTo -> new ProposalDesk.Undo(id, expectedVersion, decidedBy, replyTo),
-                askTimeout,
-                scheduler);
+                desk, replyTo -> new ProposalDesk.Undo(id, expectedVersion, decidedBy, replyTo), askTimeout, scheduler);
     }
 
     @Override

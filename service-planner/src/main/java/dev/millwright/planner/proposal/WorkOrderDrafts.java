@@ -48,7 +48,8 @@ final class WorkOrderDrafts {
                 subject.failureModeLabel(),
                 subject.customerName(),
                 subject.siteName(),
-                site.map(known -> "%s, %s".formatted(known.city(), known.country())).orElse(""),
+                site.map(known -> "%s, %s".formatted(known.city(), known.country()))
+                        .orElse(""),
                 subject.zone(),
                 slot.technicianName(),
                 shown.reason(),

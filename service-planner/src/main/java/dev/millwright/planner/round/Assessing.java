@@ -61,8 +61,8 @@ final class Assessing {
         }
         var model = machines.model(machine.get().modelId());
         return model.component(new ComponentId(forecast.component()))
-                .map(component -> context(
-                        machine.get(), site.get(), component, model.label(), forecast, inputs, contracts));
+                .map(component ->
+                        context(machine.get(), site.get(), component, model.label(), forecast, inputs, contracts));
     }
 
     private static ComponentContext context(

@@ -64,7 +64,8 @@ final class Documents {
                         forecast.rulHoursP10(),
                         forecast.rulHoursP50(),
                         forecast.rulHoursP90(),
-                        priced.map(found -> demand.cost().failureBefore(found.slot().startsAt()))
+                        priced.map(found ->
+                                        demand.cost().failureBefore(found.slot().startsAt()))
                                 .orElse(Double.NaN)),
                 demand.window(),
                 priced.map(Priced::slot).orElse(null),
@@ -107,7 +108,8 @@ final class Documents {
                             part.map(known -> known.available()).orElse(0),
                             stock.availableFrom(need.getKey(), need.getValue(), inputs.now())
                                     .orElse(null),
-                            part.map(known -> known.price().times(need.getValue())).orElse(Money.ZERO));
+                            part.map(known -> known.price().times(need.getValue()))
+                                    .orElse(Money.ZERO));
                 })
                 .toList();
     }
@@ -125,7 +127,8 @@ final class Documents {
         var cost = demand.cost().inputs();
         double standstill = cost.responseHours() + cost.correctiveHours() + cost.partMissing() * cost.partLeadHours();
         double avoidedShare = demand.cost().distribution().failureWithin(CostOfWaiting.HORIZON_HOURS)
-                - priced.map(found -> demand.cost().failureBefore(found.slot().startsAt())).orElse(0.0);
+                - priced.map(found -> demand.cost().failureBefore(found.slot().startsAt()))
+                        .orElse(0.0);
         double avoidedHours = Math.max(0, avoidedShare) * standstill;
         var today = LocalDate.ofInstant(inputs.now(), ZoneOffset.UTC);
         var offer = offers.suggest(

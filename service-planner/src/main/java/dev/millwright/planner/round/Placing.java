@@ -50,8 +50,7 @@ final class Placing {
             List<CoCheck> coChecks,
             PlanningPicture pictureAfter) {}
 
-    Placed place(
-            ServiceDemand demand, List<ServiceDemand> others, PlanningPicture picture, @Nullable Proposal before) {
+    Placed place(ServiceDemand demand, List<ServiceDemand> others, PlanningPicture picture, @Nullable Proposal before) {
         var request = request(demand);
         var placement = solver.place(request, picture);
         var slot = steady(request, placement, picture, before);
@@ -126,11 +125,7 @@ final class Placing {
     }
 
     private static Placed placed(
-            VisitRequest request,
-            Priced priced,
-            Placement placement,
-            List<CoCheck> checks,
-            PlanningPicture picture) {
+            VisitRequest request, Priced priced, Placement placement, List<CoCheck> checks, PlanningPicture picture) {
         var slot = priced.slot();
         var visit = new Visit(
                 slot.technician(),

@@ -46,7 +46,12 @@ public final class Planner {
      * @param problem why it failed, null if it did not
      */
     public record LastRound(
-            long rounds, Duration took, int added, int revised, int expired, @Nullable String problem) {
+            long rounds,
+            Duration took,
+            int added,
+            int revised,
+            int expired,
+            @Nullable String problem) {
         static final LastRound NONE = new LastRound(0, Duration.ZERO, 0, 0, 0, null);
     }
 
@@ -188,11 +193,7 @@ public final class Planner {
                     .inTransaction(connection -> {
                         RoundWriter.wake(connection, now);
                         return RoundStore.load(
-                                connection,
-                                tools.machines(),
-                                settings.probabilityMin(),
-                                demands.forecastAgeMax(),
-                                now);
+                                connection, tools.machines(), settings.probabilityMin(), demands.forecastAgeMax(), now);
                     })
                     .thenApplyAsync(planner::plan, tools.pool())
                     .thenCompose(plan ->

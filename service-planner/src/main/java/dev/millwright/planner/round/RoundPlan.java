@@ -13,8 +13,7 @@ import java.util.UUID;
  * @param expiries proposals whose reason has gone
  * @param closings demands without a live proposal whose reason has gone
  */
-record RoundPlan(
-        List<Addition> additions, List<Revision> revisions, List<Expiry> expiries, List<UUID> closings) {
+record RoundPlan(List<Addition> additions, List<Revision> revisions, List<Expiry> expiries, List<UUID> closings) {
     /** Copies its lists. */
     RoundPlan {
         additions = List.copyOf(additions);

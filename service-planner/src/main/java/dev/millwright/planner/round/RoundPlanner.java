@@ -2,7 +2,6 @@ package dev.millwright.planner.round;
 
 import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.demand.ServiceDemand;
-import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.planner.proposal.ProposalStatus;
@@ -31,11 +30,7 @@ final class RoundPlanner {
     private final Documents documents;
 
     RoundPlanner(
-            RoundSettings settings,
-            DemandRules rules,
-            Placing placing,
-            Documents documents,
-            MachineRegistry machines) {
+            RoundSettings settings, DemandRules rules, Placing placing, Documents documents, MachineRegistry machines) {
         this.settings = settings;
         this.rules = rules;
         this.assessing = new Assessing(rules, machines);
@@ -67,7 +62,8 @@ final class RoundPlanner {
         var additions = new ArrayList<RoundPlan.Addition>();
         var revisions = new ArrayList<RoundPlan.Revision>();
         var others = assessed.values().stream()
-                .collect(Collectors.groupingBy(demand -> demand.context().place().siteId()));
+                .collect(
+                        Collectors.groupingBy(demand -> demand.context().place().siteId()));
         var picture = inputs.picture();
         for (var part : inOrder(wanted, known)) {
             var demand = wanted.getOrDefault(part, assessed.get(part));
@@ -106,8 +102,7 @@ final class RoundPlanner {
                 .toList();
     }
 
-    private boolean isWanted(
-            PartOf part, ServiceDemand demand, @Nullable Proposal before, RoundInputs inputs) {
+    private boolean isWanted(PartOf part, ServiceDemand demand, @Nullable Proposal before, RoundInputs inputs) {
         if (inputs.inWork().contains(part) || isSettled(part, demand, inputs)) {
             return false;
         }
@@ -134,7 +129,8 @@ final class RoundPlanner {
         }
         return isSettled(part, demand, inputs)
                 ? "A technician has been there meanwhile."
-                : "The forecast gives no reason any more: %s".formatted(demand.forecast().summary());
+                : "The forecast gives no reason any more: %s"
+                        .formatted(demand.forecast().summary());
     }
 
     /** Whether what a person decided still keeps the planner quiet. */

@@ -41,7 +41,11 @@ final class RoundStore {
     private RoundStore() {}
 
     static RoundInputs load(
-            Connection connection, MachineRegistry machines, double probabilityMin, Duration forecastAgeMax, Instant now)
+            Connection connection,
+            MachineRegistry machines,
+            double probabilityMin,
+            Duration forecastAgeMax,
+            Instant now)
             throws SQLException {
         var forecasts = forecasts(connection, probabilityMin, now.minus(forecastAgeMax));
         var customerIds = forecasts.stream()
@@ -85,8 +89,8 @@ final class RoundStore {
                         task -> new RoundInputs.TaskKey(task.modelId(), task.component()), Function.identity()));
     }
 
-    private static Map<String, List<Touchpoint>> touchpoints(
-            Connection connection, Set<String> customers, Instant now) throws SQLException {
+    private static Map<String, List<Touchpoint>> touchpoints(Connection connection, Set<String> customers, Instant now)
+            throws SQLException {
         return CustomerStore.touchpointsSince(connection, customers, now.minus(CONTACTS_BACK)).stream()
                 .collect(Collectors.groupingBy(Touchpoint::customerId));
     }
@@ -96,8 +100,7 @@ final class RoundStore {
                 select machine_id, unnest(components) as component from planner.work_order
                 where status in ('approved', 'dispatched', 'started')""")) {
             return new HashSet<>(Columns.all(
-                    query,
-                    row -> new PartOf(new MachineId(row.getString("machine_id")), row.getString("component"))));
+                    query, row -> new PartOf(new MachineId(row.getString("machine_id")), row.getString("component"))));
         }
     }
 

@@ -24,7 +24,8 @@ final class Steadiness {
                 || !before.components().equals(components)
                 || !Objects.equals(old.nothingFits() == null, document.nothingFits() == null)
                 || old.risk().alarm() != document.risk().alarm()
-                || !Objects.equals(old.subject().failureMode(), document.subject().failureMode())
+                || !Objects.equals(
+                        old.subject().failureMode(), document.subject().failureMode())
                 || !firstDay(old).equals(firstDay(document))
                 || Math.abs(demand.stake().cents() - stake) > stakeChange * Math.max(1, Math.abs(stake))
                 || !parts(old).equals(parts(document));

@@ -100,7 +100,8 @@ public final class BehaviourRules {
         var open = new HashMap<String, Instant>();
         double days = 0;
         int pairs = 0;
-        for (var contact : contacts.stream().sorted(Comparator.comparing(Touchpoint::at)).toList()) {
+        for (var contact :
+                contacts.stream().sorted(Comparator.comparing(Touchpoint::at)).toList()) {
             var machine = String.valueOf(contact.machineId());
             if (contact.kind() == Kind.QUOTE) {
                 open.putIfAbsent(machine, contact.at());

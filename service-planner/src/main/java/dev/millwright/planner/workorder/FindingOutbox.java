@@ -36,8 +36,7 @@ public final class FindingOutbox {
     private final MachineTwins twins;
     private final InstantSource clock;
 
-    private FindingOutbox(
-            ActorContext<Command> context, Database database, MachineTwins twins, InstantSource clock) {
+    private FindingOutbox(ActorContext<Command> context, Database database, MachineTwins twins, InstantSource clock) {
         this.context = context;
         this.database = database;
         this.twins = twins;

@@ -44,8 +44,8 @@ public final class StoredWorkOrders implements WorkOrders {
     @Override
     public CompletionStage<Page<WorkOrder>> list(Filter filter, @Nullable String cursor, int limit) {
         int bounded = Page.bounded(limit);
-        return database.inTransaction(connection -> Page.of(
-                WorkOrderStore.list(connection, filter, cursor, bounded), bounded, WorkOrderStore::cursorOf));
+        return database.inTransaction(connection ->
+                Page.of(WorkOrderStore.list(connection, filter, cursor, bounded), bounded, WorkOrderStore::cursorOf));
     }
 
     @Override
@@ -117,8 +117,7 @@ public final class StoredWorkOrders implements WorkOrders {
         }));
     }
 
-    private WorkOrder changed(
-            Connection connection, WorkOrder before, WorkOrderStatus next, String who, String remark)
+    private WorkOrder changed(Connection connection, WorkOrder before, WorkOrderStatus next, String who, String remark)
             throws SQLException {
         var now = clock.instant();
         AuditTrail.write(

@@ -48,8 +48,7 @@ public final class VisitStore {
     }
 
     static void set(Connection connection, WorkOrderId workOrder, String status) throws SQLException {
-        try (var update =
-                connection.prepareStatement("update planner.visit set status = ? where work_order_id = ?")) {
+        try (var update = connection.prepareStatement("update planner.visit set status = ? where work_order_id = ?")) {
             update.setString(1, status);
             update.setObject(2, workOrder.value());
             update.executeUpdate();

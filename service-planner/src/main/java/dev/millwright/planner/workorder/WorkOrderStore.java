@@ -78,8 +78,8 @@ public final class WorkOrderStore {
 
     /** The work order {@code id}; locks it until the end of the transaction if {@code lock}. */
     static Optional<WorkOrder> find(Connection connection, WorkOrderId id, boolean lock) throws SQLException {
-        try (var query = connection.prepareStatement(
-                SELECT + " where w.work_order_id = ?" + (lock ? " for update of w" : ""))) {
+        try (var query =
+                connection.prepareStatement(SELECT + " where w.work_order_id = ?" + (lock ? " for update of w" : ""))) {
             query.setObject(1, id.value());
             return Columns.all(query, WorkOrderStore::workOrder).stream().findFirst();
         }
@@ -122,7 +122,8 @@ public final class WorkOrderStore {
     }
 
     /** Writes the next step in the life of {@code before} and gives it back as it is then. */
-    static WorkOrder become(Connection connection, WorkOrder before, WorkOrderStatus next, String who, String remark, Instant now)
+    static WorkOrder become(
+            Connection connection, WorkOrder before, WorkOrderStatus next, String who, String remark, Instant now)
             throws SQLException {
         int version = before.version() + 1;
         try (var update = connection.prepareStatement(
