@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one visit at time t is expected to cost in all, with F the chance that the component fails before:
@@ -30,7 +31,7 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
 
     private static final LocalTime NOON = LocalTime.NOON;
     private static final double STEP_HOURS = 6;
-    private static final double STEP_FAR_HOURS = 168;
+    private static final Set<String> FAILURE_TERMS = Set.of("downtime", "emergency", "repair", "sla");
 
     /** The cost of a visit at {@code at}, by named terms, with {@code labourPerHour} as the technician's cost. */
     public List<CostTerm> terms(Instant at, Money labourPerHour) {
@@ -51,7 +52,6 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
         double standstill =
                 inputs.responseHours() + inputs.correctiveHours() + inputs.partMissing() * inputs.partLeadHours();
         double longerRepair = Math.max(0, inputs.correctiveHours() - inputs.preventiveHours());
-        double lifeShare = distribution.expectedLifeBeyond(hours) / inputs.expectedLifeHours();
         return List.of(
                 new CostTerm("visit", "Call-out", inputs.callOut()),
                 new CostTerm(
@@ -71,7 +71,7 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
                         "sla",
                         "Penalty for a late response",
                         inputs.slaPenalty().times(failure * inputs.slaMiss())),
-                new CostTerm("life", "Life thrown away", inputs.partPrice().times(lifeShare)));
+                new CostTerm("life", "Life thrown away", lifeThrownAway(hours)));
     }
 
     /** The sum of {@code terms}. */
@@ -100,26 +100,34 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
     private double cheapestHour(double fromHours, double toHours) {
         double best = fromHours;
         var lowest = total(fromHours);
-        double step = STEP_HOURS;
-        for (double hours = fromHours + step; hours <= toHours; hours += step) {
+        for (double hours = fromHours + STEP_HOURS; hours <= toHours; hours += STEP_HOURS) {
             var cost = total(hours);
             if (cost.compareTo(lowest) < 0) {
                 lowest = cost;
                 best = hours;
             }
-            step = hours < HORIZON_HOURS ? STEP_HOURS : STEP_FAR_HOURS;
         }
         return best;
     }
 
     /**
-     * How much more it costs to do it at {@code hours} from now than at its own best time within the expected life of a new one;
-     * at least zero. For a component in good health that is mostly the life thrown away.
+     * What a failure within {@code hours} is expected to cost more than a planned visit: standstill, surcharge, longer repair,
+     * penalty.
      */
-    public Money penaltyOfMovingTo(double hours) {
-        double far = Math.max(HORIZON_HOURS, inputs.expectedLifeHours());
-        var penalty = total(hours).minus(total(cheapestHour(0, far)));
-        return penalty.compareTo(Money.ZERO) < 0 ? Money.ZERO : penalty;
+    public Money failureLoss(double hours) {
+        return total(terms(hours, inputs.labourPerHour()).stream()
+                .filter(term -> FAILURE_TERMS.contains(term.name()))
+                .toList());
+    }
+
+    /** The value of the life that a replacement at {@code hours} from now throws away. */
+    public Money lifeThrownAway(double hours) {
+        return inputs.partPrice().times(lifeShare(hours));
+    }
+
+    /** Share of a whole life that is left at {@code hours} from now, 0 to 1. */
+    public double lifeShare(double hours) {
+        return distribution.expectedLifeBeyond(hours) / inputs.expectedLifeHours();
     }
 
     /** Expected loss if nothing is done within {@value #HORIZON_HOURS} hours instead of at the best time after {@code earliest}. */

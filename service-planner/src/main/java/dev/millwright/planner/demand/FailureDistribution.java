@@ -30,8 +30,8 @@ public final class FailureDistribution {
      * The distribution that {@code forecast} describes.
      *
      * @param sinceIssued how long ago it was issued; negative counts as now
-     * @param expectedLifeHours typical life from new to failure: beyond 30 days the hazard is at least its inverse, and no
-     *     more life than this is ever reckoned with; greater than 0
+     * @param expectedLifeHours typical life from new to failure: one in perfect health is
+     *     expected to live as long, and no more life than this is ever reckoned with; greater than 0
      */
     public static FailureDistribution of(FailureForecast forecast, Duration sinceIssued, double expectedLifeHours) {
         double[] probabilities = {
@@ -51,7 +51,7 @@ public final class FailureDistribution {
         double slope = (hazard[last] - hazard[last - 1]) / (HOURS[last] - HOURS[last - 1]);
         return new FailureDistribution(
                 hazard,
-                Math.max(slope, 1 / expectedLifeHours),
+                Math.max(slope, 1 / Math.max(expectedLifeHours - HOURS[last], expectedLifeHours / 10)),
                 Math.max(0, sinceIssued.toMinutes() / 60.0),
                 expectedLifeHours);
     }

@@ -38,12 +38,13 @@ public final class CheapestInsertion implements PlanSolver {
         this.constraints = new PlanConstraints(travel, settings.sameDayTravelMax());
     }
 
-    /** One technician on one day: the best start that is allowed, or how far the best one got. */
+    /** One technician on one day: the best start that is allowed, or how far the best one got, or that the plant is closed. */
     record Try(
             Technician technician,
             LocalDate day,
             @Nullable Priced pricedOrNull,
-            @Nullable Violation violation) {
+            @Nullable Violation violation,
+            boolean closed) {
         Priced priced() {
             if (pricedOrNull == null) {
                 throw new IllegalStateException("not allowed: " + violation);
@@ -104,7 +105,7 @@ public final class CheapestInsertion implements PlanSolver {
             VisitRequest request, PlanningPicture picture, TechnicianId technician, Instant startsAt) {
         var found = find(picture, technician);
         if (found.isEmpty()) {
-            return List.of(new Violation(Rule.TECHNICIAN_IS_AT_WORK, "is not known"));
+            return List.of(new Violation(Rule.TECHNICIAN_IS_AT_WORK, () -> "is not known"));
         }
         var span = new TimeSpan(startsAt, startsAt.plus(request.work()));
         return Stream.of(
@@ -130,6 +131,11 @@ public final class CheapestInsertion implements PlanSolver {
         var tries = new ArrayList<Try>();
         var today = LocalDate.ofInstant(picture.now(), request.place().zone());
         for (var technician : picture.technicians()) {
+            var unskilled = constraints.technicianHasTheSkill(request, technician);
+            if (unskilled.isPresent()) {
+                tries.add(new Try(technician, today, null, unskilled.get(), false));
+                continue;
+            }
             for (int ahead = 0; ahead < settings.horizonDays(); ahead++) {
                 tries.add(attempt(request, technician, today.plusDays(ahead), picture));
             }
@@ -144,7 +150,7 @@ public final class CheapestInsertion implements PlanSolver {
             var span = new TimeSpan(start, start.plus(request.work()));
             var broken = constraints.firstBroken(request, technician, span, picture);
             if (broken.isEmpty()) {
-                var found = new Try(technician, day, priced(request, technician, start, picture), null);
+                var found = new Try(technician, day, priced(request, technician, start, picture), null, false);
                 best = best == null || CHEAPEST_FIRST.compare(found, best) < 0 ? found : best;
             } else if (furthest == null || broken.get().rule().compareTo(furthest.rule()) > 0) {
                 furthest = broken.get();
@@ -153,16 +159,14 @@ public final class CheapestInsertion implements PlanSolver {
         if (best != null) {
             return best;
         }
-        return new Try(
-                technician,
-                day,
-                null,
-                furthest != null
-                        ? furthest
-                        : new Violation(
-                                Rule.VISIT_IS_WITHIN_THE_SERVICE_WINDOW,
-                                "cannot come: the plant is closed (%s)"
-                                        .formatted(request.place().serviceWindow())));
+        boolean closed = furthest == null;
+        var violation = furthest != null
+                ? furthest
+                : new Violation(
+                        Rule.VISIT_IS_WITHIN_THE_SERVICE_WINDOW,
+                        () -> "cannot come: the plant is closed (%s)"
+                                .formatted(request.place().serviceWindow()));
+        return new Try(technician, day, null, violation, closed);
     }
 
     /** The starts on {@code day} that can be best, on the quarter hour, within the plant's service window. */
@@ -176,8 +180,9 @@ public final class CheapestInsertion implements PlanSolver {
             anchors.add(shift.from());
             anchors.add(shift.from().plus(way));
         });
-        picture.plan()
-                .of(technician.id())
+        picture.plan().of(technician.id()).stream()
+                .filter(visit ->
+                        LocalDate.ofInstant(visit.span().to(), place.zone()).equals(day))
                 .forEach(visit -> anchors.add(visit.span()
                         .to()
                         .plus(travel.between(visit.place(), place.point()).time())));

@@ -84,8 +84,9 @@ final class Explanation {
     }
 
     private static Optional<Try> furthest(Collection<Try> tries) {
+        boolean allClosed = tries.stream().allMatch(Try::closed);
         return tries.stream()
-                .filter(found -> found.violation() != null)
+                .filter(found -> found.violation() != null && (allClosed || !found.closed()))
                 .max(Comparator.comparing(
                         found -> Objects.requireNonNull(found.violation()).rule()));
     }

@@ -12,14 +12,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What else is worth doing on the same visit. A component j is included if moving its service from its own best time to this
- * visit costs less than the set-up of a visit times the chance that it would need one of its own within 30 days:
- * {@code h_j(t - t_j) < S · P}, both sides shown (after Wildeman, Dekker and Smit, EJOR 99, 1997, and the opportunity-based
- * replacement of Dekker and Dijkstra, 1992). Where replacing throws away too much life, looking may still pay.
+ * What else is worth doing on the same visit. Replacing component j as well is worth it if the life thrown away (part and work,
+ * by the share of a whole life that is left) costs less than what it avoids within 30 days: the expected loss of a failure,
+ * and the set-up of a visit of its own times the chance that it needs one. Both sides are shown. This is the opportunity-based
+ * rule {@code h_j < S · P + F · loss} (after Wildeman, Dekker and Smit, EJOR 99, 1997; Dekker and Dijkstra, Naval Research
+ * Logistics 39, 1992). Where replacing throws away too much, looking may still pay.
  */
 public final class Opportunities {
-    /** From this chance of failure within 30 days on, looking is worth proposing. */
-    private static final double INSPECT_FROM = 0.05;
+    /** From this chance of failure within 30 days on, another component is worth a thought. */
+    private static final double WORTH_FROM = 0.05;
 
     private final int coChecksMax;
     private final Duration inspection;
@@ -61,26 +62,26 @@ public final class Opportunities {
         double hours = Duration.between(cost.now(), visitAt).toMinutes() / 60.0;
         double needsOwn = cost.distribution().failureWithin(CostOfWaiting.HORIZON_HOURS);
         var setUp = cost.inputs().callOut().plus(travel);
-        var saving = setUp.times(needsOwn);
-        var moved = cost.penaltyOfMovingTo(hours);
-        var life = cost.inputs()
-                .partPrice()
-                .times(cost.distribution().expectedLifeBeyond(hours)
-                        / cost.inputs().expectedLifeHours());
+        var ownVisit = setUp.times(needsOwn);
         boolean sameMachine =
                 main.context().machine().id().equals(other.context().machine().id());
         boolean sameSkill = other.skill() == null || other.skill().equals(main.skill());
-        var task = other.context().task();
-        if (sameMachine && sameSkill && moved.compareTo(saving) < 0) {
-            return Optional.of(
-                    check(other, Action.REPLACE, (int) other.work().toMinutes(), saving, life, moved, needsOwn));
+        if (needsOwn < WORTH_FROM) {
+            return Optional.empty();
         }
+        var life = cost.lifeThrownAway(hours);
+        var work = cost.inputs().labourPerHour().times(other.work().toMinutes() / 60.0 * cost.lifeShare(hours));
+        var avoided = ownVisit.plus(cost.failureLoss(CostOfWaiting.HORIZON_HOURS));
+        if (sameMachine && sameSkill && life.plus(work).compareTo(avoided) < 0) {
+            int minutes = (int) other.work().toMinutes();
+            return Optional.of(check(other, Action.REPLACE, minutes, avoided, life, life.plus(work), needsOwn));
+        }
+        var task = other.context().task();
         int minutes = task == null ? (int) inspection.toMinutes() : task.inspectionMinutes();
         var looking = cost.inputs().labourPerHour().times(minutes / 60.0);
-        if (needsOwn >= INSPECT_FROM && looking.compareTo(saving) < 0) {
-            return Optional.of(check(other, Action.INSPECT, minutes, saving, Money.ZERO, looking, needsOwn));
-        }
-        return Optional.empty();
+        return looking.compareTo(ownVisit) < 0
+                ? Optional.of(check(other, Action.INSPECT, minutes, ownVisit, Money.ZERO, looking, needsOwn))
+                : Optional.empty();
     }
 
     private static CoCheck check(
@@ -88,7 +89,7 @@ public final class Opportunities {
         var context = other.context();
         var why = String.format(
                 Locale.ROOT,
-                "%.0f %% chance of failure within 30 days: saves %s of a visit of its own, costs %s now%s.",
+                "%.0f %% chance of failure within 30 days: avoids an expected %s, costs %s now%s.",
                 needsOwn * 100,
                 saving,
                 cost,

@@ -50,7 +50,7 @@ public final class PlanConstraints {
         var skill = request.skill();
         return skill == null || technician.skills().contains(skill)
                 ? Optional.empty()
-                : broken(Rule.TECHNICIAN_HAS_THE_SKILL, "does not have the skill " + skill);
+                : broken(Rule.TECHNICIAN_HAS_THE_SKILL, () -> "does not have the skill " + skill);
     }
 
     Optional<Violation> technicianIsNotAbsent(Technician technician, TimeSpan span) {
@@ -59,7 +59,7 @@ public final class PlanConstraints {
                 .findFirst()
                 .flatMap(absence -> broken(
                         Rule.TECHNICIAN_IS_NOT_ABSENT,
-                        "is away until %s%s"
+                        () -> "is away until %s%s"
                                 .formatted(
                                         text(absence.span().to(), technician.zone()),
                                         absence.reason().isEmpty() ? "" : " (" + absence.reason() + ")")));
@@ -70,7 +70,7 @@ public final class PlanConstraints {
         return span.from().isBefore(earliest)
                 ? broken(
                         Rule.CUSTOMER_GETS_NOTICE,
-                        "could come, but the customer's notice runs until "
+                        () -> "could come, but the customer's notice runs until "
                                 + text(earliest, request.place().zone()))
                 : Optional.empty();
     }
@@ -80,12 +80,13 @@ public final class PlanConstraints {
             var from = picture.stock().availableFrom(need.getKey(), need.getValue(), picture.now());
             if (from.isEmpty()) {
                 return broken(
-                        Rule.PARTS_ARE_THERE, "would be without part %s, which nobody knows".formatted(need.getKey()));
+                        Rule.PARTS_ARE_THERE,
+                        () -> "would be without part %s, which nobody knows".formatted(need.getKey()));
             }
             if (from.get().isAfter(span.from())) {
                 return broken(
                         Rule.PARTS_ARE_THERE,
-                        "would be without part %s, which arrives %s"
+                        () -> "would be without part %s, which arrives %s"
                                 .formatted(
                                         need.getKey(),
                                         text(from.get(), request.place().zone())));
@@ -101,7 +102,7 @@ public final class PlanConstraints {
                 ? Optional.empty()
                 : broken(
                         Rule.VISIT_IS_WITHIN_THE_SERVICE_WINDOW,
-                        "would be outside the plant's service window " + place.serviceWindow());
+                        () -> "would be outside the plant's service window " + place.serviceWindow());
     }
 
     Optional<Violation> technicianIsAtWork(
@@ -113,7 +114,7 @@ public final class PlanConstraints {
                 ? Optional.empty()
                 : broken(
                         Rule.TECHNICIAN_IS_AT_WORK,
-                        "would work outside %s: on the way from %s to %s"
+                        () -> "would work outside %s: on the way from %s to %s"
                                 .formatted(
                                         technician.hours(),
                                         text(way.leaves(), technician.zone()),
@@ -132,7 +133,7 @@ public final class PlanConstraints {
             if (there.isAfter(span.from())) {
                 return broken(
                         Rule.VISITS_DO_NOT_OVERLAP,
-                        "cannot be there before %s because of %s"
+                        () -> "cannot be there before %s because of %s"
                                 .formatted(
                                         text(there, technician.zone()),
                                         before.get().label()));
@@ -144,7 +145,7 @@ public final class PlanConstraints {
             if (due.isAfter(after.get().span().from())) {
                 return broken(
                         Rule.VISITS_DO_NOT_OVERLAP,
-                        "has to be elsewhere at %s: %s"
+                        () -> "has to be elsewhere at %s: %s"
                                 .formatted(
                                         text(after.get().span().from(), technician.zone()),
                                         after.get().label()));
@@ -158,7 +159,7 @@ public final class PlanConstraints {
         return span.from().isAfter(latest)
                 ? broken(
                         Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT,
-                        "would come after %s, when the risk is above the limit"
+                        () -> "would come after %s, when the risk is above the limit"
                                 .formatted(text(latest, request.place().zone())))
                 : Optional.empty();
     }
@@ -206,8 +207,8 @@ public final class PlanConstraints {
         return LocalDate.ofInstant(visit.span().from(), zone).equals(day);
     }
 
-    private static Optional<Violation> broken(Rule rule, String detail) {
-        return Optional.of(new Violation(rule, detail));
+    private static Optional<Violation> broken(Rule rule, Supplier<String> words) {
+        return Optional.of(new Violation(rule, words));
     }
 
     private static String text(Instant at, ZoneId zone) {

@@ -174,13 +174,14 @@ final class Deciding {
     private static Slot slot(
             @org.jspecify.annotations.Nullable Slot proposed, Technician technician, Instant startsAt, Duration work) {
         boolean same = proposed != null && proposed.technician().equals(technician.id());
+        var asProposed = same ? proposed : null;
         return new Slot(
                 technician.id(),
                 technician.name(),
                 startsAt,
                 startsAt.plus(work),
-                same ? proposed.travelMinutes() : 0,
-                same ? proposed.travelKilometres() : 0);
+                asProposed == null ? 0 : asProposed.travelMinutes(),
+                asProposed == null ? 0 : asProposed.travelKilometres());
     }
 
     private static DecisionOutcome reject(

@@ -66,22 +66,22 @@ final class RoundPlanner {
                         Collectors.groupingBy(demand -> demand.context().place().siteId()));
         var picture = inputs.picture();
         for (var part : inOrder(wanted, known)) {
-            var demand = wanted.getOrDefault(part, assessed.get(part));
+            var demand = wanted.get(part);
             var before = known.get(part);
-            if (before != null && rests(before, demand, inputs.now())) {
+            if (demand == null || (before != null && rests(before, demand, inputs.now()))) {
                 continue;
             }
-            boolean open = before != null && before.status() == ProposalStatus.OPEN;
+            var open = before != null && before.status() == ProposalStatus.OPEN ? before : null;
             var candidates = others.getOrDefault(demand.context().place().siteId(), List.of());
-            var placed = placing.place(demand, freeOf(candidates, inputs), picture, open ? before : null);
+            var placed = placing.place(demand, freeOf(candidates, inputs), picture, open);
             picture = placed.pictureAfter();
             var document = documents.of(demand, placed, inputs);
             var components = components(part, placed);
-            if (!open) {
+            if (open == null) {
                 additions.add(addition(demand, before, components, document, inputs.now()));
-            } else if (Steadiness.isWorthAVersion(before, demand, components, document, settings.stakeChange())) {
-                var next = before.revised(components, demand.stake(), document, inputs.now());
-                revisions.add(new RoundPlan.Revision(before, next, demand));
+            } else if (Steadiness.isWorthAVersion(open, demand, components, document, settings.stakeChange())) {
+                var next = open.revised(components, demand.stake(), document, inputs.now());
+                revisions.add(new RoundPlan.Revision(open, next, demand));
             }
         }
         return new RoundPlan(additions, revisions, expiries, closings);

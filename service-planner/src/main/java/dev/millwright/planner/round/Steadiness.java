@@ -22,7 +22,7 @@ final class Steadiness {
         long stake = before.stake().cents();
         return !sameSlot(old.slot(), document.slot())
                 || !before.components().equals(components)
-                || !Objects.equals(old.nothingFits() == null, document.nothingFits() == null)
+                || (old.nothingFits() == null) != (document.nothingFits() == null)
                 || old.risk().alarm() != document.risk().alarm()
                 || !Objects.equals(
                         old.subject().failureMode(), document.subject().failureMode())
@@ -33,7 +33,7 @@ final class Steadiness {
 
     private static boolean sameSlot(@Nullable Slot a, @Nullable Slot b) {
         if (a == null || b == null) {
-            return a == b;
+            return a == null && b == null;
         }
         return a.technician().equals(b.technician())
                 && a.startsAt().equals(b.startsAt())

@@ -125,9 +125,11 @@ public final class BehaviourRules {
                 behaviour.sharePreventive(),
                 2 * behaviour.sharePreventive() - 1,
                 0.4,
-                "%.0f %% of %d visits were planned (the rest were emergency calls).",
-                behaviour.sharePreventive() * 100,
-                behaviour.emergencies() + behaviour.planned());
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% of %d visits were planned (the rest were emergency calls).",
+                        behaviour.sharePreventive() * 100,
+                        behaviour.emergencies() + behaviour.planned()));
         double rate = behaviour.emergenciesPerMachineYear();
         add(
                 features,
@@ -135,17 +137,18 @@ public final class BehaviourRules {
                 rate,
                 (EMERGENCIES_USUAL - rate) / (EMERGENCIES_USUAL + rate),
                 0.25,
-                "%.2f emergency calls per machine and year.",
-                rate);
+                String.format(Locale.ROOT, "%.2f emergency calls per machine and year.", rate));
         add(
                 features,
                 "acceptance",
                 behaviour.acceptanceRate(),
                 2 * behaviour.acceptanceRate() - 1,
                 0.25,
-                "%.0f %% of %d proposals were accepted.",
-                behaviour.acceptanceRate() * 100,
-                behaviour.proposalsAnswered());
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% of %d proposals were accepted.",
+                        behaviour.acceptanceRate() * 100,
+                        behaviour.proposalsAnswered()));
         double interest = behaviour.machineYears() > 0
                 ? (behaviour.logins() + behaviour.downloads()) / behaviour.machineYears()
                 : Double.NaN;
@@ -155,8 +158,8 @@ public final class BehaviourRules {
                 interest,
                 (interest - 2) / (interest + 2),
                 0.1,
-                "%.1f portal logins and document downloads per machine and year.",
-                interest);
+                String.format(
+                        Locale.ROOT, "%.1f portal logins and document downloads per machine and year.", interest));
 
         double weights = features.stream().mapToDouble(Contribution::weight).sum();
         var shared = features.stream()
@@ -184,16 +187,9 @@ public final class BehaviourRules {
     }
 
     private static void add(
-            List<Contribution> features,
-            String name,
-            double known,
-            double value,
-            double weight,
-            String text,
-            Object... figures) {
+            List<Contribution> features, String name, double known, double value, double weight, String text) {
         if (!Double.isNaN(known)) {
-            features.add(new Contribution(
-                    name, String.format(Locale.ROOT, text, figures), Math.clamp(value, -1, 1), weight));
+            features.add(new Contribution(name, text, Math.clamp(value, -1, 1), weight));
         }
     }
 }

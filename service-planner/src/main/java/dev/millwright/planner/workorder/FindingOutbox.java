@@ -82,16 +82,16 @@ public final class FindingOutbox {
         return CompletableFuture.allOf(all).thenApply(done -> due.size());
     }
 
-    private CompletableFuture<Void> tell(FindingStore.Untold untold) {
+    private CompletableFuture<Boolean> tell(FindingStore.Untold untold) {
         return asked(untold)
                 .handle((done, failure) -> failure)
-                .thenCompose(failure -> database.<Void>inTransaction(connection -> {
+                .thenCompose(failure -> database.inTransaction(connection -> {
                     if (failure == null) {
                         FindingStore.told(connection, untold.finding().id(), clock.instant());
                     } else {
                         FindingStore.notTold(connection, untold, String.valueOf(failure.getMessage()), clock.instant());
                     }
-                    return null;
+                    return failure == null;
                 }))
                 .toCompletableFuture();
     }
