@@ -5,7 +5,6 @@ import dev.millwright.sim.fleet.RegistryDirectory;
 import dev.millwright.sim.fleet.TruthFile;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +27,7 @@ final class RegistryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (fleetOptions.registry == null) {
-            throw new ParameterException(new CommandLine(spec), "--registry: missing (expected: a directory to write)");
+            throw new ParameterException(spec.commandLine(), "--registry: missing (expected: a directory to write)");
         }
         var state = fleetOptions.state(InstantSource.system());
         var fleet = Fleet.of(state.fleet());

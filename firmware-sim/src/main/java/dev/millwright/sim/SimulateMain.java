@@ -4,20 +4,14 @@ import dev.millwright.sim.fleet.Fleet;
 import dev.millwright.sim.fleet.RegistryDirectory;
 import dev.millwright.sim.fleet.TruthFile;
 import dev.millwright.sim.link.FaultProfile;
-import dev.millwright.sim.link.LinkSettings;
-import dev.millwright.sim.link.MqttLink;
-import dev.millwright.sim.link.SpreadLink;
+import dev.millwright.sim.link.Links;
 import dev.millwright.sim.sending.SendingSettings;
 import dev.millwright.sim.sending.ServiceInbox;
 import dev.millwright.sim.sending.Simulation;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Simulates a fleet of machines that wear: sends their history over MQTT, then goes on live.",
-        subcommands = {RegistryCommand.class})
+        subcommands = {RegistryCommand.class, ReplayCommand.class})
 public final class SimulateMain implements Callable<Integer> {
     private static final int MACHINES_PER_LINK = 60;
     private static final int LINKS_MAX = 8;
@@ -36,25 +30,8 @@ public final class SimulateMain implements Callable<Integer> {
     @Mixin
     FleetOptions fleetOptions = new FleetOptions();
 
-    @Option(
-            names = "--broker",
-            defaultValue = "tcp://localhost:1883",
-            description = "MQTT broker (default: ${DEFAULT-VALUE}).")
-    String broker = "tcp://localhost:1883";
-
-    @Option(
-            names = "--user",
-            defaultValue = "${env:MILLWRIGHT_MQTT_USER}",
-            description = "MQTT user (or MILLWRIGHT_MQTT_USER).")
-    @Nullable
-    String user;
-
-    @Option(
-            names = "--password",
-            defaultValue = "${env:MILLWRIGHT_MQTT_PASSWORD}",
-            description = "MQTT password (better: MILLWRIGHT_MQTT_PASSWORD).")
-    @Nullable
-    String password;
+    @Mixin
+    BrokerOptions brokerOptions = new BrokerOptions();
 
     @Option(
             names = "--live",
@@ -104,7 +81,7 @@ public final class SimulateMain implements Callable<Integer> {
         var state = fleetOptions.state(clock);
         var settings = new SendingSettings(
                 historyStep, 48, Duration.ofHours(12), live, interval, FaultProfile.named(faults), fleetOptions.state);
-        var linkSettings = LinkSettings.of(broker, blankToNull(user), blankToNull(password));
+        var linkSettings = brokerOptions.settings();
         out.printf(
                 "fleet: %d machines at %d customers, seed %d%n",
                 state.fleet().machines(),
@@ -114,14 +91,11 @@ public final class SimulateMain implements Callable<Integer> {
         writeFiles(fleet, out);
 
         var inbox = new ServiceInbox();
-        var links = new ArrayList<MqttLink>();
         int wanted = Math.clamp((fleet.machines().size() + MACHINES_PER_LINK - 1) / MACHINES_PER_LINK, 1, LINKS_MAX);
-        for (int i = 0; i < wanted; i++) {
-            links.add(new MqttLink(linkSettings, i, i == 0 ? inbox : null));
+        try (var link = Links.open(linkSettings, wanted, inbox)) {
+            var simulation = new Simulation(fleet, state, settings, link, inbox, clock, out);
+            CleanStop.run(simulation::run, simulation::stop);
         }
-        var link = new SpreadLink(links);
-        var simulation = new Simulation(fleet, state, settings, link, inbox, clock, out);
-        runUntilStopped(simulation, link);
         return 0;
     }
 
@@ -134,32 +108,5 @@ public final class SimulateMain implements Callable<Integer> {
             TruthFile.write(fleet, fleetOptions.truth);
             out.printf("truth (for scoring only): %s%n", fleetOptions.truth);
         }
-    }
-
-    /** Runs here; a signal to stop lets it finish its step, save and disconnect before the process ends. */
-    private static void runUntilStopped(Simulation simulation, SpreadLink link) throws InterruptedException {
-        var finished = new CountDownLatch(1);
-        var hook = new Thread(() -> {
-            simulation.stop();
-            try {
-                if (!finished.await(10, TimeUnit.SECONDS)) {
-                    System.err.println(
-                            "simulate: stopped before everything was acknowledged; the next start sends it again");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            simulation.run();
-        } finally {
-            link.close();
-            finished.countDown();
-        }
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() || text.startsWith("${") ? null : text;
     }
 }

@@ -11,13 +11,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /** The lists in this module's resources: real European cities, invented companies and people, tasks and parts. */
-final class Catalogue {
+public final class Catalogue {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
     private Catalogue() {}
 
-    record City(String name, String country, double latitude, double longitude, ZoneId zone) {}
+    /** A real city: country by ISO 3166 code, degrees north and east. */
+    public record City(String name, String country, double latitude, double longitude, ZoneId zone) {}
 
     record CustomerName(String name, String contact, City city) {}
 

@@ -1,7 +1,10 @@
 package dev.millwright.sim.fleet;
 
 import dev.millwright.sim.physics.Surroundings.Shifts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 
 /**
  * A customer with one site.
@@ -15,7 +18,7 @@ import java.util.Locale;
  * @param downtimeEurPerHour what an hour of standstill costs the plant
  * @param seed for the site's weather and the customer's whims
  */
-record Customer(
+public record Customer(
         String id,
         String name,
         String contact,
@@ -24,7 +27,37 @@ record Customer(
         Shifts shifts,
         int downtimeEurPerHour,
         long seed) {
-    String siteId() {
+    /**
+     * Invents customers: names and contacts are made up, cities are real, care goes evenly from reactive to preventive.
+     *
+     * @param count 1 to 24
+     */
+    public static List<Customer> invent(int count, SplittableRandom random) {
+        var names = Catalogue.customerNames();
+        var made = new ArrayList<Customer>();
+        for (int i = 0; i < count; i++) {
+            double care = Math.clamp((i * 7 % count + random.nextDouble()) / count, 0.02, 0.98);
+            var shifts = i % 4 == 3 ? Shifts.CONTINUOUS : i % 4 == 2 ? Shifts.THREE : Shifts.TWO;
+            made.add(new Customer(
+                    "C%02d".formatted(i + 1),
+                    names.get(i).name(),
+                    names.get(i).contact(),
+                    names.get(i).city(),
+                    care,
+                    shifts,
+                    150 + 50 * random.nextInt(30),
+                    random.nextLong()));
+        }
+        return made;
+    }
+
+    /** The same customer by another name. */
+    public Customer renamed(String otherName) {
+        return new Customer(id, otherName, contact, city, care, shifts, downtimeEurPerHour, seed);
+    }
+
+    /** The id of the customer's one site. */
+    public String siteId() {
         return id + "-S1";
     }
 

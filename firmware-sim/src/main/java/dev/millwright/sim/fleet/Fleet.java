@@ -30,7 +30,7 @@ public record Fleet(FleetSettings settings, List<Customer> customers, List<Fleet
     /** Makes the fleet; takes a second or two for 120 machines. */
     public static Fleet of(FleetSettings settings) {
         var random = new SplittableRandom(settings.seed());
-        var customers = customers(settings, random.split());
+        var customers = Customer.invent(settings.customers(), random.split());
         var kinds = MachineKind.all();
         var roles = roles(settings.machines(), random.split());
         long machineSeed = random.nextLong();
@@ -52,26 +52,6 @@ public record Fleet(FleetSettings settings, List<Customer> customers, List<Fleet
                 .mapToObj(i -> casts.get(i).find())
                 .toList();
         return new Fleet(settings, customers, machines);
-    }
-
-    private static List<Customer> customers(FleetSettings settings, SplittableRandom random) {
-        var names = Catalogue.customerNames();
-        var made = new ArrayList<Customer>();
-        int n = settings.customers();
-        for (int i = 0; i < n; i++) {
-            double care = Math.clamp((i * 7 % n + random.nextDouble()) / n, 0.02, 0.98);
-            var shifts = i % 4 == 3 ? Shifts.CONTINUOUS : i % 4 == 2 ? Shifts.THREE : Shifts.TWO;
-            made.add(new Customer(
-                    "C%02d".formatted(i + 1),
-                    names.get(i).name(),
-                    names.get(i).contact(),
-                    names.get(i).city(),
-                    care,
-                    shifts,
-                    150 + 50 * random.nextInt(30),
-                    random.nextLong()));
-        }
-        return made;
     }
 
     private static List<FleetMachine.Role> roles(int machines, SplittableRandom random) {

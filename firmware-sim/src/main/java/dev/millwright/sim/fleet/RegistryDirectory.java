@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,9 +31,7 @@ public final class RegistryDirectory {
             writer.models();
             writer.machines();
             writer.componentLives();
-            writer.customers();
-            writer.contracts();
-            writer.technicians();
+            CustomerTables.write(fleet.customers(), fleet.settings().presentAt(), directory);
             writer.partsAndTasks();
             TouchpointFile.write(fleet, directory.resolve("touchpoints.csv"));
         } catch (IOException e) {
@@ -100,84 +96,6 @@ public final class RegistryDirectory {
                             ended ? instant(life.endedHour()) : "",
                             ended ? life.end() == Life.End.FAILED ? "failed" : "replaced" : "");
                 }
-            }
-        }
-    }
-
-    private void customers() {
-        try (var customers = table("customers.csv", "customer_id", "name", "country", "city", "email", "phone");
-                var sites = table(
-                        "sites.csv",
-                        "site_id",
-                        "customer_id",
-                        "name",
-                        "city",
-                        "country",
-                        "latitude",
-                        "longitude",
-                        "time_zone",
-                        "service_window",
-                        "downtime_eur_per_hour")) {
-            for (var customer : fleet.customers()) {
-                var city = customer.city();
-                customers.row(customer.id(), customer.name(), city.country(), city.name(), customer.email(), "");
-                sites.row(
-                        customer.siteId(),
-                        customer.id(),
-                        "Plant " + city.name(),
-                        city.name(),
-                        city.country(),
-                        city.latitude(),
-                        city.longitude(),
-                        city.zone(),
-                        customer.serviceWindow(),
-                        customer.downtimeEurPerHour());
-            }
-        }
-    }
-
-    private void contracts() {
-        var present = LocalDate.ofInstant(fleet.settings().presentAt(), ZoneOffset.UTC);
-        try (var table = table("contracts.csv", "customer_id", "kind", "from_date", "to_date", "response_hours")) {
-            for (var customer : fleet.customers()) {
-                long months = 1L + Math.floorMod(customer.seed(), 30);
-                table.row(
-                        customer.id(),
-                        customer.contractKind(),
-                        present.minusMonths(36 - months).withDayOfMonth(1),
-                        present.plusMonths(months).withDayOfMonth(1),
-                        switch (customer.contractKind()) {
-                            case "full-service" -> 8;
-                            case "preventive" -> 24;
-                            case "basic" -> 48;
-                            default -> 96;
-                        });
-            }
-        }
-    }
-
-    private void technicians() {
-        try (var table = table(
-                "technicians.csv",
-                "technician_id",
-                "name",
-                "skills",
-                "latitude",
-                "longitude",
-                "time_zone",
-                "working_hours",
-                "eur_per_hour")) {
-            int n = 1;
-            for (var technician : Catalogue.technicians()) {
-                table.row(
-                        "T%02d".formatted(n++),
-                        technician.name(),
-                        technician.skills(),
-                        technician.home().latitude(),
-                        technician.home().longitude(),
-                        technician.home().zone(),
-                        "Mon-Fri 07:00-16:00",
-                        technician.eurPerHour());
             }
         }
     }

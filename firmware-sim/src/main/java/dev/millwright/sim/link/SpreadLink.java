@@ -3,11 +3,11 @@ package dev.millwright.sim.link;
 import java.util.List;
 
 /** Several links as one: a machine always uses the same of them, so that its frames keep their order. */
-public final class SpreadLink implements Link {
+final class SpreadLink implements Link {
     private final List<Link> links;
 
     /** Spreads over {@code links}, at least one. */
-    public SpreadLink(List<? extends Link> links) {
+    SpreadLink(List<? extends Link> links) {
         this.links = List.copyOf(links);
         if (links.isEmpty()) {
             throw new IllegalArgumentException("links: none (expected: at least one)");

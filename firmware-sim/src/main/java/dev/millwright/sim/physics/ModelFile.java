@@ -1,9 +1,12 @@
 package dev.millwright.sim.physics;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.millwright.twins.machine.ComponentId;
 import dev.millwright.twins.machine.MachineModel;
 import java.io.IOException;
@@ -13,7 +16,10 @@ import java.util.Objects;
 /** Machine models as they lie in this module's resources. */
 public final class ModelFile {
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new SimpleModule().addDeserializer(ComponentId.class, new ComponentIdReader()))
+            .addModule(new SimpleModule()
+                    .addSerializer(ComponentId.class, ToStringSerializer.instance)
+                    .addDeserializer(ComponentId.class, new ComponentIdReader()))
+            .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
     private ModelFile() {}
@@ -33,6 +39,15 @@ public final class ModelFile {
             return MAPPER.readValue(document(id), MachineModel.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The model as JSON, in the form of {@link #document}. */
+    public static String write(MachineModel model) {
+        try {
+            return MAPPER.writeValueAsString(model);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("model %s cannot be written".formatted(model.id()), e);
         }
     }
 

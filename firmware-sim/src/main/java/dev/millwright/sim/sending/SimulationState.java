@@ -1,18 +1,17 @@
 package dev.millwright.sim.sending;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millwright.sim.fleet.FleetSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * What a simulator must remember to continue: what fleet it is, how far its signals are sent, and what technicians have done.
@@ -22,6 +21,8 @@ import java.util.Properties;
  * @param services in order of time
  */
 public record SimulationState(FleetSettings fleet, Instant sentThrough, List<Service> services) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     /**
      * A technician's work on one component.
      *
@@ -52,68 +53,52 @@ public record SimulationState(FleetSettings fleet, Instant sentThrough, List<Ser
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        var stored = new Properties();
-        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            stored.load(in);
+        try {
+            var stored = MAPPER.readTree(file.toFile());
             var services = new ArrayList<Service>();
-            for (int i = 0; stored.containsKey("service." + i); i++) {
-                var parts = stored.getProperty("service." + i).split(" ", -1);
-                services.add(new Service(parts[0], parts[1], Long.parseLong(parts[2]), Double.parseDouble(parts[3])));
+            for (var service : stored.path("services")) {
+                services.add(new Service(
+                        service.required("machine").asText(),
+                        service.required("component").asText(),
+                        service.required("hour").asLong(),
+                        service.required("damageLeft").asDouble()));
             }
             return Optional.of(new SimulationState(
                     new FleetSettings(
-                            Long.parseLong(required(stored, "seed")),
-                            Integer.parseInt(required(stored, "machines")),
-                            Integer.parseInt(required(stored, "customers")),
-                            Integer.parseInt(required(stored, "days")),
-                            Instant.parse(required(stored, "present"))),
-                    Instant.parse(required(stored, "sent-through")),
+                            stored.required("seed").asLong(),
+                            stored.required("machines").asInt(),
+                            stored.required("customers").asInt(),
+                            stored.required("days").asInt(),
+                            Instant.parse(stored.required("present").asText())),
+                    Instant.parse(stored.required("sentThrough").asText()),
                     services));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the simulator's state " + file, e);
-        } catch (RuntimeException e) {
+        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "state file %s: %s (expected: written by this simulator; delete it to start afresh)"
                             .formatted(file, e.getMessage()),
                     e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the simulator's state " + file, e);
         }
-    }
-
-    private static String required(Properties stored, String key) {
-        var value = stored.getProperty(key);
-        if (value == null) {
-            throw new IllegalArgumentException(key + " is missing");
-        }
-        return value;
     }
 
     /** Writes the state, replacing the old one in one step. */
     public void write(Path file) {
-        var lines = new ArrayList<String>();
-        lines.add("# What the Millwright simulator needs to continue; delete it to start afresh.");
-        lines.add("seed=" + fleet.seed());
-        lines.add("machines=" + fleet.machines());
-        lines.add("customers=" + fleet.customers());
-        lines.add("days=" + fleet.historyDays());
-        lines.add("present=" + fleet.presentAt());
-        lines.add("sent-through=" + sentThrough);
-        for (int i = 0; i < services.size(); i++) {
-            var service = services.get(i);
-            lines.add("service.%d=%s %s %d %s"
-                    .formatted(i, service.machineId(), service.component(), service.hour(), service.damageLeft()));
+        var stored = MAPPER.createObjectNode()
+                .put("seed", fleet.seed())
+                .put("machines", fleet.machines())
+                .put("customers", fleet.customers())
+                .put("days", fleet.historyDays())
+                .put("present", fleet.presentAt().toString())
+                .put("sentThrough", sentThrough.toString());
+        var done = stored.putArray("services");
+        for (var service : services) {
+            done.addObject()
+                    .put("machine", service.machineId())
+                    .put("component", service.component())
+                    .put("hour", service.hour())
+                    .put("damageLeft", service.damageLeft());
         }
-        try {
-            var target = file.toAbsolutePath();
-            Files.createDirectories(target.getParent());
-            var fresh = target.resolveSibling(target.getFileName() + ".new");
-            Files.write(fresh, lines, StandardCharsets.UTF_8);
-            try {
-                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the simulator's state " + file, e);
-        }
+        StateFile.replace(file, stored.toPrettyString());
     }
 }

@@ -167,24 +167,17 @@ record HistoryQueries(boolean keepsRollUp) {
     }
 
     private static List<MachineEvent> events(Connection connection, ReplayRequest from, String to) throws SQLException {
-        try (var select = connection.prepareStatement(NEXT_EVENTS)) {
-            select.setInt(1, from.machineNo());
-            select.setObject(2, SqlTime.of(from.afterExclusive()));
-            select.setString(3, to);
-            try (var row = select.executeQuery()) {
-                var events = new ArrayList<MachineEvent>();
-                while (row.next()) {
-                    var component = row.getString("component");
-                    events.add(new MachineEvent(
-                            row.getLong("at"),
-                            row.getString("code"),
-                            SEVERITIES[row.getShort("severity")],
-                            component.isEmpty() ? null : component,
-                            row.getString("text")));
-                }
-                return events;
-            }
-        }
+        return Sql.list(connection, NEXT_EVENTS, HistoryQueries::event, from.machineNo(), from.afterExclusive(), to);
+    }
+
+    static MachineEvent event(ResultSet row) throws SQLException {
+        var component = row.getString("component");
+        return new MachineEvent(
+                row.getLong("at"),
+                row.getString("code"),
+                SEVERITIES[row.getShort("severity")],
+                component.isEmpty() ? null : component,
+                row.getString("text"));
     }
 
     private static Observation observation(ResultSet row, int signalCount) throws SQLException {

@@ -3,8 +3,10 @@ package dev.millwright.twins.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.twins.database.StorageCapabilities.Home;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 class SchemaMigratorIT {
     @Test
     void makes_the_schema_twins_and_says_where_the_data_lives() {

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 class MeasurementHistoryIT {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final float NONE = Float.NaN;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.millwright.sim.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.millwright.sim.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,259 @@
+package dev.millwright.twins.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import dev.millwright.twins.condition.Episode;
+import dev.millwright.twins.condition.Evidence;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.database.TestDatabase;
+import dev.millwright.twins.history.EpisodeStore.Acknowledged;
+import dev.millwright.twins.history.EpisodeStore.Acknowledgement;
+import dev.millwright.twins.history.IngestBatch.RejectedFrame;
+import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.prognosis.FailureForecast;
+import dev.millwright.twins.registry.Registers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+class StoresIT {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final List<Evidence> EVIDENCE =
+            List.of(new Evidence("Vibration 4.1 mm/s, usually 2.6", "vibration", 4.1, Double.NaN, "mm/s", 1, NOON));
+
+    private Database database;
+    private Machine press;
+    private VerdictStore verdicts;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.fresh();
+        press = Registers.machine(Registers.presses(database, "press-1", "press-2"), "press-1");
+        verdicts = VerdictStore.on(database);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void a_twin_finds_what_it_saved() {
+        var open = episode("bearing-wear", NOON, null);
+        var forecast = forecast(NOON, 0.4);
+        var life = new ComponentLife("spindle-bearing", NOON.minusSeconds(60), null, null);
+        var finding = new RecordedFinding(
+                UUID.randomUUID(), "spindle-bearing", NOON, "WORN", "REPLACED", true, "bearing-wear");
+
+        join(verdicts.save(
+                press,
+                new Verdict(
+                        new Checkpoint(new byte[] {1, 2, 3}, 7, NOON),
+                        List.of(open, episode("stuck-sensor", NOON, NOON.plusSeconds(1))),
+                        List.of(forecast(NOON.minusSeconds(1), 0.1), forecast),
+                        health(81),
+                        List.of(life),
+                        List.of(finding))));
+
+        var saved = join(verdicts.load(press));
+        var checkpoint = saved.checkpoint();
+        assertThat(checkpoint).isNotNull();
+        assertThat(checkpoint.state()).containsExactly(1, 2, 3);
+        assertThat(checkpoint.observedThrough()).isEqualTo(NOON);
+        assertThat(saved.openEpisodes()).containsExactly(open);
+        assertThat(saved.forecasts()).containsExactly(forecast);
+        assertThat(saved.lives()).containsExactly(life);
+        assertThat(join(new HealthStore(database).find(press.no()))).contains(health(81));
+        assertThat(join(new HealthStore(database).fleet())).containsOnlyKeys(press.no());
+        assertThat(join(new FindingStore(database).all()))
+                .containsExactly(new FindingStore.OfMachine(press.id(), finding));
+        assertThat(join(new ComponentLifeStore(database).all()))
+                .containsExactly(new ComponentLifeStore.OfMachine(press.id(), life));
+    }
+
+    @Test
+    void saving_the_same_verdict_again_changes_nothing() {
+        var verdict = verdict(episode("bearing-wear", NOON, null));
+        join(verdicts.save(press, verdict));
+
+        join(verdicts.save(press, verdict));
+
+        assertThat(join(verdicts.load(press)).openEpisodes()).isEqualTo(verdict.episodes());
+    }
+
+    @Test
+    void one_episode_per_failure_mode_stays_open() {
+        join(verdicts.save(press, verdict(episode("bearing-wear", NOON, null))));
+        var newer = episode("bearing-wear", NOON.plusSeconds(60), null);
+
+        join(verdicts.save(press, verdict(newer)));
+
+        assertThat(join(verdicts.load(press)).openEpisodes()).containsExactly(newer);
+        assertThat(join(episodes().list(new EpisodeStore.Query(null, false, 10, null)))
+                        .items())
+                .hasSize(2);
+    }
+
+    @Test
+    void a_new_machine_has_nothing_saved() {
+        assertThat(join(verdicts.load(press))).isEqualTo(new SavedTwin(null, List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void the_first_acknowledgement_of_an_episode_counts_and_survives_the_twins_next_verdict() {
+        var episode = episode("bearing-wear", NOON, null);
+        join(verdicts.save(press, verdict(episode)));
+        var mine = new Acknowledgement(NOON, "Ada", "on my way");
+
+        var first = join(episodes().acknowledge(episode.id(), mine));
+        var second = join(episodes().acknowledge(episode.id(), new Acknowledgement(NOON, "Bob", "me too")));
+        join(verdicts.save(press, verdict(episode)));
+
+        assertThat(first).isEqualTo(new Acknowledged.Done(new EpisodeStore.StoredEpisode(episode, mine)));
+        assertThat(second).isEqualTo(new Acknowledged.Stale(new EpisodeStore.StoredEpisode(episode, mine)));
+        assertThat(join(episodes().find(episode.id()))).contains(new EpisodeStore.StoredEpisode(episode, mine));
+        assertThat(join(episodes().acknowledge(UUID.randomUUID(), mine))).isEqualTo(new Acknowledged.Unknown());
+    }
+
+    @Test
+    void episodes_are_listed_newest_first_page_by_page() {
+        var all = IntStream.range(0, 5)
+                .mapToObj(i -> episode("bearing-wear", NOON.plusSeconds(i / 2), NOON.plusSeconds(100)))
+                .toList();
+        join(verdicts.save(press, verdict(all.toArray(Episode[]::new))));
+
+        var first = join(episodes().list(new EpisodeStore.Query(press.no(), false, 3, null)));
+        var second = join(episodes().list(new EpisodeStore.Query(press.no(), false, 3, first.next())));
+
+        assertThat(first.items()).hasSize(3);
+        assertThat(second.items()).hasSize(2);
+        assertThat(second.next()).isNull();
+        assertThat(List.of(first, second))
+                .flatMap(Page::items)
+                .extracting(EpisodeStore.StoredEpisode::episode)
+                .containsExactlyInAnyOrderElementsOf(all);
+        assertThat(join(episodes().list(new EpisodeStore.Query(press.no(), true, 3, null)))
+                        .items())
+                .isEmpty();
+        assertThatThrownBy(() -> episodes().list(new EpisodeStore.Query(null, false, 3, "nonsense")))
+                .hasMessageContaining("cursor: 'nonsense' (expected: the 'next' of an earlier page)");
+    }
+
+    @Test
+    void the_current_forecast_is_the_newest_one_and_the_history_has_all() {
+        join(verdicts.save(
+                press,
+                new Verdict(
+                        null,
+                        List.of(),
+                        List.of(forecast(NOON, 0.2), forecast(NOON.plusSeconds(60), 0.3)),
+                        null,
+                        List.of(),
+                        List.of())));
+        var forecasts = new ForecastStore(database);
+
+        assertThat(join(forecasts.current())).containsExactly(forecast(NOON.plusSeconds(60), 0.3));
+        assertThat(join(forecasts.current(press.no()))).hasSize(1);
+        assertThat(join(forecasts.history(press.no(), NOON, NOON.plusSeconds(60))))
+                .containsExactly(forecast(NOON, 0.2));
+    }
+
+    @Test
+    void refused_frames_and_the_ledger_can_be_looked_up() {
+        var history = MeasurementHistory.on(database, StorageSettings.from(ConfigFactory.load()));
+        for (int i = 0; i < 3; i++) {
+            var frame =
+                    new RejectedFrame("machines/x/telemetry", "x", "MALFORMED", "frame " + i, new byte[] {(byte) i}, 1);
+            join(history.store(new IngestBatch("broker", NOON.toEpochMilli(), 1, List.of(), List.of(frame))));
+        }
+        var rejected = new RejectedFrames(database);
+
+        var first = join(rejected.list("x", 2, null));
+        var second = join(rejected.list("x", 2, first.next()));
+
+        assertThat(first.items()).extracting(RejectedFrames.Rejected::detail).containsExactly("frame 2", "frame 1");
+        assertThat(second.items()).extracting(RejectedFrames.Rejected::detail).containsExactly("frame 0");
+        assertThat(join(rejected.list("y", 2, null)).items()).isEmpty();
+        assertThat(join(rejected.reasons(NOON.minus(Duration.ofDays(1)))))
+                .containsExactly(new RejectedFrames.ReasonCount("MALFORMED", 3));
+        assertThat(join(new IngestLedger(database).days(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 1))))
+                .containsExactlyElementsOf(join(new IngestLedger(database).totals()))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.frames()).isEqualTo(3);
+                    assertThat(entry.difference()).isZero();
+                });
+    }
+
+    private EpisodeStore episodes() {
+        return new EpisodeStore(database);
+    }
+
+    private Episode episode(String failureMode, Instant openedAt, @Nullable Instant closedAt) {
+        return new Episode(
+                UUID.randomUUID(),
+                press.id(),
+                "spindle-bearing",
+                failureMode,
+                Episode.Severity.WARNING,
+                openedAt.minusSeconds(600),
+                openedAt,
+                closedAt,
+                5.5,
+                "Vibration is rising",
+                EVIDENCE);
+    }
+
+    private FailureForecast forecast(Instant issuedAt, double probability) {
+        return new FailureForecast(
+                press.id(),
+                "spindle-bearing",
+                "bearing-wear",
+                issuedAt,
+                0.0625,
+                0.125,
+                (float) probability,
+                0.5,
+                0.75,
+                FailureForecast.Alarm.EARLY,
+                100,
+                200,
+                Double.NaN,
+                80,
+                "hazard prior",
+                "May fail within a month",
+                EVIDENCE);
+    }
+
+    private static Verdict verdict(Episode... episodes) {
+        return new Verdict(null, List.of(episodes), List.of(), null, List.of(), List.of());
+    }
+
+    private static HealthSnapshot health(double health) {
+        return new HealthSnapshot(
+                health,
+                "pressing",
+                NOON,
+                null,
+                false,
+                NOON,
+                List.of(new HealthSnapshot.Band("vibration", 4.1, 2.6, 0.3, Double.NaN)),
+                List.of(new HealthSnapshot.ComponentCondition("spindle-bearing", 12.5, 81)));
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}
