@@ -48,11 +48,15 @@ final class Fixtures {
     private Fixtures() {}
 
     static Machine press(int no) {
+        return press(no, no);
+    }
+
+    static Machine press(int number, int no) {
         return new Machine(
                 no,
-                new MachineId("press-" + no),
+                new MachineId("press-" + number),
                 PRESS.id(),
-                "Press " + no,
+                "Press " + number,
                 "customer-1",
                 "site-1",
                 ZoneId.of("Europe/Berlin"),

@@ -140,7 +140,7 @@ class MachineTwinSavingTest extends TwinStage {
 
     @Test
     void says_so_to_those_who_wait_when_it_stops_while_it_is_loading() {
-        memory.nextLoad();
+        var _ = memory.nextLoad();
         var twin = spawn();
         twin.tell(fold(1));
 
@@ -152,7 +152,7 @@ class MachineTwinSavingTest extends TwinStage {
 
     @Test
     void does_not_wait_for_ever_for_a_save_when_it_stops() {
-        memory.nextSave();
+        var _ = memory.nextSave();
         var twin = spawnReady();
         twin.tell(fold(1));
         settle(twin);

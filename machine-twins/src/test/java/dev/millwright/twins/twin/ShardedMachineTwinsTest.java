@@ -99,7 +99,7 @@ class ShardedMachineTwinsTest {
 
     @Test
     void a_twin_that_does_not_answer_is_asked_again_and_then_reported() throws Exception {
-        memory.nextLoad();
+        var _ = memory.nextLoad();
 
         assertThatThrownBy(() -> get(twins.health(PRESS_7.id())))
                 .hasCauseInstanceOf(TwinUnavailableException.class)

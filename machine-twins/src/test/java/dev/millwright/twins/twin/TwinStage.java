@@ -53,7 +53,7 @@ abstract class TwinStage {
     }
 
     ActorRef<MachineTwin.Command> spawn() {
-        events.subscribe(hints::add);
+        var _ = events.subscribe(hints::add);
         InstantSource clock = now::get;
         return kit.spawn(MachineTwin.create(
                 PRESS_7, new TwinSurroundings(new Fixtures.Registry(PRESS_7), memory, events, clock, settings)));
