@@ -73,7 +73,7 @@ final class BenchStage implements AutoCloseable {
                 VerdictStore.on(database),
                 history,
                 TwinKnowledge::dayOne,
-                new TwinEvents(),
+                new TwinEvents(1_000),
                 InstantSource.system(),
                 TwinSettings.from(defaults));
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 
@@ -24,6 +25,7 @@ final class CommitClock implements MeasurementHistory {
     private final FramePlan plan;
     private final AtomicLongArray publishedNanos;
     private final AtomicLongArray committedNanos;
+    private final AtomicInteger committed = new AtomicInteger();
 
     CommitClock(MeasurementHistory history, Map<Integer, Integer> machines, FramePlan plan) {
         this.history = history;
@@ -35,6 +37,12 @@ final class CommitClock implements MeasurementHistory {
 
     void published(int frame) {
         publishedNanos.setPlain(frame, System.nanoTime());
+    }
+
+    private void note(int frame, long now) {
+        if (committedNanos.compareAndSet(frame, 0, now)) {
+            committed.incrementAndGet();
+        }
     }
 
     /** Publish to commit of every frame, ascending, nanoseconds; frames that were never committed are left out. */
@@ -52,6 +60,11 @@ final class CommitClock implements MeasurementHistory {
         return sorted;
     }
 
+    /** Whether every frame of the plan has been committed. */
+    boolean complete() {
+        return committed.get() >= plan.frames();
+    }
+
     @Override
     public CompletionStage<StoreOutcome> store(IngestBatch batch) {
         return history.store(batch).thenApply(outcome -> {
@@ -60,7 +73,11 @@ final class CommitClock implements MeasurementHistory {
                 var machine = machines.get(part.machineNo());
                 if (machine != null) {
                     for (var row : part.rows()) {
-                        committedNanos.set(plan.frameOf(machine, row.observedAtMillis()), now);
+                        int frame = plan.frameOf(machine, row.observedAtMillis());
+                        // A frame of the run before may be delivered once more; it is not ours to time.
+                        if (frame >= 0 && frame < plan.frames()) {
+                            note(frame, now);
+                        }
                     }
                 }
             }

@@ -226,7 +226,7 @@ public final class IngestBench {
                 publisher.publish(frames.topics[f], frames.payloads[f]);
             }
             publisher.awaitAcknowledged();
-            awaitMoving(() -> acknowledged.count() >= plan.frames(), "end to end");
+            awaitMoving(() -> clock.complete() && acknowledged.count() >= plan.frames(), "end to end");
         }
         var run = new Run(seconds(begin), clock.latencies(), cpuSeconds() - cpu, heapPeak());
         AskPattern.<IngestSupervisor.Command, Done>ask(
