@@ -41,11 +41,11 @@ import org.junit.jupiter.api.Test;
 class TwinRestartIT {
     private static final Duration STEP = Duration.ofMinutes(10);
     private static final Instant FIRST = Instant.parse("2026-06-01T00:00:00Z");
-    private static final Duration TO_JUNE = Duration.between(Instant.now(), FIRST.plus(Duration.ofDays(10)));
     private static final int QUIET = 576; // four days
     private static final int WORN = 288; // two days
     private static final int REPAIRED = 288;
 
+    private final Duration toJune = Duration.between(Instant.now(), FIRST.plus(Duration.ofDays(10)));
     private Database database;
     private MeasurementHistory history;
     private Machine machine;
@@ -196,7 +196,7 @@ class TwinRestartIT {
                     history,
                     TwinKnowledge::dayOne,
                     new TwinEvents(1),
-                    Clock.offset(Clock.systemUTC(), TO_JUNE),
+                    Clock.offset(Clock.systemUTC(), toJune),
                     Fixtures.settings("millwright.twin { assess-every = 100ms, checkpoint-every = 100ms,"
                             + " stop-patience = 500ms, admission.clock-behind-max = 1000d }"));
             get(twins.ready());
