@@ -30,7 +30,8 @@ record AdmittedBatch(FrameBatch batch, List<Admitted> admissions) {
                     admission.rows(),
                     admission.events(),
                     admission.quarantined(),
-                    admission.repeated()));
+                    admission.repeated(),
+                    admission.merged()));
         }
         return new IngestBatch(source, nowMillis, batch.frames().size(), parts, rejected);
     }
@@ -38,7 +39,9 @@ record AdmittedBatch(FrameBatch batch, List<Admitted> admissions) {
     /** Refusals of one machine, one row per reason: a sensor that says NaN ten times a second must not fill the disk. */
     private static List<IngestBatch.RejectedFrame> rejections(Admitted admitted) {
         var part = admitted.part();
-        if (part.refusals().isEmpty() && admitted.admission().refusals().isEmpty()) {
+        if (part.refusals().isEmpty()
+                && admitted.admission().refusals().isEmpty()
+                && admitted.admission().rejected() == 0) {
             return List.of();
         }
         var byReason = new EnumMap<RejectionReason, List<Refusal>>(RejectionReason.class);
@@ -60,6 +63,17 @@ record AdmittedBatch(FrameBatch batch, List<Admitted> admissions) {
                     part.payload(),
                     lost));
         });
+        int listed = (int) admitted.admission().refusals().stream()
+                .filter(Refusal::wholeObservation)
+                .count();
+        int unlisted = admitted.admission().rejected() - listed;
+        if (unlisted > 0) {
+            // The twin bounds its list: the rest is of the kind of the last one listed.
+            var reason = admitted.admission().refusals().getLast().reason();
+            var detail = "%,d more observations, beyond what the twin lists one by one".formatted(unlisted);
+            rows.add(new IngestBatch.RejectedFrame(
+                    part.topic(), part.machine().id().value(), reason.name(), detail, part.payload(), unlisted));
+        }
         return rows;
     }
 }

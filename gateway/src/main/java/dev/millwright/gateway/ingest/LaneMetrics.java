@@ -12,11 +12,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** One lane's ledger and timers, shared by all its connections one after the other. Thread-safe. */
 final class LaneMetrics {
     private static final long OBSERVED_TO_COMMIT_MAX_MILLIS =
             Duration.ofHours(1).toMillis();
+
+    /** Borders of the timers' histograms, from which any percentile can be read, also over several gateways. */
+    private static final Duration[] BUCKETS = LongStream.of(
+                    5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final String source;
     private final LongAdder frames = new LongAdder();
@@ -64,7 +71,7 @@ final class LaneMetrics {
         batchUnits = DistributionSummary.builder("millwright.ingest.batch.observations")
                 .description("observations and events in one transaction")
                 .tags(tags)
-                .publishPercentiles(0.5, 0.99)
+                .serviceLevelObjectives(1, 10, 100, 1_000, 10_000, 100_000)
                 .register(registry);
     }
 
@@ -169,7 +176,7 @@ final class LaneMetrics {
         return Timer.builder("millwright.ingest." + name)
                 .description(description)
                 .tags(tags)
-                .publishPercentiles(0.5, 0.99)
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 }

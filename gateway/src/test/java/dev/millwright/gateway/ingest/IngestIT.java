@@ -83,26 +83,36 @@ class IngestIT {
         var ledger = ingest.ledger(Lane.LIVE);
         assertThat(ledger.balances()).as(ledger.toString()).isTrue();
         assertThat(ledger.returned()).isZero();
-        assertThat(stored.number("SELECT sum(received - stored - merged - duplicate - rejected) FROM twins.ingest_ledger"))
+        assertThat(stored.number(
+                        "SELECT sum(received - stored - merged - duplicate - rejected) FROM twins.ingest_ledger"))
                 .isZero();
-        assertThat(stored.number("SELECT sum(received) FROM twins.ingest_ledger")).isEqualTo(received);
+        assertThat(stored.number("SELECT sum(received) FROM twins.ingest_ledger"))
+                .isEqualTo(received);
         return ledger;
     }
 
     @Test
     void stores_and_folds_what_a_machine_says_and_acknowledges_it() throws Exception {
         machine.publish("machines/m-1/telemetry", frame(NOON, "\"s0\":1.5,\"s1\":2"));
-        machine.publish("machines/m-2/telemetry", "[" + frame(NOON, "\"s0\":7") + "," + frame(NOON + 1000, "\"s0\":8") + "]");
+        machine.publish(
+                "machines/m-2/telemetry", "[" + frame(NOON, "\"s0\":7") + "," + frame(NOON + 1000, "\"s0\":8") + "]");
         machine.publish("v1/devices/m-3/telemetry", "{\"s0\":9}");
 
         var ledger = settled(4);
 
         assertThat(ledger.stored()).isEqualTo(4);
         assertThat(stored.all().subList(0, 3))
-                .containsExactly("m-1 %d 1.5 2".formatted(NOON), "m-2 %d 7 -".formatted(NOON), "m-2 %d 8 -".formatted(NOON + 1000));
+                .containsExactly(
+                        "m-1 %d 1.5 2".formatted(NOON),
+                        "m-2 %d 7 -".formatted(NOON),
+                        "m-2 %d 8 -".formatted(NOON + 1000));
         assertThat(twins.describe().get("m-2")).startsWith("2 rows").endsWith("newest " + (NOON + 1000));
         await().atMost(PATIENCE).until(() -> ingest.status().lanes().getFirst().framesInside() == 0);
-        assertThat(ingest.meters.get("millwright.ingest.acknowledged").tag("lane", "live").functionCounter().count())
+        assertThat(ingest.meters
+                        .get("millwright.ingest.acknowledged")
+                        .tag("lane", "live")
+                        .functionCounter()
+                        .count())
                 .isEqualTo(3);
     }
 
@@ -147,7 +157,8 @@ class IngestIT {
         var ledger = settled(2);
 
         assertThat(ledger.late()).isEqualTo(1);
-        assertThat(stored.number("SELECT count(*) FROM twins.telemetry WHERE quality = 1")).isEqualTo(1);
+        assertThat(stored.number("SELECT count(*) FROM twins.telemetry WHERE quality = 1"))
+                .isEqualTo(1);
         assertThat(twins.describe().get("m-1")).isEqualTo(before);
     }
 
@@ -172,8 +183,7 @@ class IngestIT {
         assertThat(settled(2).rejected()).isEqualTo(2);
         assertThat(stored.lines("SELECT reason || ' ' || coalesce(machine_id, '?') || ' '"
                         + " || convert_from(payload, 'UTF8') FROM twins.rejected_frame ORDER BY id"))
-                .containsExactly(
-                        "UNKNOWN_MACHINE stranger " + frame(NOON, "\"s0\":1"), "UNKNOWN_MACHINE ? {\"s0\":1}");
+                .containsExactly("UNKNOWN_MACHINE stranger " + frame(NOON, "\"s0\":1"), "UNKNOWN_MACHINE ? {\"s0\":1}");
     }
 
     @Test
@@ -215,7 +225,8 @@ class IngestIT {
         assertThat(ledger.stored()).isEqualTo(1);
         assertThat(ledger.rejected()).isEqualTo(2);
         assertThat(stored.all()).containsExactly("m-1 %d - 2".formatted(NOON));
-        assertThat(stored.lines("SELECT DISTINCT reason FROM twins.rejected_frame")).containsExactly("NOT_FINITE");
+        assertThat(stored.lines("SELECT DISTINCT reason FROM twins.rejected_frame"))
+                .containsExactly("NOT_FINITE");
     }
 
     @Test
@@ -246,7 +257,8 @@ class IngestIT {
 
     @Test
     void takes_backfill_in_a_lane_of_its_own() throws Exception {
-        machine.publish("machines/m-1/backfill", "[" + frame(NOON, "\"s0\":1") + "," + frame(NOON + 1, "\"s0\":2") + "]");
+        machine.publish(
+                "machines/m-1/backfill", "[" + frame(NOON, "\"s0\":1") + "," + frame(NOON + 1, "\"s0\":2") + "]");
         machine.flush();
 
         await().atMost(PATIENCE).until(() -> ingest.ledger(Lane.BACKFILL).stored() == 2);
@@ -267,7 +279,10 @@ class IngestIT {
         var id = new MachineId("m-4");
 
         await().atMost(PATIENCE)
-                .until(() -> ingest.presence.of(id).map(MachinePresence.Presence::online).orElse(false));
+                .until(() -> ingest.presence
+                        .of(id)
+                        .map(MachinePresence.Presence::online)
+                        .orElse(false));
         assertThat(ingest.status().machinesOnline()).isEqualTo(1);
 
         press.vanish();

@@ -60,9 +60,7 @@ final class RunningIngest implements AutoCloseable {
     }
 
     RunningIngest awaitRunning() {
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> status().running());
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> status().running());
         return this;
     }
 

@@ -92,9 +92,7 @@ abstract class TestBroker implements AutoCloseable {
         void start() throws IOException {
             Files.createDirectories(directory);
             var configuration = directory.resolve("mosquitto.conf");
-            Files.writeString(
-                    configuration,
-                    """
+            Files.writeString(configuration, """
                     listener %d 127.0.0.1
                     allow_anonymous true
                     user root
@@ -104,8 +102,7 @@ abstract class TestBroker implements AutoCloseable {
                     max_queued_messages 1000000
                     max_inflight_messages 1000
                     set_tcp_nodelay true
-                    """
-                            .formatted(port, directory));
+                    """.formatted(port, directory));
             process = new ProcessBuilder("mosquitto", "-c", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("mosquitto.log").toFile())

@@ -51,12 +51,10 @@ final class TestFleet implements MachineRegistry {
             try (var statement = connection.createStatement()) {
                 statement.executeUpdate(
                         "INSERT INTO twins.machine_model VALUES ('press', 'Press', '{}') ON CONFLICT DO NOTHING");
-                statement.executeUpdate(
-                        """
+                statement.executeUpdate("""
                         INSERT INTO twins.machine (machine_id, model_id, name, customer_id, site_id, time_zone, commissioned_at)
                         SELECT 'm-' || i, 'press', 'Press ' || i, 'c', 's', 'UTC', '%s' FROM generate_series(1, %d) i
-                        ON CONFLICT DO NOTHING"""
-                                .formatted(COMMISSIONED, count));
+                        ON CONFLICT DO NOTHING""".formatted(COMMISSIONED, count));
                 try (var rows = statement.executeQuery("SELECT machine_no, machine_id FROM twins.machine")) {
                     while (rows.next()) {
                         fleet.add(rows);
