@@ -81,19 +81,28 @@ END $$;
 
 -- Kept by the platform where there is no continuous aggregate: everything before rolled_through is in telemetry_1m,
 -- except the machine hours that are due because late data touched them. rolling_to runs ahead of rolled_through while a
--- run is under way; a writer that stores rows before it says which hours are due.
+-- run is under way; a writer that stores rows before it says which hours are due. It begins now: whatever is stored of
+-- the time before is late by definition, and becomes due.
 CREATE TABLE roll_up_state (
     only_row       boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     rolled_through timestamptz NOT NULL,
     rolling_to     timestamptz NOT NULL
 );
-INSERT INTO roll_up_state (rolled_through, rolling_to) VALUES ('epoch', 'epoch');
+INSERT INTO roll_up_state (rolled_through, rolling_to)
+VALUES (date_trunc('minute', now(), 'UTC'), date_trunc('minute', now(), 'UTC'));
 CREATE TABLE roll_up_due (
     machine_no int NOT NULL,
     hour       timestamptz NOT NULL,
     touched    int NOT NULL DEFAULT 1,
     PRIMARY KEY (machine_no, hour)
 );
+
+-- What the policies of TimescaleDB Community were last set to, so that changed settings are noticed.
+CREATE TABLE storage_policy (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    applied  text NOT NULL
+);
+INSERT INTO storage_policy (applied) VALUES ('none');
 
 -- Makes the daily partition for one UTC day, taking over rows of that day that wait in the default partition.
 -- Safe to call again and from several writers at once. Does nothing where telemetry is a hypertable.

@@ -3,10 +3,10 @@ package dev.millwright.sim.replay;
 import dev.millwright.sim.fleet.CsvTable;
 import dev.millwright.sim.fleet.Customer;
 import dev.millwright.sim.fleet.CustomerTables;
-import dev.millwright.sim.physics.ModelFile;
 import dev.millwright.twins.evaluation.PdmMachine;
 import dev.millwright.twins.evaluation.PdmModel;
 import dev.millwright.twins.evaluation.PdmTables;
+import dev.millwright.twins.registry.ModelJson;
 import dev.millwright.twins.telemetry.MachineEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ public final class PdmRegistry {
             Files.createDirectories(directory.resolve("models"));
             var registry = new PdmRegistry(tables, span, directory);
             for (var model : PdmModel.models()) {
-                Files.writeString(directory.resolve("models").resolve(model.id() + ".json"), ModelFile.write(model));
+                Files.writeString(directory.resolve("models").resolve(model.id() + ".json"), ModelJson.write(model));
             }
             registry.machines();
             registry.componentLives();

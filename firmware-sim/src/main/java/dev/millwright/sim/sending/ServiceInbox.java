@@ -49,10 +49,7 @@ public final class ServiceInbox implements MqttLink.ControlListener {
                 LOG.warn("service of {}: dropped, {} wait already", machineId, WAITING_MAX);
             }
         } catch (JsonProcessingException e) {
-            LOG.warn(
-                    "service of {}: not JSON (expected: {{\"component\", \"action\"}}): {}",
-                    machineId,
-                    e.getOriginalMessage());
+            LOG.warn("service of {}: not JSON (expected: component and action): {}", machineId, e.getOriginalMessage());
         }
     }
 

@@ -27,7 +27,7 @@ record HistoryQueries(boolean keepsRollUp) {
     private static final String MILLIS = "round(date_part('epoch', %s) * 1000)::bigint";
 
     private static final String SERIES_RAW = """
-            SELECT %2$s AS at, avg(%1$s) AS mean, min(%1$s) AS low, max(%1$s) AS high
+            SELECT %2$s AS at, avg(%1$s)::real AS mean, min(%1$s) AS low, max(%1$s) AS high
             FROM (SELECT date_bin(make_interval(secs => ?), time, ?) AS bin, %1$s FROM twins.telemetry
                   WHERE machine_no = ? AND time >= ? AND time < ? AND %1$s IS NOT NULL) t
             GROUP BY bin ORDER BY bin
@@ -68,7 +68,7 @@ record HistoryQueries(boolean keepsRollUp) {
             due AS MATERIALIZED (
                 SELECT d.machine_no, d.hour FROM twins.roll_up_due d, span
                 WHERE d.machine_no = span.machine AND d.hour >= span.first - interval '1 hour' AND d.hour < span.last)
-            SELECT %2$s AS at, sum(mean * n) / sum(n) AS mean, min(low) AS low, max(high) AS high
+            SELECT %2$s AS at, (sum(mean * n) / sum(n))::real AS mean, min(low) AS low, max(high) AS high
             FROM (SELECT date_bin(make_interval(secs => ?), time, ?) AS bin, m.* FROM (%3$s) m) b
             GROUP BY bin ORDER BY bin
             """;
