@@ -62,7 +62,7 @@ public final class TwinHeapBench {
      * What was measured, and on what.
      *
      * @param twins twins in memory, as sharding counts them
-     * @param windowsEach feature windows folded into each
+     * @param windowsEach feature windows folded into each before the last save
      * @param signals signals of the model
      * @param states operating states of the model
      * @param components components of the model
@@ -138,6 +138,8 @@ public final class TwinHeapBench {
             progress.accept(from / ROWS_PER_FOLD + 1);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
+        join(twins.save()); // as every two minutes in real time; a fold more, so that each has something new again
+        foldAll(system, twins, fleet, options.windows(), options.windows() + 1);
         int resident = join(twins.resident());
         if (resident < options.twins()) {
             throw new IllegalStateException("resident twins: %d (expected: %d)".formatted(resident, options.twins()));
@@ -172,9 +174,11 @@ public final class TwinHeapBench {
     private static void foldAll(
             ActorSystem<?> system, ShardedMachineTwins twins, BenchFleet fleet, int fromWindow, int toWindow) {
         join(Source.from(fleet.machines())
-                .mapAsyncUnordered(FOLDS_AT_ONCE, machine -> twins.fold(
-                                machine.id(), new Committed(rows(machine, fromWindow, toWindow), List.of()))
-                        .thenApply(_ -> machine))
+                .mapAsyncUnordered(
+                        FOLDS_AT_ONCE,
+                        machine -> twins.fold(
+                                        machine.id(), new Committed(rows(machine, fromWindow, toWindow), List.of()))
+                                .thenApply(_ -> machine))
                 .runWith(Sink.ignore(), system));
     }
 
@@ -208,9 +212,8 @@ public final class TwinHeapBench {
     /** Gives every twin a fresh mind and keeps nothing. */
     private static final class Forgetful implements TwinMemory {
         private final TwinKnowledge knowledge = TwinKnowledge.dayOne(BenchFleet.MODEL);
-        private final List<String> components = BenchFleet.MODEL.components().stream()
-                .map(c -> c.id().value())
-                .toList();
+        private final List<String> components =
+                BenchFleet.MODEL.components().stream().map(c -> c.id().value()).toList();
         private final BenchFleet fleet;
         private final LongAdder saves = new LongAdder();
         private volatile int checkpointBytes;
