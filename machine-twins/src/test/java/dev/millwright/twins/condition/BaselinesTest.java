@@ -59,7 +59,8 @@ class BaselinesTest {
         var index = ModelIndex.of(dev.millwright.twins.twin.Pumps.MODEL);
         var levels = java.util.Collections.nCopies(9, new FleetBaseline.Level(5, 1, 500));
 
-        assertThat(new ConditionState(index, ConditionSettings.STANDARD, null).learning()).isTrue();
+        assertThat(new ConditionState(index, ConditionSettings.STANDARD, null).learning())
+                .isTrue();
         assertThat(new ConditionState(index, ConditionSettings.STANDARD, new FleetBaseline(levels)).learning())
                 .isFalse();
         assertThat(new ConditionState(index, ConditionSettings.STANDARD, new FleetBaseline(List.of())).learning())

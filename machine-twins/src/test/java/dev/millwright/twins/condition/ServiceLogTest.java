@@ -27,7 +27,9 @@ class ServiceLogTest {
 
         assertThat(log.errors(0, hour(30), 24)).isEqualTo(3);
         assertThat(log.errors(0, hour(40), 24)).isEqualTo(1);
-        assertThat(log.errors(0, hour(15), 24)).as("what is later does not count").isEqualTo(2);
+        assertThat(log.errors(0, hour(15), 24))
+                .as("what is later does not count")
+                .isEqualTo(2);
     }
 
     @Test
@@ -50,8 +52,10 @@ class ServiceLogTest {
 
     @Test
     void a_replacement_begins_a_new_life_once() {
-        assertThat(log.record(Pumps.event(50, MachineEvent.COMPONENT_REPLACED, "seal"))).isEqualTo(1);
-        assertThat(log.record(Pumps.event(50, MachineEvent.COMPONENT_REPLACED, "seal"))).isEqualTo(-1);
+        assertThat(log.record(Pumps.event(50, MachineEvent.COMPONENT_REPLACED, "seal")))
+                .isEqualTo(1);
+        assertThat(log.record(Pumps.event(50, MachineEvent.COMPONENT_REPLACED, "seal")))
+                .isEqualTo(-1);
 
         assertThat(log.ageHours(1, hour(80))).isEqualTo(30);
         assertThat(log.ageHours(0, hour(80))).isEqualTo(80);

@@ -57,8 +57,7 @@ class BoostedTreesTest {
             var scores = predictions.get(i).getOutputScores();
             var walked = walker.probabilities(rows.get(i).row().features());
             for (int c = 0; c < 3; c++) {
-                assertThat(walked[c])
-                        .isCloseTo(scores.get(Integer.toString(c)).getScore(), within(1e-4));
+                assertThat(walked[c]).isCloseTo(scores.get(Integer.toString(c)).getScore(), within(1e-4));
             }
         }
     }
@@ -73,7 +72,8 @@ class BoostedTreesTest {
 
         var parts = trees.contributions(features, 0);
 
-        assertThat(parts[0] + parts[3]).isGreaterThan(0.6 * Arrays.stream(parts).filter(p -> p > 0).sum());
+        assertThat(parts[0] + parts[3])
+                .isGreaterThan(0.6 * Arrays.stream(parts).filter(p -> p > 0).sum());
     }
 
     @Test

@@ -52,9 +52,7 @@ class LifetimesTest {
         assertThat(lives)
                 .filteredOn(life -> life.hours() == 200)
                 .extracting(LifetimeRecord::component, LifetimeRecord::failed)
-                .containsExactlyInAnyOrder(
-                        tuple("bearing", true),
-                        tuple("seal", false));
+                .containsExactlyInAnyOrder(tuple("bearing", true), tuple("seal", false));
     }
 
     private static ComponentFinding finding(String component, int hour, ComponentFinding.AsFound asFound) {

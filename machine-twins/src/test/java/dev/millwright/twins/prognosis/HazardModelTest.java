@@ -28,7 +28,9 @@ class HazardModelTest {
 
         assertThat(model.medianHoursToFailure(view)).isCloseTo(20, within(1e-9));
         double fault = model.faultProbability(view);
-        assertThat(1 - model.survival(view, 20)).as("half of the faults by the median").isCloseTo(fault / 2, within(1e-3));
+        assertThat(1 - model.survival(view, 20))
+                .as("half of the faults by the median")
+                .isCloseTo(fault / 2, within(1e-3));
     }
 
     @Test
@@ -56,7 +58,8 @@ class HazardModelTest {
             var life = model.remainingLife(view);
 
             assertThat(model.outlook(view).probabilities()).isSorted();
-            assertThat(new double[] {life.hoursP10(), life.hoursP50(), life.hoursP90()}).isSorted();
+            assertThat(new double[] {life.hoursP10(), life.hoursP50(), life.hoursP90()})
+                    .isSorted();
         }
     }
 
