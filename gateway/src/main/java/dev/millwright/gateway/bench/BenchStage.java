@@ -62,11 +62,13 @@ final class BenchStage implements AutoCloseable {
         var _ = RegistryImport.run(database, register(directory.resolve("register"), machines));
         registry = new JdbcMachineRegistry(database);
         history = MeasurementHistory.on(database, StorageSettings.from(defaults));
-        ingest = IngestSettings.of(defaults.withValue(
-                        "millwright.ingest.mqtt.url", ConfigValueFactory.fromAnyRef(broker.uri()))
-                .withValue("millwright.ingest.mqtt.client-id", ConfigValueFactory.fromAnyRef("bench")));
+        ingest = IngestSettings.of(
+                defaults.withValue("millwright.ingest.mqtt.url", ConfigValueFactory.fromAnyRef(broker.uri()))
+                        .withValue("millwright.ingest.mqtt.client-id", ConfigValueFactory.fromAnyRef("bench")));
         system = ActorSystem.create(
-                SpawnProtocol.create(), "bench", ActorDefaults.under(ConfigFactory.parseString("pekko.loglevel = WARNING")));
+                SpawnProtocol.create(),
+                "bench",
+                ActorDefaults.under(ConfigFactory.parseString("pekko.loglevel = WARNING")));
         twins = ShardedMachineTwins.start(
                 system,
                 registry,
@@ -108,10 +110,13 @@ final class BenchStage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        twins.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    public void close() {
+        twins.stop().toCompletableFuture().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
         system.terminate();
-        system.getWhenTerminated().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+        system.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
         database.close();
         server.close();
         broker.close();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestFaultIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int MACHINES = 8;
-    private static final int INSTANTS = 2_000;
+    private static final int INSTANTS = 1_000;
     private static final long FIRST = System.currentTimeMillis() - 7_200_000;
     private static final StorageSettings STORAGE = StorageSettings.from(ConfigFactory.load());
 
