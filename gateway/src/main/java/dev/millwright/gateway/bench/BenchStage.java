@@ -111,7 +111,10 @@ final class BenchStage implements AutoCloseable {
 
     @Override
     public void close() {
-        twins.stop().toCompletableFuture().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
+        twins.stop()
+                .toCompletableFuture()
+                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
         system.terminate();
         system.getWhenTerminated()
                 .toCompletableFuture()

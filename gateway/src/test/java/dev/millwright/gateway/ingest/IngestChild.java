@@ -57,10 +57,7 @@ final class IngestChild implements AutoCloseable {
 
     /** SIGKILL: no hook runs, nothing is flushed. */
     void kill() {
-        process.destroyForcibly()
-                .onExit()
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
+        process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     @Override
