@@ -57,7 +57,11 @@ final class RunningIngest implements AutoCloseable {
     }
 
     LedgerEntry ledger(Lane lane) {
-        return status().lanes().get(lane.ordinal()).ledger();
+        return status().lanes().stream()
+                .filter(status -> status.lane().equals(lane.label()))
+                .findFirst()
+                .orElseThrow()
+                .ledger();
     }
 
     RunningIngest awaitRunning() {
