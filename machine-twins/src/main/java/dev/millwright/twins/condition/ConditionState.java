@@ -251,6 +251,15 @@ public final class ConditionState {
         return learning(signal, state) ? Double.NaN : smoothed[signal];
     }
 
+    /** Smoothed deviations of all signals; NaN while learning. */
+    public double[] deviations() {
+        var deviations = new double[smoothed.length];
+        for (int i = 0; i < deviations.length; i++) {
+            deviations[i] = smoothed(i);
+        }
+        return deviations;
+    }
+
     /** Signed evidence of a step of {@code signal} in limits, see {@link StepDetector#evidence}. */
     public double evidence(int signal) {
         return steps.evidence(signal, settings);

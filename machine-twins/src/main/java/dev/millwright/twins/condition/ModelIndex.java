@@ -5,6 +5,7 @@ import dev.millwright.twins.machine.FailureMode;
 import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.machine.SymptomSignature;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class ModelIndex {
     private final MachineModel model;
     private final List<ModeEntry> modes;
     private final List<String> errorCodes;
+    private final BitSet pointers;
     private final int decidingSignal;
 
     /**
@@ -43,6 +45,7 @@ public final class ModelIndex {
         this.model = model;
         this.modes = List.copyOf(modes);
         this.errorCodes = List.copyOf(errorCodes);
+        this.pointers = pointers(model, modes, errorCodes);
         this.decidingSignal = model.states().signal().isEmpty()
                 ? -1
                 : model.indexOf(model.states().signal());
@@ -93,12 +96,17 @@ public final class ModelIndex {
 
     /** Whether error code number {@code code} points to a failure mode of {@code component}. */
     public boolean pointsTo(int code, int component) {
+        return pointers.get(code * model.components().size() + component);
+    }
+
+    private static BitSet pointers(MachineModel model, List<ModeEntry> modes, List<String> errorCodes) {
+        var pointers = new BitSet();
         for (var mode : modes) {
-            if (mode.component() == component && mode.mode().errorCodes().contains(errorCodes.get(code))) {
-                return true;
+            for (var code : mode.mode().errorCodes()) {
+                pointers.set(errorCodes.indexOf(code) * model.components().size() + mode.component());
             }
         }
-        return false;
+        return pointers;
     }
 
     /** Number of signals. */

@@ -13,6 +13,7 @@ public final class ReportingRhythm {
     private static final double CLIP = 4;
 
     private double intervalMillis = Double.NaN;
+    private long firstObservedMillis = Long.MAX_VALUE;
     private long lastObservedMillis = Long.MIN_VALUE;
     private long lastReceivedMillis = Long.MIN_VALUE;
 
@@ -24,6 +25,7 @@ public final class ReportingRhythm {
                     ? step
                     : intervalMillis + WEIGHT * (Math.min(step, CLIP * intervalMillis) - intervalMillis);
         }
+        firstObservedMillis = Math.min(firstObservedMillis, observedMillis);
         lastObservedMillis = observedMillis;
         lastReceivedMillis = Math.max(lastReceivedMillis, receivedMillis);
     }
@@ -31,6 +33,11 @@ public final class ReportingRhythm {
     /** Usual time between rows in milliseconds; NaN before the second row. */
     public double intervalMillis() {
         return intervalMillis;
+    }
+
+    /** Time of the first row by the machine's clock, epoch milliseconds; {@link Long#MAX_VALUE} if there was none. */
+    public long firstObservedMillis() {
+        return firstObservedMillis;
     }
 
     /** Time of the newest row by the machine's clock, epoch milliseconds; {@link Long#MIN_VALUE} if there was none. */
@@ -49,12 +56,14 @@ public final class ReportingRhythm {
 
     void write(DataOutput out) throws IOException {
         out.writeDouble(intervalMillis);
+        out.writeLong(firstObservedMillis);
         out.writeLong(lastObservedMillis);
         out.writeLong(lastReceivedMillis);
     }
 
     void read(DataInput in) throws IOException {
         intervalMillis = in.readDouble();
+        firstObservedMillis = in.readLong();
         lastObservedMillis = in.readLong();
         lastReceivedMillis = in.readLong();
     }

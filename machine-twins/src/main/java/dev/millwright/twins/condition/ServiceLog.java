@@ -105,10 +105,14 @@ public final class ServiceLog {
         if (gap < SHORTEST_PERIOD_HOURS) {
             return;
         }
-        if (Double.isNaN(visitPeriodHours) || gap < visitPeriodHours - PHASE_TOLERANCE_HOURS) {
+        if (Double.isNaN(visitPeriodHours) || irregularGaps > regularGaps) {
             visitPeriodHours = gap;
             regularGaps = 1;
             irregularGaps = 0;
+        } else if (Math.abs(Math.IEEEremainder(visitPeriodHours, gap)) <= PHASE_TOLERANCE_HOURS
+                && gap < visitPeriodHours) {
+            visitPeriodHours = gap;
+            regularGaps++;
         } else if (Math.abs(Math.IEEEremainder(gap, visitPeriodHours)) <= PHASE_TOLERANCE_HOURS) {
             regularGaps++;
         } else {
@@ -181,6 +185,11 @@ public final class ServiceLog {
     /** Whether visits keep to a grid: at least two gaps are multiples of the period and no more than a tenth are not. */
     public boolean visitsAreRegular() {
         return regularGaps >= 2 && irregularGaps * 10 <= regularGaps;
+    }
+
+    /** Newest visits first, epoch milliseconds; {@link Long#MIN_VALUE} where none is remembered. */
+    public long visitMillis(int back) {
+        return visits[back];
     }
 
     /** Hours to the next date of the visit grid after {@code nowMillis}, in (0, period]; NaN while there is no grid. */

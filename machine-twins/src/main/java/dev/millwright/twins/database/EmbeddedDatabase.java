@@ -239,6 +239,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return directory.log();
     }
 
+    /** Leaves the server running and lets go of the data directory, as the operating system does after kill -9; for tests. */
+    void abandon() throws IOException {
+        lock.close();
+    }
+
     /** Stops the server: sessions end, everything committed is on disk. */
     @Override
     public void close() {

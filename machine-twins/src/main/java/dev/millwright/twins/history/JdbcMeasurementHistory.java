@@ -102,9 +102,7 @@ final class JdbcMeasurementHistory implements MeasurementHistory {
             }
             last = new TransactionMark();
             lastOutcome = Optional.empty();
-            if (home == Home.PLAIN_POSTGRESQL) {
-                ensurePartitions(batch);
-            }
+            ensurePartitions(batch);
             return database.inTransactionNow(connection -> {
                 var outcome = writer.write(connection, batch, last);
                 lastOutcome = Optional.of(outcome);
@@ -136,7 +134,10 @@ final class JdbcMeasurementHistory implements MeasurementHistory {
     }
 
     /** Makes the days' partitions in a transaction of their own: other writers are held up for milliseconds only. */
-    private void ensurePartitions(IngestBatch batch) {
+    void ensurePartitions(IngestBatch batch) {
+        if (home != Home.PLAIN_POSTGRESQL) {
+            return;
+        }
         long today = Math.floorDiv(batch.receivedAtMillis(), 86_400_000L);
         for (long day : BatchWriter.days(batch)) {
             boolean wanted =

@@ -1,51 +1,72 @@
 package dev.millwright.twins.prognosis;
 
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
-import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.special.Gamma;
 
 /**
  * Forecast without training, from day one. Two independent ways to fail: by age, a Weibull law conditioned on the
- * present age (scale from the expected life), and by a fault that shows, whose time to failure is log-normal around the
+ * present age (scale from the expected life), and by a fault that shows, whose time to failure is log-logistic around the
  * extrapolated time at which the deviation reaches the failure level, at most what is left of the P-F interval (IEC
  * 60300-3-11). Survival is the product; probabilities and quantiles are read from it, so they are monotone by
- * construction. Pure.
- *
- * @param settings see there
+ * construction. Immutable, thread-safe.
  */
-public record HazardModel(HazardSettings settings) {
-    private static final double[] HORIZONS = Horizons.HOURS;
+public final class HazardModel {
     private static final double STRENGTH_AT_EVEN_ODDS = 1.6;
     private static final double STRENGTH_SLOPE = 1.8;
     private static final double FAR_HOURS = 200_000;
+    private static final double QUANTILE_PRECISION = 1e-4;
 
-    /** The forecast of one component. */
-    public Outlook outlook(ComponentView view) {
-        var probabilities = new double[HORIZONS.length];
-        for (int i = 0; i < HORIZONS.length; i++) {
-            probabilities[i] = 1 - survival(view, HORIZONS[i]);
+    private final HazardSettings settings;
+    private final double meanOverScale;
+
+    /** A model with {@code settings}. */
+    public HazardModel(HazardSettings settings) {
+        this.settings = settings;
+        meanOverScale = Gamma.gamma(1 + 1 / settings.ageShape());
+    }
+
+    /** Survival of one component: both ways to fail with their numbers worked out. */
+    private record Curve(
+            double age, double scale, double shape, double faultProbability, double medianHours, double power) {
+        double survival(double hours) {
+            double byAge = Math.exp(Math.pow(age / scale, shape) - Math.pow((age + hours) / scale, shape));
+            double failed = faultProbability <= 0 ? 0 : 1 / (1 + Math.pow(medianHours / Math.max(hours, 1e-9), power));
+            return byAge * (1 - faultProbability * failed);
         }
-        double early = 1 - survival(view, settings.earlyHours());
+    }
+
+    private Curve curve(ComponentView view) {
+        return new Curve(
+                view.ageHours(),
+                view.expectedLifeHours() / meanOverScale,
+                settings.ageShape(),
+                faultProbability(view),
+                medianHoursToFailure(view),
+                Math.PI / Math.sqrt(3) / settings.timeSpread());
+    }
+
+    /** The forecast of one component, without its remaining life: a few hundred nanoseconds. */
+    public Outlook outlook(ComponentView view) {
+        var curve = curve(view);
+        var probabilities = new double[Horizons.COUNT];
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = 1 - curve.survival(Horizons.hours(i));
+        }
         boolean symptoms = view.strength() >= view.bar();
-        boolean confirmed = symptoms && probabilities[1] >= settings.confirmedProbability();
-        Alarm alarm = confirmed
-                ? Alarm.CONFIRMED
-                : symptoms && early >= settings.earlyProbability() ? Alarm.EARLY : Alarm.NONE;
-        return new Outlook(
-                probabilities,
-                alarm,
-                quantile(view, 0.1),
-                quantile(view, 0.5),
-                quantile(view, 0.9),
-                Outlook.health(probabilities[Horizons.DAYS_30], probabilities[Horizons.DAYS_7]));
+        boolean confirmed = symptoms && probabilities[Horizons.HOURS_48] >= settings.confirmedProbability();
+        boolean early = symptoms && 1 - curve.survival(settings.earlyHours()) >= settings.earlyProbability();
+        return new Outlook(probabilities, confirmed ? Alarm.CONFIRMED : early ? Alarm.EARLY : Alarm.NONE);
+    }
+
+    /** The remaining useful life of one component. */
+    public RemainingLife remainingLife(ComponentView view) {
+        var curve = curve(view);
+        return new RemainingLife(quantile(curve, 0.1), quantile(curve, 0.5), quantile(curve, 0.9));
     }
 
     /** Probability that the component lasts {@code hours} more, 1 at 0, falling. */
     public double survival(ComponentView view, double hours) {
-        double scale = view.expectedLifeHours() / gamma(1 + 1 / settings.ageShape());
-        double age = view.ageHours() / scale;
-        double later = (view.ageHours() + hours) / scale;
-        double byAge = Math.exp(Math.pow(age, settings.ageShape()) - Math.pow(later, settings.ageShape()));
-        return byAge * (1 - faultProbability(view) * failedByFault(view, hours));
+        return curve(view).survival(hours);
     }
 
     /** Probability that the symptoms are a true fault and no passing disturbance, 0 to 1. */
@@ -71,30 +92,21 @@ public record HazardModel(HazardSettings settings) {
         return Math.clamp(extrapolated, 0.05 * view.pfIntervalHours(), 2 * left);
     }
 
-    private double failedByFault(ComponentView view, double hours) {
-        double standard = Math.log(Math.max(hours, 1e-9) / medianHoursToFailure(view)) / settings.timeSpread();
-        return 0.5 * (1 + Erf.erf(standard / Math.sqrt(2)));
-    }
-
-    private double quantile(ComponentView view, double failed) {
+    private static double quantile(Curve curve, double failed) {
         double low = 0;
         double high = 1;
-        while (high < FAR_HOURS && survival(view, high) > 1 - failed) {
+        while (high < FAR_HOURS && curve.survival(high) > 1 - failed) {
             low = high;
             high *= 2;
         }
-        for (int i = 0; i < 40; i++) {
+        while (high - low > QUANTILE_PRECISION * high) {
             double middle = (low + high) / 2;
-            if (survival(view, middle) > 1 - failed) {
+            if (curve.survival(middle) > 1 - failed) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
         return high;
-    }
-
-    private static double gamma(double x) {
-        return org.apache.commons.math3.special.Gamma.gamma(x);
     }
 }

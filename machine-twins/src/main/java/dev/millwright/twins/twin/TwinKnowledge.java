@@ -1,11 +1,13 @@
 package dev.millwright.twins.twin;
 
+import dev.millwright.twins.condition.AnomalyModel;
 import dev.millwright.twins.condition.ConditionSettings;
 import dev.millwright.twins.condition.FleetBaseline;
 import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.prognosis.HazardModel;
 import dev.millwright.twins.prognosis.HazardSettings;
+import dev.millwright.twins.prognosis.LearnedModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param settings of the detectors
  * @param hazard the forecast that works from day one
  * @param kin what machines of the type usually show, null if that is not known
+ * @param learned the forecast learned from the fleet, null while there is none
+ * @param anomaly the fleet's anomaly model, a second opinion, null while there is none
  */
 public record TwinKnowledge(
         ModelIndex index,
         ConditionSettings settings,
         HazardModel hazard,
-        @Nullable FleetBaseline kin) {
-    /** What is known of {@code model} on day one. */
+        @Nullable FleetBaseline kin,
+        @Nullable LearnedModel learned,
+        @Nullable AnomalyModel anomaly) {
+    /** What is known of {@code model} on day one, with standard settings. */
     public static TwinKnowledge dayOne(MachineModel model) {
-        return new TwinKnowledge(
-                ModelIndex.of(model), ConditionSettings.STANDARD, new HazardModel(HazardSettings.STANDARD), null);
+        return dayOne(model, ConditionSettings.STANDARD, HazardSettings.STANDARD);
+    }
+
+    /** What is known of {@code model} on day one. */
+    public static TwinKnowledge dayOne(MachineModel model, ConditionSettings settings, HazardSettings hazard) {
+        return new TwinKnowledge(ModelIndex.of(model), settings, new HazardModel(hazard), null, null, null);
+    }
+
+    /** The same, and what has been learned from the fleet. */
+    public TwinKnowledge with(
+            @Nullable FleetBaseline fleet, @Nullable LearnedModel forecast, @Nullable AnomalyModel opinion) {
+        return new TwinKnowledge(index, settings, hazard, fleet, forecast, opinion);
     }
 }

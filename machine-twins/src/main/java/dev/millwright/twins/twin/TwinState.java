@@ -8,6 +8,8 @@ import dev.millwright.twins.condition.Symptoms;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
+import dev.millwright.twins.prognosis.ForecastFeatures;
+import dev.millwright.twins.prognosis.Outlook;
 import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.Observation;
 import java.io.ByteArrayInputStream;
@@ -225,10 +227,10 @@ public final class TwinState {
         }
         issued.looked(at);
         for (int c = 0; c < bars.components(); c++) {
-            var outlook = judgement().outlook(c, at);
+            var outlook = view().outlook(c, at);
             if (issued.isNews(c, at, outlook)) {
                 issued.issue(c, at, outlook);
-                news.forecast(judgement().forecast(c, at, outlook));
+                news.forecast(new ForecastWriter(view()).forecast(c, at, outlook));
                 raiseSeverity(c, outlook.alarm(), at, news);
             }
         }
@@ -249,12 +251,32 @@ public final class TwinState {
     public List<FailureForecast> forecasts() {
         return condition.rhythm().lastObservedMillis() == Long.MIN_VALUE
                 ? List.of()
-                : judgement().forecasts(newestMillis());
+                : new ReportWriter(view()).forecasts(newestMillis());
+    }
+
+    /** The numbers of one component's forecast at the newest instant folded: {@link #forecasts} without the words. */
+    public Outlook outlook(int component) {
+        return view().outlook(component, newestMillis());
+    }
+
+    /** What a learned forecast with these features would see of {@code component} at the newest instant folded. */
+    public float[] features(ForecastFeatures features, int component) {
+        return view().features(features, component, newestMillis());
+    }
+
+    /** The machine's condition, for learning; read only. */
+    public ConditionState condition() {
+        return condition;
+    }
+
+    /** The machine's service log, for learning; read only. */
+    public ServiceLog log() {
+        return log;
     }
 
     /** The twin's judgement as of {@code now}, our clock. */
     public HealthReport report(Instant now) {
-        return judgement().report(now, newestMillis());
+        return new ReportWriter(view()).report(now, newestMillis());
     }
 
     /** Time of the newest row or event folded, by the machine's clock; null before the first. */
@@ -272,8 +294,8 @@ public final class TwinState {
         return Math.max(condition.rhythm().lastObservedMillis(), log.newestMillis());
     }
 
-    private Judgement judgement() {
-        return new Judgement(machine, knowledge, condition, log, episodes, bars);
+    private TwinView view() {
+        return new TwinView(machine, knowledge, condition, log, episodes, bars);
     }
 
     private int unexplainedSlot() {
@@ -337,15 +359,15 @@ public final class TwinState {
         }
 
         void opened(int slot, long at) {
-            builder().opened.add(judgement().episode(slot, at, null));
+            builder().opened.add(new EpisodeWriter(view()).episode(slot, at, null));
         }
 
         void updated(int slot, long at) {
-            builder().updated(judgement().episode(slot, at, null));
+            builder().updated(new EpisodeWriter(view()).episode(slot, at, null));
         }
 
         void closed(int slot, long at) {
-            builder().closed(judgement().episode(slot, at, Instant.ofEpochMilli(at)));
+            builder().closed(new EpisodeWriter(view()).episode(slot, at, Instant.ofEpochMilli(at)));
         }
 
         void forecast(FailureForecast forecast) {

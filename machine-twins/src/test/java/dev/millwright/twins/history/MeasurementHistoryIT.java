@@ -179,6 +179,22 @@ class MeasurementHistoryIT {
                         new SeriesBucket(NOON.plusSeconds(3_540), 7, 7, 7));
     }
 
+    @Test
+    void the_yardstick_copies_the_same_rows_and_leaves_nothing_behind() {
+        var part =
+                part(1, IntStream.range(0, 5_000).mapToObj(i -> row(i, i, NONE)).toArray(Observation[]::new));
+        store(part);
+
+        var measured =
+                new RawCopyBenchmark(database, StorageSettings.from(ConfigFactory.load())).run(List.of(part), 1_000);
+
+        assertThat(measured.rows()).isEqualTo(5_000);
+        assertThat(measured.values()).isEqualTo(5_000);
+        assertThat(measured.rowsPerSecond()).isPositive();
+        assertThat(rows(-1)).isEmpty();
+        assertThat(rows(1)).hasSize(5_000);
+    }
+
     private StoreOutcome store(Part... parts) {
         return join(history.store(new IngestBatch("test", NOON.toEpochMilli(), 1, List.of(parts), List.of())));
     }

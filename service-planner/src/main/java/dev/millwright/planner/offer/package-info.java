@@ -1,4 +1,4 @@
-/** What could help the customer beyond the visit: contract offers with trigger, reason and expected effect. Pure. */
+/** What could help the customer beyond the visit: contract offers with trigger, reason and expected effect, and how to put a visit. Pure. */
 @NullMarked
 package dev.millwright.planner.offer;
 

@@ -44,4 +44,67 @@ public record Proposal(
     public Proposal {
         components = List.copyOf(components);
     }
+
+    /** The next version: {@code status} at {@code now}, with {@code document}. */
+    Proposal next(ProposalStatus status, ProposalDocument document, Instant now) {
+        boolean decided = status != ProposalStatus.OPEN && status != ProposalStatus.SNOOZED;
+        return new Proposal(
+                id,
+                demandId,
+                version + 1,
+                status,
+                machine,
+                components,
+                customerId,
+                siteId,
+                stake,
+                createdAt,
+                now,
+                decided ? now : null,
+                null,
+                document);
+    }
+
+    /** The next version, put aside until {@code until}. */
+    Proposal snoozed(Instant until, Instant now) {
+        return new Proposal(
+                id,
+                demandId,
+                version + 1,
+                ProposalStatus.SNOOZED,
+                machine,
+                components,
+                customerId,
+                siteId,
+                stake,
+                createdAt,
+                now,
+                null,
+                until,
+                document);
+    }
+
+    /** The next version of an open proposal with a new content. */
+    public Proposal revised(List<String> components, Money stake, ProposalDocument document, Instant now) {
+        return new Proposal(
+                id,
+                demandId,
+                version + 1,
+                ProposalStatus.OPEN,
+                machine,
+                components,
+                customerId,
+                siteId,
+                stake,
+                createdAt,
+                now,
+                null,
+                null,
+                document);
+    }
+
+    /** The next version of a proposal whose reason has gone. */
+    public Proposal expired(Instant now) {
+        return next(ProposalStatus.EXPIRED, document, now);
+    }
 }

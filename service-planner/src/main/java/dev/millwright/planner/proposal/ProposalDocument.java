@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param window when the visit should be
  * @param slot who comes and when, null if nothing fits
  * @param nothingFits why nothing fits, null if something does
+ * @param skill what the technician must be able to do, null if anybody may come
  * @param workMinutes planned work at the plant, co-checks included
  * @param parts what to take along
  * @param coChecks what else to do on the same visit
@@ -45,6 +46,7 @@ public record ProposalDocument(
         DemandWindow window,
         @Nullable Slot slot,
         @Nullable String nothingFits,
+        @Nullable String skill,
         int workMinutes,
         List<PartNeed> parts,
         List<CoCheck> coChecks,
@@ -62,6 +64,28 @@ public record ProposalDocument(
         costOfWaiting = List.copyOf(costOfWaiting);
         inputs = List.copyOf(inputs);
         alternatives = List.copyOf(alternatives);
+    }
+
+    /** The same with another slot. */
+    public ProposalDocument with(Slot newSlot) {
+        return new ProposalDocument(
+                subject,
+                headline,
+                reason,
+                evidence,
+                risk,
+                window,
+                newSlot,
+                nothingFits,
+                skill,
+                workMinutes,
+                parts,
+                coChecks,
+                costTerms,
+                costOfWaiting,
+                inputs,
+                alternatives,
+                customer);
     }
 
     /**

@@ -31,7 +31,7 @@ public enum WorkOrderStatus {
             case APPROVED -> next == DISPATCHED || next == STARTED || next == CANCELLED;
             case DISPATCHED -> next == STARTED || next == CANCELLED;
             case STARTED -> next == REPORTED || next == CANCELLED;
-            case REPORTED -> next == CLOSED;
+            case REPORTED -> next == CLOSED || next == REPORTED;
             case CLOSED, CANCELLED -> false;
         };
     }

@@ -1,0 +1,51 @@
+package dev.millwright.twins.learning;
+
+/**
+ * How forecasts are learned.
+ *
+ * @param rounds boosting rounds, 5 to 1000
+ * @param depth of a tree, 2 to 10
+ * @param learningRate 0.01 to 1
+ * @param childWeightMin least weight of a leaf, 0 to 1000
+ * @param calibrationFolds groups of machines for calibration and thresholds, 2 to 20
+ * @param earlyPrecision episode precision that the early alarm's threshold aims at, 0.5 to 1
+ * @param confirmedPrecision episode precision that the confirmed alarm's threshold aims at, 0.5 to 1
+ * @param falseAlarmsPerMachineYearMax where that precision cannot be had, thresholds allow so many false episodes, all
+ *     components together, 0.1 to 100
+ * @param threads of the boosting library, 1 to 64
+ * @param seed of sampling and boosting
+ */
+public record TrainerSettings(
+        int rounds,
+        int depth,
+        double learningRate,
+        double childWeightMin,
+        int calibrationFolds,
+        double earlyPrecision,
+        double confirmedPrecision,
+        double falseAlarmsPerMachineYearMax,
+        int threads,
+        long seed) {
+    /** The settings that the product ships with. */
+    public static final TrainerSettings STANDARD = new TrainerSettings(80, 4, 0.12, 5, 5, 0.82, 0.985, 16, 1, 20261122);
+
+    /** Refuses values outside the ranges above. */
+    public TrainerSettings {
+        require("rounds", rounds, 5, 1000);
+        require("depth", depth, 2, 10);
+        require("learning-rate", learningRate, 0.01, 1);
+        require("child-weight-min", childWeightMin, 0, 1000);
+        require("calibration-folds", calibrationFolds, 2, 20);
+        require("early-precision", earlyPrecision, 0.5, 1);
+        require("confirmed-precision", confirmedPrecision, 0.5, 1);
+        require("false-alarms-per-machine-year-max", falseAlarmsPerMachineYearMax, 0.1, 100);
+        require("threads", threads, 1, 64);
+    }
+
+    private static void require(String key, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    "millwright.learning.%s: %s (expected: %s to %s)".formatted(key, value, least, most));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.millwright.twins.prognosis;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What has been learned of one component: trees for the near (within 24 hours, 24 to 48, later) and for the far (within 7
+ * days, 7 to 14, 14 to 30, later), a calibration curve and a decision threshold per horizon. Immutable, thread-safe.
+ *
+ * @param near trees of three classes
+ * @param far trees of four classes
+ * @param curves by {@link Horizons}
+ * @param thresholds probability from which a horizon counts as positive, by {@link Horizons}
+ * @param earlyThreshold calibrated probability within 48 hours from which the alarm is early
+ * @param confirmedThreshold calibrated probability within 24 hours from which it is confirmed
+ */
+public record ComponentForecaster(
+        TreeEnsemble near,
+        TreeEnsemble far,
+        List<CalibrationCurve> curves,
+        List<Double> thresholds,
+        double earlyThreshold,
+        double confirmedThreshold) {
+    /** Copies its lists. */
+    public ComponentForecaster {
+        curves = List.copyOf(curves);
+        thresholds = List.copyOf(thresholds);
+    }
+
+    /** The same with another threshold of the early alarm. */
+    public ComponentForecaster withEarly(double threshold) {
+        return new ComponentForecaster(near, far, curves, thresholds, threshold, confirmedThreshold);
+    }
+
+    /** Uncalibrated scores by {@link Horizons}, not falling. */
+    public static double[] scores(TreeEnsemble near, TreeEnsemble far, float[] features) {
+        var soon = near.probabilities(features);
+        var later = far.probabilities(features);
+        var scores = new double[Horizons.COUNT];
+        scores[Horizons.HOURS_24] = soon[0];
+        scores[Horizons.HOURS_48] = soon[0] + soon[1];
+        scores[Horizons.DAYS_7] = later[0];
+        scores[Horizons.DAYS_14] = later[0] + later[1];
+        scores[Horizons.DAYS_30] = later[0] + later[1] + later[2];
+        return scores;
+    }
+
+    /** Calibrated probabilities by {@link Horizons}, not falling. */
+    public double[] probabilities(float[] features) {
+        var scores = scores(near, far, features);
+        double least = 0;
+        for (int h = 0; h < scores.length; h++) {
+            least = Math.max(least, curves.get(h).probability(scores[h]));
+            scores[h] = least;
+        }
+        return scores;
+    }
+
+    void write(DataOutput out) throws IOException {
+        near.write(out);
+        far.write(out);
+        for (int h = 0; h < Horizons.COUNT; h++) {
+            curves.get(h).write(out);
+            out.writeDouble(thresholds.get(h));
+        }
+        out.writeDouble(earlyThreshold);
+        out.writeDouble(confirmedThreshold);
+    }
+
+    static ComponentForecaster read(DataInput in) throws IOException {
+        var near = TreeEnsemble.read(in);
+        var far = TreeEnsemble.read(in);
+        var curves = new CalibrationCurve[Horizons.COUNT];
+        var thresholds = new Double[Horizons.COUNT];
+        for (int h = 0; h < Horizons.COUNT; h++) {
+            curves[h] = CalibrationCurve.read(in);
+            thresholds[h] = in.readDouble();
+        }
+        return new ComponentForecaster(
+                near, far, List.of(curves), List.of(thresholds), in.readDouble(), in.readDouble());
+    }
+}

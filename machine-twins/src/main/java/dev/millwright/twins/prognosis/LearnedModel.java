@@ -1,0 +1,119 @@
+package dev.millwright.twins.prognosis;
+
+import dev.millwright.twins.condition.ModelIndex;
+import dev.millwright.twins.prognosis.FailureForecast.Alarm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A forecast learned from a fleet: features, and per component what was learned of it. Serves all models that share
+ * signals and components with those it was trained on. Immutable, thread-safe, about 1 MB.
+ *
+ * @param id the model card's id, shown as basis of its forecasts
+ * @param features how features are made
+ * @param components by the model's order
+ */
+public record LearnedModel(String id, ForecastFeatures features, List<ComponentForecaster> components) {
+    private static final int FORMAT = 1;
+
+    /** Copies its list. */
+    public LearnedModel {
+        components = List.copyOf(components);
+    }
+
+    /** Features and numbers of one component's forecast. */
+    public Outlook outlook(float[] made, int component) {
+        var forecaster = components.get(component);
+        var p = forecaster.probabilities(made);
+        Alarm alarm = p[Horizons.HOURS_24] >= forecaster.confirmedThreshold()
+                ? Alarm.CONFIRMED
+                : p[Horizons.HOURS_48] >= forecaster.earlyThreshold() ? Alarm.EARLY : Alarm.NONE;
+        return new Outlook(p, alarm);
+    }
+
+    /** The remaining life that belongs to an outlook of this model. */
+    public RemainingLife remainingLife(Outlook outlook) {
+        return RemainingLife.from(outlook.probabilities());
+    }
+
+    /** Whether horizon {@code horizon} of {@code component} counts as positive at {@code probability}. */
+    public boolean positive(int component, int horizon, double probability) {
+        return probability >= components.get(component).thresholds().get(horizon);
+    }
+
+    /**
+     * How much each source spoke for a failure of {@code component}: shares of all that did, sum 1, or empty if nothing did.
+     */
+    public Map<FeatureLayout.Source, Double> reasons(float[] made, int component, boolean soon) {
+        var trees = soon
+                ? components.get(component).near()
+                : components.get(component).far();
+        var parts = trees.contributions(made, trees.classes() - 1);
+        var sums = new EnumMap<FeatureLayout.Source, Double>(FeatureLayout.Source.class);
+        for (int i = 0; i < parts.length; i++) {
+            sums.merge(features.layout().source(i), -parts[i], Double::sum);
+        }
+        double all = sums.values().stream().mapToDouble(v -> Math.max(0, v)).sum();
+        var shares = new EnumMap<FeatureLayout.Source, Double>(FeatureLayout.Source.class);
+        sums.forEach((source, sum) -> {
+            if (sum > 0 && all > 0) {
+                shares.put(source, sum / all);
+            }
+        });
+        return shares;
+    }
+
+    /** Writes the model; {@link #read} brings it back. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(FORMAT);
+        out.writeUTF(id);
+        out.writeDouble(features.visitPeriodHours());
+        out.writeInt(features.layout().modelIds().size());
+        for (var modelId : features.layout().modelIds()) {
+            out.writeUTF(modelId);
+        }
+        out.writeInt(features.layout().withheld().size());
+        for (var source : features.layout().withheld()) {
+            out.writeUTF(source.name());
+        }
+        out.writeInt(components.size());
+        for (var component : components) {
+            component.write(out);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param index a model of the family that it was trained on
+     * @throws IOException if it is of another format or cut off
+     */
+    public static LearnedModel read(DataInput in, ModelIndex index) throws IOException {
+        int format = in.readInt();
+        if (format != FORMAT) {
+            throw new IOException("learned model: format %d (expected: %d)".formatted(format, FORMAT));
+        }
+        var id = in.readUTF();
+        double period = in.readDouble();
+        var modelIds = new ArrayList<String>();
+        for (int n = in.readInt(); n > 0; n--) {
+            modelIds.add(in.readUTF());
+        }
+        var withheld = EnumSet.noneOf(FeatureLayout.Source.class);
+        for (int n = in.readInt(); n > 0; n--) {
+            withheld.add(FeatureLayout.Source.valueOf(in.readUTF()));
+        }
+        var components = new ArrayList<ComponentForecaster>();
+        for (int n = in.readInt(); n > 0; n--) {
+            components.add(ComponentForecaster.read(in));
+        }
+        return new LearnedModel(
+                id, new ForecastFeatures(new FeatureLayout(index, modelIds, withheld), period), components);
+    }
+}

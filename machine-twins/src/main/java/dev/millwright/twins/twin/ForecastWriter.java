@@ -1,0 +1,193 @@
+package dev.millwright.twins.twin;
+
+import dev.millwright.twins.condition.Evidence;
+import dev.millwright.twins.condition.ModelIndex;
+import dev.millwright.twins.condition.Wording;
+import dev.millwright.twins.prognosis.FailureForecast;
+import dev.millwright.twins.prognosis.FeatureLayout.Source;
+import dev.millwright.twins.prognosis.Horizons;
+import dev.millwright.twins.prognosis.LearnedModel;
+import dev.millwright.twins.prognosis.Outlook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a forecast into words, with its reasons and their shares. Changes nothing. */
+record ForecastWriter(TwinView view) {
+    private static final double SHOWS = 0.5;
+    private static final double SOON = 0.2;
+    private static final double SHARE_MIN = 0.03;
+
+    FailureForecast forecast(int component, long at, Outlook outlook) {
+        var index = view.index();
+        int likeliest = view.likeliestMode(component);
+        var mode = likeliest < 0 ? null : index.modes().get(likeliest);
+        boolean shows = mode != null && view.strength(mode) >= SHOWS;
+        var learned = view.learned();
+        var evidence = learned == null
+                ? priorEvidence(component, at, mode, shows)
+                : learnedEvidence(learned, component, at, outlook, mode);
+        var p = outlook.probabilities();
+        var life = view.remainingLife(component, at, outlook);
+        return new FailureForecast(
+                view.machine().id(),
+                index.component(component).id().value(),
+                mode != null && shows ? mode.mode().id() : null,
+                Instant.ofEpochMilli(at),
+                p[Horizons.HOURS_24],
+                p[Horizons.HOURS_48],
+                p[Horizons.DAYS_7],
+                p[Horizons.DAYS_14],
+                p[Horizons.DAYS_30],
+                outlook.alarm(),
+                life.hoursP10(),
+                life.hoursP50(),
+                life.hoursP90(),
+                outlook.health(),
+                basis(learned),
+                summary(component, outlook, evidence),
+                evidence);
+    }
+
+    private String basis(@Nullable LearnedModel learned) {
+        if (learned != null) {
+            return learned.id();
+        }
+        return view.condition().learning() ? "not enough data: age only" : "hazard prior";
+    }
+
+    private String summary(int component, Outlook outlook, List<Evidence> evidence) {
+        var p = outlook.probabilities();
+        var reason = evidence.isEmpty()
+                ? "Nothing speaks for a failure"
+                : evidence.getFirst().text();
+        var text = "%s: %s chance of failure within 48 hours, %s within 7 days, %s within 30. %s."
+                .formatted(
+                        view.index().component(component).label(),
+                        Wording.percent(p[Horizons.HOURS_48]),
+                        Wording.percent(p[Horizons.DAYS_7]),
+                        Wording.percent(p[Horizons.DAYS_30]),
+                        reason);
+        return view.condition().learning()
+                ? text
+                        + " Not enough data yet: the baseline is %s learned."
+                                .formatted(Wording.percent(view.condition().learned()))
+                : text;
+    }
+
+    private List<Evidence> priorEvidence(int component, long at, ModelIndex.@Nullable ModeEntry mode, boolean shows) {
+        var evidence = new ArrayList<Evidence>();
+        if (mode != null) {
+            if (shows) {
+                evidence.addAll(Wording.signs(view.index(), mode, view.condition(), at));
+            }
+            evidence.addAll(Wording.errors(view.index(), mode, view.log(), at));
+        }
+        evidence.add(age(component, at, evidence.isEmpty() ? 1 : 0.2));
+        if (shows) {
+            opinion(evidence);
+        }
+        return evidence;
+    }
+
+    private List<Evidence> learnedEvidence(
+            LearnedModel learned, int component, long at, Outlook outlook, ModelIndex.@Nullable ModeEntry mode) {
+        boolean soon = outlook.probabilities()[Horizons.HOURS_48] >= SOON;
+        var reasons = learned.reasons(view.features(learned.features(), component, at), component, soon);
+        var evidence = new ArrayList<Evidence>();
+        if (mode != null) {
+            scaled(Wording.signs(view.index(), mode, view.condition(), at), share(reasons, Source.SIGNALS), evidence);
+            scaled(Wording.errors(view.index(), mode, view.log(), at), share(reasons, Source.ERRORS), evidence);
+        }
+        if (share(reasons, Source.AGE) >= SHARE_MIN) {
+            evidence.add(age(component, at, share(reasons, Source.AGE)));
+        }
+        if (share(reasons, Source.CALENDAR) >= SHARE_MIN) {
+            visit(learned.features().visitPeriodHours(), at, share(reasons, Source.CALENDAR), evidence);
+        }
+        if (share(reasons, Source.MODEL) >= SHARE_MIN) {
+            evidence.add(new Evidence(
+                    "What machines of type %s show"
+                            .formatted(view.index().model().label()),
+                    "model",
+                    Double.NaN,
+                    Double.NaN,
+                    "",
+                    share(reasons, Source.MODEL),
+                    null));
+        }
+        evidence.sort(Comparator.comparingDouble(Evidence::share).reversed());
+        if (soon) {
+            opinion(evidence);
+        }
+        return evidence;
+    }
+
+    private static double share(Map<Source, Double> reasons, Source source) {
+        return reasons.getOrDefault(source, 0.0);
+    }
+
+    private static void scaled(List<Evidence> parts, double share, List<Evidence> evidence) {
+        double sum = parts.stream().mapToDouble(Evidence::share).sum();
+        for (var part : parts) {
+            double scaled = share * part.share() / sum;
+            if (scaled >= SHARE_MIN) {
+                evidence.add(new Evidence(
+                        part.text(), part.source(), part.value(), part.baseline(), part.unit(), scaled, part.since()));
+            }
+        }
+    }
+
+    private void visit(double periodHours, long at, double share, List<Evidence> evidence) {
+        long last = view.log().lastVisitMillis();
+        if (last == Long.MIN_VALUE || Double.isNaN(periodHours)) {
+            return;
+        }
+        double since = (at - last) / 3_600_000.0;
+        double next = periodHours - (since - Math.floor(since / periodHours) * periodHours);
+        evidence.add(new Evidence(
+                "The next date of its %s service grid is in %s"
+                        .formatted(Wording.span(periodHours), Wording.span(next)),
+                "visit",
+                next,
+                periodHours,
+                "h",
+                share,
+                Instant.ofEpochMilli(last)));
+    }
+
+    private Evidence age(int component, long at, double share) {
+        double age = view.ageHours(component, at);
+        double expected = view.index().component(component).expectedLifeHours();
+        return new Evidence(
+                "In operation for %s, expected life %s".formatted(Wording.span(age), Wording.span(expected)),
+                "age",
+                age,
+                expected,
+                "h",
+                share,
+                Instant.ofEpochMilli(view.log().installedAtMillis(component)));
+    }
+
+    /** The fleet's anomaly model beside the detectors; it counts for nothing by itself. */
+    private void opinion(List<Evidence> evidence) {
+        var anomaly = view.knowledge().anomaly();
+        if (anomaly == null || view.condition().learning()) {
+            return;
+        }
+        double score = anomaly.score(view.condition().deviations());
+        evidence.add(new Evidence(
+                score < anomaly.limit()
+                        ? "The fleet's anomaly model finds the condition unusual, too"
+                        : "The fleet's anomaly model finds the condition usual",
+                "anomaly-model",
+                score,
+                anomaly.limit(),
+                "",
+                0,
+                null));
+    }
+}

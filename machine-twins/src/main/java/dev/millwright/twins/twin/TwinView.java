@@ -1,0 +1,136 @@
+package dev.millwright.twins.twin;
+
+import dev.millwright.twins.condition.ConditionState;
+import dev.millwright.twins.condition.EpisodeLedger;
+import dev.millwright.twins.condition.ModelIndex;
+import dev.millwright.twins.condition.ServiceLog;
+import dev.millwright.twins.condition.Symptoms;
+import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.prognosis.ComponentView;
+import dev.millwright.twins.prognosis.ForecastFeatures;
+import dev.millwright.twins.prognosis.LearnedModel;
+import dev.millwright.twins.prognosis.Outlook;
+import dev.millwright.twins.prognosis.RemainingLife;
+import org.jspecify.annotations.Nullable;
+
+/** A twin's state as forecasts see it, in numbers. Changes nothing. */
+record TwinView(
+        Machine machine,
+        TwinKnowledge knowledge,
+        ConditionState condition,
+        ServiceLog log,
+        EpisodeLedger episodes,
+        AlarmBars bars) {
+    private static final double HOUR_MILLIS = 3_600_000.0;
+
+    ModelIndex index() {
+        return knowledge.index();
+    }
+
+    /** The learned model, if there is one and the machine's baselines are learned; otherwise null. */
+    @Nullable
+    LearnedModel learned() {
+        return condition.learning() ? null : knowledge.learned();
+    }
+
+    Outlook outlook(int component, long at) {
+        var learned = learned();
+        return learned == null
+                ? knowledge.hazard().outlook(component(component, at))
+                : learned.outlook(features(learned.features(), component, at), component);
+    }
+
+    RemainingLife remainingLife(int component, long at, Outlook outlook) {
+        var learned = learned();
+        return learned == null
+                ? knowledge.hazard().remainingLife(component(component, at))
+                : learned.remainingLife(outlook);
+    }
+
+    float[] features(ForecastFeatures features, int component, long at) {
+        return features.of(new ForecastFeatures.Memory(machine, index(), condition, log), component, at);
+    }
+
+    private ComponentView component(int component, long at) {
+        int likeliest = likeliestMode(component);
+        double strength = 0;
+        double deviation = 0;
+        double onsetHours = Double.NaN;
+        double interval = index().component(component).expectedLifeHours();
+        if (likeliest >= 0) {
+            var mode = index().modes().get(likeliest);
+            strength = strength(mode);
+            deviation = deviation(mode);
+            long onset = onsetMillis(mode);
+            onsetHours = onset == 0 ? Double.NaN : (at - onset) / HOUR_MILLIS;
+            interval = mode.mode().pfIntervalHours();
+        }
+        return new ComponentView(
+                ageHours(component, at),
+                index().component(component).expectedLifeHours(),
+                strength,
+                deviation,
+                onsetHours,
+                interval,
+                ownErrors(component, at),
+                bars.of(component));
+    }
+
+    /** Operating hours since the component was put in, as far as the machine's duty is known. */
+    double ageHours(int component, long at) {
+        return log.ageHours(component, at) * condition.dutyShare();
+    }
+
+    double strength(ModelIndex.ModeEntry mode) {
+        return Symptoms.strength(mode, condition, index().signalCount());
+    }
+
+    private int ownErrors(int component, long at) {
+        int errors = 0;
+        for (int code = 0; code < index().errorCodes().size(); code++) {
+            if (index().pointsTo(code, component)) {
+                errors += log.errors(code, at, 24);
+            }
+        }
+        return errors;
+    }
+
+    /** The failure mode of {@code component} that shows most, or its first. */
+    int likeliestMode(int component) {
+        int best = -1;
+        double strongest = -1;
+        for (int m = 0; m < index().modes().size(); m++) {
+            if (index().modes().get(m).component() == component) {
+                double strength = strength(index().modes().get(m));
+                if (strength > strongest) {
+                    strongest = strength;
+                    best = m;
+                }
+            }
+        }
+        return best;
+    }
+
+    private double deviation(ModelIndex.ModeEntry mode) {
+        double sum = 0;
+        for (int i = 0; i < mode.signals().length; i++) {
+            double z = condition.smoothed(mode.signals()[i]);
+            sum += Double.isNaN(z) ? 0 : mode.weights()[i] * z;
+        }
+        return Math.max(0, sum);
+    }
+
+    /** When the mode's strongest sign began, epoch milliseconds; 0 if none shows. */
+    long onsetMillis(ModelIndex.ModeEntry mode) {
+        long onset = 0;
+        double strongest = 0;
+        for (int i = 0; i < mode.signals().length; i++) {
+            double part = mode.weights()[i] * condition.evidence(mode.signals()[i]);
+            if (part > strongest) {
+                strongest = part;
+                onset = condition.onsetMillis(mode.signals()[i]);
+            }
+        }
+        return onset;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.millwright.planner;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import dev.millwright.planner.demand.DemandSettings;
+import dev.millwright.planner.money.Money;
+import dev.millwright.planner.planning.PlanningSettings;
+import dev.millwright.planner.resources.GreatCircleTravelTime;
+import dev.millwright.planner.round.RoundSettings;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/**
+ * The settings of the planner, read once from {@code millwright.planner}.
+ *
+ * @param rounds how rounds run
+ * @param demand starting values of the economics
+ * @param planning how a plan is made
+ * @param travel how travel times are reckoned
+ * @param avoidableShare share of emergency standstill that planned service avoids, 0 to 1
+ * @param offerEffectMin offers with less expected effect per year are not made
+ * @param offersEvery pause between two looks at all customers
+ * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
+ * @param askTimeout how long a decision may take
+ * @param threads platform threads for the solver, 1 to 16
+ */
+public record PlannerSettings(
+        RoundSettings rounds,
+        DemandSettings demand,
+        PlanningSettings planning,
+        GreatCircleTravelTime travel,
+        double avoidableShare,
+        Money offerEffectMin,
+        Duration offersEvery,
+        Duration tellTwinsEvery,
+        Duration askTimeout,
+        int threads) {
+    /** Refuses a pool that is empty or larger than any machine needs. */
+    public PlannerSettings {
+        if (threads < 1 || threads > 16) {
+            throw new IllegalArgumentException("threads: %d (expected: 1 to 16)".formatted(threads));
+        }
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param root the whole configuration
+     * @throws ConfigException if a key is missing or has the wrong type
+     * @throws IllegalArgumentException if a value is out of its range; the message names the section
+     */
+    public static PlannerSettings of(Config root) {
+        var config = root.getConfig("millwright.planner");
+        try {
+            return new PlannerSettings(
+                    rounds(config.getConfig("rounds")),
+                    demand(config.getConfig("demand")),
+                    planning(config.getConfig("planning")),
+                    travel(config.getConfig("travel")),
+                    config.getDouble("offers.avoidable-share"),
+                    euros(config, "offers.effect-min-eur"),
+                    config.getDuration("offers.every"),
+                    config.getDuration("tell-twins-every"),
+                    config.getDuration("ask-timeout"),
+                    config.getInt("threads"));
+        } catch (IllegalArgumentException outOfRange) {
+            throw new IllegalArgumentException("millwright.planner: " + outOfRange.getMessage(), outOfRange);
+        }
+    }
+
+    private static RoundSettings rounds(Config config) {
+        return new RoundSettings(
+                config.getDuration("every"),
+                config.getInt("open-max"),
+                config.getDouble("probability-min"),
+                config.getDouble("stake-change"),
+                config.getDouble("slot-gain"),
+                config.getDuration("rejected-rest"),
+                config.getDuration("finding-rest"),
+                config.getInt("co-checks-max"),
+                config.getInt("waiting-days"));
+    }
+
+    private static DemandSettings demand(Config config) {
+        return new DemandSettings(
+                euros(config, "call-out-eur"),
+                euros(config, "emergency-surcharge-eur"),
+                euros(config, "downtime-eur-per-hour"),
+                config.getDuration("response-time"),
+                euros(config, "labour-eur-per-hour"),
+                config.getDouble("sla-miss-probability"),
+                euros(config, "sla-penalty-eur"),
+                config.getDuration("preventive-work"),
+                config.getDuration("corrective-work"),
+                config.getDuration("inspection-work"),
+                config.getDouble("risk-limit"),
+                config.getDuration("notice"),
+                config.getDuration("urgent-notice"),
+                euros(config, "stake-min-eur"),
+                config.getDuration("forecast-age-max"));
+    }
+
+    private static PlanningSettings planning(Config config) {
+        return new PlanningSettings(
+                config.getInt("horizon-days"),
+                euros(config, "eur-per-kilometre"),
+                config.getDuration("same-day-travel-max"),
+                euros(config, "night-eur"),
+                config.getInt("alternatives-max"));
+    }
+
+    private static GreatCircleTravelTime travel(Config config) {
+        return new GreatCircleTravelTime(
+                config.getDouble("road-factor"), config.getDouble("kilometres-per-hour"), config.getDuration("set-up"));
+    }
+
+    private static Money euros(Config config, String key) {
+        return Money.ofEuros(new BigDecimal(config.getString(key)));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.millwright.planner;
+
+import dev.millwright.planner.offer.OfferRules;
+import dev.millwright.planner.planning.CheapestInsertion;
+import dev.millwright.planner.proposal.ProposalDesk;
+import dev.millwright.planner.proposal.Proposals;
+import dev.millwright.planner.proposal.StoredProposals;
+import dev.millwright.planner.round.Planner;
+import dev.millwright.planner.staff.StoredTechnicians;
+import dev.millwright.planner.staff.Technicians;
+import dev.millwright.planner.stock.Parts;
+import dev.millwright.planner.stock.StoredParts;
+import dev.millwright.planner.workorder.FindingOutbox;
+import dev.millwright.planner.workorder.StoredWorkOrders;
+import dev.millwright.planner.workorder.WorkOrders;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.machine.MachineRegistry;
+import dev.millwright.twins.twin.MachineTwins;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * The planner put together: spawns its actors under the caller and hands out the front doors. Close it when the actor system
+ * has stopped.
+ */
+public final class ServicePlanner implements AutoCloseable {
+    private static final Duration RESTART_MIN = Duration.ofMillis(500);
+    private static final Duration RESTART_MAX = Duration.ofSeconds(30);
+    private static final double RESTART_JITTER = 0.2;
+
+    private final ActorRef<Planner.Command> planner;
+    private final Proposals proposals;
+    private final WorkOrders workOrders;
+    private final Customers customers;
+    private final Technicians technicians;
+    private final Parts parts;
+    private final ExecutorService pool;
+
+    private ServicePlanner(
+            ActorRef<Planner.Command> planner,
+            Proposals proposals,
+            WorkOrders workOrders,
+            Customers customers,
+            Technicians technicians,
+            Parts parts,
+            ExecutorService pool) {
+        this.planner = planner;
+        this.proposals = proposals;
+        this.workOrders = workOrders;
+        this.customers = customers;
+        this.technicians = technicians;
+        this.parts = parts;
+        this.pool = pool;
+    }
+
+    /**
+     * Starts the planner.
+     *
+     * @param context the actor under which its actors live; call on that actor's thread
+     */
+    public static ServicePlanner start(
+            ActorContext<?> context,
+            PlannerSettings settings,
+            Database database,
+            MachineRegistry machines,
+            MachineTwins twins,
+            InstantSource clock) {
+        var pool = Executors.newFixedThreadPool(
+                settings.threads(),
+                Thread.ofPlatform().name("planner-", 0).daemon().factory());
+        var solver = new CheapestInsertion(settings.planning(), settings.travel());
+        var offers = new OfferRules(settings.avoidableShare(), settings.offerEffectMin());
+        var tools = new Planner.Tools(database, machines, solver, offers, pool, clock);
+
+        var planner = context.spawn(restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
+        var outbox = context.spawn(
+                restarting(FindingOutbox.create(database, twins, clock, settings.tellTwinsEvery())), "finding-outbox");
+        Runnable replan = () -> planner.tell(Planner.Refresh.NOW);
+        var desk = context.spawn(restarting(ProposalDesk.create(database, solver, clock, replan)), "proposal-desk");
+        var customers = new StoredCustomers(
+                database, machines, offers, settings.demand().downtimePerHour(), clock);
+        context.spawn(restarting(OfferBook.create(database, customers, settings.offersEvery())), "offer-book");
+
+        return new ServicePlanner(
+                planner,
+                new StoredProposals(
+                        database, desk, context.getSystem().scheduler(), settings.askTimeout(), solver, clock),
+                new StoredWorkOrders(database, machines, clock, () -> {
+                    outbox.tell(FindingOutbox.Look.NOW);
+                    planner.tell(Planner.Refresh.NOW);
+                }),
+                customers,
+                new StoredTechnicians(database, clock, replan),
+                new StoredParts(database),
+                pool);
+    }
+
+    private static <T> Behavior<T> restarting(Behavior<T> behavior) {
+        return Behaviors.supervise(behavior)
+                .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, RESTART_JITTER));
+    }
+
+    /** The planner itself: tell it {@link Planner.Refresh} when something has changed. */
+    public ActorRef<Planner.Command> planner() {
+        return planner;
+    }
+
+    /** Proposals and decisions. */
+    public Proposals proposals() {
+        return proposals;
+    }
+
+    /** Work orders and findings. */
+    public WorkOrders workOrders() {
+        return workOrders;
+    }
+
+    /** Customers, their behaviour and offers. */
+    public Customers customers() {
+        return customers;
+    }
+
+    /** Technicians and absences. */
+    public Technicians technicians() {
+        return technicians;
+    }
+
+    /** Spare parts. */
+    public Parts parts() {
+        return parts;
+    }
+
+    /** Stops the solver's threads. */
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.millwright.planner;
+
+import dev.millwright.planner.customer.Contract;
+import dev.millwright.planner.customer.ContractKind;
+import dev.millwright.planner.customer.Customer;
+import dev.millwright.planner.customer.CustomerStore;
+import dev.millwright.planner.customer.Site;
+import dev.millwright.planner.customer.Touchpoint;
+import dev.millwright.planner.listing.Page;
+import dev.millwright.planner.money.Money;
+import dev.millwright.planner.offer.ContractOffer;
+import dev.millwright.planner.offer.OfferRules;
+import dev.millwright.planner.segment.BehaviourRules;
+import dev.millwright.planner.storage.AuditTrail;
+import dev.millwright.planner.storage.Columns;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.machine.MachineRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Customers in the database, with behaviour and offers reckoned when asked. */
+final class StoredCustomers implements Customers {
+    private static final int TOUCHPOINTS_SHOWN = 50;
+    private static final int OFFERS_SHOWN = 20;
+    private static final int MONTHS_SHORT = 12;
+    private static final int MONTHS_LONG = 36;
+
+    private final Database database;
+    private final MachineRegistry machines;
+    private final OfferRules offers;
+    private final Money downtimeDefault;
+    private final InstantSource clock;
+
+    StoredCustomers(
+            Database database,
+            MachineRegistry machines,
+            OfferRules offers,
+            Money downtimeDefault,
+            InstantSource clock) {
+        this.database = database;
+        this.machines = machines;
+        this.offers = offers;
+        this.downtimeDefault = downtimeDefault;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Page<Line>> list(String search, @Nullable String cursor, int limit) {
+        int bounded = Page.bounded(limit);
+        return database.inTransaction(connection -> {
+            var page = Page.of(
+                    CustomerStore.list(connection, search.strip(), cursor, bounded), bounded, CustomerStore::cursorOf);
+            var now = clock.instant();
+            var ids = page.items().stream().map(Customer::id).toList();
+            var contacts = CustomerStore.touchpointsSince(connection, ids, monthsBefore(now, MONTHS_LONG)).stream()
+                    .collect(Collectors.groupingBy(Touchpoint::customerId));
+            var contracts = CustomerStore.contracts(connection);
+            var open = openProposals(connection, ids);
+            var lines = page.items().stream()
+                    .map(customer -> line(customer, contacts, contracts, open, now))
+                    .toList();
+            return new Page<>(lines, page.next());
+        });
+    }
+
+    private Line line(
+            Customer customer,
+            Map<String, List<Touchpoint>> contacts,
+            List<Contract> contracts,
+            Map<String, Integer> open,
+            Instant now) {
+        var installed = machinesOf(customer.id());
+        var behaviour = BehaviourRules.behaviour(
+                contacts.getOrDefault(customer.id(), List.of()), commissioned(installed), now, MONTHS_LONG);
+        return new Line(
+                customer,
+                installed.size(),
+                present(contracts, customer.id(), today(now))
+                        .map(Contract::kind)
+                        .orElse(ContractKind.NONE)
+                        .word(),
+                BehaviourRules.axis(behaviour),
+                open.getOrDefault(customer.id(), 0));
+    }
+
+    @Override
+    public CompletionStage<Optional<CustomerView>> get(String customerId) {
+        return database.inTransaction(connection -> {
+            var customer = CustomerStore.find(connection, customerId);
+            return customer.isEmpty() ? Optional.empty() : Optional.of(view(connection, customer.get()));
+        });
+    }
+
+    private CustomerView view(Connection connection, Customer customer) throws SQLException {
+        var now = clock.instant();
+        var installed = machinesOf(customer.id());
+        var contacts =
+                CustomerStore.touchpointsSince(connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
+        var longer = BehaviourRules.behaviour(contacts, commissioned(installed), now, MONTHS_LONG);
+        var contracts = CustomerStore.contracts(connection).stream()
+                .filter(contract -> contract.customerId().equals(customer.id()))
+                .toList();
+        return new CustomerView(
+                customer,
+                CustomerStore.sites(connection, customer.id()),
+                contracts,
+                installed,
+                BehaviourRules.behaviour(contacts, commissioned(installed), now, MONTHS_SHORT),
+                longer,
+                BehaviourRules.axis(longer),
+                CustomerStore.touchpoints(connection, customer.id(), null, TOUCHPOINTS_SHOWN).stream()
+                        .limit(TOUCHPOINTS_SHOWN)
+                        .toList(),
+                OfferStore.of(connection, customer.id(), OFFERS_SHOWN));
+    }
+
+    @Override
+    public CompletionStage<Page<Touchpoint>> touchpoints(String customerId, @Nullable String cursor, int limit) {
+        int bounded = Page.bounded(limit);
+        return database.inTransaction(connection -> Page.of(
+                CustomerStore.touchpoints(connection, customerId, cursor, bounded), bounded, CustomerStore::cursorOf));
+    }
+
+    @Override
+    public CompletionStage<Page<ContractOffer>> offers(@Nullable String cursor, int limit) {
+        int bounded = Page.bounded(limit);
+        return database.inTransaction(
+                connection -> Page.of(OfferStore.waiting(connection, cursor, bounded), bounded, OfferStore::cursorOf));
+    }
+
+    @Override
+    public CompletionStage<Optional<ContractOffer>> decideOffer(UUID offerId, boolean approve, String decidedBy) {
+        return database.inTransaction(connection -> {
+            var now = clock.instant();
+            var status = approve ? ContractOffer.Status.APPROVED : ContractOffer.Status.DISMISSED;
+            var decided = OfferStore.decide(connection, offerId, status, decidedBy, now);
+            if (decided.isPresent()) {
+                AuditTrail.write(connection, now, decidedBy, status.word(), "contract-offer/" + offerId, Map.of());
+            }
+            return decided;
+        });
+    }
+
+    /** Brings the waiting offers of all customers in line with how they behave now. Blocks. */
+    void refreshOffers(Connection connection) throws SQLException {
+        var now = clock.instant();
+        var contracts = CustomerStore.contracts(connection);
+        var downtime = CustomerStore.sites(connection).stream().collect(Collectors.groupingBy(Site::customerId));
+        for (var customer : CustomerStore.customers(connection)) {
+            var installed = commissioned(machinesOf(customer.id()));
+            var contacts =
+                    CustomerStore.touchpointsSince(connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
+            var suggestion = offers.suggest(
+                    present(contracts, customer.id(), today(now)).orElse(null),
+                    BehaviourRules.behaviour(contacts, installed, now, MONTHS_SHORT),
+                    BehaviourRules.axis(BehaviourRules.behaviour(contacts, installed, now, MONTHS_LONG)),
+                    meanDowntime(downtime.getOrDefault(customer.id(), List.of())),
+                    today(now));
+            OfferStore.suggest(connection, customer.id(), suggestion, now);
+        }
+    }
+
+    private Money meanDowntime(List<Site> sites) {
+        var mean = sites.stream()
+                .map(Site::downtimePerHour)
+                .filter(Objects::nonNull)
+                .mapToLong(Money::cents)
+                .average();
+        return mean.isPresent() ? new Money(Math.round(mean.getAsDouble())) : downtimeDefault;
+    }
+
+    private static Optional<Contract> present(List<Contract> contracts, String customerId, LocalDate today) {
+        return contracts.stream()
+                .filter(contract -> contract.customerId().equals(customerId) && contract.holdsOn(today))
+                .max(Comparator.comparing(Contract::kind));
+    }
+
+    private List<Machine> machinesOf(String customerId) {
+        return machines.machines().stream()
+                .filter(machine -> machine.customerId().equals(customerId))
+                .toList();
+    }
+
+    private static List<Instant> commissioned(List<Machine> installed) {
+        return installed.stream().map(Machine::commissionedAt).toList();
+    }
+
+    private static Instant monthsBefore(Instant now, int months) {
+        return now.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
+    }
+
+    private static LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
+    private static Map<String, Integer> openProposals(Connection connection, List<String> customers)
+            throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select customer_id, count(*)::int as open from planner.proposal
+                where status = 'open' and customer_id = any (?) group by customer_id""")) {
+            Columns.set(query, 1, customers);
+            var open = new HashMap<String, Integer>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    open.put(rows.getString("customer_id"), rows.getInt("open"));
+                }
+            }
+            return open;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.millwright.planner.customer;
+
+import dev.millwright.planner.money.Money;
+import dev.millwright.planner.resources.GeoPoint;
+import dev.millwright.planner.resources.WorkingHours;
+import dev.millwright.planner.storage.Columns;
+import dev.millwright.planner.storage.Cursor;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads customers, sites, contracts and touchpoints. Every call takes part in the caller's transaction. */
+public final class CustomerStore {
+    private CustomerStore() {}
+
+    /** Customers by name from behind {@code cursor}; one more than {@code limit} to see whether there are more. */
+    public static List<Customer> list(Connection connection, String search, @Nullable String cursor, int limit)
+            throws SQLException {
+        var keys = Cursor.keys(cursor, 2);
+        try (var query = connection.prepareStatement("""
+                select * from planner.customer
+                where (? = '' or position(lower(?) in lower(name || ' ' || customer_id)) > 0)
+                  and (? or (name, customer_id) > (?, ?))
+                order by name, customer_id limit ?""")) {
+            query.setString(1, search);
+            query.setString(2, search);
+            query.setBoolean(3, keys.isEmpty());
+            query.setString(4, keys.isEmpty() ? "" : keys.get(0));
+            query.setString(5, keys.isEmpty() ? "" : keys.get(1));
+            query.setInt(6, limit + 1);
+            return Columns.all(query, CustomerStore::customer);
+        }
+    }
+
+    /** The cursor that goes on behind {@code customer}. */
+    public static String cursorOf(Customer customer) {
+        return Cursor.of(customer.name(), customer.id());
+    }
+
+    /** The customer {@code id}, if known. */
+    public static Optional<Customer> find(Connection connection, String id) throws SQLException {
+        try (var query = connection.prepareStatement("select * from planner.customer where customer_id = ?")) {
+            query.setString(1, id);
+            return Columns.all(query, CustomerStore::customer).stream().findFirst();
+        }
+    }
+
+    /** Every customer; the planner's round needs them all. */
+    public static List<Customer> customers(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select * from planner.customer")) {
+            return Columns.all(query, CustomerStore::customer);
+        }
+    }
+
+    /** Every site. */
+    public static List<Site> sites(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select * from planner.site")) {
+            return Columns.all(query, CustomerStore::site);
+        }
+    }
+
+    /** The sites of one customer, by name. */
+    public static List<Site> sites(Connection connection, String customerId) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select * from planner.site where customer_id = ? order by name, site_id")) {
+            query.setString(1, customerId);
+            return Columns.all(query, CustomerStore::site);
+        }
+    }
+
+    /** Every contract, newest first. */
+    public static List<Contract> contracts(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select * from planner.contract order by from_date desc, kind")) {
+            return Columns.all(query, CustomerStore::contract);
+        }
+    }
+
+    /** Contacts since {@code from} of the customers called {@code ids}. */
+    public static List<Touchpoint> touchpointsSince(Connection connection, Collection<String> ids, Instant from)
+            throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select * from planner.touchpoint where customer_id = any (?) and at >= ?")) {
+            Columns.set(query, 1, ids);
+            Columns.set(query, 2, from);
+            return Columns.all(query, CustomerStore::touchpoint);
+        }
+    }
+
+    /** Contacts since {@code from} of one customer. */
+    public static List<Touchpoint> touchpointsSince(Connection connection, String customerId, Instant from)
+            throws SQLException {
+        try (var query =
+                connection.prepareStatement("select * from planner.touchpoint where customer_id = ? and at >= ?")) {
+            query.setString(1, customerId);
+            Columns.set(query, 2, from);
+            return Columns.all(query, CustomerStore::touchpoint);
+        }
+    }
+
+    /** Contacts of one customer, newest first; one more than {@code limit} to see whether there are more. */
+    public static List<Touchpoint> touchpoints(
+            Connection connection, String customerId, @Nullable String cursor, int limit) throws SQLException {
+        var keys = Cursor.keys(cursor, 2);
+        try (var query = connection.prepareStatement("""
+                select * from planner.touchpoint
+                where customer_id = ? and (? or (at, touchpoint_id) < (?, ?))
+                order by at desc, touchpoint_id desc limit ?""")) {
+            query.setString(1, customerId);
+            query.setBoolean(2, keys.isEmpty());
+            Columns.set(query, 3, keys.isEmpty() ? Instant.EPOCH : Instant.parse(keys.get(0)));
+            query.setString(4, keys.isEmpty() ? "" : keys.get(1));
+            query.setInt(5, limit + 1);
+            return Columns.all(query, CustomerStore::touchpoint);
+        }
+    }
+
+    /** The cursor that goes on behind {@code touchpoint}. */
+    public static String cursorOf(Touchpoint touchpoint) {
+        return Cursor.of(touchpoint.at(), touchpoint.id());
+    }
+
+    /** Adds a contact; one with the same id is left as it is. */
+    public static void add(Connection connection, Touchpoint touchpoint, Instant now) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into planner.touchpoint (touchpoint_id, customer_id, machine_id, at, kind, component, cents,
+                                                downtime_hours, imported_at)
+                select ?, c.customer_id, ?, ?, ?, ?, ?, ?, ? from planner.customer c where c.customer_id = ?
+                on conflict (touchpoint_id) do nothing""")) {
+            insert.setString(1, touchpoint.id());
+            insert.setString(2, touchpoint.machineId());
+            Columns.set(insert, 3, touchpoint.at());
+            insert.setString(4, touchpoint.kind().word());
+            insert.setString(5, touchpoint.component());
+            insert.setLong(6, touchpoint.amount().cents());
+            insert.setDouble(7, touchpoint.downtimeHours());
+            Columns.set(insert, 8, now);
+            insert.setString(9, touchpoint.customerId());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Takes back a contact of our own making. */
+    public static void remove(Connection connection, String touchpointId) throws SQLException {
+        try (var delete = connection.prepareStatement("delete from planner.touchpoint where touchpoint_id = ?")) {
+            delete.setString(1, touchpointId);
+            delete.executeUpdate();
+        }
+    }
+
+    private static Customer customer(ResultSet row) throws SQLException {
+        return new Customer(
+                row.getString("customer_id"),
+                row.getString("name"),
+                row.getString("country"),
+                row.getString("city"),
+                row.getString("email"),
+                row.getString("phone"));
+    }
+
+    private static Site site(ResultSet row) throws SQLException {
+        long downtime = row.getLong("downtime_cents_per_hour");
+        return new Site(
+                row.getString("site_id"),
+                row.getString("customer_id"),
+                row.getString("name"),
+                row.getString("city"),
+                row.getString("country"),
+                new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")),
+                ZoneId.of(row.getString("time_zone")),
+                WorkingHours.parse(row.getString("service_window")),
+                row.getObject("downtime_cents_per_hour") == null ? null : new Money(downtime));
+    }
+
+    private static Contract contract(ResultSet row) throws SQLException {
+        return new Contract(
+                row.getString("customer_id"),
+                ContractKind.of(row.getString("kind")),
+                row.getObject("from_date", LocalDate.class),
+                row.getObject("to_date", LocalDate.class),
+                row.getObject("response_hours", Integer.class));
+    }
+
+    private static Touchpoint touchpoint(ResultSet row) throws SQLException {
+        return new Touchpoint(
+                row.getString("touchpoint_id"),
+                row.getString("customer_id"),
+                row.getString("machine_id"),
+                Columns.instant(row, "at"),
+                Touchpoint.Kind.of(row.getString("kind")),
+                row.getString("component"),
+                new Money(row.getLong("cents")),
+                row.getDouble("downtime_hours"));
+    }
+}

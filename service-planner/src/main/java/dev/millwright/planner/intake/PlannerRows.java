@@ -1,0 +1,170 @@
+package dev.millwright.planner.intake;
+
+import dev.millwright.planner.storage.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes imported rows in batches; a row with the same key is replaced. */
+final class PlannerRows {
+    private static final int BATCH_MAX = 1000;
+
+    private final Connection connection;
+    private final Instant now;
+
+    PlannerRows(Connection connection, Instant now) {
+        this.connection = connection;
+        this.now = now;
+    }
+
+    @FunctionalInterface
+    private interface Binder<T> {
+        void bind(PreparedStatement insert, T row) throws SQLException;
+    }
+
+    private <T> void upsert(String table, String key, String columns, List<T> rows, Binder<T> binder)
+            throws SQLException {
+        var names = List.of(columns.split(", ", -1));
+        var keys = List.of(key.split(", ", -1));
+        var set = String.join(
+                ", ",
+                names.stream()
+                        .filter(name -> !keys.contains(name))
+                        .map(name -> name + " = excluded." + name)
+                        .toList());
+        var marks = String.join(", ", names.stream().map(name -> "?").toList());
+        var sql = "insert into planner.%s (%s, imported_at) values (%s, ?) on conflict (%s) do update set %s%s"
+                .formatted(
+                        table,
+                        columns,
+                        marks,
+                        key,
+                        set.isEmpty() ? "" : set + ", ",
+                        "imported_at = excluded.imported_at");
+        try (var insert = connection.prepareStatement(sql)) {
+            int waiting = 0;
+            for (var row : rows) {
+                binder.bind(insert, row);
+                Columns.set(insert, names.size() + 1, now);
+                insert.addBatch();
+                if (++waiting == BATCH_MAX) {
+                    insert.executeBatch();
+                    waiting = 0;
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    void customers(List<PlannerFiles.CustomerRow> rows) throws SQLException {
+        upsert("customer", "customer_id", "customer_id, name, country, city, email, phone", rows, (insert, row) -> {
+            insert.setString(1, row.id());
+            insert.setString(2, row.name());
+            insert.setString(3, row.country());
+            insert.setString(4, row.city());
+            insert.setString(5, row.email());
+            insert.setString(6, row.phone());
+        });
+    }
+
+    void sites(List<PlannerFiles.SiteRow> rows) throws SQLException {
+        upsert(
+                "site",
+                "site_id",
+                "site_id, customer_id, name, city, country, latitude, longitude, time_zone, service_window, downtime_cents_per_hour",
+                rows,
+                (insert, row) -> {
+                    insert.setString(1, row.id());
+                    insert.setString(2, row.customerId());
+                    insert.setString(3, row.name());
+                    insert.setString(4, row.city());
+                    insert.setString(5, row.country());
+                    insert.setDouble(6, row.latitude());
+                    insert.setDouble(7, row.longitude());
+                    insert.setString(8, row.zone());
+                    insert.setString(9, row.window());
+                    insert.setObject(10, row.downtimeCents(), java.sql.Types.BIGINT);
+                });
+    }
+
+    void contracts(List<PlannerFiles.ContractRow> rows) throws SQLException {
+        upsert(
+                "contract",
+                "customer_id, kind, from_date",
+                "customer_id, kind, from_date, to_date, response_hours",
+                rows,
+                (insert, row) -> {
+                    insert.setString(1, row.customerId());
+                    insert.setString(2, row.kind());
+                    insert.setObject(3, row.from());
+                    insert.setObject(4, row.to(), java.sql.Types.DATE);
+                    insert.setObject(5, row.responseHours(), java.sql.Types.INTEGER);
+                });
+    }
+
+    void technicians(List<PlannerFiles.TechnicianRow> rows) throws SQLException {
+        upsert(
+                "technician",
+                "technician_id",
+                "technician_id, name, skills, latitude, longitude, time_zone, working_hours, cents_per_hour",
+                rows,
+                (insert, row) -> {
+                    insert.setString(1, row.id());
+                    insert.setString(2, row.name());
+                    Columns.set(insert, 3, row.skills());
+                    insert.setDouble(4, row.latitude());
+                    insert.setDouble(5, row.longitude());
+                    insert.setString(6, row.zone());
+                    insert.setString(7, row.hours());
+                    insert.setLong(8, row.centsPerHour());
+                });
+    }
+
+    void parts(List<PlannerFiles.PartRow> rows) throws SQLException {
+        upsert("part", "part_no", "part_no, name, price_cents, stock, lead_time_days", rows, (insert, row) -> {
+            insert.setString(1, row.number());
+            insert.setString(2, row.name());
+            insert.setLong(3, row.cents());
+            insert.setInt(4, row.stock());
+            insert.setInt(5, row.leadTimeDays());
+        });
+    }
+
+    void tasks(List<PlannerFiles.TaskRow> rows) throws SQLException {
+        upsert(
+                "service_task",
+                "model_id, component",
+                "model_id, component, skill, preventive_minutes, corrective_minutes, inspection_minutes, part_no, part_quantity",
+                rows,
+                (insert, row) -> {
+                    insert.setString(1, row.modelId());
+                    insert.setString(2, row.component());
+                    insert.setString(3, row.skill());
+                    insert.setInt(4, row.preventiveMinutes());
+                    insert.setInt(5, row.correctiveMinutes());
+                    insert.setInt(6, row.inspectionMinutes());
+                    insert.setString(7, row.part());
+                    insert.setInt(8, row.quantity());
+                });
+    }
+
+    void touchpoints(List<PlannerFiles.TouchpointRow> rows) throws SQLException {
+        upsert(
+                "touchpoint",
+                "touchpoint_id",
+                "touchpoint_id, customer_id, machine_id, at, kind, component, cents, downtime_hours",
+                rows,
+                (insert, row) -> {
+                    insert.setString(1, row.id());
+                    insert.setString(2, row.customerId());
+                    insert.setString(3, row.machineId());
+                    Columns.set(insert, 4, row.at());
+                    insert.setString(5, row.kind());
+                    insert.setString(6, row.component());
+                    insert.setLong(7, row.amount().cents());
+                    insert.setDouble(8, row.downtimeHours());
+                });
+    }
+}

@@ -1,0 +1,26 @@
+package dev.millwright.planner.planning;
+
+import dev.millwright.planner.resources.Stock;
+import dev.millwright.planner.resources.Technician;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything that a visit must fit into, as it was at one instant.
+ *
+ * @param now the instant
+ * @param technicians who there is
+ * @param plan the visits that stay where they are
+ * @param stock parts
+ */
+public record PlanningPicture(Instant now, List<Technician> technicians, ServicePlan plan, Stock stock) {
+    /** Copies its list. */
+    public PlanningPicture {
+        technicians = List.copyOf(technicians);
+    }
+
+    /** The same with one more visit that stays. */
+    public PlanningPicture with(Visit visit, Stock stockAfter) {
+        return new PlanningPicture(now, technicians, plan.with(visit), stockAfter);
+    }
+}

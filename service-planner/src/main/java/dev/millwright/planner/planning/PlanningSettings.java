@@ -1,0 +1,23 @@
+package dev.millwright.planner.planning;
+
+import dev.millwright.planner.money.Money;
+import java.time.Duration;
+
+/**
+ * How a plan is made.
+ *
+ * @param horizonDays days ahead that are looked at, 1 to 60
+ * @param perKilometre cost of a kilometre
+ * @param sameDayTravelMax a longer way is driven the day before (or after), at the price of a night
+ * @param night cost of a night away
+ * @param alternativesMax most alternatives that are explained
+ */
+public record PlanningSettings(
+        int horizonDays, Money perKilometre, Duration sameDayTravelMax, Money night, int alternativesMax) {
+    /** Refuses a horizon that is empty or too far. */
+    public PlanningSettings {
+        if (horizonDays < 1 || horizonDays > 60) {
+            throw new IllegalArgumentException("horizon-days: %d (expected: 1 to 60)".formatted(horizonDays));
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package dev.millwright.planner.proposal;
+
+import dev.millwright.planner.customer.CustomerStore;
+import dev.millwright.planner.customer.Touchpoint;
+import dev.millwright.planner.money.Money;
+import dev.millwright.planner.planning.PlanSolver;
+import dev.millwright.planner.planning.Rule;
+import dev.millwright.planner.planning.Slot;
+import dev.millwright.planner.proposal.DecisionOutcome.Decided;
+import dev.millwright.planner.proposal.DecisionOutcome.Refused;
+import dev.millwright.planner.proposal.DecisionOutcome.Stale;
+import dev.millwright.planner.proposal.DecisionOutcome.Unknown;
+import dev.millwright.planner.resources.Technician;
+import dev.millwright.planner.resources.TechnicianId;
+import dev.millwright.planner.staff.TechnicianStore;
+import dev.millwright.planner.stock.PartStore;
+import dev.millwright.planner.storage.AuditTrail;
+import dev.millwright.planner.workorder.WorkOrderId;
+import dev.millwright.planner.workorder.WorkOrderStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What a decision does, within one transaction that locks the proposal first: so the first one counts, and everybody later is
+ * told who was first. An approval makes the work order, books the visit and promises the parts, or does nothing at all.
+ */
+final class Deciding {
+    private static final int REASON_MAX = 500;
+    /** What a person may override knowingly: the customer was asked on the phone, the risk is accepted. */
+    private static final Set<Rule> A_PERSON_MAY =
+            Set.of(Rule.CUSTOMER_GETS_NOTICE, Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT);
+
+    private final PlanSolver rules;
+
+    Deciding(PlanSolver rules) {
+        this.rules = rules;
+    }
+
+    DecisionOutcome decide(
+            Connection connection, ProposalId id, Decision decision, int expectedVersion, String by, Instant now)
+            throws SQLException {
+        var found = ProposalStore.find(connection, id, true);
+        if (found.isEmpty()) {
+            return new Unknown();
+        }
+        var proposal = found.get();
+        if (!isOpen(proposal) || proposal.version() != expectedVersion) {
+            return stale(connection, proposal);
+        }
+        return switch (decision) {
+            case Decision.Approved _ -> approve(connection, proposal, by, now);
+            case Decision.Amended amended -> amend(connection, proposal, amended, by, now);
+            case Decision.Rejected(var reason) -> reject(connection, proposal, reason, by, now);
+        };
+    }
+
+    private static boolean isOpen(Proposal proposal) {
+        return proposal.status() == ProposalStatus.OPEN || proposal.status() == ProposalStatus.SNOOZED;
+    }
+
+    private static Stale stale(Connection connection, Proposal proposal) throws SQLException {
+        var last = ProposalStore.decisions(connection, proposal.id()).stream().findFirst();
+        if (isOpen(proposal) || last.isEmpty()) {
+            return new Stale(
+                    proposal,
+                    null,
+                    "The proposal has changed meanwhile (version %d): please look at it again."
+                            .formatted(proposal.version()));
+        }
+        return new Stale(
+                proposal,
+                last.get(),
+                "%s was first: %s".formatted(last.get().decidedBy(), last.get().summary()));
+    }
+
+    private DecisionOutcome approve(Connection connection, Proposal proposal, String by, Instant now)
+            throws SQLException {
+        var slot = proposal.document().slot();
+        if (slot == null) {
+            return new Refused(List.of("There is no slot to approve: amend it with a time and a technician."));
+        }
+        return book(connection, proposal, ProposalStatus.APPROVED, slot.technician(), slot.startsAt(), by, now);
+    }
+
+    private DecisionOutcome amend(
+            Connection connection, Proposal proposal, Decision.Amended amended, String by, Instant now)
+            throws SQLException {
+        return book(connection, proposal, ProposalStatus.AMENDED, amended.technician(), amended.startsAt(), by, now);
+    }
+
+    private DecisionOutcome book(
+            Connection connection,
+            Proposal proposal,
+            ProposalStatus status,
+            TechnicianId technicianId,
+            Instant startsAt,
+            String by,
+            Instant now)
+            throws SQLException {
+        var technician = TechnicianStore.find(connection, technicianId, now, true);
+        var document = proposal.document();
+        PartStore.lock(
+                connection,
+                document.parts().stream()
+                        .map(ProposalDocument.PartNeed::partNumber)
+                        .toList());
+        var conflicts = conflicts(connection, proposal, startsAt, technicianId, now);
+        if (!conflicts.isEmpty() || technician.isEmpty()) {
+            return new Refused(conflicts);
+        }
+        var slot = slot(document.slot(), technician.get(), startsAt, Duration.ofMinutes(document.workMinutes()));
+        var decided = proposal.next(status, document.with(slot), now);
+        ProposalStore.replace(connection, proposal, decided);
+        var workOrder = new WorkOrderId(UUID.randomUUID());
+        WorkOrderStore.insert(connection, WorkOrderDrafts.of(connection, workOrder, decided, slot), by, now);
+        PartStore.promise(
+                connection,
+                workOrder.value(),
+                document.parts().stream()
+                        .collect(Collectors.toMap(
+                                ProposalDocument.PartNeed::partNumber,
+                                ProposalDocument.PartNeed::quantity,
+                                Integer::sum)));
+        ProposalStore.closeDemand(connection, proposal.demandId(), "work order " + workOrder, now);
+        write(
+                connection,
+                proposal,
+                status.word(),
+                "",
+                "%s with %s at %s"
+                        .formatted(
+                                status == ProposalStatus.APPROVED ? "approved" : "amended and approved",
+                                slot.technicianName(),
+                                slot.startsAt()
+                                        .atZone(document.subject().zone())
+                                        .toLocalDateTime()),
+                by,
+                now);
+        contact(connection, proposal, Touchpoint.Kind.PROPOSAL_ACCEPTED, now);
+        return new Decided(decided, workOrder);
+    }
+
+    /** What stands against a start and a technician, one sentence each. */
+    List<String> conflicts(
+            Connection connection, Proposal proposal, Instant startsAt, TechnicianId technician, Instant now)
+            throws SQLException {
+        if (!startsAt.isAfter(now)) {
+            return List.of("The visit would begin in the past.");
+        }
+        var request = Pictures.request(connection, proposal);
+        if (request.isEmpty()) {
+            return List.of("The site %s is not known any more.".formatted(proposal.siteId()));
+        }
+        var picture = Pictures.load(connection, now);
+        var name = picture.technicians().stream()
+                .filter(known -> known.id().equals(technician))
+                .map(Technician::name)
+                .findFirst()
+                .orElse(technician.value());
+        return rules.conflicts(request.get(), picture, technician, startsAt).stream()
+                .filter(violation -> !A_PERSON_MAY.contains(violation.rule()))
+                .map(violation -> "%s %s.".formatted(name, violation.detail()))
+                .toList();
+    }
+
+    private static Slot slot(
+            @org.jspecify.annotations.Nullable Slot proposed, Technician technician, Instant startsAt, Duration work) {
+        boolean same = proposed != null && proposed.technician().equals(technician.id());
+        var asProposed = same ? proposed : null;
+        return new Slot(
+                technician.id(),
+                technician.name(),
+                startsAt,
+                startsAt.plus(work),
+                asProposed == null ? 0 : asProposed.travelMinutes(),
+                asProposed == null ? 0 : asProposed.travelKilometres());
+    }
+
+    private static DecisionOutcome reject(
+            Connection connection, Proposal proposal, String reason, String by, Instant now) throws SQLException {
+        if (reason.isBlank() || reason.length() > REASON_MAX) {
+            return new Refused(List.of("A rejection needs a reason of 1 to %d characters: the planner learns from it."
+                    .formatted(REASON_MAX)));
+        }
+        var rejected = proposal.next(ProposalStatus.REJECTED, proposal.document(), now);
+        ProposalStore.replace(connection, proposal, rejected);
+        write(connection, proposal, "rejected", reason, "rejected: " + reason, by, now);
+        contact(connection, proposal, Touchpoint.Kind.PROPOSAL_REJECTED, now);
+        return new Decided(rejected, null);
+    }
+
+    DecisionOutcome snooze(
+            Connection connection, ProposalId id, Instant until, int expectedVersion, String by, Instant now)
+            throws SQLException {
+        var found = ProposalStore.find(connection, id, true);
+        if (found.isEmpty()) {
+            return new Unknown();
+        }
+        var proposal = found.get();
+        if (!isOpen(proposal) || proposal.version() != expectedVersion) {
+            return stale(connection, proposal);
+        }
+        if (!until.isAfter(now)) {
+            return new Refused(List.of("The time to come back, %s, is past.".formatted(until)));
+        }
+        var snoozed = proposal.snoozed(until, now);
+        ProposalStore.replace(connection, proposal, snoozed);
+        write(connection, proposal, "snoozed", "", "put aside until " + until, by, now);
+        return new Decided(snoozed, null);
+    }
+
+    DecisionOutcome undo(Connection connection, ProposalId id, int expectedVersion, String by, Instant now)
+            throws SQLException {
+        var found = ProposalStore.find(connection, id, true);
+        if (found.isEmpty()) {
+            return new Unknown();
+        }
+        var proposal = found.get();
+        if (proposal.version() != expectedVersion) {
+            return stale(connection, proposal);
+        }
+        boolean rejected = proposal.status() == ProposalStatus.REJECTED;
+        if (!rejected && proposal.status() != ProposalStatus.SNOOZED) {
+            return new Refused(List.of("A proposal that is %s cannot be taken back; cancel the work order instead."
+                    .formatted(proposal.status().word())));
+        }
+        if (rejected && !ProposalStore.nothingFollowed(connection, proposal)) {
+            return new Refused(List.of("Something has followed from the rejection: there is a newer proposal, or the"
+                    + " reason has gone."));
+        }
+        var open = proposal.next(ProposalStatus.OPEN, proposal.document(), now);
+        ProposalStore.replace(connection, proposal, open);
+        write(
+                connection,
+                proposal,
+                "undone",
+                "",
+                "took back: " + proposal.status().word(),
+                by,
+                now);
+        if (rejected) {
+            takeBackContact(connection, proposal);
+        }
+        return new Decided(open, null);
+    }
+
+    private static void write(
+            Connection connection,
+            Proposal proposal,
+            String kind,
+            String reason,
+            String summary,
+            String by,
+            Instant now)
+            throws SQLException {
+        var decision = new DecisionRecord(
+                UUID.randomUUID(), proposal.id(), proposal.version(), kind, by, now, reason, summary);
+        var shown = Map.of(
+                "stakeCents", proposal.stake().cents(),
+                "slot",
+                        Optional.ofNullable(proposal.document().slot())
+                                .map(Object::toString)
+                                .orElse(""));
+        ProposalStore.decided(connection, proposal.id(), decision, shown);
+        AuditTrail.write(
+                connection,
+                now,
+                by,
+                kind,
+                "proposal/" + proposal.id(),
+                Map.of("version", proposal.version(), "summary", summary));
+    }
+
+    private static void contact(Connection connection, Proposal proposal, Touchpoint.Kind kind, Instant now)
+            throws SQLException {
+        CustomerStore.add(
+                connection,
+                new Touchpoint(
+                        contactId(proposal),
+                        proposal.customerId(),
+                        proposal.machine().value(),
+                        now,
+                        kind,
+                        proposal.components().getFirst(),
+                        Money.ZERO,
+                        0),
+                now);
+    }
+
+    private static void takeBackContact(Connection connection, Proposal proposal) throws SQLException {
+        CustomerStore.remove(connection, contactId(proposal));
+    }
+
+    private static String contactId(Proposal proposal) {
+        return "proposal-" + proposal.id();
+    }
+}

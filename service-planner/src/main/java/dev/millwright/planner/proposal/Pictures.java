@@ -1,0 +1,57 @@
+package dev.millwright.planner.proposal;
+
+import dev.millwright.planner.customer.CustomerStore;
+import dev.millwright.planner.demand.Place;
+import dev.millwright.planner.planning.PlanningPicture;
+import dev.millwright.planner.planning.ServicePlan;
+import dev.millwright.planner.planning.VisitRequest;
+import dev.millwright.planner.resources.Skill;
+import dev.millwright.planner.resources.SparePart;
+import dev.millwright.planner.resources.Stock;
+import dev.millwright.planner.staff.TechnicianStore;
+import dev.millwright.planner.stock.PartStore;
+import dev.millwright.planner.workorder.VisitStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads from the database what a visit must fit into. */
+public final class Pictures {
+    private static final Duration LOOK_BACK = Duration.ofDays(2);
+
+    private Pictures() {}
+
+    /** Technicians, booked visits and stock as they are at {@code now}. */
+    public static PlanningPicture load(Connection connection, Instant now) throws SQLException {
+        var stock =
+                PartStore.all(connection).stream().collect(Collectors.toMap(SparePart::number, Function.identity()));
+        return new PlanningPicture(
+                now,
+                TechnicianStore.all(connection, now),
+                ServicePlan.of(VisitStore.booked(connection, now.minus(LOOK_BACK))),
+                new Stock(stock));
+    }
+
+    /** What {@code proposal} asks for, to be held against the rules; empty if its site is not known any more. */
+    static Optional<VisitRequest> request(Connection connection, Proposal proposal) throws SQLException {
+        var document = proposal.document();
+        var skill = document.skill();
+        var parts = document.parts().stream()
+                .collect(Collectors.toMap(
+                        ProposalDocument.PartNeed::partNumber, ProposalDocument.PartNeed::quantity, Integer::sum));
+        return CustomerStore.sites(connection, proposal.customerId()).stream()
+                .filter(site -> site.id().equals(proposal.siteId()))
+                .findFirst()
+                .map(site -> new VisitRequest(
+                        new Place(site.id(), site.place(), site.zone(), site.serviceWindow()),
+                        skill == null ? null : new Skill(skill),
+                        Duration.ofMinutes(document.workMinutes()),
+                        document.window(),
+                        parts,
+                        null));
+    }
+}

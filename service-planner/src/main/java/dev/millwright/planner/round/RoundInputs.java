@@ -1,0 +1,51 @@
+package dev.millwright.planner.round;
+
+import dev.millwright.planner.customer.Contract;
+import dev.millwright.planner.customer.Customer;
+import dev.millwright.planner.customer.Site;
+import dev.millwright.planner.customer.Touchpoint;
+import dev.millwright.planner.planning.PlanningPicture;
+import dev.millwright.planner.proposal.Proposal;
+import dev.millwright.planner.resources.ServiceTask;
+import dev.millwright.twins.prognosis.FailureForecast;
+import dev.millwright.twins.twin.ComponentFinding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a round looks at, read in one transaction.
+ *
+ * @param forecasts current forecasts of machines that are worth a look
+ * @param picture technicians, visits, stock, and the instant
+ * @param customers by id
+ * @param sites by id
+ * @param contracts newest first
+ * @param tasks by model and component
+ * @param touchpoints of the customers concerned, by customer
+ * @param proposals the newest of every open demand
+ * @param inWork components that a work order is already under way for
+ * @param findings the newest finding per component
+ */
+record RoundInputs(
+        List<FailureForecast> forecasts,
+        PlanningPicture picture,
+        Map<String, Customer> customers,
+        Map<String, Site> sites,
+        List<Contract> contracts,
+        Map<TaskKey, ServiceTask> tasks,
+        Map<String, List<Touchpoint>> touchpoints,
+        List<Proposal> proposals,
+        Set<PartOf> inWork,
+        Map<PartOf, Finding> findings) {
+    /** A model's component. */
+    record TaskKey(String modelId, String component) {}
+
+    /** When a technician was there last, and what was done. */
+    record Finding(Instant at, ComponentFinding.Action action) {}
+
+    Instant now() {
+        return picture.now();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.millwright.planner.round;
+
+import java.time.Duration;
+
+/**
+ * How rounds run and how steady proposals are.
+ *
+ * @param every pause between two rounds at least
+ * @param openMax most proposals that are kept open
+ * @param probabilityMin machines of which no component reaches this chance of failure within 30 days, and none has an alarm, are not
+ *     looked at
+ * @param stakeChange a proposal is written anew when its money at stake changes by more than this share
+ * @param slotGain a slot is moved only if that saves at least this share of the expected cost
+ * @param rejectedRest after a rejection nothing is proposed for so long, unless the alarm rises
+ * @param findingRest the same after a finding where nothing was done
+ * @param coChecksMax most co-checks per visit
+ * @param waitingDays days of the cost-of-waiting curve
+ */
+public record RoundSettings(
+        Duration every,
+        int openMax,
+        double probabilityMin,
+        double stakeChange,
+        double slotGain,
+        Duration rejectedRest,
+        Duration findingRest,
+        int coChecksMax,
+        int waitingDays) {
+    /** Refuses limits that are not positive. */
+    public RoundSettings {
+        if (openMax < 1 || coChecksMax < 0 || waitingDays < 1 || every.isNegative() || every.isZero()) {
+            throw new IllegalArgumentException(
+                    "rounds: every %s, open-max %d, co-checks-max %d, waiting-days %d (expected: greater than zero)"
+                            .formatted(every, openMax, coChecksMax, waitingDays));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.millwright.planner.round;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.millwright.planner.customer.Customer;
+import dev.millwright.planner.customer.CustomerStore;
+import dev.millwright.planner.customer.Site;
+import dev.millwright.planner.customer.Touchpoint;
+import dev.millwright.planner.proposal.Pictures;
+import dev.millwright.planner.proposal.ProposalStore;
+import dev.millwright.planner.resources.ServiceTask;
+import dev.millwright.planner.stock.PartStore;
+import dev.millwright.planner.storage.Columns;
+import dev.millwright.planner.storage.Json;
+import dev.millwright.twins.condition.Evidence;
+import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.machine.MachineId;
+import dev.millwright.twins.machine.MachineRegistry;
+import dev.millwright.twins.prognosis.FailureForecast;
+import dev.millwright.twins.twin.ComponentFinding;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads what a round looks at. */
+final class RoundStore {
+    private static final FailureForecast.Alarm[] ALARMS = FailureForecast.Alarm.values();
+    private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
+    private static final Duration FINDINGS_BACK = Duration.ofDays(60);
+    private static final Duration CONTACTS_BACK = Duration.ofDays(3 * 365 + 1);
+
+    private RoundStore() {}
+
+    static RoundInputs load(
+            Connection connection,
+            MachineRegistry machines,
+            double probabilityMin,
+            Duration forecastAgeMax,
+            Instant now)
+            throws SQLException {
+        var forecasts = forecasts(connection, probabilityMin, now.minus(forecastAgeMax));
+        var customerIds = forecasts.stream()
+                .map(FailureForecast::machine)
+                .distinct()
+                .map(id -> machines.find(id).map(Machine::customerId).orElse(null))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return new RoundInputs(
+                forecasts,
+                Pictures.load(connection, now),
+                CustomerStore.customers(connection).stream()
+                        .collect(Collectors.toMap(Customer::id, Function.identity())),
+                CustomerStore.sites(connection).stream().collect(Collectors.toMap(Site::id, Function.identity())),
+                CustomerStore.contracts(connection),
+                tasks(connection),
+                touchpoints(connection, customerIds, now),
+                ProposalStore.ofOpenDemands(connection),
+                inWork(connection),
+                findings(connection, now));
+    }
+
+    /** Fresh forecasts of all components of machines with an alarm, a chance of failure, or an open demand. */
+    private static List<FailureForecast> forecasts(Connection connection, double probabilityMin, Instant from)
+            throws SQLException {
+        try (var query = connection.prepareStatement("""
+                with fresh as materialized (select * from twins.current_forecast where issued_at >= ?)
+                select m.machine_id, f.* from fresh f join twins.machine m using (machine_no)
+                where m.retired_at is null
+                  and (f.machine_no in (select machine_no from fresh where alarm > 0 or p30d >= ?)
+                       or m.machine_id in (select machine_id from planner.service_demand where closed_at is null))""")) {
+            Columns.set(query, 1, from);
+            query.setDouble(2, probabilityMin);
+            return Columns.all(query, RoundStore::forecast);
+        }
+    }
+
+    private static Map<RoundInputs.TaskKey, ServiceTask> tasks(Connection connection) throws SQLException {
+        return PartStore.tasks(connection).stream()
+                .collect(Collectors.toMap(
+                        task -> new RoundInputs.TaskKey(task.modelId(), task.component()), Function.identity()));
+    }
+
+    private static Map<String, List<Touchpoint>> touchpoints(Connection connection, Set<String> customers, Instant now)
+            throws SQLException {
+        return CustomerStore.touchpointsSince(connection, customers, now.minus(CONTACTS_BACK)).stream()
+                .collect(Collectors.groupingBy(Touchpoint::customerId));
+    }
+
+    private static Set<PartOf> inWork(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select machine_id, unnest(components) as component from planner.work_order
+                where status in ('approved', 'dispatched', 'started')""")) {
+            return new HashSet<>(Columns.all(
+                    query, row -> new PartOf(new MachineId(row.getString("machine_id")), row.getString("component"))));
+        }
+    }
+
+    private static Map<PartOf, RoundInputs.Finding> findings(Connection connection, Instant now) throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select distinct on (machine_id, component) machine_id, component, at, action
+                from planner.maintenance_finding where at > ? order by machine_id, component, at desc""")) {
+            Columns.set(query, 1, now.minus(FINDINGS_BACK));
+            var findings = new HashMap<PartOf, RoundInputs.Finding>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    findings.put(
+                            new PartOf(new MachineId(rows.getString("machine_id")), rows.getString("component")),
+                            new RoundInputs.Finding(
+                                    Columns.instant(rows, "at"),
+                                    ComponentFinding.Action.valueOf(rows.getString("action"))));
+                }
+            }
+            return findings;
+        }
+    }
+
+    private static FailureForecast forecast(ResultSet row) throws SQLException {
+        return new FailureForecast(
+                new MachineId(row.getString("machine_id")),
+                row.getString("component"),
+                row.getString("failure_mode"),
+                Columns.instant(row, "issued_at"),
+                row.getDouble("p24h"),
+                row.getDouble("p48h"),
+                row.getDouble("p7d"),
+                row.getDouble("p14d"),
+                row.getDouble("p30d"),
+                ALARMS[row.getInt("alarm")],
+                realOrNaN(row, "rul_p10"),
+                realOrNaN(row, "rul_p50"),
+                realOrNaN(row, "rul_p90"),
+                row.getDouble("health"),
+                row.getString("basis"),
+                row.getString("summary"),
+                Json.read(row.getString("evidence"), EVIDENCE));
+    }
+
+    private static double realOrNaN(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? Double.NaN : value;
+    }
+}

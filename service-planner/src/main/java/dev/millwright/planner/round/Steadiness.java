@@ -1,0 +1,54 @@
+package dev.millwright.planner.round;
+
+import dev.millwright.planner.demand.ServiceDemand;
+import dev.millwright.planner.planning.Slot;
+import dev.millwright.planner.proposal.Proposal;
+import dev.millwright.planner.proposal.ProposalDocument;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an open proposal has changed enough that the coordinator should look again. */
+final class Steadiness {
+    private Steadiness() {}
+
+    static boolean isWorthAVersion(
+            Proposal before,
+            ServiceDemand demand,
+            List<String> components,
+            ProposalDocument document,
+            double stakeChange) {
+        var old = before.document();
+        long stake = before.stake().cents();
+        return !sameSlot(old.slot(), document.slot())
+                || !before.components().equals(components)
+                || (old.nothingFits() == null) != (document.nothingFits() == null)
+                || old.risk().alarm() != document.risk().alarm()
+                || !Objects.equals(
+                        old.subject().failureMode(), document.subject().failureMode())
+                || !firstDay(old).equals(firstDay(document))
+                || Math.abs(demand.stake().cents() - stake) > stakeChange * Math.max(1, Math.abs(stake))
+                || !parts(old).equals(parts(document));
+    }
+
+    private static boolean sameSlot(@Nullable Slot a, @Nullable Slot b) {
+        if (a == null || b == null) {
+            return a == null && b == null;
+        }
+        return a.technician().equals(b.technician())
+                && a.startsAt().equals(b.startsAt())
+                && a.endsAt().equals(b.endsAt());
+    }
+
+    private static String firstDay(ProposalDocument document) {
+        return document.costOfWaiting().isEmpty()
+                ? ""
+                : document.costOfWaiting().getFirst().date().toString();
+    }
+
+    private static List<String> parts(ProposalDocument document) {
+        return document.parts().stream()
+                .map(part -> part.partNumber() + " " + part.quantity())
+                .toList();
+    }
+}

@@ -1,0 +1,210 @@
+package dev.millwright.planner.workorder;
+
+import dev.millwright.planner.customer.CustomerStore;
+import dev.millwright.planner.customer.Touchpoint;
+import dev.millwright.planner.listing.Page;
+import dev.millwright.planner.money.Money;
+import dev.millwright.planner.resources.TechnicianId;
+import dev.millwright.planner.stock.PartStore;
+import dev.millwright.planner.storage.AuditTrail;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.machine.ComponentId;
+import dev.millwright.twins.machine.MachineRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Work orders in the database; every change is one transaction that locks its work order. */
+public final class StoredWorkOrders implements WorkOrders {
+    private final Database database;
+    private final MachineRegistry machines;
+    private final InstantSource clock;
+    private final Runnable changed;
+
+    /**
+     * Work orders of {@code database}.
+     *
+     * @param changed called after every change, on any thread; must return at once
+     */
+    public StoredWorkOrders(Database database, MachineRegistry machines, InstantSource clock, Runnable changed) {
+        this.database = database;
+        this.machines = machines;
+        this.clock = clock;
+        this.changed = changed;
+    }
+
+    @Override
+    public CompletionStage<Page<WorkOrder>> list(Filter filter, @Nullable String cursor, int limit) {
+        int bounded = Page.bounded(limit);
+        return database.inTransaction(connection ->
+                Page.of(WorkOrderStore.list(connection, filter, cursor, bounded), bounded, WorkOrderStore::cursorOf));
+    }
+
+    @Override
+    public CompletionStage<Optional<Details>> get(WorkOrderId id) {
+        return database.inTransaction(connection -> {
+            var found = WorkOrderStore.find(connection, id, false);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Details(
+                    found.get(),
+                    WorkOrderStore.history(connection, id),
+                    FindingStore.of(connection, id),
+                    FindingStore.allTold(connection, id)));
+        });
+    }
+
+    @Override
+    public CompletionStage<List<WorkOrder>> calendar(TechnicianId technician, Instant from) {
+        return database.inTransaction(connection -> WorkOrderStore.calendar(connection, technician, from));
+    }
+
+    @Override
+    public CompletionStage<WorkOrderOutcome> dispatch(WorkOrderId id, int expectedVersion, String who) {
+        return step(id, expectedVersion, WorkOrderStatus.DISPATCHED, who, "");
+    }
+
+    @Override
+    public CompletionStage<WorkOrderOutcome> start(WorkOrderId id, int expectedVersion, String who) {
+        return step(id, expectedVersion, WorkOrderStatus.STARTED, who, "");
+    }
+
+    @Override
+    public CompletionStage<WorkOrderOutcome> close(WorkOrderId id, int expectedVersion, String who) {
+        return step(id, expectedVersion, WorkOrderStatus.CLOSED, who, "");
+    }
+
+    @Override
+    public CompletionStage<WorkOrderOutcome> cancel(WorkOrderId id, String reason, int expectedVersion, String who) {
+        return step(id, expectedVersion, WorkOrderStatus.CANCELLED, who, reason);
+    }
+
+    @Override
+    public CompletionStage<WorkOrderOutcome> report(WorkOrderId id, List<MaintenanceFinding> findings, String who) {
+        return announced(database.inTransaction(connection -> report(connection, id, findings, who)));
+    }
+
+    private CompletionStage<WorkOrderOutcome> step(
+            WorkOrderId id, int expectedVersion, WorkOrderStatus next, String who, String remark) {
+        return announced(database.inTransaction(connection -> {
+            var found = WorkOrderStore.find(connection, id, true);
+            if (found.isEmpty()) {
+                return new WorkOrderOutcome.Unknown();
+            }
+            var before = found.get();
+            if (before.version() != expectedVersion) {
+                var last = WorkOrderStore.history(connection, id).getLast();
+                return new WorkOrderOutcome.Stale(before, last.who());
+            }
+            if (!before.status().mayBecome(next)) {
+                return new WorkOrderOutcome.Refused("Work order %d is %s and cannot become %s."
+                        .formatted(before.number(), before.status().word(), next.word()));
+            }
+            if (next == WorkOrderStatus.CANCELLED) {
+                VisitStore.set(connection, id, "cancelled");
+                PartStore.release(connection, id.value());
+            }
+            return new WorkOrderOutcome.Done(changed(connection, before, next, who, remark));
+        }));
+    }
+
+    private WorkOrder changed(Connection connection, WorkOrder before, WorkOrderStatus next, String who, String remark)
+            throws SQLException {
+        var now = clock.instant();
+        AuditTrail.write(
+                connection,
+                now,
+                who,
+                next.word(),
+                "work-order/" + before.id(),
+                Map.of("from", before.status().word(), "remark", remark));
+        return WorkOrderStore.become(connection, before, next, who, remark, now);
+    }
+
+    private WorkOrderOutcome report(
+            Connection connection, WorkOrderId id, List<MaintenanceFinding> findings, String who) throws SQLException {
+        var found = WorkOrderStore.find(connection, id, true);
+        if (found.isEmpty()) {
+            return new WorkOrderOutcome.Unknown();
+        }
+        var before = found.get();
+        var refusal = refusal(before, findings);
+        if (refusal != null) {
+            return new WorkOrderOutcome.Refused(refusal);
+        }
+        var now = clock.instant();
+        var used = new TreeMap<String, Integer>();
+        int added = 0;
+        for (var finding : findings) {
+            if (FindingStore.insert(connection, id, before.machine(), finding, who, now)) {
+                added++;
+                finding.partsUsed().forEach(part -> used.merge(part.partNumber(), part.quantity(), Integer::sum));
+            }
+        }
+        if (added == 0) {
+            return new WorkOrderOutcome.Done(before);
+        }
+        PartStore.use(connection, id.value(), used);
+        VisitStore.set(connection, id, "done");
+        CustomerStore.add(connection, visitMade(before, findings), now);
+        var summary = findings.stream()
+                .map(finding -> "%s: found %s, %s"
+                        .formatted(
+                                finding.component(),
+                                finding.asFound().name(),
+                                finding.action().name()))
+                .collect(Collectors.joining("; "));
+        var started = before.status() == WorkOrderStatus.STARTED || before.status() == WorkOrderStatus.REPORTED
+                ? before
+                : changed(connection, before, WorkOrderStatus.STARTED, who, "with the report");
+        return new WorkOrderOutcome.Done(changed(connection, started, WorkOrderStatus.REPORTED, who, summary));
+    }
+
+    private @Nullable String refusal(WorkOrder workOrder, List<MaintenanceFinding> findings) {
+        if (findings.isEmpty()) {
+            return "No findings (expected: at least one).";
+        }
+        if (workOrder.status() == WorkOrderStatus.CANCELLED || workOrder.status() == WorkOrderStatus.CLOSED) {
+            return "Work order %d is %s."
+                    .formatted(workOrder.number(), workOrder.status().word());
+        }
+        var model = machines.find(workOrder.machine()).map(machine -> machines.model(machine.modelId()));
+        return findings.stream()
+                .map(MaintenanceFinding::component)
+                .filter(component -> model.flatMap(known -> known.component(new ComponentId(component)))
+                        .isEmpty())
+                .findFirst()
+                .map(component -> "Machine %s has no component '%s'.".formatted(workOrder.machine(), component))
+                .orElse(null);
+    }
+
+    private static Touchpoint visitMade(WorkOrder workOrder, List<MaintenanceFinding> findings) {
+        return new Touchpoint(
+                "work-order-" + workOrder.id(),
+                workOrder.customerId(),
+                workOrder.machine().value(),
+                findings.getFirst().at(),
+                Touchpoint.Kind.PREVENTIVE_VISIT,
+                workOrder.components().getFirst(),
+                Money.ZERO,
+                0);
+    }
+
+    private CompletionStage<WorkOrderOutcome> announced(CompletionStage<WorkOrderOutcome> outcome) {
+        return outcome.thenApply(result -> {
+            if (result instanceof WorkOrderOutcome.Done) {
+                changed.run();
+            }
+            return result;
+        });
+    }
+}
