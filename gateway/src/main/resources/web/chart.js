@@ -57,11 +57,11 @@
       const shown = [...answer.series].filter((s) => s.points.length)
         .sort((a, b) => deviation(b) - deviation(a)).slice(0, phone.matches ? 4 : 7);
       const LANE = 92, ROW = phone.matches ? 92 : 96, TOP = 10, GAP = 26;
-      const height = TOP + LANE + GAP + shown.length * (ROW + GAP) + 64;
+      const height = TOP + LANE + GAP + shown.length * (ROW + GAP) + 38;
       box.style.height = height + "px";
       if (!chart) { chart = echarts.init(box, null, { renderer: "canvas" }); listen(); } else { chart.resize(); }
       const from = view ? view[0] : now() - span(), to = view ? view[1] : now() + ahead();
-      const left = phone.matches ? 46 : 76, right = 16, today = now();
+      const left = phone.matches ? 58 : 76, right = 16, today = now();
       const nowLine = { silent: true, symbol: "none", animation: false, data: [{ xAxis: today }], lineStyle: { color: c["ink-3"], type: "dashed", width: 1 }, label: { show: false } };
       const format = (value) => { const wide = to - from; return wide <= 2 * DAY ? time.format(value) : day.format(value); };
       const grids = [{ left, right, top: TOP, height: LANE }], xAxes = [], yAxes = [], series = [], titles = [];
@@ -97,7 +97,7 @@
         animation: false, textStyle: { fontFamily: font() }, grid: grids, xAxis: xAxes, yAxis: yAxes, series, title: titles,
         axisPointer: { link: [{ xAxisIndex: "all" }], lineStyle: { color: c["line-strong"] } },
         tooltip: { trigger: "item", confine: true, backgroundColor: c.raised, borderColor: c["line-strong"], textStyle: { color: c.ink, fontSize: 12, fontFamily: font() } },
-        dataZoom: [{ type: "slider", xAxisIndex: xAxes.map((_, i) => i), bottom: 8, height: 22, left, right, borderColor: c.line, fillerColor: alpha(c.accent, 0.1), backgroundColor: "transparent", handleStyle: { color: c.surface, borderColor: c["line-strong"] }, moveHandleSize: 0, showDataShadow: false, showDetail: false, brushSelect: false, realtime: false, startValue: from, endValue: to }, { type: "inside", xAxisIndex: xAxes.map((_, i) => i), zoomOnMouseWheel: "ctrl", moveOnMouseMove: true, moveOnMouseWheel: false, preventDefaultMouseMove: false }],
+        dataZoom: [{ type: "slider", filterMode: "none", xAxisIndex: xAxes.map((_, i) => i), bottom: 8, height: 22, left, right, borderColor: c.line, fillerColor: alpha(c.accent, 0.1), backgroundColor: "transparent", handleStyle: { color: c.surface, borderColor: c["line-strong"] }, moveHandleSize: 0, showDataShadow: false, showDetail: false, brushSelect: false, realtime: false, startValue: from, endValue: to }, { type: "inside", filterMode: "none", xAxisIndex: xAxes.map((_, i) => i), zoomOnMouseWheel: "ctrl", moveOnMouseMove: true, moveOnMouseWheel: false, preventDefaultMouseMove: false }],
       }, { notMerge: true });
       box.dataset.ready = String(shown.length);
     };
