@@ -4,14 +4,14 @@ millwright_is_jdk25() {
   [ -x "$1/bin/javac" ] && [ -r "$1/release" ] && grep -q '^JAVA_VERSION="25[".+]' "$1/release"
 }
 millwright_find_jdk() {
-  for home in "${MILLWRIGHT_JAVA_HOME:-}" "${JAVA_HOME:-}" \
+  for millwright_jdk in "${MILLWRIGHT_JAVA_HOME:-}" "${JAVA_HOME:-}" \
     "$(readlink -f "$(command -v javac 2>/dev/null)" 2>/dev/null | sed 's|/bin/javac$||')" \
     /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home \
     /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.asdf/installs/java/* \
     "$HOME"/.local/share/mise/installs/java/* "$HOME"/.m2/jdks/*; do
-    if [ -n "$home" ] && millwright_is_jdk25 "$home"; then
-      JAVA_HOME=$home
+    if [ -n "$millwright_jdk" ] && millwright_is_jdk25 "$millwright_jdk"; then
+      JAVA_HOME=$millwright_jdk
       export JAVA_HOME
       return 0
     fi

@@ -106,7 +106,11 @@
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-json]")) { event.preventDefault(); send(form); }
+    if (!form.matches("[data-json], [data-report]")) { return; }
+    event.preventDefault();
+    // Asked for once, when it matters: the first decision or report.
+    if (document.body.dataset.ask !== undefined) { event.stopImmediatePropagation(); const outer = form.closest("dialog"); if (outer) { outer.close(); } open("acting"); return; }
+    if (form.matches("[data-json]")) { send(form); }
   });
 
   const open = (name) => { const dialog = document.getElementById(name); if (dialog && !dialog.open) { dialog.showModal(); const first = $("[autofocus], textarea, input:not([type=hidden]), select", dialog); if (first) { first.focus(); } } };
@@ -140,9 +144,49 @@
     connect();
     if (!navigator.onLine) { show("off"); }
     try { const text = sessionStorage.getItem("toast"); if (text) { sessionStorage.removeItem("toast"); toast(text); } } catch { /* private mode */ }
-    if (document.body.dataset.ask !== undefined && $("#acting")) { try { if (!sessionStorage.getItem("asked")) { sessionStorage.setItem("asked", "1"); open("acting"); } } catch { open("acting"); } }
     document.body.addEventListener("htmx:afterSwap", age);
     document.body.addEventListener("htmx:responseError", () => toast(root.dataset.offline, "", true));
   });
   window.millwright = { toast };
+})();
+
+// The technician's report: one finding per component that was filled in; parts go with the first. Ticks stay on the device.
+(() => {
+  "use strict";
+  const read = (block, parts) => {
+    const finding = { id: crypto.randomUUID ? crypto.randomUUID() : undefined, component: block.dataset.component };
+    block.querySelectorAll("[data-field]").forEach((el) => {
+      if (el.type === "radio" && !el.checked) { return; }
+      if (el.value === "") { return; }
+      const field = el.dataset.field;
+      finding[field] = field === "hours" ? Number(el.value) : field === "forecastRight" ? el.value === "true" : el.value;
+    });
+    if (parts && finding.action !== "NONE") {
+      finding.partsUsed = [...block.querySelectorAll("[data-part]")].filter((el) => Number(el.value) > 0)
+        .map((el) => ({ partNumber: el.dataset.part, quantity: Number(el.value) }));
+    }
+    return finding;
+  };
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("[data-report]")) { return; }
+    event.preventDefault();
+    const findings = [...form.querySelectorAll("[data-component]")].map((block, i) => read(block, i === 0)).filter((finding) => finding.asFound && finding.action);
+    const button = form.querySelector("button[type=submit]");
+    button.disabled = true;
+    try {
+      const response = await fetch(form.action, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ findings }) });
+      const answer = await response.json();
+      if (response.ok) {
+        try { sessionStorage.setItem("toast", form.dataset.done); } catch { /* private mode */ }
+        location.reload();
+      } else { window.millwright.toast(answer.detail, answer.advice, true); }
+    } catch { window.millwright.toast(document.documentElement.dataset.offline, "", true); } finally { button.disabled = false; }
+  });
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-keep]").forEach((list) => {
+    const key = "ticks:" + list.dataset.keep;
+    const boxes = [...list.querySelectorAll("input[type=checkbox]")];
+    try { (JSON.parse(localStorage.getItem(key)) || []).forEach((i) => { if (boxes[i]) { boxes[i].checked = true; } }); } catch { /* nothing kept */ }
+    list.addEventListener("change", () => { try { localStorage.setItem(key, JSON.stringify(boxes.flatMap((box, i) => (box.checked ? [i] : [])))); } catch { /* private mode */ } });
+  }));
 })();

@@ -124,7 +124,7 @@ public final class MqttLink implements Link {
                         "{}: no connection to {} ({}); next attempt in {} ms",
                         clientId,
                         settings.brokerUri(),
-                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage(),
+                        reason(e),
                         pauseMillis);
                 pauseMillis = pause(pauseMillis);
             } catch (InterruptedException e) {
@@ -137,6 +137,13 @@ public final class MqttLink implements Link {
         synchronized (underWay) {
             underWay.notifyAll();
         }
+    }
+
+    private static String reason(MqttException e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return cause.getMessage() == null
+                ? "%s, reason code %d".formatted(cause.getClass().getSimpleName(), e.getReasonCode())
+                : cause.getMessage();
     }
 
     private long pause(long millis) {

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 final class ComponentWear {
     private static final double WEIBULL_SHAPE = 2.6;
-    private static final double PACE_SIGMA = 0.3;
+    private static final double PACE_SIGMA = 0.2;
 
     private final WearLaw law;
     private double incubationLeft;

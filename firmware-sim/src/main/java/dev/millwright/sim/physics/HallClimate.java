@@ -10,6 +10,7 @@ package dev.millwright.sim.physics;
  */
 record HallClimate(long seed, double latitudeDegrees, double longitudeDegrees) {
     private static final int HOURS_PER_YEAR = 8766;
+    private static final double HEATED_BELOW_CELSIUS = 15;
     private static final int HEAT_WAVE_SLOT_HOURS = 24 * 45;
 
     /** Temperature in °C at an hour since 1970. */
@@ -21,7 +22,7 @@ record HallClimate(long seed, double latitudeDegrees, double longitudeDegrees) {
         if (heatWave(hour)) {
             outside += 8;
         }
-        return 14 + 0.45 * outside;
+        return 21 + (outside < HEATED_BELOW_CELSIUS ? 0.08 : 0.3) * (outside - HEATED_BELOW_CELSIUS);
     }
 
     /** Whether a heat wave of four to eight days holds at this hour: one in about five spells of 45 days. */

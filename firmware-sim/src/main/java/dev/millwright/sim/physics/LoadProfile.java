@@ -17,7 +17,7 @@ record LoadProfile(long seed, Surroundings.Shifts shifts, ZoneId zone, double us
     /** Load in an hour since 1970, 0 while the plant rests. */
     double level(long hour) {
         return working(hour)
-                ? Math.clamp(usualLoad * product(hour) + 0.05 * Scatter.glide(seed, hour / 3.0), 0.3, 1)
+                ? Math.clamp(usualLoad * product(hour) + 0.015 * Scatter.glide(seed, hour / 3.0), 0.3, 1)
                 : 0;
     }
 
@@ -44,6 +44,6 @@ record LoadProfile(long seed, Surroundings.Shifts shifts, ZoneId zone, double us
     double product(long hour) {
         long week = Math.floorDiv(hour, PRODUCT_SLOT_HOURS);
         double draw = Scatter.uniform(seed + 7, week / 2 + (Scatter.uniform(seed + 8, week) < 0.3 ? 1_000_000 : 0));
-        return draw < 0.7 ? 1.0 : draw < 0.85 ? 0.93 : 1.06;
+        return draw < 0.7 ? 1.0 : draw < 0.85 ? 0.98 : 1.02;
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class MachineStory {
     static final long HOUR_MILLIS = 3_600_000;
 
-    private static final double HEAT_SHARE_PER_HOUR = 0.4;
+    private static final double HEAT_SHARE_PER_HOUR = 0.6;
     private static final double MICRO_STOP_CHANCE = 0.012;
 
     private final MachineKind kind;

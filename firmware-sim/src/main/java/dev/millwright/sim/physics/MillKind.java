@@ -28,11 +28,11 @@ public final class MillKind implements MachineKind {
     @Override
     public List<WearLaw> laws() {
         return List.of(
-                new WearLaw("spindle-bearing", "bearing-wear", Mechanism.ROLLING_FATIGUE, 15000, 600),
-                new WearLaw("drive-belt", "belt-wear", Mechanism.BELT_FATIGUE, 8000, 600),
-                new WearLaw("coolant-filter", "filter-clogging", Mechanism.CLOGGING, 4300, 600),
-                new WearLaw("coolant-pump", "pump-wear", Mechanism.ABRASION, 16000, 700),
-                new WearLaw("spindle-motor", "winding-insulation", Mechanism.INSULATION_AGEING, 30000, 600),
+                new WearLaw("spindle-bearing", "bearing-wear", Mechanism.ROLLING_FATIGUE, 15000, 420),
+                new WearLaw("drive-belt", "belt-wear", Mechanism.BELT_FATIGUE, 8000, 420),
+                new WearLaw("coolant-filter", "filter-clogging", Mechanism.CLOGGING, 4300, 420),
+                new WearLaw("coolant-pump", "pump-wear", Mechanism.ABRASION, 16000, 460),
+                new WearLaw("spindle-motor", "winding-insulation", Mechanism.INSULATION_AGEING, 30000, 420),
                 new WearLaw("controls", "sudden-failure", Mechanism.SUDDEN, 60000, 1));
     }
 
@@ -41,10 +41,10 @@ public final class MillKind implements MachineKind {
         return List.of(
                 new Sensor(1.2, 1, false),
                 new Sensor(0.05, 3, true),
-                new Sensor(0.5, 1, true),
+                new Sensor(0.9, 1, true),
                 new Sensor(14, 0, false),
                 new Sensor(0.6, 1, false),
-                new Sensor(0.8, 1, true),
+                new Sensor(1.2, 1, true),
                 new Sensor(0.06, 2, true),
                 new Sensor(0.5, 1, true));
     }

@@ -29,11 +29,11 @@ public final class PressKind implements MachineKind {
     @Override
     public List<WearLaw> laws() {
         return List.of(
-                new WearLaw("pump-bearing", "bearing-wear", Mechanism.ROLLING_FATIGUE, 18000, 600),
-                new WearLaw("main-pump", "pump-leakage", Mechanism.ABRASION, 20000, 900),
-                new WearLaw("return-filter", "filter-clogging", Mechanism.CLOGGING, 4700, 700),
-                new WearLaw("main-motor", "winding-insulation", Mechanism.INSULATION_AGEING, 30000, 600),
-                new WearLaw("ram-seal", "seal-leakage", Mechanism.ABRASION, 12000, 800),
+                new WearLaw("pump-bearing", "bearing-wear", Mechanism.ROLLING_FATIGUE, 18000, 420),
+                new WearLaw("main-pump", "pump-leakage", Mechanism.ABRASION, 20000, 500),
+                new WearLaw("return-filter", "filter-clogging", Mechanism.CLOGGING, 4700, 420),
+                new WearLaw("main-motor", "winding-insulation", Mechanism.INSULATION_AGEING, 30000, 420),
+                new WearLaw("ram-seal", "seal-leakage", Mechanism.ABRASION, 12000, 480),
                 new WearLaw("controls", "sudden-failure", Mechanism.SUDDEN, 60000, 1));
     }
 
@@ -42,12 +42,12 @@ public final class PressKind implements MachineKind {
         return List.of(
                 new Sensor(0.15, 2, false),
                 new Sensor(0.09, 2, true),
-                new Sensor(0.6, 1, true),
+                new Sensor(0.9, 1, true),
                 new Sensor(1.6, 1, true),
                 new Sensor(0.7, 1, true),
                 new Sensor(0.025, 3, true),
                 new Sensor(0.9, 1, false),
-                new Sensor(0.8, 1, true));
+                new Sensor(1.2, 1, true));
     }
 
     @Override

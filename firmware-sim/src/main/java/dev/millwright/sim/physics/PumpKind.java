@@ -27,10 +27,10 @@ public final class PumpKind implements MachineKind {
     @Override
     public List<WearLaw> laws() {
         return List.of(
-                new WearLaw("shaft-bearing", "bearing-wear", Mechanism.ROLLING_FATIGUE, 20000, 700),
-                new WearLaw("impeller", "cavitation", Mechanism.CAVITATION, 22000, 900),
-                new WearLaw("suction-strainer", "filter-clogging", Mechanism.CLOGGING, 7000, 700),
-                new WearLaw("motor", "winding-insulation", Mechanism.INSULATION_AGEING, 34000, 700),
+                new WearLaw("shaft-bearing", "bearing-wear", Mechanism.ROLLING_FATIGUE, 20000, 450),
+                new WearLaw("impeller", "cavitation", Mechanism.CAVITATION, 22000, 500),
+                new WearLaw("suction-strainer", "filter-clogging", Mechanism.CLOGGING, 7000, 420),
+                new WearLaw("motor", "winding-insulation", Mechanism.INSULATION_AGEING, 34000, 420),
                 new WearLaw("drive-electronics", "sudden-failure", Mechanism.SUDDEN, 70000, 1));
     }
 
@@ -39,13 +39,13 @@ public final class PumpKind implements MachineKind {
         return List.of(
                 new Sensor(6, 0, false),
                 new Sensor(0.07, 2, true),
-                new Sensor(0.5, 1, true),
+                new Sensor(0.9, 1, true),
                 new Sensor(0.03, 2, true),
                 new Sensor(0.06, 2, true),
                 new Sensor(9, 0, true),
                 new Sensor(0.8, 1, false),
                 new Sensor(0.12, 2, false),
-                new Sensor(0.8, 1, true));
+                new Sensor(1.2, 1, true));
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Sensors {
     private static final double FAST_SHARE = 0.6;
     private static final double STANDSTILL_NOISE = 0.3;
     private static final long CALIBRATION_SLOT_HOURS = 24 * 280;
-    private static final double CALIBRATION_CHANCE = 0.3;
+    private static final double CALIBRATION_CHANCE = 0.08;
 
     private final long seed;
     private final List<Signal> signals;
@@ -51,6 +51,9 @@ final class Sensors {
         long window = Math.floorDiv(atMillis, NOISE_WINDOW_MILLIS);
         double scale = running ? 1 : STANDSTILL_NOISE;
         for (int i = 0; i < values.length; i++) {
+            if (!running && values[i] == 0) {
+                continue; // Within the dead band: pressure, flow, speed and current read zero at rest.
+            }
             double value = values[i] * gain[i];
             if (drifts[i]) {
                 value += noise[i] * drift(i, atMillis);
@@ -66,13 +69,13 @@ final class Sensors {
     /** Drift plus the last recalibration's step, in standard deviations of the noise. */
     private double drift(int i, long atMillis) {
         double hours = atMillis / 3_600_000.0;
-        double wave = 0.6 * Math.sin(2 * Math.PI * (hours / driftPeriodHours[i] + i * 0.37));
+        double wave = 0.3 * Math.sin(2 * Math.PI * (hours / driftPeriodHours[i] + i * 0.37));
         long slot = (long) (hours / CALIBRATION_SLOT_HOURS);
         return wave + (hours >= calibrationHour(i, slot) ? step(i, slot) : step(i, slot - 1));
     }
 
     private double step(int i, long slot) {
-        return calibrated(i, slot) ? 2 * Scatter.normal(seed + 400 + i, slot) : 0;
+        return calibrated(i, slot) ? 1.5 * Scatter.normal(seed + 400 + i, slot) : 0;
     }
 
     private boolean calibrated(int i, long slot) {

@@ -10,9 +10,20 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.millwright.planner.money.Money;
+import dev.millwright.planner.proposal.ProposalId;
+import dev.millwright.planner.resources.Skill;
+import dev.millwright.planner.resources.TechnicianId;
+import dev.millwright.planner.resources.WorkingHours;
+import dev.millwright.planner.workorder.WorkOrderId;
+import dev.millwright.twins.machine.ComponentId;
+import dev.millwright.twins.machine.MachineId;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of the API: instants as ISO-8601, numbers that are not finite as {@code null}, unknown members refused. */
@@ -21,6 +32,7 @@ public final class Json {
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .addModule(finiteNumbers())
+            .addModule(words())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -61,6 +73,34 @@ public final class Json {
             throw Problem.badBody(e.getOriginalMessage() + at).refused();
         } catch (IOException e) {
             throw Problem.badBody(String.valueOf(e.getMessage())).refused();
+        }
+    }
+
+    /** Ids and the like as the text that people know them by, money as a number of euros. */
+    private static SimpleModule words() {
+        var module = new SimpleModule("words");
+        Stream.of(
+                        MachineId.class,
+                        ComponentId.class,
+                        ProposalId.class,
+                        WorkOrderId.class,
+                        TechnicianId.class,
+                        Skill.class,
+                        WorkingHours.class)
+                .forEach(type -> module.addSerializer(type, ToStringSerializer.instance));
+        return module.addSerializer(Money.class, new Euros());
+    }
+
+    private static final class Euros extends StdSerializer<Money> {
+        private static final long serialVersionUID = 1L;
+
+        private Euros() {
+            super(Money.class);
+        }
+
+        @Override
+        public void serialize(Money money, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeNumber(BigDecimal.valueOf(money.cents(), 2));
         }
     }
 

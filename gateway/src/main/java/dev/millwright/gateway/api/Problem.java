@@ -69,6 +69,16 @@ public record Problem(
         return of(400, "bad-body", "Unreadable request", clip(detail), "See /api/docs for the shape that is expected.");
     }
 
+    /** 400: a decision or report without a name. */
+    public static Problem noName() {
+        return of(
+                400,
+                "who",
+                "Who are you?",
+                "Every decision and report carries the name of the person who makes it.",
+                "Say who you are (at the foot of the navigation), or send \"by\" in the body.");
+    }
+
     /** 403: a write that did not come from our own pages. */
     public static Problem crossSite() {
         return of(

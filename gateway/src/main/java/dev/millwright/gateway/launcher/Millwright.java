@@ -21,7 +21,14 @@ import picocli.CommandLine.Spec;
             "A first look:      ./millwright demo          then open the address that it prints",
             "Help on a command: ./millwright demo --help"
         },
-        subcommands = {SimulateCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            SimulateCommand.class,
+            ImportCommand.class,
+            EvaluateCommand.class,
+            BenchCommand.class
+        })
 public final class Millwright implements Runnable {
     @Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -59,10 +66,7 @@ public final class Millwright implements Runnable {
     }
 
     private static void report(Exception error, PrintWriter err, boolean verbose) {
-        Throwable cause = error;
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        var cause = Failures.unwrap(error);
         err.println(cause.getMessage() == null ? cause.toString() : cause.getMessage());
         if (verbose) {
             error.printStackTrace(err);

@@ -52,8 +52,10 @@ record BatchWriter(boolean keepsRollUp) {
         var rows = new ArrayList<Row>();
         int late = 0;
         long repeated = 0;
+        long joined = 0;
         for (var part : batch.machines()) {
             repeated += part.repeated();
+            joined += part.joined();
             for (var observation : part.rows()) {
                 rows.add(new Row(part.machineNo(), observation));
                 late += observation.quality() == Observation.Quality.LATE ? 1 : 0;
@@ -75,7 +77,7 @@ record BatchWriter(boolean keepsRollUp) {
         var outcome = new StoreOutcome(
                 batch.received(),
                 fate.stored + newEvents,
-                fate.merged,
+                fate.merged + joined,
                 fate.duplicate + repeated + events - newEvents,
                 rejected,
                 late,

@@ -32,18 +32,30 @@ public record IngestBatch(
      * @param quarantined values of unknown signals
      * @param repeated observations and events that its twin recognised as repeats and left out of {@code rows}; count as
      *     duplicates in the ledger
+     * @param joined observations whose signals its twin has put into another row of the same instant; count as merged
      */
     public record Part(
             int machineNo,
             List<Observation> rows,
             List<MachineEvent> events,
             List<QuarantinedValue> quarantined,
-            int repeated) {
+            int repeated,
+            int joined) {
         /** Copies its lists. */
         public Part {
             rows = List.copyOf(rows);
             events = List.copyOf(events);
             quarantined = List.copyOf(quarantined);
+        }
+
+        /** A part in which no two observations were joined. */
+        public Part(
+                int machineNo,
+                List<Observation> rows,
+                List<MachineEvent> events,
+                List<QuarantinedValue> quarantined,
+                int repeated) {
+            this(machineNo, rows, events, quarantined, repeated, 0);
         }
     }
 
@@ -66,7 +78,7 @@ public record IngestBatch(
     public int received() {
         int all = 0;
         for (var part : machines) {
-            all += part.rows().size() + part.events().size() + part.repeated();
+            all += part.rows().size() + part.events().size() + part.repeated() + part.joined();
         }
         for (var frame : rejected) {
             all += frame.observations();

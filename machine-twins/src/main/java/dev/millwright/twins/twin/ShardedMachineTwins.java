@@ -20,6 +20,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.ShardRegion.CurrentShardRegionState;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
 import org.apache.pekko.cluster.sharding.typed.HashCodeMessageExtractor;
@@ -172,12 +173,26 @@ public final class ShardedMachineTwins implements MachineTwins {
     @Override
     public CompletionStage<Void> stop() {
         stopping = true;
-        return AskPattern.<org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery, CurrentShardRegionState>ask(
+        return save();
+    }
+
+    /** Saves all twins of this node, a few at a time; completes when everything up to now is in the database. */
+    public CompletionStage<Void> save() {
+        return localIds().thenCompose(this::saveAll);
+    }
+
+    /** How many twins are in this node's memory now. */
+    public CompletionStage<Integer> resident() {
+        return localIds().thenApply(List::size);
+    }
+
+    private CompletionStage<List<String>> localIds() {
+        return AskPattern.<ClusterShardingQuery, CurrentShardRegionState>ask(
                         sharding.shardState(),
                         replyTo -> new GetShardRegionState(MachineTwin.TYPE_KEY, replyTo),
                         settings.stopPatience(),
                         system.scheduler())
-                .thenCompose(state -> saveAll(localIds(state)));
+                .thenApply(ShardedMachineTwins::idsOf);
     }
 
     private CompletionStage<Void> saveAll(List<String> ids) {
@@ -206,7 +221,7 @@ public final class ShardedMachineTwins implements MachineTwins {
                 system.scheduler());
     }
 
-    private static List<String> localIds(CurrentShardRegionState state) {
+    private static List<String> idsOf(CurrentShardRegionState state) {
         var ids = new ArrayList<String>();
         for (var shard : state.getShards()) {
             ids.addAll(shard.getEntityIds());

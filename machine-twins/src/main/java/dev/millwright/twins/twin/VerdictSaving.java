@@ -25,6 +25,7 @@ final class VerdictSaving {
     private @Nullable UnsavedVerdict underWay;
     private List<Runnable> waiting = List.of(); // for the next save
     private List<Runnable> aboard = List.of(); // of the save under way
+    private boolean learned; // a flag, for most twins have nothing else to save and there are many of them
     private boolean resting; // after a failure
     private int failures;
     private long dueAtMillis;
@@ -44,7 +45,8 @@ final class VerdictSaving {
 
     /** Remembers what came of a step until it is saved. */
     void add(TwinMind.Change change) {
-        if (change.learned() || change.urgent() || change.hasRows()) {
+        learned |= change.learned();
+        if (change.urgent() || change.hasRows()) {
             next().add(change);
         }
     }
@@ -65,7 +67,7 @@ final class VerdictSaving {
 
     /** Whether everything is in the database. */
     boolean isKept() {
-        return unsaved == null && underWay == null;
+        return !learned && unsaved == null && underWay == null;
     }
 
     /** Runs {@code then} when everything up to now is in the database, and saves for it. */
@@ -86,8 +88,8 @@ final class VerdictSaving {
         if (underWay != null || resting) {
             return;
         }
-        boolean urgent = !waiting.isEmpty() || (unsaved != null && unsaved.isUrgent());
-        boolean due = unsaved != null && around.clock().millis() >= dueAtMillis;
+        boolean urgent = !waiting.isEmpty() || (unsaved != null && (unsaved.isUrgent() || unsaved.isHalfFull()));
+        boolean due = (learned || unsaved != null) && around.clock().millis() >= dueAtMillis;
         if (urgent || due) {
             save(mind);
         }
@@ -96,6 +98,7 @@ final class VerdictSaving {
     private void save(TwinMind mind) {
         var what = next();
         unsaved = null;
+        learned = false;
         underWay = what;
         aboard = waiting;
         waiting = List.of();

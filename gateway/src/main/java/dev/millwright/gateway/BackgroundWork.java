@@ -1,0 +1,42 @@
+package dev.millwright.gateway;
+
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.registry.JdbcMachineRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the platform does by the clock: reads the register again and keeps storage in order. */
+final class BackgroundWork {
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
+
+    private BackgroundWork() {}
+
+    static void start(
+            ActorSystem<?> system,
+            PlatformSettings settings,
+            JdbcMachineRegistry registry,
+            Database database,
+            Clock clock) {
+        every(system, database, settings.registryRefresh(), "reading the register", registry::refresh);
+    }
+
+    /** A fixed delay, on a thread of the database's own; a failure is logged and tried again next time. */
+    private static void every(ActorSystem<?> system, Database database, Duration delay, String what, Runnable work) {
+        system.scheduler()
+                .scheduleOnce(
+                        delay,
+                        () -> database.execute(() -> {
+                            try {
+                                work.run();
+                            } catch (RuntimeException e) {
+                                LOG.warn("{} failed; it is tried again in {}", what, delay, e);
+                            } finally {
+                                every(system, database, delay, what, work);
+                            }
+                        }),
+                        system.executionContext());
+    }
+}

@@ -1,0 +1,188 @@
+package dev.millwright.gateway;
+
+import com.typesafe.config.Config;
+import dev.millwright.gateway.api.FrontDoors;
+import dev.millwright.gateway.api.LiveUpdates;
+import dev.millwright.gateway.ingest.IngestSupervisor;
+import dev.millwright.gateway.readmodel.ReadModel;
+import dev.millwright.gateway.web.WebServer;
+import dev.millwright.gateway.web.WebSite;
+import dev.millwright.planner.ServicePlanner;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.database.SchemaMigrator;
+import dev.millwright.twins.history.MeasurementHistory;
+import dev.millwright.twins.history.VerdictStore;
+import dev.millwright.twins.registry.JdbcMachineRegistry;
+import dev.millwright.twins.telemetry.TelemetryCodec;
+import dev.millwright.twins.twin.ShardedMachineTwins;
+import dev.millwright.twins.twin.TwinEvents;
+import dev.millwright.twins.twin.TwinKnowledge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole platform in one process, put together in the order in which it starts. {@link #close()} undoes it, last first. */
+public final class Platform implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+    private static final Duration START_MAX = Duration.ofSeconds(90);
+    private static final Duration STOP_MAX = Duration.ofSeconds(40);
+    private static final int HINT_SUBSCRIBERS_MAX = 8;
+
+    private final PlatformSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TwinEvents events = new TwinEvents(HINT_SUBSCRIBERS_MAX);
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Database database;
+    private final String address;
+
+    private Platform(Config config) {
+        this.settings = PlatformSettings.of(config);
+        try {
+            this.database = opened();
+            var registry = new JdbcMachineRegistry(database);
+            var system = actors(config);
+            var history = MeasurementHistory.on(database, settings.storage());
+            var twins = twins(system, registry, history);
+            var planner = planner(system, registry, twins);
+            var ingest = ingest(system, registry, twins, history);
+            BackgroundWork.start(system, settings, registry, database, clock);
+            this.address = web(system, registry, history, planner, PlatformHealth.watch(system, database, ingest));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything and returns when the pages answer; the broker is called from then on for as long as it takes.
+     *
+     * @throws WrongConfiguration if a setting cannot be
+     * @throws dev.millwright.twins.database.DatabaseUnavailable if the database does not answer, is too old or refuses us
+     * @throws WebServer.PortInUse if the pages' port is taken
+     */
+    public static Platform start(Config config) {
+        return new Platform(config);
+    }
+
+    /** Which storage it runs on, one line. */
+    public String storage() {
+        return database.capabilities().describe();
+    }
+
+    /** Where a browser on this computer finds the pages. */
+    public String address() {
+        return address;
+    }
+
+    /** Takes no more frames, saves every twin, and lets go of the database. */
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part of the platform did not stop cleanly", e);
+            }
+        }
+    }
+
+    private Database opened() {
+        var opened = Database.open(settings.database());
+        started.push(opened);
+        SchemaMigrator.migrate(opened);
+        LOG.info("Storage: {}", opened.capabilities().describe());
+        return opened;
+    }
+
+    private ActorSystem<Guardian.Assemble<?>> actors(Config config) {
+        ActorSystem<Guardian.Assemble<?>> system = ActorSystem.create(Guardian.create(), "millwright", config);
+        started.push(() -> {
+            system.terminate();
+            Waiting.of(system.getWhenTerminated(), STOP_MAX, "actors");
+        });
+        return system;
+    }
+
+    private ShardedMachineTwins twins(ActorSystem<?> system, JdbcMachineRegistry registry, MeasurementHistory history) {
+        var twins = ShardedMachineTwins.start(
+                system,
+                registry,
+                VerdictStore.on(database),
+                history,
+                TwinKnowledge::dayOne,
+                events,
+                clock,
+                settings.twin());
+        started.push(() -> Waiting.of(twins.stop(), STOP_MAX, "twins"));
+        Waiting.of(twins.ready(), START_MAX, "twins");
+        return twins;
+    }
+
+    private ServicePlanner planner(
+            ActorSystem<Guardian.Assemble<?>> system, JdbcMachineRegistry registry, ShardedMachineTwins twins) {
+        var planner = Waiting.of(
+                Guardian.ask(
+                        system,
+                        context -> ServicePlanner.start(context, settings.planner(), database, registry, twins, clock)),
+                START_MAX,
+                "planner");
+        started.push(planner);
+        return planner;
+    }
+
+    private ActorRef<IngestSupervisor.Command> ingest(
+            ActorSystem<Guardian.Assemble<?>> system,
+            JdbcMachineRegistry registry,
+            ShardedMachineTwins twins,
+            MeasurementHistory history) {
+        var codec = new TelemetryCodec(settings.ingest().frame());
+        var behavior = IngestSupervisor.create(settings.ingest(), codec, registry, twins, history, meters);
+        var ingest =
+                Waiting.of(Guardian.ask(system, context -> context.spawn(behavior, "ingest")), START_MAX, "ingest");
+        started.push(() -> Waiting.of(
+                AskPattern.ask(ingest, IngestSupervisor.Stop::new, STOP_MAX, system.scheduler()), STOP_MAX, "ingest"));
+        return ingest;
+    }
+
+    private String web(
+            ActorSystem<?> system,
+            JdbcMachineRegistry registry,
+            MeasurementHistory history,
+            ServicePlanner planner,
+            PlatformHealth health) {
+        var live = new LiveUpdates(system, settings.http());
+        var hints = events.subscribe(
+                hint -> live.publish(LiveUpdates.Kind.MACHINE, hint.machine().value()));
+        var doors = new FrontDoors(
+                registry,
+                new ReadModel(database, registry, clock),
+                history,
+                planner.proposals(),
+                planner.workOrders(),
+                planner.customers(),
+                planner.technicians(),
+                planner.parts(),
+                live,
+                clock);
+        var server = Waiting.of(
+                WebServer.start(
+                        system, settings.http(), WebSite.routes(system, settings.http(), doors, health.routes(meters))),
+                START_MAX,
+                "web server");
+        started.push(() -> {
+            hints.close();
+            live.close();
+            Waiting.of(server.stop(), STOP_MAX, "web server");
+        });
+        return server.address();
+    }
+}

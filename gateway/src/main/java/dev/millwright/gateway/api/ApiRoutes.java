@@ -1,0 +1,58 @@
+package dev.millwright.gateway.api;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.completeOK;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.marshalling.sse.EventStreamMarshalling;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.stream.Materializer;
+
+/** {@code /api/v1/…}, {@code /api/openapi.yaml}, {@code /api/openapi.json} and the live stream {@code /live}. */
+public final class ApiRoutes {
+    private final FrontDoors doors;
+    private final HttpSettings settings;
+    private final Materializer materializer;
+    private final OpenApiFile openApi = OpenApiFile.load();
+
+    /** Routes over {@code doors}. */
+    public ApiRoutes(FrontDoors doors, HttpSettings settings, ActorSystem<?> system) {
+        this.doors = doors;
+        this.settings = settings;
+        this.materializer = Materializer.matFromSystem(system);
+    }
+
+    /** All routes. */
+    public Route routes() {
+        return concat(
+                pathPrefix(
+                        segment("api").slash("v1"),
+                        () -> concat(
+                                new MachineApi(doors, settings, materializer).routes(),
+                                new ProposalApi(doors, settings, materializer).routes(),
+                                new WorkOrderApi(doors, settings, materializer).routes(),
+                                new ServiceApi(doors, settings, materializer).routes())),
+                path("live", () -> get(() -> completeOK(doors.live().watch(), EventStreamMarshalling.toEventStream()))),
+                path(
+                        segment("api").slash("openapi.json"),
+                        () -> get(() -> extractRequest(request -> complete(HttpResponse.create()
+                                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, openApi.json())))))),
+                path(
+                        segment("api").slash("openapi.yaml"),
+                        () -> get(() -> extractRequest(request -> complete(HttpResponse.create()
+                                .withEntity(HttpEntities.create(
+                                        ContentTypes.create(MediaTypes.text("yaml"), HttpCharsets.UTF_8),
+                                        openApi.yaml())))))));
+    }
+}

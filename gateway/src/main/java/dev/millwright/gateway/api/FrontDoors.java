@@ -1,0 +1,53 @@
+package dev.millwright.gateway.api;
+
+import dev.millwright.gateway.readmodel.ReadModel;
+import dev.millwright.planner.Customers;
+import dev.millwright.planner.proposal.Proposals;
+import dev.millwright.planner.staff.Technicians;
+import dev.millwright.planner.stock.Parts;
+import dev.millwright.planner.workorder.WorkOrders;
+import dev.millwright.twins.history.MeasurementHistory;
+import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.machine.MachineId;
+import dev.millwright.twins.machine.MachineRegistry;
+import java.time.InstantSource;
+
+/**
+ * Everything that routes ask, and the clock they go by.
+ *
+ * @param registry machines and models
+ * @param read queries over everything that is stored
+ * @param history measurements
+ * @param proposals what is proposed and decided
+ * @param workOrders what is to be done
+ * @param customers whom we serve
+ * @param technicians who does it
+ * @param parts with what
+ * @param live where changes are made known
+ * @param clock the time
+ */
+public record FrontDoors(
+        MachineRegistry registry,
+        ReadModel read,
+        MeasurementHistory history,
+        Proposals proposals,
+        WorkOrders workOrders,
+        Customers customers,
+        Technicians technicians,
+        Parts parts,
+        LiveUpdates live,
+        InstantSource clock) {
+    /**
+     * The machine called {@code id}.
+     *
+     * @throws Problem.Refused with {@code unknown-machine}
+     */
+    public Machine machine(String id) {
+        try {
+            return registry.find(new MachineId(id))
+                    .orElseThrow(() -> Problem.unknown("machine", id).refused());
+        } catch (IllegalArgumentException notAnId) {
+            throw Problem.unknown("machine", id).refused();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.millwright.gateway.api;
+
+import static dev.millwright.gateway.api.Answers.answer;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import dev.millwright.planner.CustomerView;
+import dev.millwright.planner.resources.TechnicianId;
+import dev.millwright.planner.segment.ServiceAxis;
+import dev.millwright.planner.segment.ServiceBehaviour;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
+
+/** Technicians, parts, customers, offers, the ledger and the figures. */
+final class ServiceApi {
+    private static final String ID_FORM = "1 to 64 characters";
+    private final FrontDoors doors;
+    private final HttpSettings settings;
+    private final Materializer materializer;
+
+    ServiceApi(FrontDoors doors, HttpSettings settings, Materializer materializer) {
+        this.doors = doors;
+        this.settings = settings;
+        this.materializer = materializer;
+    }
+
+    /**
+     * A decision on an offer.
+     *
+     * @param approve true to approve, false to dismiss
+     * @param by who, absent to use the cookie
+     */
+    record OfferDecision(boolean approve, @Nullable String by) {}
+
+    /**
+     * How a customer behaves towards service.
+     *
+     * @param axis where the customer stands
+     * @param behaviour12 the last 12 months
+     * @param behaviour36 the last 36 months
+     */
+    record Segment(ServiceAxis axis, ServiceBehaviour behaviour12, ServiceBehaviour behaviour36) {}
+
+    Route routes() {
+        return concat(
+                path(
+                        "technicians",
+                        () -> get(() -> answer(request -> Lists.answer(request, settings, doors.technicians()::list)))),
+                path(
+                        segment("technicians").slash(segment()).slash("calendar.ics"),
+                        id -> get(() -> answer(request -> calendar(id)))),
+                path("parts", () -> get(() -> answer(request -> Lists.answer(request, settings, doors.parts()::list)))),
+                path(
+                        "customers",
+                        () -> get(() -> answer(request -> Lists.answer(
+                                request,
+                                settings,
+                                (cursor, limit) -> doors.customers()
+                                        .list(
+                                                RequestParameters.of(request)
+                                                        .text("search")
+                                                        .orElse(""),
+                                                cursor,
+                                                limit))))),
+                path(
+                        segment("customers").slash(segment()),
+                        id -> get(() ->
+                                answer(request -> customer(id).thenApply(view -> Answers.json(request, view))))),
+                path(
+                        segment("customers").slash(segment()).slash("segment"),
+                        id -> get(() -> answer(request -> customer(id)
+                                .thenApply(view -> Answers.json(
+                                        request, new Segment(view.axis(), view.behaviour12(), view.behaviour36())))))),
+                path(
+                        "offers",
+                        () -> get(() -> answer(request -> Lists.answer(request, settings, doors.customers()::offers)))),
+                path(
+                        segment("offers").slash(segment()).slash("decision"),
+                        id -> post(() -> answer(request -> decideOffer(request, id)))),
+                path(
+                        "kpis",
+                        () -> get(() ->
+                                answer(request -> doors.read().kpis().thenApply(kpis -> Answers.json(request, kpis))))),
+                path(
+                        "ledger",
+                        () -> get(() -> answer(
+                                request -> doors.read().ledger().thenApply(view -> Answers.json(request, view))))),
+                path("rejected-frames", () -> get(() -> answer(this::rejected))),
+                path(
+                        "quarantine",
+                        () -> get(() -> answer(request -> doors.read()
+                                .quarantine()
+                                .thenApply(items -> Answers.json(
+                                        request, new dev.millwright.planner.listing.Page<>(items, null)))))));
+    }
+
+    private CompletionStage<CustomerView> customer(String id) {
+        return doors.customers()
+                .get(id)
+                .thenApply(found ->
+                        found.orElseThrow(() -> Problem.unknown("customer", id).refused()));
+    }
+
+    private CompletionStage<HttpResponse> decideOffer(HttpRequest request, String id) {
+        var offer = RequestParameters.id("offer", id);
+        return Answers.body(request, OfferDecision.class, materializer)
+                .thenCompose(body -> doors.customers().decideOffer(offer, body.approve(), Who.of(body.by(), request)))
+                .thenApply(found -> {
+                    var decided = found.orElseThrow(() -> Problem.notNow(
+                                    "There is no offer %s that waits for a decision.".formatted(id),
+                                    "Load the customer again: somebody else may have decided.")
+                            .refused());
+                    doors.live().publish(LiveUpdates.Kind.CUSTOMER, decided.customerId());
+                    return Answers.written(decided);
+                });
+    }
+
+    private CompletionStage<HttpResponse> rejected(HttpRequest request) {
+        var parameters = RequestParameters.of(request);
+        var cursor = parameters.text("cursor");
+        long before;
+        try {
+            before = cursor.map(Long::parseLong).orElse(Long.MAX_VALUE);
+        } catch (NumberFormatException foreign) {
+            throw Problem.badParameter("cursor", cursor.orElse(""), "the \"next\" of the page before")
+                    .refused();
+        }
+        return doors.read()
+                .rejected(before, parameters.text("reason").orElse(null), Lists.limit(request, settings))
+                .thenApply(page -> Answers.json(request, page));
+    }
+
+    private CompletionStage<HttpResponse> calendar(String id) {
+        if (id.isBlank() || id.length() > 64) {
+            throw Problem.badParameter("technician", id, ID_FORM).refused();
+        }
+        var technicianId = new TechnicianId(id);
+        var now = doors.clock().instant();
+        return doors.technicians().get(technicianId).thenCompose(found -> {
+            var technician =
+                    found.orElseThrow(() -> Problem.unknown("technician", id).refused());
+            return doors.workOrders()
+                    .calendar(technicianId, now)
+                    .thenApply(orders -> HttpResponse.create()
+                            .withEntity(HttpEntities.create(
+                                    ContentTypes.create(MediaTypes.text("calendar"), HttpCharsets.UTF_8),
+                                    CalendarFeed.of(technician, orders, now))));
+        });
+    }
+}

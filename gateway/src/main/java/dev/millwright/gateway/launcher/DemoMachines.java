@@ -1,0 +1,119 @@
+package dev.millwright.gateway.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a demo's machines come from: the simulator's command lines that make their register and send what they say. */
+sealed interface DemoMachines {
+    /** In words, for the start log. */
+    String describe();
+
+    /** The simulator's arguments that write the import directory of {@code home}. */
+    List<String> registry(DemoHome home);
+
+    /** The simulator's arguments that send to {@code broker}, from where the last run ended. */
+    List<String> send(DemoHome home, String broker);
+
+    /** Makes the import directory. */
+    default void writeRegistry(DemoHome home) throws InterruptedException {
+        try (var simulator = SimulatorProcess.start(registry(home))) {
+            if (simulator.await() != 0) {
+                throw new UserError(
+                        "The fleet's import directory could not be made; the reason stands above.",
+                        "Correct the options, see ./millwright demo --help");
+            }
+        }
+    }
+
+    /**
+     * The machines that {@code options} ask for.
+     *
+     * @throws UserError if a replay lacks its data
+     */
+    static DemoMachines of(DemoOptions options) {
+        var replay = options.replay;
+        if (replay.set == null) {
+            return new Simulated(options.fleet);
+        }
+        if (!replay.set.equals("pdm")) {
+            throw new UserError(
+                    "--replay %s: no such data set (expected: pdm).".formatted(replay.set),
+                    "Try: --replay pdm --data DIR");
+        }
+        if (replay.data == null || !Files.isDirectory(replay.data)) {
+            throw new UserError(
+                    "--data %s: no such directory.".formatted(replay.data),
+                    "Give the directory with telemetry.csv.gz, errors.csv, maint.csv, failures.csv and machines.csv.");
+        }
+        return new Replayed(replay, replay.data);
+    }
+
+    /** Simulated machines that wear. */
+    record Simulated(DemoOptions.FleetOptions fleet) implements DemoMachines {
+        @Override
+        public String describe() {
+            return "%d simulated machines at %d customers with %d days of history"
+                    .formatted(fleet.machines, fleet.customers, fleet.days);
+        }
+
+        @Override
+        public List<String> registry(DemoHome home) {
+            return List.of(
+                    "registry",
+                    "--machines",
+                    String.valueOf(fleet.machines),
+                    "--customers",
+                    String.valueOf(fleet.customers),
+                    "--days",
+                    String.valueOf(fleet.days),
+                    "--seed",
+                    String.valueOf(fleet.seed),
+                    "--registry",
+                    home.registry().toString(),
+                    "--truth",
+                    home.truth().toString(),
+                    "--state",
+                    home.simulatorState().toString());
+        }
+
+        @Override
+        public List<String> send(DemoHome home, String broker) {
+            return List.of("--broker", broker, "--state", home.simulatorState().toString(), "--faults", fleet.faults);
+        }
+    }
+
+    /** The public predictive-maintenance sample. */
+    record Replayed(DemoOptions.ReplayOptions options, Path data) implements DemoMachines {
+        @Override
+        public String describe() {
+            return "the machines of " + data;
+        }
+
+        @Override
+        public List<String> registry(DemoHome home) {
+            return arguments(home, List.of("--registry-only"));
+        }
+
+        @Override
+        public List<String> send(DemoHome home, String broker) {
+            return arguments(home, List.of("--broker", broker));
+        }
+
+        private List<String> arguments(DemoHome home, List<String> more) {
+            var arguments = new ArrayList<>(List.of("replay", "pdm", "--data", data.toString()));
+            arguments.addAll(List.of("--registry", home.registry().toString()));
+            arguments.addAll(List.of("--state", home.simulatorState().toString()));
+            if (options.speed != null) {
+                arguments.addAll(List.of("--speed", options.speed.toString()));
+            }
+            if (options.until != null) {
+                arguments.addAll(List.of("--until", options.until));
+            }
+            arguments.add(options.shiftToNow ? "--shift-to-now" : "--no-shift-to-now");
+            arguments.addAll(more);
+            return arguments;
+        }
+    }
+}

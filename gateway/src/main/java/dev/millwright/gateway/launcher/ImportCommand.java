@@ -1,0 +1,48 @@
+package dev.millwright.gateway.launcher;
+
+import dev.millwright.gateway.Configuration;
+import dev.millwright.gateway.PlatformSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./millwright import DIR}: machines, customers, technicians, parts and history from files. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description =
+                "Imports machine models, machines, customers, sites, contracts, technicians, parts, service tasks and service history.",
+        footer = {
+            "",
+            "Files (UTF-8 CSV with a header, each may be missing): models/*.json machines.csv component-lives.csv customers.csv",
+            "sites.csv contracts.csv technicians.csv parts.csv service-tasks.csv touchpoints.csv. Importing twice changes nothing.",
+            "A running platform sees new machines within seconds."
+        })
+final class ImportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "The directory with the files.")
+    private Path directory = Path.of("");
+
+    @Option(names = "--dry-run", description = "Only say what would be imported and what is wrong.")
+    private boolean dryRun;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file that names the database.")
+    private @Nullable Path config;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var settings = PlatformSettings.of(Configuration.load(Optional.ofNullable(config), Map.of()));
+        RegistryFiles.importInto(
+                settings.database(), directory, dryRun, spec.commandLine().getOut());
+        return 0;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.millwright.gateway.launcher;
+
+import dev.millwright.planner.intake.PlannerImport;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.database.DatabaseSettings;
+import dev.millwright.twins.database.SchemaMigrator;
+import dev.millwright.twins.registry.RegistryImport;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+
+/** Brings an import directory into the database: machines first, then customers, technicians, parts and history. */
+final class RegistryFiles {
+    private RegistryFiles() {}
+
+    /**
+     * Imports {@code directory}, or with {@code dryRun} only says what would happen.
+     *
+     * @throws UserError with every problem by file, line and column; nothing of a faulty half is stored
+     */
+    static void importInto(DatabaseSettings settings, Path directory, boolean dryRun, PrintWriter out) {
+        if (!Files.isDirectory(directory)) {
+            throw new UserError(
+                    directory + ": no such directory.",
+                    "Give a directory with machines.csv, models/*.json and the like.");
+        }
+        try (var database = Database.open(settings)) {
+            SchemaMigrator.migrate(database);
+            var problems = new ArrayList<String>();
+            var machines =
+                    dryRun ? RegistryImport.dryRun(database, directory) : RegistryImport.run(database, directory);
+            machines.problems().forEach(problem -> problems.add(problem.toString()));
+            out.printf(
+                    "import     %d models, %d machines, %d component lives%n",
+                    machines.models(), machines.machines(), machines.lives());
+            if (problems.isEmpty()) {
+                var planner = new PlannerImport(database, Clock.systemUTC()).run(directory, dryRun);
+                planner.errors().forEach(problem -> problems.add(problem.toString()));
+                planner.files().forEach(file -> out.printf("import     %s: %d rows%n", file.name(), file.rows()));
+            }
+            out.flush();
+            if (!problems.isEmpty()) {
+                throw new UserError(
+                        "%d problems in %s:%n%s"
+                                .formatted(problems.size(), directory, String.join(System.lineSeparator(), problems)),
+                        "Correct these lines and import again; what is right already may stay in the files.");
+            }
+        }
+    }
+}

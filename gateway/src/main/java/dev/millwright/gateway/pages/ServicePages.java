@@ -1,0 +1,163 @@
+package dev.millwright.gateway.pages;
+
+import static dev.millwright.gateway.api.Answers.answer;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import dev.millwright.gateway.api.FrontDoors;
+import dev.millwright.gateway.api.Json;
+import dev.millwright.gateway.api.Problem;
+import dev.millwright.gateway.api.RequestParameters;
+import dev.millwright.planner.listing.Page;
+import dev.millwright.planner.proposal.Proposal;
+import dev.millwright.planner.proposal.ProposalId;
+import dev.millwright.planner.proposal.ProposalStatus;
+import dev.millwright.planner.proposal.Proposals;
+import dev.millwright.planner.workorder.WorkOrderId;
+import dev.millwright.planner.workorder.WorkOrderStatus;
+import dev.millwright.planner.workorder.WorkOrders;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of proposals, work orders and customers. */
+final class ServicePages {
+    private static final int LINES = 60;
+    private static final int LINKS = 8;
+    private static final int TECHNICIANS_SHOWN = 200;
+
+    private final FrontDoors doors;
+    private final Pages pages;
+
+    ServicePages(FrontDoors doors, Pages pages) {
+        this.doors = doors;
+        this.pages = pages;
+    }
+
+    Route routes() {
+        return concat(
+                path("proposals", () -> answer(this::proposals)),
+                path(segment("proposals").slash(segment()), id -> answer(request -> proposal(request, id))),
+                path("work-orders", () -> answer(this::workOrders)),
+                path(segment("work-orders").slash(segment()), id -> answer(request -> workOrder(request, id))),
+                path("customers", () -> answer(this::customers)),
+                path(segment("customers").slash(segment()), id -> answer(request -> customer(request, id))));
+    }
+
+    private CompletionStage<HttpResponse> proposals(HttpRequest request) {
+        var parameters = RequestParameters.of(request);
+        var word = parameters.text("status").orElse("open");
+        @Nullable
+        ProposalStatus status = word.equals("all")
+                ? null
+                : parameters.choice("status", ProposalStatus.values()).orElse(ProposalStatus.OPEN);
+        var list = doors.proposals()
+                .list(new Proposals.Filter(status, null, null), cursor(request), LINES)
+                .toCompletableFuture();
+        return withOpen(list, (found, open) -> {
+            var frame = pages.frame(request, "proposals", pages.texts().get("nav.proposals"), open);
+            return pages.page("proposals", frame, Map.of("list", found, "status", word));
+        });
+    }
+
+    private CompletionStage<HttpResponse> proposal(HttpRequest request, String id) {
+        var proposalId = new ProposalId(RequestParameters.id("proposal", id));
+        var found = doors.proposals().get(proposalId).toCompletableFuture();
+        var decisions = doors.proposals().decisions(proposalId).toCompletableFuture();
+        var technicians = doors.technicians().list(null, TECHNICIANS_SHOWN).toCompletableFuture();
+        return withOpen(CompletableFuture.allOf(found, decisions, technicians), (done, open) -> {
+            Proposal proposal = found.join()
+                    .orElseThrow(() -> Problem.unknown("proposal", id).refused());
+            var frame = pages.frame(
+                    request, "proposals", proposal.document().subject().machineName(), open);
+            var waiting = new String(Json.bytes(proposal.document().costOfWaiting()), StandardCharsets.UTF_8);
+            return pages.page(
+                    "proposal",
+                    frame,
+                    Map.of(
+                            "proposal",
+                            proposal,
+                            "decisions",
+                            decisions.join(),
+                            "technicians",
+                            technicians.join().items(),
+                            "waiting",
+                            waiting));
+        });
+    }
+
+    private CompletionStage<HttpResponse> workOrders(HttpRequest request) {
+        var parameters = RequestParameters.of(request);
+        var status = parameters.choice("status", WorkOrderStatus.values()).orElse(null);
+        var filter = new WorkOrders.Filter(
+                status, null, null, parameters.text("technician").orElse(null));
+        var list = doors.workOrders().list(filter, cursor(request), LINES).toCompletableFuture();
+        return withOpen(list, (found, open) -> {
+            var frame = pages.frame(request, "work-orders", pages.texts().get("nav.work-orders"), open);
+            return pages.page(
+                    "workOrders", frame, Map.of("list", found, "status", status == null ? "" : status.word()));
+        });
+    }
+
+    private CompletionStage<HttpResponse> workOrder(HttpRequest request, String id) {
+        var found = doors.workOrders()
+                .get(new WorkOrderId(RequestParameters.id("work order", id)))
+                .toCompletableFuture();
+        return withOpen(found, (details, open) -> {
+            var known =
+                    details.orElseThrow(() -> Problem.unknown("work order", id).refused());
+            var title = pages.texts()
+                    .get("order.title", Long.toString(known.workOrder().number()));
+            var model = doors.registry()
+                    .find(known.workOrder().machine())
+                    .map(machine -> doors.registry().model(machine.modelId()));
+            return pages.page(
+                    "workOrder",
+                    pages.frame(request, "work-orders", title, open),
+                    Map.of("details", known, "model", model));
+        });
+    }
+
+    private CompletionStage<HttpResponse> customers(HttpRequest request) {
+        var search = RequestParameters.of(request).text("search").orElse("");
+        var list = doors.customers().list(search, cursor(request), LINES).toCompletableFuture();
+        return withOpen(list, (found, open) -> {
+            var frame = pages.frame(request, "customers", pages.texts().get("nav.customers"), open);
+            return pages.page("customers", frame, Map.of("list", found, "search", search));
+        });
+    }
+
+    private CompletionStage<HttpResponse> customer(HttpRequest request, String id) {
+        var found = doors.customers().get(id).toCompletableFuture();
+        var proposals = doors.proposals()
+                .list(new Proposals.Filter(ProposalStatus.OPEN, null, id), null, LINKS)
+                .toCompletableFuture();
+        return withOpen(CompletableFuture.allOf(found, proposals), (done, open) -> {
+            var view = found.join()
+                    .orElseThrow(() -> Problem.unknown("customer", id).refused());
+            var frame = pages.frame(request, "customers", view.customer().name(), open);
+            Page<Proposal> waiting = proposals.join();
+            return pages.page("customer", frame, Map.of("view", view, "proposals", waiting.items()));
+        });
+    }
+
+    private @Nullable String cursor(HttpRequest request) {
+        return RequestParameters.of(request).text("cursor").orElse(null);
+    }
+
+    @FunctionalInterface
+    private interface Render<T extends @Nullable Object> {
+        HttpResponse render(T value, int openProposals);
+    }
+
+    private <T extends @Nullable Object> CompletionStage<HttpResponse> withOpen(
+            CompletableFuture<T> value, Render<T> render) {
+        return value.thenCombine(doors.read().openProposals(), render::render);
+    }
+}

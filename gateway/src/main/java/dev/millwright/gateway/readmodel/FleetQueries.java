@@ -1,0 +1,222 @@
+package dev.millwright.gateway.readmodel;
+
+import dev.millwright.gateway.readmodel.FleetView.Choice;
+import dev.millwright.gateway.readmodel.FleetView.Counts;
+import dev.millwright.gateway.readmodel.FleetView.Filter;
+import dev.millwright.gateway.readmodel.FleetView.Line;
+import dev.millwright.gateway.readmodel.FleetView.Risk;
+import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.machine.MachineModel;
+import dev.millwright.twins.machine.MachineRegistry;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet in five statements, whatever its size; names and models come from the register in memory. */
+final class FleetQueries {
+    private static final String HEALTH = """
+            SELECT machine_no, health, state, last_observed_at, silent FROM twins.machine_health""";
+    private static final String EPISODES = """
+            SELECT machine_no, count(*)::int AS open, max(severity)::int AS worst
+            FROM twins.episode WHERE closed_at IS NULL GROUP BY machine_no""";
+    private static final String RISKS = """
+            SELECT DISTINCT ON (machine_no) machine_no, component, p7d, p30d, alarm, rul_p50
+            FROM twins.current_forecast ORDER BY machine_no, alarm DESC, p30d DESC""";
+    private static final String STAKES = """
+            SELECT machine_id, proposal_id, stake_cents FROM planner.proposal WHERE status = 'open'
+            ORDER BY stake_cents DESC, proposal_id""";
+    private static final String CUSTOMERS = "SELECT customer_id AS id, name FROM planner.customer";
+    private static final String SITES = "SELECT site_id AS id, name FROM planner.site";
+
+    private final MachineRegistry registry;
+
+    FleetQueries(MachineRegistry registry) {
+        this.registry = registry;
+    }
+
+    private record Health(
+            double health, String state, @Nullable Instant lastObservedAt, boolean silent) {}
+
+    private record Episodes(int open, int worst) {}
+
+    private record RawRisk(String component, double within7d, double within30d, int alarm, double rul) {}
+
+    private record Stake(String machine, UUID proposal, long cents) {}
+
+    /** What the database says, by machine; read once and joined with the register. */
+    private record Facts(
+            Map<Integer, Health> health,
+            Map<Integer, Episodes> episodes,
+            Map<Integer, RawRisk> risks,
+            Map<String, Stake> stakes,
+            List<Stake> proposals,
+            Map<String, String> customers,
+            Map<String, String> sites) {}
+
+    FleetView fleet(Connection connection, Filter filter) throws SQLException {
+        var facts = facts(connection);
+        var all = registry.machines().stream()
+                .map(machine -> line(machine, facts))
+                .sorted(Comparator.comparingLong((Line line) -> -line.stakeCents())
+                        .thenComparingInt(
+                                line -> line.risk() == null ? 0 : -line.risk().alarm())
+                        .thenComparingInt(line -> -line.severity())
+                        .thenComparingDouble(line -> Double.isNaN(line.health()) ? 101 : line.health())
+                        .thenComparing(Line::id))
+                .toList();
+        return new FleetView(
+                counts(all, facts.proposals()),
+                all.stream().filter(line -> matches(line, filter)).toList(),
+                choices(all.stream().map(line -> new Choice(line.customerId(), line.customerName()))),
+                choices(all.stream().map(line -> new Choice(line.modelId(), line.modelLabel()))));
+    }
+
+    private static Facts facts(Connection connection) throws SQLException {
+        var health = new HashMap<Integer, Health>();
+        each(
+                connection,
+                HEALTH,
+                row -> health.put(
+                        row.getInt("machine_no"),
+                        new Health(
+                                Sql.number(row, "health"),
+                                row.getString("state"),
+                                Sql.instantOrNull(row, "last_observed_at"),
+                                row.getBoolean("silent"))));
+        var episodes = new HashMap<Integer, Episodes>();
+        each(
+                connection,
+                EPISODES,
+                row -> episodes.put(row.getInt("machine_no"), new Episodes(row.getInt("open"), row.getInt("worst"))));
+        var risks = new HashMap<Integer, RawRisk>();
+        each(
+                connection,
+                RISKS,
+                row -> risks.put(
+                        row.getInt("machine_no"),
+                        new RawRisk(
+                                row.getString("component"),
+                                Sql.number(row, "p7d"),
+                                Sql.number(row, "p30d"),
+                                row.getInt("alarm"),
+                                Sql.number(row, "rul_p50"))));
+        var proposals = Sql.list(
+                connection,
+                STAKES,
+                row -> new Stake(
+                        row.getString("machine_id"),
+                        row.getObject("proposal_id", UUID.class),
+                        row.getLong("stake_cents")));
+        var stakes = new HashMap<String, Stake>();
+        proposals.forEach(proposal -> stakes.putIfAbsent(proposal.machine(), proposal));
+        return new Facts(
+                health, episodes, risks, stakes, proposals, names(connection, CUSTOMERS), names(connection, SITES));
+    }
+
+    /** From id to name. */
+    static Map<String, String> names(Connection connection, String query) throws SQLException {
+        var names = new HashMap<String, String>();
+        each(connection, query, row -> names.put(row.getString("id"), row.getString("name")));
+        return names;
+    }
+
+    private static void each(Connection connection, String query, Sql.RowReader<@Nullable Object> reader)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(query);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        }
+    }
+
+    private Line line(Machine machine, Facts facts) {
+        var model = registry.model(machine.modelId());
+        var health = facts.health.get(machine.no());
+        var episodes = facts.episodes.getOrDefault(machine.no(), new Episodes(0, -1));
+        var stake = facts.stakes.get(machine.id().value());
+        var risk = facts.risks.get(machine.no());
+        return new Line(
+                machine.id().value(),
+                machine.name(),
+                model.id(),
+                model.label(),
+                machine.customerId(),
+                facts.customers.getOrDefault(machine.customerId(), machine.customerId()),
+                facts.sites.getOrDefault(machine.siteId(), machine.siteId()),
+                machine.zone(),
+                health == null ? Double.NaN : health.health(),
+                health == null ? "" : health.state(),
+                health != null && health.silent(),
+                health == null ? null : health.lastObservedAt(),
+                episodes.open(),
+                episodes.worst(),
+                risk == null ? null : risk(model, risk),
+                stake == null ? 0 : stake.cents(),
+                stake == null ? null : stake.proposal());
+    }
+
+    private static Risk risk(MachineModel model, RawRisk raw) {
+        return new Risk(
+                raw.component(),
+                Labels.component(model, raw.component()),
+                raw.within7d(),
+                raw.within30d(),
+                raw.alarm(),
+                raw.rul());
+    }
+
+    private static Counts counts(List<Line> all, List<Stake> proposals) {
+        return new Counts(
+                all.size(),
+                count(all, "alarm"),
+                count(all, "episode"),
+                count(all, "silent"),
+                count(all, "learning"),
+                proposals.size(),
+                proposals.stream().mapToLong(Stake::cents).sum());
+    }
+
+    private static int count(List<Line> all, String state) {
+        return (int) all.stream().filter(line -> inState(line, state)).count();
+    }
+
+    private static boolean inState(Line line, String state) {
+        return switch (state) {
+            case "" -> true;
+            case "alarm" -> line.risk() != null && line.risk().alarm() > 0;
+            case "episode" -> line.openEpisodes() > 0;
+            case "silent" -> line.silent();
+            case "proposal" -> line.proposalId() != null;
+            case "learning" -> Double.isNaN(line.health());
+            default -> false;
+        };
+    }
+
+    private static boolean matches(Line line, Filter filter) {
+        return (filter.customer().isEmpty() || filter.customer().equals(line.customerId()))
+                && (filter.model().isEmpty() || filter.model().equals(line.modelId()))
+                && inState(line, filter.state())
+                && (filter.search().isEmpty() || found(line, filter.search().toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean found(Line line, String search) {
+        return Stream.of(line.id(), line.name(), line.customerName(), line.siteName(), line.modelLabel())
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(search));
+    }
+
+    private static List<Choice> choices(Stream<Choice> choices) {
+        return new ArrayList<>(
+                choices.distinct().sorted(Comparator.comparing(Choice::label)).toList());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.millwright.gateway.readmodel;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All machines that match a filter, most urgent first, and counts over all machines.
+ *
+ * @param counts over the whole fleet, whatever the filter
+ * @param machines those that match, ordered by stake, then alarm, then health
+ * @param customers for the filter, by name
+ * @param models for the filter, by label
+ */
+public record FleetView(Counts counts, List<Line> machines, List<Choice> customers, List<Choice> models) {
+    /** Copies its lists. */
+    public FleetView {
+        machines = List.copyOf(machines);
+        customers = List.copyOf(customers);
+        models = List.copyOf(models);
+    }
+
+    /**
+     * Counts over the whole fleet.
+     *
+     * @param machines registered and not retired
+     * @param alarmed with a forecast that warns
+     * @param episodes with an open episode
+     * @param silent that have stopped reporting
+     * @param learning that have no judgement yet
+     * @param proposals that wait for a person
+     * @param stakeCents sum of their stakes, euro cents
+     */
+    public record Counts(
+            int machines, int alarmed, int episodes, int silent, int learning, int proposals, long stakeCents) {}
+
+    /**
+     * Something to choose in a filter.
+     *
+     * @param id its id
+     * @param label what a person reads
+     */
+    public record Choice(String id, String label) {}
+
+    /**
+     * One machine.
+     *
+     * @param id its id
+     * @param name what people call it
+     * @param modelId its model
+     * @param modelLabel what people call the model
+     * @param customerId the customer's id
+     * @param customerName the customer, or the id if the customer is not known
+     * @param siteName the plant, or its id
+     * @param zone the plant's time zone
+     * @param health 0 to 100, NaN before the first judgement
+     * @param state the operating state, empty before the first judgement
+     * @param silent whether it has stopped reporting
+     * @param lastObservedAt event time of the newest measurement, null if there is none
+     * @param openEpisodes how many
+     * @param severity the worst open episode's: 0 advisory, 1 warning, 2 critical, -1 none
+     * @param risk the component most likely to fail, null before the first forecast
+     * @param stakeCents expected loss that a decision now avoids, in euro cents, 0 if nothing is proposed
+     * @param proposalId the open proposal with the most at stake, null if there is none
+     */
+    public record Line(
+            String id,
+            String name,
+            String modelId,
+            String modelLabel,
+            String customerId,
+            String customerName,
+            String siteName,
+            ZoneId zone,
+            double health,
+            String state,
+            boolean silent,
+            @Nullable Instant lastObservedAt,
+            int openEpisodes,
+            int severity,
+            @Nullable Risk risk,
+            long stakeCents,
+            @Nullable UUID proposalId) {}
+
+    /**
+     * The component most likely to fail.
+     *
+     * @param component its id
+     * @param label what people call it
+     * @param within7d chance of failure within 7 days, 0 to 1
+     * @param within30d chance of failure within 30 days, 0 to 1
+     * @param alarm 0 none, 1 early, 2 confirmed
+     * @param rulHoursP50 median hours to failure, NaN if unknown
+     */
+    public record Risk(
+            String component, String label, double within7d, double within30d, int alarm, double rulHoursP50) {}
+
+    /**
+     * Which machines.
+     *
+     * @param customer only of this customer, empty for all
+     * @param model only of this model, empty for all
+     * @param state {@code alarm}, {@code episode}, {@code silent}, {@code proposal}, {@code learning}, or empty for all
+     * @param search part of id, name, customer or plant, any case, empty for all
+     */
+    public record Filter(String customer, String model, String state, String search) {
+        /** All machines. */
+        public static final Filter ALL = new Filter("", "", "", "");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.millwright.gateway.readmodel;
+
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.machine.MachineRegistry;
+import dev.millwright.twins.prognosis.FailureForecast;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The front door to what pages and API read. Every method is one transaction; a stage fails only if the database does not answer. */
+public final class ReadModel {
+    private static final Duration KPI_SPAN = Duration.ofDays(90);
+    private final Database database;
+    private final FleetQueries fleet;
+    private final MachineQueries machines;
+    private final DataQueries data = new DataQueries();
+    private final InstantSource clock;
+
+    /** Reads from {@code database} and {@code registry}. */
+    public ReadModel(Database database, MachineRegistry registry, InstantSource clock) {
+        this.database = database;
+        this.fleet = new FleetQueries(registry);
+        this.machines = new MachineQueries(registry);
+        this.clock = clock;
+    }
+
+    /** Machines that match {@code filter}, most urgent first. */
+    public CompletionStage<FleetView> fleet(FleetView.Filter filter) {
+        return database.inTransaction(connection -> fleet.fleet(connection, filter));
+    }
+
+    /** Everything about {@code machine} but its measurements. */
+    public CompletionStage<MachineView> machine(Machine machine) {
+        return database.inTransaction(connection -> machines.machine(connection, machine));
+    }
+
+    /** Its episodes, open ones first, then newest first, bounded. */
+    public CompletionStage<List<EpisodeView>> episodes(Machine machine) {
+        return database.inTransaction(connection -> machines.episodes(connection, machine));
+    }
+
+    /** The newest forecast per component, likeliest failure first. */
+    public CompletionStage<List<FailureForecast>> forecasts(Machine machine) {
+        return database.inTransaction(connection -> machines.current(connection, machine));
+    }
+
+    /**
+     * Forecasts issued in a stretch of time, newest first.
+     *
+     * @param component only of this component, null for all
+     * @param from inclusive
+     * @param to exclusive
+     * @param limit at most so many
+     */
+    public CompletionStage<List<FailureForecast>> forecastHistory(
+            Machine machine, @Nullable String component, Instant from, Instant to, int limit) {
+        return database.inTransaction(connection ->
+                machines.history(connection, machine, component, new MachineQueries.Span(from, to), limit));
+    }
+
+    /** Notes that {@code by} has seen the episode; the first one counts. Empty if there is no such episode. */
+    public CompletionStage<Optional<EpisodeView>> acknowledge(
+            Machine machine, UUID episode, String by, String comment) {
+        var note = new MachineQueries.Note(clock.instant(), by, comment);
+        return database.inTransaction(
+                connection -> Optional.ofNullable(machines.acknowledge(connection, machine, episode, note)));
+    }
+
+    /** The ledger. */
+    public CompletionStage<DataView> ledger() {
+        return database.inTransaction(data::ledger);
+    }
+
+    /** Refused frames with an id below {@code before}, newest first; of one {@code reason} or, with null, of all. */
+    public CompletionStage<DataView.RejectedPage> rejected(long before, @Nullable String reason, int limit) {
+        return database.inTransaction(connection -> data.rejected(connection, before, reason, limit));
+    }
+
+    /** Values of unknown signals, by machine and signal, newest first. */
+    public CompletionStage<List<DataView.Quarantined>> quarantine() {
+        return database.inTransaction(data::quarantine);
+    }
+
+    /** How many proposals wait for a person. */
+    public CompletionStage<Integer> openProposals() {
+        return database.inTransaction(connection -> Sql.list(
+                        connection,
+                        "SELECT count(*)::int AS n FROM planner.proposal WHERE status = 'open'",
+                        row -> row.getInt("n"))
+                .getFirst());
+    }
+
+    /** The figures of the last 90 days. */
+    public CompletionStage<Kpis> kpis() {
+        var now = clock.instant();
+        var since = now.minus(KPI_SPAN);
+        return database.inTransaction(
+                connection -> Sql.list(connection, Kpis.QUERY, row -> kpis(row, now, since), since, since, since, since)
+                        .getFirst());
+    }
+
+    private static Kpis kpis(ResultSet row, Instant now, Instant since) throws SQLException {
+        return new Kpis(
+                now,
+                since,
+                row.getInt("machines"),
+                row.getInt("silent"),
+                row.getInt("episodes"),
+                row.getInt("proposals"),
+                row.getLong("stake"),
+                row.getInt("decisions"),
+                row.getInt("accepted"),
+                Sql.number(row, "median_hours"),
+                row.getInt("done"),
+                row.getInt("findings"),
+                row.getInt("judged"),
+                row.getInt("correct"),
+                row.getInt("missed"));
+    }
+}

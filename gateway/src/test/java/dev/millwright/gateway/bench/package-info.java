@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millwright.gateway.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millwright.gateway.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package dev.millwright.gateway.ingest;
+
+import com.typesafe.config.ConfigFactory;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.database.DatabaseSettings;
+import dev.millwright.twins.history.MeasurementHistory;
+import dev.millwright.twins.history.StorageSettings;
+import dev.millwright.twins.twin.InMemoryTwins;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A platform small enough to be killed: broker client, ingest and twins in a JVM of their own, against servers of the test's. */
+final class IngestChild implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+
+    private IngestChild(Process process) {
+        this.process = process;
+        this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static IngestChild start(String broker, DatabaseSettings database, int machines) throws IOException {
+        var process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        IngestChild.class.getName(),
+                        broker,
+                        database.url(),
+                        database.user(),
+                        Integer.toString(machines)))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new IngestChild(process);
+    }
+
+    /** The twins' states as the child knows them. */
+    String states() throws IOException {
+        process.getOutputStream().write("states\n".getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith("states ")) {
+                return line.substring("states ".length());
+            }
+        }
+        throw new IOException("the child has ended");
+    }
+
+    /** SIGKILL: no hook runs, nothing is flushed. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+
+    /** Arguments: broker, database URL, database user, number of machines. Answers {@code states} on standard input. */
+    public static void main(String[] arguments) throws Exception {
+        var database = Database.open(new DatabaseSettings(arguments[1], arguments[2], "", 8));
+        var fleet = TestFleet.register(database, Integer.parseInt(arguments[3]));
+        var history = MeasurementHistory.on(database, StorageSettings.from(ConfigFactory.load()));
+        var twins = new InMemoryTwins(fleet, history);
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (var _ = RunningIngest.start(arguments[0], 5, fleet, twins, history)) {
+            for (var line = input.readLine(); line != null; line = input.readLine()) {
+                System.out.println("states " + twins.describe());
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.millwright.gateway.ingest;
+
+import dev.millwright.gateway.embedded.EmbeddedBroker;
+import dev.millwright.gateway.embedded.EmbeddedBrokerSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The broker that tests run on, on a port that stays the same over restarts: the embedded one, or a real Mosquitto from the
+ * PATH if {@code MILLWRIGHT_TEST_MQTT=mosquitto}, with persistence and large queues.
+ */
+abstract class TestBroker implements AutoCloseable {
+    static TestBroker start(Path directory) throws IOException {
+        int port = freePort();
+        var broker = "mosquitto".equals(System.getenv("MILLWRIGHT_TEST_MQTT"))
+                ? new Mosquitto(directory, port)
+                : new Embedded(directory, port);
+        broker.start();
+        return broker;
+    }
+
+    abstract String uri();
+
+    abstract void start() throws IOException;
+
+    abstract void stop();
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private static final class Embedded extends TestBroker {
+        private final EmbeddedBrokerSettings settings;
+        private @Nullable EmbeddedBroker broker;
+
+        Embedded(Path directory, int port) {
+            settings = new EmbeddedBrokerSettings(directory, "127.0.0.1", port, List.of());
+        }
+
+        @Override
+        String uri() {
+            return "tcp://127.0.0.1:" + settings.port();
+        }
+
+        @Override
+        void start() {
+            broker = EmbeddedBroker.start(settings);
+        }
+
+        @Override
+        void stop() {
+            if (broker != null) {
+                broker.close();
+                broker = null;
+            }
+        }
+    }
+
+    private static final class Mosquitto extends TestBroker {
+        private final Path directory;
+        private final int port;
+        private @Nullable Process process;
+
+        Mosquitto(Path directory, int port) {
+            this.directory = directory;
+            this.port = port;
+        }
+
+        @Override
+        String uri() {
+            return "tcp://127.0.0.1:" + port;
+        }
+
+        @Override
+        void start() throws IOException {
+            Files.createDirectories(directory);
+            var configuration = directory.resolve("mosquitto.conf");
+            Files.writeString(configuration, """
+                    listener %d 127.0.0.1
+                    allow_anonymous true
+                    user root
+                    persistence true
+                    persistence_location %s/
+                    autosave_interval 1
+                    max_queued_messages 1000000
+                    max_inflight_messages 1000
+                    set_tcp_nodelay true
+                    """.formatted(port, directory));
+            process = new ProcessBuilder("mosquitto", "-c", configuration.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("mosquitto.log").toFile())
+                    .start();
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::answers);
+        }
+
+        private boolean answers() {
+            try (var socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+                return true;
+            } catch (IOException notYet) {
+                return false;
+            }
+        }
+
+        /** Orderly: Mosquitto writes its database when it is asked to end, as a service manager does. */
+        @Override
+        void stop() {
+            if (process == null) {
+                return;
+            }
+            process.destroy();
+            try {
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            process = null;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millwright.gateway.ingest;
+
+import org.jspecify.annotations.NullMarked;

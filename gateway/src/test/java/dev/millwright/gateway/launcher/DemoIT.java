@@ -1,0 +1,100 @@
+package dev.millwright.gateway.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The newcomer's first hour in one go: start, see proposals, decide, report, stop, start again. */
+@Tag("database")
+class DemoIT {
+    private static final List<String> SMALL =
+            List.of("--machines", "18", "--customers", "6", "--days", "40", "--faults", "mild");
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void from_the_first_frame_to_a_closed_work_order_and_on_after_a_restart() throws Exception {
+        long storedBefore;
+        String workOrder;
+        try (var demo = RunningDemo.start(home.resolve("demo"), SMALL).awaitPages()) {
+            await().atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(() -> demo.output().contains("live: 18 machines")
+                            && !demo.get("/api/v1/proposals").get("items").isEmpty());
+            assertThat(demo.get("/health/ready").get("status").asText()).isEqualTo("ready");
+            workOrder = approveTheFirst(demo);
+            report(demo, workOrder);
+            storedBefore = balance(demo);
+            demo.interrupt();
+            assertThat(demo.output()).doesNotContain("did not stop cleanly").doesNotContain("Exception");
+        }
+
+        try (var demo = RunningDemo.start(home.resolve("demo"), List.of()).awaitPages()) {
+            assertThat(demo.get("/api/v1/work-orders/" + workOrder)
+                            .get("status")
+                            .asText())
+                    .isEqualToIgnoringCase("reported");
+            await().atMost(Duration.ofMinutes(2)).until(() -> balance(demo) > storedBefore);
+            assertThat(demo.output()).doesNotContain("fleet      making");
+            demo.interrupt();
+        }
+    }
+
+    private static String approveTheFirst(RunningDemo demo) throws Exception {
+        var first = demo.get("/api/v1/proposals?limit=1").get("items").get(0);
+
+        var decided = demo.post(
+                "/api/v1/proposals/%s/decision".formatted(first.get("id").asText()),
+                Map.of("kind", "approved", "version", first.get("version").asInt(), "by", "Ada Coordinator"));
+
+        assertThat(decided.get("proposal").get("status").asText()).isEqualToIgnoringCase("approved");
+        return decided.get("workOrderId").asText();
+    }
+
+    private static void report(RunningDemo demo, String workOrder) throws Exception {
+        var order = demo.get("/api/v1/work-orders/" + workOrder);
+        demo.post(
+                "/api/v1/work-orders/%s/start".formatted(workOrder),
+                Map.of("version", order.get("version").asInt(), "by", "Tom Technician"));
+        var component = order.get("document").get("subject").get("component").asText();
+        var reported = demo.post(
+                "/api/v1/work-orders/%s/findings".formatted(workOrder),
+                Map.of(
+                        "by",
+                        "Tom Technician",
+                        "findings",
+                        List.of(Map.of(
+                                "component", component,
+                                "asFound", "worn",
+                                "action", "replaced",
+                                "asLeft", "as-new",
+                                "hours", 1.5,
+                                "forecastRight", true,
+                                "remark", "Worn as foretold"))));
+        assertThat(reported.get("status").asText()).isEqualToIgnoringCase("reported");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> demo.get("/api/v1/work-orders/" + workOrder)
+                        .get("twinTold")
+                        .asBoolean());
+    }
+
+    /** The ledger's identity; gives what has been stored. */
+    private static long balance(RunningDemo demo) throws Exception {
+        JsonNode total = demo.get("/api/v1/ledger").get("total");
+        long settled = total.get("stored").asLong()
+                + total.get("merged").asLong()
+                + total.get("duplicate").asLong()
+                + total.get("rejected").asLong();
+        assertThat(total.get("received").asLong()).isEqualTo(settled);
+        return total.get("stored").asLong();
+    }
+}

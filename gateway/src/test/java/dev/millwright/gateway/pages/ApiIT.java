@@ -1,0 +1,221 @@
+package dev.millwright.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What callers may rely on: problems with codes, tags, limits, and that only one decision wins. */
+class ApiIT {
+    private static DemoSite site;
+    private static Http http;
+
+    @BeforeAll
+    static void start() {
+        site = new DemoSite(20, 0);
+        http = new Http(site.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        http.close();
+        site.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/machines/nobody",
+                "/api/v1/machines/not%20an%20id/measurements",
+                "/api/v1/proposals/42",
+                "/api/v1/proposals/00000000-0000-0000-0000-000000000000",
+                "/api/v1/work-orders/00000000-0000-0000-0000-000000000000",
+                "/api/v1/customers/nobody",
+                "/api/v1/technicians/nobody/calendar.ics",
+                "/api/v1/nothing"
+            })
+    void an_unknown_id_is_a_problem_with_code_and_advice(String path) {
+        var answer = http.get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        var problem = Http.json(answer);
+        assertThat(problem.path("code").asText()).isNotBlank();
+        assertThat(problem.path("advice").asText()).isNotBlank();
+        assertThat(problem.path("status").asInt()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/machines?limit=0",
+                "/api/v1/machines?limit=many",
+                "/api/v1/proposals?cursor=nonsense",
+                "/api/v1/proposals?status=perhaps",
+                "/api/v1/machines/PR-001/measurements?from=yesterday",
+                "/api/v1/machines/PR-001/measurements?signal=humour",
+                "/api/v1/machines/PR-001/measurements?points=1000000",
+                "/api/v1/machines/PR-001/measurements?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z"
+            })
+    void a_bad_parameter_names_the_value_and_what_is_expected(String path) {
+        var answer = http.get(path);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(Http.json(answer).path("code").asText()).isEqualTo("bad-parameter");
+        assertThat(Http.json(answer).path("detail").asText()).contains("expected");
+    }
+
+    @Test
+    void browsers_get_a_page_for_an_unknown_address() {
+        var answer = http.get("/nothing-here", "Accept", "text/html");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("<!DOCTYPE html>").contains("To the fleet");
+    }
+
+    @Test
+    void a_body_above_the_limit_is_refused() {
+        var answer =
+                http.post("/api/v1/proposals/" + UUID.randomUUID() + "/decision", "\"" + "x".repeat(300_000) + "\"");
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(Http.json(answer).path("code").asText()).isEqualTo("too-large");
+    }
+
+    @Test
+    void a_body_that_is_not_json_says_where_it_breaks() {
+        var answer = http.post("/api/v1/proposals/" + UUID.randomUUID() + "/decision", "{\"kind\": ");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Http.json(answer).path("detail").asText()).contains("line 1");
+    }
+
+    @Test
+    void a_body_of_another_type_is_refused() {
+        var answer = http.send(
+                "POST", "/api/v1/proposals/" + UUID.randomUUID() + "/decision", "a=b", "Content-Type", "text/plain");
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void a_write_from_another_site_is_refused() {
+        var answer = http.send("POST", "/acting-as", "name=Eve", "Origin", "https://evil.example");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(Http.json(answer).path("code").asText()).isEqualTo("cross-site");
+    }
+
+    @Test
+    void the_second_decision_is_told_who_was_first() {
+        var proposal = http.first("/api/v1/proposals?limit=1");
+        var decide = "/api/v1/proposals/" + proposal.path("id").asText() + "/decision";
+        int version = proposal.path("version").asInt();
+
+        var first = http.post(
+                decide,
+                "{\"kind\":\"rejected\",\"version\":%d,\"reason\":\"plant is closed\",\"by\":\"Anna\"}"
+                        .formatted(version));
+        var second = http.post(decide, "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Marek\"}".formatted(version));
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(409);
+        var problem = Http.json(second);
+        assertThat(problem.path("code").asText()).isEqualTo("stale-decision");
+        assertThat(problem.path("more").path("decidedBy").asText()).isEqualTo("Anna");
+        assertThat(problem.path("more").path("decision").asText()).isEqualTo("rejected");
+    }
+
+    @Test
+    void a_decision_needs_a_name() {
+        var proposal = http.first("/api/v1/proposals?limit=1");
+
+        var answer = http.post(
+                "/api/v1/proposals/" + proposal.path("id").asText() + "/decision",
+                "{\"kind\":\"approved\",\"version\":%d}"
+                        .formatted(proposal.path("version").asInt()));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Http.json(answer).path("code").asText()).isEqualTo("who");
+    }
+
+    @Test
+    void what_a_caller_holds_is_not_sent_again() {
+        var first = http.get("/api/v1/technicians");
+        var tag = first.headers().firstValue("ETag").orElseThrow();
+
+        assertThat(http.get("/api/v1/technicians", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void head_answers_like_get_without_a_body() {
+        var head = http.send("HEAD", "/api/v1/technicians", "");
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void measurements_keep_to_the_number_of_points_and_carry_what_is_usual() {
+        var answer = Http.json(http.get("/api/v1/machines/FI-002/measurements?signal=vibration&points=100"));
+
+        var series = answer.path("series").path(0);
+        assertThat(series.path("unit").asText()).isEqualTo("mm/s");
+        assertThat(series.path("band").path("level").asDouble()).isEqualTo(2.1);
+        assertThat(series.path("points").size()).isBetween(10, 101);
+    }
+
+    @Test
+    void machines_page_by_cursor_without_gaps() {
+        var first = Http.json(http.get("/api/v1/machines?limit=12"));
+        var second = Http.json(http.get(
+                "/api/v1/machines?limit=12&cursor=" + first.path("next").asText()));
+
+        assertThat(first.path("items")).hasSize(12);
+        assertThat(second.path("items")).hasSize(8);
+        assertThat(second.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void the_ledger_balances() {
+        var total = Http.json(http.get("/api/v1/ledger")).path("total");
+
+        assertThat(total.path("received").asLong())
+                .isPositive()
+                .isEqualTo(total.path("stored").asLong()
+                        + total.path("merged").asLong()
+                        + total.path("duplicate").asLong()
+                        + total.path("rejected").asLong());
+    }
+
+    @Test
+    void assets_are_compressed_and_kept() {
+        var answer = http.get("/assets/app.css", "Accept-Encoding", "gzip");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(http.get(
+                                "/assets/app.css",
+                                "If-None-Match",
+                                answer.headers().firstValue("ETag").orElseThrow())
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void health_and_metrics_answer() {
+        assertThat(http.get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(Http.json(http.get("/health/ready"))
+                        .path("parts")
+                        .path("storage")
+                        .path("up")
+                        .asBoolean())
+                .isTrue();
+        assertThat(http.get("/metrics").body()).contains("millwright_up 1");
+    }
+}

@@ -1,0 +1,146 @@
+package dev.millwright.gateway.pages;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.millwright.gateway.api.FrontDoors;
+import dev.millwright.gateway.api.HealthRoutes;
+import dev.millwright.gateway.api.HealthRoutes.PartStatus;
+import dev.millwright.gateway.api.HttpSettings;
+import dev.millwright.gateway.api.LiveUpdates;
+import dev.millwright.gateway.readmodel.ReadModel;
+import dev.millwright.gateway.web.WebServer;
+import dev.millwright.gateway.web.WebSite;
+import dev.millwright.planner.PlannerSettings;
+import dev.millwright.planner.ServicePlanner;
+import dev.millwright.planner.round.Planner;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.database.TestDatabase;
+import dev.millwright.twins.machine.MachineId;
+import dev.millwright.twins.twin.ComponentFinding;
+import dev.millwright.twins.twin.HealthReport;
+import dev.millwright.twins.twin.MachineTwins;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.awaitility.Awaitility;
+
+/** The whole web side on the small fleet: real database, real planner, real server; the twins only note what they are told. */
+final class DemoSite implements AutoCloseable {
+    final Database database;
+    final ActorSystem<Void> system;
+    final FrontDoors doors;
+    final WebServer server;
+    final List<ComponentFinding> toldTwins = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<ServicePlanner> planner = new CompletableFuture<>();
+
+    DemoSite(int machines, int port) {
+        var clock = InstantSource.system();
+        database = TestDatabase.fresh();
+        var fixture = new DemoFixture(database, machines, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        var config = config(port);
+        system = ActorSystem.create(
+                Behaviors.setup(context -> {
+                    planner.complete(ServicePlanner.start(
+                            context, PlannerSettings.of(config), database, fixture.registry, new Twins(), clock));
+                    return Behaviors.empty();
+                }),
+                "site",
+                config);
+        var settings = HttpSettings.from(config);
+        var service = planner.join();
+        doors = new FrontDoors(
+                fixture.registry,
+                new ReadModel(database, fixture.registry, clock),
+                fixture.history,
+                service.proposals(),
+                service.workOrders(),
+                service.customers(),
+                service.technicians(),
+                service.parts(),
+                new LiveUpdates(system, settings),
+                clock);
+        var health = new HealthRoutes(
+                Map.of("storage", () -> new PartStatus(true, "test database")),
+                () -> "# HELP millwright_up whether it runs\n# TYPE millwright_up gauge\nmillwright_up 1\n");
+        server = WebServer.start(system, settings, WebSite.routes(system, settings, doors, health))
+                .toCompletableFuture()
+                .join();
+        service.planner().tell(Planner.Refresh.NOW);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::proposed);
+    }
+
+    private boolean proposed() {
+        return !doors.proposals()
+                .open(null, 1)
+                .toCompletableFuture()
+                .join()
+                .items()
+                .isEmpty();
+    }
+
+    static Config config(int port) {
+        return ConfigFactory.parseMap(Map.of("millwright.http.port", port, "pekko.loglevel", "WARNING"))
+                .withFallback(ConfigFactory.load("site-test"))
+                .withFallback(ConfigFactory.load())
+                .resolve();
+    }
+
+    String address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.stop().toCompletableFuture().join();
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+        planner.join().close();
+        database.close();
+    }
+
+    /** Holds the site open for looking at it: {@code DemoSite <port> <machines>}, ends with the input. */
+    public static void main(String[] arguments) throws java.io.IOException {
+        try (var site = new DemoSite(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[0]))) {
+            System.out.println(site.address() + " " + Instant.now());
+            while (System.in.read() >= 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private final class Twins implements MachineTwins {
+        @Override
+        public CompletionStage<Admission> admit(MachineId machine, Arrival arrival) {
+            return CompletableFuture.failedStage(new UnsupportedOperationException());
+        }
+
+        @Override
+        public CompletionStage<Void> fold(MachineId machine, Committed committed) {
+            return CompletableFuture.failedStage(new UnsupportedOperationException());
+        }
+
+        @Override
+        public CompletionStage<HealthReport> health(MachineId machine) {
+            return CompletableFuture.failedStage(new UnsupportedOperationException());
+        }
+
+        @Override
+        public CompletionStage<Void> record(MachineId machine, ComponentFinding finding) {
+            toldTwins.add(finding);
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<Void> stop() {
+            return CompletableFuture.completedStage(null);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package dev.millwright.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The hand-written description tells the truth: every route in it answers, in the shape that it promises. */
+class OpenApiIT {
+    private static DemoSite site;
+    private static Http http;
+    private static JsonNode file;
+
+    @BeforeAll
+    static void start() {
+        site = new DemoSite(20, 0);
+        http = new Http(site.address());
+        file = Http.json(http.get("/api/openapi.json"));
+    }
+
+    @AfterAll
+    static void stop() {
+        http.close();
+        site.close();
+    }
+
+    @Test
+    void the_file_is_a_valid_description() {
+        var parsed =
+                new OpenAPIV3Parser().readContents(http.get("/api/openapi.yaml").body());
+
+        assertThat(parsed.getMessages()).isEmpty();
+    }
+
+    @Test
+    void every_route_answers_in_its_shape() {
+        var visited = new LinkedHashSet<String>();
+        var ids = new LinkedHashMap<String, String>();
+        ids.put("machine", "FI-002");
+        ids.put("customer", "C1");
+        ids.put("technician", "T1");
+        ids.put(
+                "episode",
+                http.first("/api/v1/machines/FI-002/episodes").path("id").asText());
+        var proposals = Http.json(http.get("/api/v1/proposals")).path("items");
+        ids.put("proposal", proposals.path(0).path("id").asText());
+        ids.put("offer", http.first("/api/v1/offers").path("id").asText());
+
+        call(
+                visited,
+                ids,
+                "post",
+                "/machines/{machine}/episodes/{episode}/acknowledge",
+                "{\"comment\":\"seen\",\"by\":\"Anna\"}");
+        writeOnProposals(visited, ids, proposals);
+        writeOnWorkOrders(visited, ids, proposals);
+        call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
+        file.path("paths").fieldNames().forEachRemaining(path -> {
+            if (file.path("paths").path(path).has("get")) {
+                var query = path.endsWith("/conflicts") ? "?startsAtLocal=2027-03-02T09:00&technicianId=T1" : "";
+                call(visited, ids, "get", path, query);
+            }
+        });
+
+        assertThat(visited).containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private static void writeOnProposals(LinkedHashSet<String> visited, Map<String, String> ids, JsonNode proposals) {
+        var proposal = proposals.path(1).path("id").asText();
+        var on = new LinkedHashMap<>(ids);
+        on.put("proposal", proposal);
+        int version = proposals.path(1).path("version").asInt();
+        var snoozed = call(
+                visited,
+                on,
+                "post",
+                "/proposals/{proposal}/snooze",
+                "{\"version\":%d,\"hours\":4,\"by\":\"Anna\"}".formatted(version));
+        int next = snoozed.path("proposal").path("version").asInt();
+        call(visited, on, "post", "/proposals/{proposal}/undo", "{\"version\":%d,\"by\":\"Anna\"}".formatted(next));
+    }
+
+    private static String approve(LinkedHashSet<String> visited, Map<String, String> ids, JsonNode proposal) {
+        var on = new LinkedHashMap<>(ids);
+        on.put("proposal", proposal.path("id").asText());
+        int version = Http.json(http.get("/api/v1/proposals/" + on.get("proposal")))
+                .path("proposal")
+                .path("version")
+                .asInt();
+        return call(
+                        visited,
+                        on,
+                        "post",
+                        "/proposals/{proposal}/decision",
+                        "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Anna\"}".formatted(version))
+                .path("workOrderId")
+                .asText();
+    }
+
+    private static void writeOnWorkOrders(LinkedHashSet<String> visited, Map<String, String> ids, JsonNode proposals) {
+        ids.put("order", approve(visited, ids, proposals.path(0)));
+        step(visited, ids, "dispatch", "");
+        step(visited, ids, "start", "");
+        var component = Http.json(http.get("/api/v1/work-orders/" + ids.get("order")))
+                .path("workOrder")
+                .path("components")
+                .path(0)
+                .asText();
+        call(visited, ids, "post", "/work-orders/{order}/findings", """
+                {"by":"Joris","findings":[{"component":"%s","asFound":"WORN","action":"REPLACED","asLeft":"AS_NEW","hours":2.5,
+                "forecastRight":true,"remark":"race pitted"}]}""".formatted(component));
+        step(visited, ids, "close", "");
+        var other = new LinkedHashMap<>(ids);
+        other.put("order", approve(visited, ids, proposals.path(2)));
+        step(visited, other, "cancel", ",\"reason\":\"customer asked\"");
+    }
+
+    private static void step(LinkedHashSet<String> visited, Map<String, String> ids, String step, String more) {
+        int version = Http.json(http.get("/api/v1/work-orders/" + ids.get("order")))
+                .path("workOrder")
+                .path("version")
+                .asInt();
+        call(
+                visited,
+                ids,
+                "post",
+                "/work-orders/{order}/" + step,
+                "{\"version\":%d,\"by\":\"Anna\"%s}".formatted(version, more));
+    }
+
+    private static JsonNode call(
+            LinkedHashSet<String> visited, Map<String, String> ids, String method, String path, String payload) {
+        var operation = file.path("paths").path(path).path(method);
+        assertThat(operation.isMissingNode())
+                .as("%s %s is not in the file", method, path)
+                .isFalse();
+        visited.add(method + " " + path);
+        var address = "/api/v1" + path;
+        for (var id : ids.entrySet()) {
+            address = address.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        var answer = method.equals("get") ? http.get(address + payload) : http.post(address, payload);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, address, answer.body())
+                .isEqualTo(200);
+        var content = operation.path("responses").path("200").path("content");
+        if (!content.has("application/json")) {
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith(content.fieldNames().next());
+            return Http.MAPPER.nullNode();
+        }
+        var body = Http.json(answer);
+        var complaints = new ArrayList<String>();
+        check(method + " " + path, content.path("application/json").path("schema"), body, complaints);
+        assertThat(complaints).isEmpty();
+        return body;
+    }
+
+    private static List<String> operations() {
+        var all = new ArrayList<String>();
+        file.path("paths")
+                .fields()
+                .forEachRemaining(path ->
+                        path.getValue().fieldNames().forEachRemaining(method -> all.add(method + " " + path.getKey())));
+        return all;
+    }
+
+    private static void check(String where, JsonNode schema, JsonNode value, List<String> complaints) {
+        if (value.isNull()) {
+            if (!schema.path("nullable").asBoolean()) {
+                complaints.add(where + ": null (expected: a value)");
+            }
+            return;
+        }
+        if (schema.has("$ref")) {
+            check(where, named(schema), value, complaints);
+        } else if (schema.has("allOf")) {
+            check(where, named(schema.path("allOf").path(0)), value, complaints);
+        } else {
+            checkType(where, schema, value, complaints);
+        }
+    }
+
+    private static JsonNode named(JsonNode reference) {
+        var name = reference.path("$ref").asText();
+        return file.path("components").path("schemas").path(name.substring(name.lastIndexOf('/') + 1));
+    }
+
+    private static void checkType(String where, JsonNode schema, JsonNode value, List<String> complaints) {
+        boolean fits = switch (schema.path("type").asText()) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            default -> false;
+        };
+        if (!fits) {
+            complaints.add("%s: %s (expected: %s)"
+                    .formatted(where, value, schema.path("type").asText()));
+            return;
+        }
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                check(where + "[" + i + "]", schema.path("items"), value.path(i), complaints);
+            }
+        }
+        if (value.isObject() && schema.has("properties")) {
+            schema.path("required").forEach(name -> {
+                if (!value.has(name.asText())) {
+                    complaints.add(where + "." + name.asText() + ": missing");
+                }
+            });
+            value.fields().forEachRemaining(member -> {
+                var known = schema.path("properties").path(member.getKey());
+                if (known.isMissingNode()) {
+                    complaints.add(where + "." + member.getKey() + ": not in the file");
+                } else {
+                    check(where + "." + member.getKey(), known, member.getValue(), complaints);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.millwright.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The main journeys of a coordinator and a technician, in a real browser. */
+class PagesIT {
+    private static DemoSite site;
+    private static Http http;
+    private Browser browser;
+
+    @BeforeAll
+    static void start() {
+        site = new DemoSite(20, 0);
+        http = new Http(site.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        http.close();
+        site.close();
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open(site.address());
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void from_the_fleet_to_an_accepted_proposal_to_a_reported_work_order() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/");
+        browser.click(".decision h3 a");
+        browser.waitUntil("location.pathname.startsWith('/proposals/')");
+        browser.click("#approve");
+        browser.waitUntil("location.pathname.startsWith('/work-orders/')");
+
+        browser.click("[data-field=asFound][value=WORN]");
+        browser.click("[data-field=action][value=REPLACED]");
+        browser.click("[data-field=forecastRight][value=true]");
+        browser.click("#send-report");
+        browser.find("#findings");
+
+        assertThat(browser.find("#status").getText()).isEqualToIgnoringCase("Reported");
+        assertThat(browser.find("#findings").getText()).contains("Replaced").contains("Forecast was right");
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(site.toldTwins).isNotEmpty());
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_stale_decision_is_told_kindly_and_changes_nothing() {
+        browser.actAs("Marek");
+        var proposal = http.first("/api/v1/proposals?limit=1");
+        var id = proposal.path("id").asText();
+        browser.go("/proposals/" + id);
+        browser.find("#approve");
+
+        http.post(
+                "/api/v1/proposals/" + id + "/decision",
+                "{\"kind\":\"rejected\",\"version\":%d,\"reason\":\"plant is closed\",\"by\":\"Anna\"}"
+                        .formatted(proposal.path("version").asInt()));
+        browser.click("#approve");
+        var toast = browser.find(".toast.bad").getText();
+
+        assertThat(toast).contains("Anna");
+        assertThat(Http.json(http.get("/api/v1/proposals/" + id))
+                        .path("proposal")
+                        .path("status")
+                        .asText())
+                .isEqualToIgnoringCase("rejected");
+    }
+
+    @Test
+    void a_decision_without_a_name_asks_who_decides() {
+        var proposal = http.first("/api/v1/proposals?limit=1");
+        browser.go("/proposals/" + proposal.path("id").asText());
+
+        browser.click("#approve");
+
+        browser.waitUntil("document.getElementById('acting').open");
+        assertThat(Http.json(http.get("/api/v1/proposals/" + proposal.path("id").asText()))
+                        .path("proposal")
+                        .path("status")
+                        .asText())
+                .isEqualToIgnoringCase("open");
+    }
+
+    @Test
+    void the_chart_of_a_machine_draws_its_signals() {
+        browser.go("/machines/FI-002#range=30d");
+
+        browser.waitUntil("document.getElementById('chart').dataset.ready >= 4");
+        browser.click("[data-range='24h']");
+        browser.waitUntil("location.hash === '#range=24h'");
+
+        assertThat(browser.script("return document.querySelectorAll('#chart canvas').length"))
+                .isEqualTo(1L);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_change_reaches_an_open_page_by_itself() {
+        browser.go("/");
+        browser.waitUntil("document.querySelector('.live').dataset.state === 'on'");
+        var proposal = http.first("/api/v1/proposals?limit=1");
+        var link = "a[href='/proposals/" + proposal.path("id").asText() + "']";
+        browser.find(link);
+
+        http.post(
+                "/api/v1/proposals/" + proposal.path("id").asText() + "/snooze",
+                "{\"version\":%d,\"hours\":24,\"by\":\"Anna\"}"
+                        .formatted(proposal.path("version").asInt()));
+
+        browser.waitUntil("document.querySelector(\"#now " + link + "\") === null");
+    }
+
+    @Test
+    void a_search_narrows_the_fleet_without_loading_the_page_anew() {
+        browser.go("/");
+        browser.find("input[type=search]").sendKeys("EX-012");
+
+        browser.waitUntil("document.querySelectorAll('#machines tbody tr').length === 1");
+        assertThat(browser.driver.getCurrentUrl()).contains("search=EX-012");
+    }
+
+    @Test
+    void nothing_scrolls_sideways_on_a_phone_and_nothing_complains() {
+        browser.phone();
+        var order = Http.json(http.get("/api/v1/work-orders"))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText("");
+        for (var path : paths(order)) {
+            browser.go(path);
+            browser.find("h1");
+            assertThat(browser.script("return document.documentElement.scrollWidth"))
+                    .as(path)
+                    .isEqualTo(390L);
+            assertThat(browser.complaints()).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    void dark_follows_the_system_and_the_switch_is_remembered() {
+        browser.dark();
+        browser.go("/");
+        assertThat(browser.script("return document.documentElement.dataset.theme"))
+                .isEqualTo("dark");
+
+        browser.click("[data-theme-toggle]");
+        browser.go("/proposals");
+
+        assertThat(browser.script("return document.documentElement.dataset.theme"))
+                .isEqualTo("light");
+    }
+
+    @Test
+    void every_page_has_one_main_heading_and_every_control_a_name() {
+        for (var path : paths("")) {
+            browser.go(path);
+            browser.find("h1");
+            assertThat(browser.script("return document.querySelectorAll('h1').length"))
+                    .as(path)
+                    .isEqualTo(1L);
+            assertThat(browser.script("return document.documentElement.lang"))
+                    .as(path)
+                    .isEqualTo("en");
+            assertThat(browser.script(UNNAMED)).as(path).isEqualTo(List.of());
+            assertThat(browser.script(DOUBLED)).as(path).isEqualTo(List.of());
+        }
+    }
+
+    private static final String UNNAMED = """
+            const named = (el) => (el.labels && el.labels.length) || el.getAttribute('aria-label') || el.getAttribute('aria-labelledby')
+              || el.textContent.trim() || el.title;
+            return [...document.querySelectorAll('input:not([type=hidden]),select,textarea,button,a[href]')].filter((el) => !named(el))
+              .map((el) => el.outerHTML.slice(0, 120));""";
+    private static final String DOUBLED = """
+            const ids = [...document.querySelectorAll('[id]')].map((el) => el.id);
+            return ids.filter((id, i) => ids.indexOf(id) !== i);""";
+
+    private static List<String> paths(String order) {
+        var proposal = http.first("/api/v1/proposals?limit=1").path("id").asText();
+        return List.of(
+                "/",
+                "/machines/FI-002",
+                "/machines/PR-001",
+                "/proposals",
+                "/proposals/" + proposal,
+                order.isEmpty() ? "/work-orders" : "/work-orders/" + order,
+                "/customers",
+                "/customers/C1",
+                "/customers/C5",
+                "/data");
+    }
+}

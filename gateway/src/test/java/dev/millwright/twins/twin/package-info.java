@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millwright.twins.twin;
+
+import org.jspecify.annotations.NullMarked;
