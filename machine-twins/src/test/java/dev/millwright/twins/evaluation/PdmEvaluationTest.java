@@ -62,7 +62,8 @@ class PdmEvaluationTest {
     @Test
     void names_the_file_and_line_that_cannot_be_read() throws IOException {
         write(directory);
-        Files.writeString(directory.resolve("failures.csv"), "datetime,machineID,failure\n2015-02-31 06:00:00,1,comp1\n");
+        Files.writeString(
+                directory.resolve("failures.csv"), "datetime,machineID,failure\n2015-02-31 06:00:00,1,comp1\n");
 
         assertThatThrownBy(() -> PdmTables.read(directory))
                 .isInstanceOf(PdmTables.UnreadableTable.class)
