@@ -172,9 +172,11 @@ public final class TwinHeapBench {
     private static void foldAll(
             ActorSystem<?> system, ShardedMachineTwins twins, BenchFleet fleet, int fromWindow, int toWindow) {
         join(Source.from(fleet.machines())
-                .mapAsyncUnordered(FOLDS_AT_ONCE, machine -> twins.fold(
-                                machine.id(), new Committed(rows(machine, fromWindow, toWindow), List.of()))
-                        .thenApply(_ -> machine))
+                .mapAsyncUnordered(
+                        FOLDS_AT_ONCE,
+                        machine -> twins.fold(
+                                        machine.id(), new Committed(rows(machine, fromWindow, toWindow), List.of()))
+                                .thenApply(_ -> machine))
                 .runWith(Sink.ignore(), system));
     }
 
@@ -208,9 +210,8 @@ public final class TwinHeapBench {
     /** Gives every twin a fresh mind and keeps nothing. */
     private static final class Forgetful implements TwinMemory {
         private final TwinKnowledge knowledge = TwinKnowledge.dayOne(BenchFleet.MODEL);
-        private final List<String> components = BenchFleet.MODEL.components().stream()
-                .map(c -> c.id().value())
-                .toList();
+        private final List<String> components =
+                BenchFleet.MODEL.components().stream().map(c -> c.id().value()).toList();
         private final BenchFleet fleet;
         private final LongAdder saves = new LongAdder();
         private volatile int checkpointBytes;
