@@ -8,11 +8,13 @@ import java.io.IOException;
  * Two-sided CUSUM per signal with onset time (E. S. Page, <em>Continuous inspection schemes</em>, Biometrika 1954):
  * up = max(0, up + z - k), down likewise; the onset is the last instant at which the sum left zero. The limit grows with
  * the signal's autocorrelation r as (1 + r) / (1 - r), the variance of a mean of AR(1) noise, so that slow harmless
- * swings are no steps. Sums are bounded at {@value #SUM_MAX_LIMITS} limits. One owner, not thread-safe.
+ * swings are no steps; it is learned in calm only, so that a step does not hide itself. Sums are bounded at {@value #SUM_MAX_LIMITS} limits. One owner, not thread-safe.
  */
 public final class StepDetector {
     private static final double SUM_MAX_LIMITS = 4;
-    private static final double CORRELATION_WEIGHT = 0.01;
+    private static final double CORRELATION_WEIGHT = 0.005;
+    private static final double CALM_SHARE = 0.5;
+    private static final double CALM_SIGMA = 2;
     private static final double INFLATION_MAX = 12;
 
     private final float[] up;
@@ -39,8 +41,8 @@ public final class StepDetector {
     void update(int signal, long startMillis, double z, ConditionSettings settings) {
         double k = settings.stepAllowanceSigma();
         double bounded = Math.clamp(z, -settings.winsorSigma(), settings.winsorSigma());
-        if (!alarmed(signal, settings)) {
-            double calm = Math.clamp(bounded, -3.0, 3.0);
+        if (Math.max(up[signal], down[signal]) < CALM_SHARE * limit(signal, settings)) {
+            double calm = Math.clamp(bounded, -CALM_SIGMA, CALM_SIGMA);
             correlation[signal] += (float) (CORRELATION_WEIGHT * (calm * last[signal] - correlation[signal]));
             last[signal] = (float) calm;
         }

@@ -111,7 +111,7 @@ public final class BoostedTrees {
                 settings.seed());
     }
 
-    private TreeEnsemble walkable(XGBoostModel<Label> model, int classes) {
+    TreeEnsemble walkable(XGBoostModel<Label> model, int classes) {
         var featureOrder = new ArrayList<Integer>();
         for (int id = 0; id < model.getFeatureIDMap().size(); id++) {
             featureOrder.add(

@@ -70,14 +70,19 @@ public final class FleetLearning {
         var healthy = new ArrayList<double[]>();
         var sets = decisions(known, stories, features, healthy);
         var trainer = new ModelTrainer(features.layout(), settings, index.componentCount());
-        var forecasters = new ArrayList<ComponentForecaster>();
-        var scores = new ArrayList<ComponentScore>();
+        var trained = new ArrayList<ModelTrainer.Trained>();
         for (int c = 0; c < index.componentCount(); c++) {
             var component = index.component(c).id().value();
             progress.accept("forecast of " + component);
-            var trained = trainer.train(component, sets.get(c));
-            forecasters.add(trained.forecaster());
-            scores.add(trained.score());
+            trained.add(trainer.train(component, sets.get(c)));
+        }
+        double early = trainer.early(trained);
+        var forecasters = new ArrayList<ComponentForecaster>();
+        var scores = new ArrayList<ComponentScore>();
+        for (var one : trained) {
+            var forecaster = one.forecaster().withEarly(early);
+            forecasters.add(forecaster);
+            scores.add(ModelTrainer.score(one, forecaster));
         }
         progress.accept("a second opinion from healthy conditions");
         var anomaly = AnomalyTraining.train(healthy, settings.seed());

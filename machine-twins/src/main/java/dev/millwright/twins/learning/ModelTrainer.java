@@ -21,7 +21,7 @@ import java.util.List;
  */
 public final class ModelTrainer {
     private static final double SURELY_KEPT_HOURS = 72;
-    private static final double STEP_KEPT = 2.5;
+    private static final double STEP_KEPT = 1.8;
     private static final int QUIET_ONE_IN = 12;
     private static final int FAR_ONE_IN = 6;
 
@@ -38,8 +38,9 @@ public final class ModelTrainer {
         this.components = components;
     }
 
-    /** A component's forecast and how it did on machines that it had not seen. */
-    public record Trained(ComponentForecaster forecaster, ComponentScore score) {}
+    /** A component's forecast before the early alarm is chosen, and its probabilities for machines that it had not seen. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed from one step of training to the next, never compared.
+    record Trained(String component, ComponentForecaster forecaster, List<Row> held, double[][] probability) {}
 
     private record Pair(TreeEnsemble near, TreeEnsemble far) {}
 
@@ -48,7 +49,7 @@ public final class ModelTrainer {
      *
      * @throws IllegalArgumentException if there are fewer machines than calibration folds
      */
-    public Trained train(String component, TrainingSet set) {
+    Trained train(String component, TrainingSet set) {
         var machines = set.machines();
         if (machines.size() < settings.calibrationFolds()) {
             throw new IllegalArgumentException("training of %s: %d machines (expected: at least %d)"
@@ -96,17 +97,37 @@ public final class ModelTrainer {
                 settings.confirmedPrecision(),
                 1,
                 settings.falseAlarmsPerMachineYearMax() / components);
-        double early = Thresholds.early(held, probability[Horizons.HOURS_48], settings, components);
-        var forecaster = new ComponentForecaster(trees.near(), trees.far(), curves, thresholds, early, confirmed);
-        return new Trained(forecaster, score(component, held, probability, forecaster));
+        var forecaster = new ComponentForecaster(trees.near(), trees.far(), curves, thresholds, 1, confirmed);
+        return new Trained(component, forecaster, held, probability);
     }
 
-    private static ComponentScore score(
-            String component, List<Row> held, double[][] probability, ComponentForecaster forecaster) {
+    /** The early alarm's threshold for all components together, so that each false alarm buys as much foresight. */
+    double early(List<Trained> all) {
+        var rows = new ArrayList<Row>();
+        var probability = new ArrayList<Double>();
+        for (int c = 0; c < all.size(); c++) {
+            for (int i = 0; i < all.get(c).held().size(); i++) {
+                var row = all.get(c).held().get(i);
+                rows.add(new Row(
+                        row.machine() * components + c,
+                        row.atMillis(),
+                        row.features(),
+                        row.hoursToFailure(),
+                        row.hoursObserved()));
+                probability.add(all.get(c).probability()[Horizons.HOURS_48][i]);
+            }
+        }
+        return Thresholds.early(
+                rows, probability.stream().mapToDouble(Double::doubleValue).toArray(), settings, components);
+    }
+
+    static ComponentScore score(Trained trained, ComponentForecaster forecaster) {
+        var held = trained.held();
+        var probability = trained.probability();
         var early = Thresholds.score(held, probability[Horizons.HOURS_48], forecaster.earlyThreshold());
         var confirmed = Thresholds.score(held, probability[Horizons.HOURS_24], forecaster.confirmedThreshold());
         return new ComponentScore(
-                component,
+                trained.component(),
                 early.leads().size(),
                 f1(held, probability[Horizons.HOURS_24], forecaster.thresholds().getFirst()),
                 early.foreseen(36),

@@ -29,6 +29,11 @@ public record ComponentForecaster(
         thresholds = List.copyOf(thresholds);
     }
 
+    /** The same with another threshold of the early alarm. */
+    public ComponentForecaster withEarly(double threshold) {
+        return new ComponentForecaster(near, far, curves, thresholds, threshold, confirmedThreshold);
+    }
+
     /** Uncalibrated scores by {@link Horizons}, not falling. */
     public static double[] scores(TreeEnsemble near, TreeEnsemble far, float[] features) {
         var soon = near.probabilities(features);

@@ -205,12 +205,16 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
         float onset = features[layout.positionOf("stepOnset")];
         features[f + 3] = onset == MISSING ? MISSING : (float) (onset + next);
         double dueSince = memory.index().modes().get(mode).mode().pfIntervalHours() - next;
-        int blocks = (int) Math.floor(dueSince / 3) + 1;
+        int blocks = Math.max(1, (int) Math.floor(dueSince / 3));
         if (dueSince >= 0 && blocks <= SPLIT_MAX) {
-            features[f + 4] = orMissing(mean(series, 0, blocks));
+            double due = mean(series, 0, blocks);
+            features[f + 4] = orMissing(due);
             features[f + 5] = blocks;
-            features[f + 6] = orMissing(mean(series, blocks, Math.min(BLOCKS, blocks + 8)));
+            features[f + 6] = orMissing(mean(series, blocks + 1, Math.min(BLOCKS, blocks + 9)));
             features[f + 7] = others(memory, component, blocks, 0);
+            features[f + 8] = orMissing(due * Math.sqrt(count(series, 0, blocks)));
+            float step = features[layout.positionOf("step")];
+            features[f + 9] = step == MISSING || Double.isNaN(due) ? MISSING : step - features[f + 8];
         }
     }
 

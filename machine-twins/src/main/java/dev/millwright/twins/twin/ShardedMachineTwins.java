@@ -173,6 +173,11 @@ public final class ShardedMachineTwins implements MachineTwins {
     @Override
     public CompletionStage<Void> stop() {
         stopping = true;
+        return save();
+    }
+
+    /** Saves all twins of this node, a few at a time; completes when everything up to now is in the database. */
+    public CompletionStage<Void> save() {
         return localIds().thenCompose(this::saveAll);
     }
 

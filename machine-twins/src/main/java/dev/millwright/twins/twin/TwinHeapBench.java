@@ -62,7 +62,7 @@ public final class TwinHeapBench {
      * What was measured, and on what.
      *
      * @param twins twins in memory, as sharding counts them
-     * @param windowsEach feature windows folded into each
+     * @param windowsEach feature windows folded into each before the last save
      * @param signals signals of the model
      * @param states operating states of the model
      * @param components components of the model
@@ -138,6 +138,8 @@ public final class TwinHeapBench {
             progress.accept(from / ROWS_PER_FOLD + 1);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
+        join(twins.save()); // as every two minutes in real time; a fold more, so that each has something new again
+        foldAll(system, twins, fleet, options.windows(), options.windows() + 1);
         int resident = join(twins.resident());
         if (resident < options.twins()) {
             throw new IllegalStateException("resident twins: %d (expected: %d)".formatted(resident, options.twins()));

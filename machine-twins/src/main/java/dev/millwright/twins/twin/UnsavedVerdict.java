@@ -83,9 +83,14 @@ final class UnsavedVerdict {
                 && findings.isEmpty();
     }
 
-    /** Whether it should be saved at once. */
+    /** Whether an episode or an alarm changed. */
     boolean isUrgent() {
         return urgent;
+    }
+
+    /** Whether it takes half of the memory that it may: during a backfill forecasts come much faster than time. */
+    boolean isHalfFull() {
+        return 2 * forecasts.size() >= forecastsMax;
     }
 
     /** The newest version of each episode, in the order in which they first appeared. */

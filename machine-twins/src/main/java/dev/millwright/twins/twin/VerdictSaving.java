@@ -88,7 +88,7 @@ final class VerdictSaving {
         if (underWay != null || resting) {
             return;
         }
-        boolean urgent = !waiting.isEmpty() || (unsaved != null && unsaved.isUrgent());
+        boolean urgent = !waiting.isEmpty() || (unsaved != null && (unsaved.isUrgent() || unsaved.isHalfFull()));
         boolean due = (learned || unsaved != null) && around.clock().millis() >= dueAtMillis;
         if (urgent || due) {
             save(mind);

@@ -38,7 +38,10 @@ public final class CheapestInsertion implements PlanSolver {
         this.constraints = new PlanConstraints(travel, settings.sameDayTravelMax());
     }
 
-    /** One technician on one day: the best start that is allowed, or how far the best one got, or that the plant is closed. */
+    /**
+     * One technician on one day: the best start that is allowed, or how far the best one got; {@code closed} if that says nothing
+     * about the day, because the plant is closed or the technician can never do it.
+     */
     record Try(
             Technician technician,
             LocalDate day,
@@ -133,7 +136,7 @@ public final class CheapestInsertion implements PlanSolver {
         for (var technician : picture.technicians()) {
             var unskilled = constraints.technicianHasTheSkill(request, technician);
             if (unskilled.isPresent()) {
-                tries.add(new Try(technician, today, null, unskilled.get(), false));
+                tries.add(new Try(technician, today, null, unskilled.get(), true));
                 continue;
             }
             for (int ahead = 0; ahead < settings.horizonDays(); ahead++) {

@@ -4,6 +4,7 @@ import dev.millwright.planner.demand.CostOfWaiting;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.CoCheck.Action;
+import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -79,7 +80,8 @@ public final class Opportunities {
         var task = other.context().task();
         int minutes = task == null ? (int) inspection.toMinutes() : task.inspectionMinutes();
         var looking = cost.inputs().labourPerHour().times(minutes / 60.0);
-        return looking.compareTo(ownVisit) < 0
+        boolean hasItsOwnProposal = other.forecast().alarm() != Alarm.NONE;
+        return !hasItsOwnProposal && looking.compareTo(ownVisit) < 0
                 ? Optional.of(check(other, Action.INSPECT, minutes, ownVisit, Money.ZERO, looking, needsOwn))
                 : Optional.empty();
     }

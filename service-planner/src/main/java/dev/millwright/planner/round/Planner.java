@@ -67,6 +67,8 @@ public final class Planner {
     /** A round may take at most this share of the time, so that a big plan does not starve the rest. */
     private static final int REST_FACTOR = 3;
 
+    private static final Duration REST_MAX = Duration.ofSeconds(15);
+
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
     private final Round round;
@@ -154,7 +156,8 @@ public final class Planner {
                             done.revised(),
                             done.expired());
         }
-        var rest = done.took().multipliedBy(REST_FACTOR);
+        var took = done.took().multipliedBy(REST_FACTOR);
+        var rest = took.compareTo(REST_MAX) > 0 ? REST_MAX : took;
         var pause = again ? DEBOUNCE : every;
         timers.startSingleTimer(TICK, Tick.NOW, rest.compareTo(pause) > 0 ? rest : pause);
         return idle(new LastRound(
