@@ -24,16 +24,19 @@ final class BackgroundWork {
     }
 
     /** A fixed delay, on a thread of the database's own; a failure is logged and tried again next time. */
-    private static void every(
-            ActorSystem<?> system, Database database, Duration delay, String what, Runnable work) {
-        system.scheduler().scheduleOnce(delay, () -> database.execute(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                LOG.warn("{} failed; it is tried again in {}", what, delay, e);
-            } finally {
-                every(system, database, delay, what, work);
-            }
-        }), system.executionContext());
+    private static void every(ActorSystem<?> system, Database database, Duration delay, String what, Runnable work) {
+        system.scheduler()
+                .scheduleOnce(
+                        delay,
+                        () -> database.execute(() -> {
+                            try {
+                                work.run();
+                            } catch (RuntimeException e) {
+                                LOG.warn("{} failed; it is tried again in {}", what, delay, e);
+                            } finally {
+                                every(system, database, delay, what, work);
+                            }
+                        }),
+                        system.executionContext());
     }
 }

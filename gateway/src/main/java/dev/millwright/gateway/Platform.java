@@ -112,8 +112,7 @@ public final class Platform implements AutoCloseable {
         return system;
     }
 
-    private ShardedMachineTwins twins(
-            ActorSystem<?> system, JdbcMachineRegistry registry, MeasurementHistory history) {
+    private ShardedMachineTwins twins(ActorSystem<?> system, JdbcMachineRegistry registry, MeasurementHistory history) {
         var twins = ShardedMachineTwins.start(
                 system,
                 registry,
@@ -147,8 +146,8 @@ public final class Platform implements AutoCloseable {
             MeasurementHistory history) {
         var codec = new TelemetryCodec(settings.ingest().frame());
         var behavior = IngestSupervisor.create(settings.ingest(), codec, registry, twins, history, meters);
-        var ingest = Waiting.of(
-                Guardian.ask(system, context -> context.spawn(behavior, "ingest")), START_MAX, "ingest");
+        var ingest =
+                Waiting.of(Guardian.ask(system, context -> context.spawn(behavior, "ingest")), START_MAX, "ingest");
         started.push(() -> Waiting.of(
                 AskPattern.ask(ingest, IngestSupervisor.Stop::new, STOP_MAX, system.scheduler()), STOP_MAX, "ingest"));
         return ingest;
@@ -161,7 +160,8 @@ public final class Platform implements AutoCloseable {
             ServicePlanner planner,
             PlatformHealth health) {
         var live = new LiveUpdates(system, settings.http());
-        var hints = events.subscribe(hint -> live.publish(LiveUpdates.Kind.MACHINE, hint.machine().value()));
+        var hints = events.subscribe(
+                hint -> live.publish(LiveUpdates.Kind.MACHINE, hint.machine().value()));
         var doors = new FrontDoors(
                 registry,
                 new ReadModel(database, registry, clock),

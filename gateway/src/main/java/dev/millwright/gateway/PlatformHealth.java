@@ -38,11 +38,9 @@ final class PlatformHealth {
     }
 
     /** Begins to look. */
-    static PlatformHealth watch(
-            ActorSystem<?> system, Database database, ActorRef<IngestSupervisor.Command> ingest) {
+    static PlatformHealth watch(ActorSystem<?> system, Database database, ActorRef<IngestSupervisor.Command> ingest) {
         var health = new PlatformHealth(system, database, ingest);
-        system.scheduler()
-                .scheduleWithFixedDelay(Duration.ZERO, EVERY, health::look, system.executionContext());
+        system.scheduler().scheduleWithFixedDelay(Duration.ZERO, EVERY, health::look, system.executionContext());
         return health;
     }
 
@@ -57,8 +55,8 @@ final class PlatformHealth {
     }
 
     private void look() {
-        var _ = database.inTransaction(StorageCapabilities::detect).whenComplete((capabilities, failure) -> storage =
-                failure == null
+        var _ = database.inTransaction(StorageCapabilities::detect)
+                .whenComplete((capabilities, failure) -> storage = failure == null
                         ? new PartStatus(true, capabilities.describe())
                         : new PartStatus(false, "no answer from the database: " + failure.getMessage()));
         var _ = AskPattern.<IngestSupervisor.Command, IngestStatus>ask(

@@ -43,16 +43,16 @@ public final class ApiRoutes {
                                 new ProposalApi(doors, settings, materializer).routes(),
                                 new WorkOrderApi(doors, settings, materializer).routes(),
                                 new ServiceApi(doors, settings, materializer).routes())),
-                path("live", () -> get(() ->
-                        completeOK(doors.live().watch(), EventStreamMarshalling.toEventStream()))),
-                path(segment("api").slash("openapi.json"), () -> get(() -> extractRequest(request ->
-                        complete(HttpResponse.create()
+                path("live", () -> get(() -> completeOK(doors.live().watch(), EventStreamMarshalling.toEventStream()))),
+                path(
+                        segment("api").slash("openapi.json"),
+                        () -> get(() -> extractRequest(request -> complete(HttpResponse.create()
                                 .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, openApi.json())))))),
-                path(segment("api").slash("openapi.yaml"), () -> get(() -> extractRequest(request ->
-                        complete(HttpResponse.create()
+                path(
+                        segment("api").slash("openapi.yaml"),
+                        () -> get(() -> extractRequest(request -> complete(HttpResponse.create()
                                 .withEntity(HttpEntities.create(
-                                        ContentTypes.create(
-                                                MediaTypes.text("yaml"), HttpCharsets.UTF_8),
+                                        ContentTypes.create(MediaTypes.text("yaml"), HttpCharsets.UTF_8),
                                         openApi.yaml())))))));
     }
 }

@@ -36,7 +36,11 @@ final class CalendarFeed {
         event.add(new Uid(order.id() + "@millwright"));
         event.add(new Location("%s, %s".formatted(document.siteName(), document.address())));
         event.add(new Description("%s%n%s · %s%n%s"
-                .formatted(document.customerName(), document.machineName(), document.componentLabel(), document.reason())));
+                .formatted(
+                        document.customerName(),
+                        document.machineName(),
+                        document.componentLabel(),
+                        document.reason())));
         return event;
     }
 }

@@ -28,8 +28,7 @@ final class Lists {
     /** The size of page that {@code request} asks for. */
     static int limit(HttpRequest request, HttpSettings settings) {
         int preset = Math.min(LIMIT_PRESET, settings.pageMax());
-        return RequestParameters.of(request)
-                .whole("limit", new RequestParameters.Range(preset, 1, settings.pageMax()));
+        return RequestParameters.of(request).whole("limit", new RequestParameters.Range(preset, 1, settings.pageMax()));
     }
 
     private static <T> CompletionStage<Page<T>> ask(@Nullable String cursor, int limit, Source<T> source) {
@@ -44,7 +43,8 @@ final class Lists {
 
     private static RuntimeException foreignCursor(@Nullable String cursor, Throwable cause) {
         return cause instanceof IllegalArgumentException && cursor != null
-                ? Problem.badParameter("cursor", cursor, "the \"next\" of the page before").refused()
+                ? Problem.badParameter("cursor", cursor, "the \"next\" of the page before")
+                        .refused()
                 : new CompletionException(cause);
     }
 }

@@ -49,7 +49,8 @@ final class MachineApi {
      * @param comment may be absent
      * @param by who, absent to use the cookie
      */
-    record Acknowledgement(@Nullable String comment, @Nullable String by) {}
+    record Acknowledgement(
+            @Nullable String comment, @Nullable String by) {}
 
     /**
      * One signal for a chart.
@@ -60,7 +61,12 @@ final class MachineApi {
      * @param band what is usual now, null while it is being learned
      * @param points ascending: epoch milliseconds, mean, least, greatest
      */
-    record Series(String signal, String label, String unit, @Nullable Band band, List<List<Number>> points) {}
+    record Series(
+            String signal,
+            String label,
+            String unit,
+            @Nullable Band band,
+            List<List<Number>> points) {}
 
     /**
      * What is usual in the present operating state.
@@ -124,8 +130,7 @@ final class MachineApi {
             int first = Math.min(from, all.size());
             int last = (int) Math.min((long) first + limit, all.size());
             return Answers.json(
-                    request,
-                    new Page<>(all.subList(first, last), last < all.size() ? Integer.toString(last) : null));
+                    request, new Page<>(all.subList(first, last), last < all.size() ? Integer.toString(last) : null));
         });
     }
 
@@ -210,8 +215,7 @@ final class MachineApi {
                 .orElse(null);
         return doors.history()
                 .series(new SeriesRequest(machine.no(), column, span.from(), span.to(), span.points()))
-                .thenApply(buckets ->
-                        new Series(signal.name(), signal.label(), signal.unit(), band, points(buckets)))
+                .thenApply(buckets -> new Series(signal.name(), signal.label(), signal.unit(), band, points(buckets)))
                 .toCompletableFuture();
     }
 

@@ -130,15 +130,16 @@ final class ProposalApi {
                 status,
                 parameters.text("machine").orElse(null),
                 parameters.text("customer").orElse(null));
-        return Lists.answer(request, settings, (cursor, limit) -> doors.proposals()
-                .list(filter, cursor, limit));
+        return Lists.answer(
+                request, settings, (cursor, limit) -> doors.proposals().list(filter, cursor, limit));
     }
 
     private CompletionStage<HttpResponse> detail(HttpRequest request, String id) {
         var proposalId = new ProposalId(RequestParameters.id("proposal", id));
-        return known(proposalId).thenCompose(proposal -> doors.proposals()
-                .decisions(proposalId)
-                .thenApply(decisions -> Answers.json(request, new Detail(proposal, decisions))));
+        return known(proposalId)
+                .thenCompose(proposal -> doors.proposals()
+                        .decisions(proposalId)
+                        .thenApply(decisions -> Answers.json(request, new Detail(proposal, decisions))));
     }
 
     private CompletionStage<HttpResponse> conflicts(HttpRequest request, String id) {
@@ -149,7 +150,10 @@ final class ProposalApi {
                         .conflicts(
                                 proposalId,
                                 start(
-                                        parameters.text("startsAt").map(text -> parameters.instant("startsAt", Instant.EPOCH)).orElse(null),
+                                        parameters
+                                                .text("startsAt")
+                                                .map(text -> parameters.instant("startsAt", Instant.EPOCH))
+                                                .orElse(null),
                                         parameters.text("startsAtLocal").orElse(null),
                                         proposal.document().subject().zone()),
                                 technician(parameters.text("technicianId").orElse(null))))
@@ -159,41 +163,46 @@ final class ProposalApi {
     private CompletionStage<HttpResponse> decide(HttpRequest request, String id) {
         var proposalId = new ProposalId(RequestParameters.id("proposal", id));
         return Answers.body(request, DecisionRequest.class, materializer)
-                .thenCompose(body -> known(proposalId).thenCompose(proposal -> doors.proposals()
-                        .decide(
-                                proposalId,
-                                decision(body, proposal.document().subject().zone()),
-                                body.version(),
-                                Who.of(body.by(), request))))
+                .thenCompose(body -> known(proposalId)
+                        .thenCompose(proposal -> doors.proposals()
+                                .decide(
+                                        proposalId,
+                                        decision(
+                                                body,
+                                                proposal.document().subject().zone()),
+                                        body.version(),
+                                        Who.of(body.by(), request))))
                 .thenApply(outcome -> answerTo(proposalId, outcome));
     }
 
     private CompletionStage<HttpResponse> snooze(HttpRequest request, String id) {
         var proposalId = new ProposalId(RequestParameters.id("proposal", id));
         return Answers.body(request, SnoozeRequest.class, materializer)
-                .thenCompose(body -> doors.proposals()
-                        .snooze(proposalId, wakeAt(body), body.version(), Who.of(body.by(), request)))
+                .thenCompose(body ->
+                        doors.proposals().snooze(proposalId, wakeAt(body), body.version(), Who.of(body.by(), request)))
                 .thenApply(outcome -> answerTo(proposalId, outcome));
     }
 
     private CompletionStage<HttpResponse> undo(HttpRequest request, String id) {
         var proposalId = new ProposalId(RequestParameters.id("proposal", id));
         return Answers.body(request, UndoRequest.class, materializer)
-                .thenCompose(
-                        body -> doors.proposals().undo(proposalId, body.version(), Who.of(body.by(), request)))
+                .thenCompose(body -> doors.proposals().undo(proposalId, body.version(), Who.of(body.by(), request)))
                 .thenApply(outcome -> answerTo(proposalId, outcome));
     }
 
     private CompletionStage<Proposal> known(ProposalId id) {
-        return doors.proposals().get(id).thenApply(found -> found.orElseThrow(
-                () -> Problem.unknown("proposal", id.toString()).refused()));
+        return doors.proposals()
+                .get(id)
+                .thenApply(found -> found.orElseThrow(
+                        () -> Problem.unknown("proposal", id.toString()).refused()));
     }
 
     private HttpResponse answerTo(ProposalId id, DecisionOutcome outcome) {
         return switch (outcome) {
             case DecisionOutcome.Decided(var proposal, var workOrder) -> {
                 doors.live().publish(LiveUpdates.Kind.PROPOSAL, id.toString());
-                doors.live().publish(LiveUpdates.Kind.MACHINE, proposal.machine().value());
+                doors.live()
+                        .publish(LiveUpdates.Kind.MACHINE, proposal.machine().value());
                 if (workOrder != null) {
                     doors.live().publish(LiveUpdates.Kind.WORK_ORDER, workOrder.toString());
                 }

@@ -54,52 +54,68 @@ final class ServiceApi {
 
     Route routes() {
         return concat(
-                path("technicians", () -> get(() -> answer(request ->
-                        Lists.answer(request, settings, doors.technicians()::list)))),
-                path(segment("technicians").slash(segment()).slash("calendar.ics"), id -> get(() ->
-                        answer(request -> calendar(id)))),
-                path("parts", () -> get(() -> answer(request ->
-                        Lists.answer(request, settings, doors.parts()::list)))),
-                path("customers", () -> get(() -> answer(request -> Lists.answer(
-                        request,
-                        settings,
-                        (cursor, limit) -> doors.customers()
-                                .list(
-                                        RequestParameters.of(request)
-                                                .text("search")
-                                                .orElse(""),
-                                        cursor,
-                                        limit))))),
-                path(segment("customers").slash(segment()), id -> get(() -> answer(
-                        request -> customer(id).thenApply(view -> Answers.json(request, view))))),
-                path(segment("customers").slash(segment()).slash("segment"), id -> get(() -> answer(request ->
-                        customer(id).thenApply(view -> Answers.json(
-                                request, new Segment(view.axis(), view.behaviour12(), view.behaviour36())))))),
-                path("offers", () -> get(() -> answer(request ->
-                        Lists.answer(request, settings, doors.customers()::offers)))),
-                path(segment("offers").slash(segment()).slash("decision"), id -> post(() ->
-                        answer(request -> decideOffer(request, id)))),
-                path("kpis", () -> get(() -> answer(request ->
-                        doors.read().kpis().thenApply(kpis -> Answers.json(request, kpis))))),
-                path("ledger", () -> get(() -> answer(request ->
-                        doors.read().ledger().thenApply(view -> Answers.json(request, view))))),
+                path(
+                        "technicians",
+                        () -> get(() -> answer(request -> Lists.answer(request, settings, doors.technicians()::list)))),
+                path(
+                        segment("technicians").slash(segment()).slash("calendar.ics"),
+                        id -> get(() -> answer(request -> calendar(id)))),
+                path("parts", () -> get(() -> answer(request -> Lists.answer(request, settings, doors.parts()::list)))),
+                path(
+                        "customers",
+                        () -> get(() -> answer(request -> Lists.answer(
+                                request,
+                                settings,
+                                (cursor, limit) -> doors.customers()
+                                        .list(
+                                                RequestParameters.of(request)
+                                                        .text("search")
+                                                        .orElse(""),
+                                                cursor,
+                                                limit))))),
+                path(
+                        segment("customers").slash(segment()),
+                        id -> get(() ->
+                                answer(request -> customer(id).thenApply(view -> Answers.json(request, view))))),
+                path(
+                        segment("customers").slash(segment()).slash("segment"),
+                        id -> get(() -> answer(request -> customer(id)
+                                .thenApply(view -> Answers.json(
+                                        request, new Segment(view.axis(), view.behaviour12(), view.behaviour36())))))),
+                path(
+                        "offers",
+                        () -> get(() -> answer(request -> Lists.answer(request, settings, doors.customers()::offers)))),
+                path(
+                        segment("offers").slash(segment()).slash("decision"),
+                        id -> post(() -> answer(request -> decideOffer(request, id)))),
+                path(
+                        "kpis",
+                        () -> get(() ->
+                                answer(request -> doors.read().kpis().thenApply(kpis -> Answers.json(request, kpis))))),
+                path(
+                        "ledger",
+                        () -> get(() -> answer(
+                                request -> doors.read().ledger().thenApply(view -> Answers.json(request, view))))),
                 path("rejected-frames", () -> get(() -> answer(this::rejected))),
-                path("quarantine", () -> get(() -> answer(request -> doors.read()
-                        .quarantine()
-                        .thenApply(items -> Answers.json(
-                                request, new dev.millwright.planner.listing.Page<>(items, null)))))));
+                path(
+                        "quarantine",
+                        () -> get(() -> answer(request -> doors.read()
+                                .quarantine()
+                                .thenApply(items -> Answers.json(
+                                        request, new dev.millwright.planner.listing.Page<>(items, null)))))));
     }
 
     private CompletionStage<CustomerView> customer(String id) {
-        return doors.customers().get(id).thenApply(found -> found.orElseThrow(
-                () -> Problem.unknown("customer", id).refused()));
+        return doors.customers()
+                .get(id)
+                .thenApply(found ->
+                        found.orElseThrow(() -> Problem.unknown("customer", id).refused()));
     }
 
     private CompletionStage<HttpResponse> decideOffer(HttpRequest request, String id) {
         var offer = RequestParameters.id("offer", id);
         return Answers.body(request, OfferDecision.class, materializer)
-                .thenCompose(body -> doors.customers()
-                        .decideOffer(offer, body.approve(), Who.of(body.by(), request)))
+                .thenCompose(body -> doors.customers().decideOffer(offer, body.approve(), Who.of(body.by(), request)))
                 .thenApply(found -> {
                     var decided = found.orElseThrow(() -> Problem.notNow(
                                     "There is no offer %s that waits for a decision.".formatted(id),
@@ -134,10 +150,12 @@ final class ServiceApi {
         return doors.technicians().get(technicianId).thenCompose(found -> {
             var technician =
                     found.orElseThrow(() -> Problem.unknown("technician", id).refused());
-            return doors.workOrders().calendar(technicianId, now).thenApply(orders -> HttpResponse.create()
-                    .withEntity(HttpEntities.create(
-                            ContentTypes.create(MediaTypes.text("calendar"), HttpCharsets.UTF_8),
-                            CalendarFeed.of(technician, orders, now))));
+            return doors.workOrders()
+                    .calendar(technicianId, now)
+                    .thenApply(orders -> HttpResponse.create()
+                            .withEntity(HttpEntities.create(
+                                    ContentTypes.create(MediaTypes.text("calendar"), HttpCharsets.UTF_8),
+                                    CalendarFeed.of(technician, orders, now))));
         });
     }
 }

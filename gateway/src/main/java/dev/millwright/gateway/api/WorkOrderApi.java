@@ -45,7 +45,8 @@ final class WorkOrderApi {
      * @param reason of a cancellation
      * @param by who, absent to use the cookie
      */
-    record StepRequest(int version, @Nullable String reason, @Nullable String by) {}
+    record StepRequest(
+            int version, @Nullable String reason, @Nullable String by) {}
 
     /**
      * A report.
@@ -53,7 +54,8 @@ final class WorkOrderApi {
      * @param findings one per component
      * @param by who, absent to use the cookie
      */
-    record ReportRequest(List<FindingRequest> findings, @Nullable String by) {}
+    record ReportRequest(
+            List<FindingRequest> findings, @Nullable String by) {}
 
     /**
      * A finding as it is sent; see {@link MaintenanceFinding}.
@@ -86,9 +88,7 @@ final class WorkOrderApi {
     Route routes() {
         return concat(
                 path("work-orders", () -> get(() -> answer(this::list))),
-                path(
-                        segment("work-orders").slash(segment()),
-                        id -> get(() -> answer(request -> detail(request, id)))),
+                path(segment("work-orders").slash(segment()), id -> get(() -> answer(request -> detail(request, id)))),
                 path(
                         segment("work-orders").slash(segment()).slash("findings"),
                         id -> concat(
@@ -106,8 +106,8 @@ final class WorkOrderApi {
                 parameters.text("machine").orElse(null),
                 parameters.text("customer").orElse(null),
                 parameters.text("technician").orElse(null));
-        return Lists.answer(request, settings, (cursor, limit) -> doors.workOrders()
-                .list(filter, cursor, limit));
+        return Lists.answer(
+                request, settings, (cursor, limit) -> doors.workOrders().list(filter, cursor, limit));
     }
 
     private CompletionStage<HttpResponse> detail(HttpRequest request, String id) {
@@ -121,8 +121,8 @@ final class WorkOrderApi {
     private CompletionStage<WorkOrders.Details> known(String id) {
         return doors.workOrders()
                 .get(new WorkOrderId(RequestParameters.id("work order", id)))
-                .thenApply(found ->
-                        found.orElseThrow(() -> Problem.unknown("work order", id).refused()));
+                .thenApply(found -> found.orElseThrow(
+                        () -> Problem.unknown("work order", id).refused()));
     }
 
     private CompletionStage<HttpResponse> step(HttpRequest request, String id, String step) {
@@ -136,8 +136,7 @@ final class WorkOrderApi {
                         case "close" -> doors.workOrders().close(workOrder, body.version(), who);
                         case "cancel" ->
                             doors.workOrders().cancel(workOrder, reason(body.reason()), body.version(), who);
-                        default ->
-                            throw Problem.unknown("step", step).refused();
+                        default -> throw Problem.unknown("step", step).refused();
                     };
                 })
                 .thenApply(outcome -> answerTo(workOrder, outcome));
@@ -146,8 +145,8 @@ final class WorkOrderApi {
     private CompletionStage<HttpResponse> report(HttpRequest request, String id) {
         var workOrder = new WorkOrderId(RequestParameters.id("work order", id));
         return Answers.body(request, ReportRequest.class, materializer)
-                .thenCompose(body -> doors.workOrders()
-                        .report(workOrder, findings(body.findings()), Who.of(body.by(), request)))
+                .thenCompose(body ->
+                        doors.workOrders().report(workOrder, findings(body.findings()), Who.of(body.by(), request)))
                 .thenApply(outcome -> answerTo(workOrder, outcome));
     }
 
@@ -200,7 +199,8 @@ final class WorkOrderApi {
         return switch (outcome) {
             case WorkOrderOutcome.Done(var workOrder) -> {
                 doors.live().publish(LiveUpdates.Kind.WORK_ORDER, id.toString());
-                doors.live().publish(LiveUpdates.Kind.MACHINE, workOrder.machine().value());
+                doors.live()
+                        .publish(LiveUpdates.Kind.MACHINE, workOrder.machine().value());
                 yield Answers.written(workOrder);
             }
             case WorkOrderOutcome.Stale(var current, var changedBy) ->
@@ -218,7 +218,8 @@ final class WorkOrderApi {
             case WorkOrderOutcome.Unknown() ->
                 throw Problem.unknown("work order", id.toString()).refused();
             case WorkOrderOutcome.Refused(var why) ->
-                throw Problem.notNow(why, "Load it again to see where it stands.").refused();
+                throw Problem.notNow(why, "Load it again to see where it stands.")
+                        .refused();
         };
     }
 }

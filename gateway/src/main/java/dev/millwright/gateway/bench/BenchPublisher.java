@@ -45,7 +45,8 @@ final class BenchPublisher implements AutoCloseable {
     private void connect(DataInputStream in, String clientId) throws IOException {
         var id = clientId.getBytes(StandardCharsets.US_ASCII);
         var packet = new byte[14 + id.length];
-        var head = new byte[] {0x10, (byte) (12 + id.length), 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, (byte) id.length};
+        var head =
+                new byte[] {0x10, (byte) (12 + id.length), 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, (byte) id.length};
         System.arraycopy(head, 0, packet, 0, head.length);
         System.arraycopy(id, 0, packet, head.length, id.length);
         out.write(packet);
@@ -55,7 +56,8 @@ final class BenchPublisher implements AutoCloseable {
         in.readUnsignedByte();
         int code = in.readUnsignedByte();
         if (type != 0x20 || code != 0) {
-            throw new IOException("broker refused the load generator: packet 0x%02x, return code %d".formatted(type, code));
+            throw new IOException(
+                    "broker refused the load generator: packet 0x%02x, return code %d".formatted(type, code));
         }
     }
 
@@ -127,7 +129,8 @@ final class BenchPublisher implements AutoCloseable {
     void awaitAcknowledged() throws IOException, InterruptedException {
         flush();
         if (!window.tryAcquire(WINDOW, STALL_SECONDS, TimeUnit.SECONDS)) {
-            throw new IOException("the broker did not acknowledge the last frames within %d s".formatted(STALL_SECONDS));
+            throw new IOException(
+                    "the broker did not acknowledge the last frames within %d s".formatted(STALL_SECONDS));
         }
         window.release(WINDOW);
     }

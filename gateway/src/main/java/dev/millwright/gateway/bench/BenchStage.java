@@ -62,11 +62,13 @@ final class BenchStage implements AutoCloseable {
         var _ = RegistryImport.run(database, register(directory.resolve("register"), machines));
         registry = new JdbcMachineRegistry(database);
         history = MeasurementHistory.on(database, StorageSettings.from(defaults));
-        ingest = IngestSettings.of(defaults.withValue(
-                        "millwright.ingest.mqtt.url", ConfigValueFactory.fromAnyRef(broker.uri()))
-                .withValue("millwright.ingest.mqtt.client-id", ConfigValueFactory.fromAnyRef("bench")));
+        ingest = IngestSettings.of(
+                defaults.withValue("millwright.ingest.mqtt.url", ConfigValueFactory.fromAnyRef(broker.uri()))
+                        .withValue("millwright.ingest.mqtt.client-id", ConfigValueFactory.fromAnyRef("bench")));
         system = ActorSystem.create(
-                SpawnProtocol.create(), "bench", ActorDefaults.under(ConfigFactory.parseString("pekko.loglevel = WARNING")));
+                SpawnProtocol.create(),
+                "bench",
+                ActorDefaults.under(ConfigFactory.parseString("pekko.loglevel = WARNING")));
         twins = ShardedMachineTwins.start(
                 system,
                 registry,

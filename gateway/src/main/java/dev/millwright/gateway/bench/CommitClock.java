@@ -22,6 +22,7 @@ final class CommitClock implements MeasurementHistory {
     private final MeasurementHistory history;
     /** By machine number: position within the plan. */
     private final Map<Integer, Integer> machines;
+
     private final FramePlan plan;
     private final AtomicLongArray publishedNanos;
     private final AtomicLongArray committedNanos;

@@ -72,11 +72,17 @@ record FramePlan(
             json.append('[');
         }
         for (int i = 0; i < instants; i++) {
-            json.append(i == 0 ? "" : ",").append("{\"ts\":").append(observedAt(frame, i)).append(",\"values\":{");
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"ts\":")
+                    .append(observedAt(frame, i))
+                    .append(",\"values\":{");
             for (int s = 0; s < signals; s++) {
                 int hundredths = random.nextInt(100_000);
                 json.append(s == 0 ? "\"s" : ",\"s").append(s).append("\":");
-                json.append(hundredths / 100).append('.').append(hundredths / 10 % 10).append(hundredths % 10);
+                json.append(hundredths / 100)
+                        .append('.')
+                        .append(hundredths / 10 % 10)
+                        .append(hundredths % 10);
             }
             json.append("}}");
         }

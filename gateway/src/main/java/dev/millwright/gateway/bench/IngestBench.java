@@ -162,7 +162,8 @@ public final class IngestBench {
     /** Seconds. */
     private double passThrough(FramePlan plan) throws Exception {
         var frames = new Frames(plan);
-        try (var probe = PassThroughProbe.open(stage.ingest.mqtt(), stage.ingest.live().queueFrames());
+        try (var probe = PassThroughProbe.open(
+                        stage.ingest.mqtt(), stage.ingest.live().queueFrames());
                 var publisher = new BenchPublisher(stage.broker.uri(), "bench-load")) {
             long begin = System.nanoTime();
             for (int f = 0; f < plan.frames(); f++) {
@@ -198,7 +199,8 @@ public final class IngestBench {
         private double percentileMillis(double share) {
             return latencies.length == 0
                     ? Double.NaN
-                    : rounded(latencies[(int) Math.min(latencies.length - 1L, (long) (share * latencies.length))] / 1e6);
+                    : rounded(latencies[(int) Math.min(latencies.length - 1L, (long) (share * latencies.length))]
+                            / 1e6);
         }
     }
 
@@ -212,7 +214,8 @@ public final class IngestBench {
         var meters = new SimpleMeterRegistry();
         var ingest = spawn(clock, meters);
         awaitMoving(() -> status(ingest).running(), "connecting");
-        var acknowledged = meters.get("millwright.ingest.acknowledged").tag("lane", "live").functionCounter();
+        var acknowledged =
+                meters.get("millwright.ingest.acknowledged").tag("lane", "live").functionCounter();
         resetHeapPeak();
         double cpu = cpuSeconds();
         long begin = System.nanoTime();
@@ -316,7 +319,9 @@ public final class IngestBench {
     private static Map<String, Object> machine() {
         var machine = new LinkedHashMap<String, Object>();
         machine.put("cores", Runtime.getRuntime().availableProcessors());
-        machine.put("load_average_before", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        machine.put(
+                "load_average_before",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         machine.put("max_heap_mib", Runtime.getRuntime().maxMemory() >> 20);
         machine.put("java", Runtime.version().toString());
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
@@ -332,7 +337,9 @@ public final class IngestBench {
     }
 
     private static long heapPeak() {
-        return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        return heapPools().stream()
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
     }
 
     private static List<MemoryPoolMXBean> heapPools() {

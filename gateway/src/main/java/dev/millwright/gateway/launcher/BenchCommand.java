@@ -33,7 +33,8 @@ final class BenchCommand implements Runnable {
     @Command(
             name = "ingest",
             mixinStandardHelpOptions = true,
-            description = "Measurements a second from MQTT publish to committed row and folded twin, beside raw COPY and broker.")
+            description =
+                    "Measurements a second from MQTT publish to committed row and folded twin, beside raw COPY and broker.")
     static final class Ingest implements Callable<Integer> {
         @Option(names = "--frames", description = "Frames in each part (default: ${DEFAULT-VALUE}).")
         private int frames = BenchOptions.DEFAULT.frames();
@@ -44,7 +45,10 @@ final class BenchCommand implements Runnable {
         @Option(names = "--seed", description = "Seed of the values (default: ${DEFAULT-VALUE}).")
         private long seed = BenchOptions.DEFAULT.seed();
 
-        @Option(names = "--dir", paramLabel = "DIR", description = "Where database and broker work (default: a temporary directory).")
+        @Option(
+                names = "--dir",
+                paramLabel = "DIR",
+                description = "Where database and broker work (default: a temporary directory).")
         private @Nullable Path directory;
 
         @Option(names = "--out", paramLabel = "FILE", description = "Write the report as JSON.")
@@ -99,7 +103,9 @@ final class BenchCommand implements Runnable {
                 console.flush();
             });
             TwinHeapBench.write(figures, out);
-            console.printf("%,d twins, %,d bytes of heap each%n", figures.twins(), Math.round((double) figures.heapBytesPerTwin()));
+            console.printf(
+                    "%,d twins, %,d bytes of heap each%n",
+                    figures.twins(), Math.round((double) figures.heapBytesPerTwin()));
             console.flush();
             return 0;
         }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Starts everything at once with a simulated fleet (or replayed data) and prints the address to open.",
+        description =
+                "Starts everything at once with a simulated fleet (or replayed data) and prints the address to open.",
         footer = {
             "",
             "Ctrl-C stops all; the next start goes on where it was. --reset starts afresh.",

@@ -38,7 +38,9 @@ sealed interface DemoMachines {
             return new Simulated(options.fleet);
         }
         if (!replay.set.equals("pdm")) {
-            throw new UserError("--replay %s: no such data set (expected: pdm).".formatted(replay.set), "Try: --replay pdm --data DIR");
+            throw new UserError(
+                    "--replay %s: no such data set (expected: pdm).".formatted(replay.set),
+                    "Try: --replay pdm --data DIR");
         }
         if (replay.data == null || !Files.isDirectory(replay.data)) {
             throw new UserError(
@@ -60,19 +62,25 @@ sealed interface DemoMachines {
         public List<String> registry(DemoHome home) {
             return List.of(
                     "registry",
-                    "--machines", String.valueOf(fleet.machines),
-                    "--customers", String.valueOf(fleet.customers),
-                    "--days", String.valueOf(fleet.days),
-                    "--seed", String.valueOf(fleet.seed),
-                    "--registry", home.registry().toString(),
-                    "--truth", home.truth().toString(),
-                    "--state", home.simulatorState().toString());
+                    "--machines",
+                    String.valueOf(fleet.machines),
+                    "--customers",
+                    String.valueOf(fleet.customers),
+                    "--days",
+                    String.valueOf(fleet.days),
+                    "--seed",
+                    String.valueOf(fleet.seed),
+                    "--registry",
+                    home.registry().toString(),
+                    "--truth",
+                    home.truth().toString(),
+                    "--state",
+                    home.simulatorState().toString());
         }
 
         @Override
         public List<String> send(DemoHome home, String broker) {
-            return List.of(
-                    "--broker", broker, "--state", home.simulatorState().toString(), "--faults", fleet.faults);
+            return List.of("--broker", broker, "--state", home.simulatorState().toString(), "--faults", fleet.faults);
         }
     }
 

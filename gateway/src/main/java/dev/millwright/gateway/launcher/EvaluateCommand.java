@@ -49,7 +49,11 @@ final class EvaluateCommand implements Runnable {
                 "The same directory for --train and --test means cross-validation by machine."
             })
     static final class Pdm implements Callable<Integer> {
-        @Option(names = "--train", required = true, paramLabel = "DIR", description = "Machines that the models are fitted on.")
+        @Option(
+                names = "--train",
+                required = true,
+                paramLabel = "DIR",
+                description = "Machines that the models are fitted on.")
         private Path train = Path.of("");
 
         @Option(names = "--test", required = true, paramLabel = "DIR", description = "Machines that are scored.")
@@ -81,7 +85,8 @@ final class EvaluateCommand implements Runnable {
         public Integer call() {
             for (var directory : Set.of(train, test)) {
                 if (!Files.isDirectory(directory)) {
-                    throw new UserError(directory + ": no such directory.", "Give the directory that holds telemetry.csv.gz.");
+                    throw new UserError(
+                            directory + ": no such directory.", "Give the directory that holds telemetry.csv.gz.");
                 }
             }
             var console = spec.commandLine().getOut();
@@ -106,7 +111,8 @@ final class EvaluateCommand implements Runnable {
                 } catch (IllegalArgumentException e) {
                     throw new ParameterException(
                             spec.commandLine(),
-                            "--without %s: no such source (expected: signals, errors, age, calendar, model)".formatted(name),
+                            "--without %s: no such source (expected: signals, errors, age, calendar, model)"
+                                    .formatted(name),
                             e);
                 }
             }
@@ -124,7 +130,8 @@ final class EvaluateCommand implements Runnable {
             } catch (DateTimeParseException e) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--score-from %s: not a time (expected: for example 2015-10-01 or 2015-10-01T06:00:00Z)".formatted(text),
+                        "--score-from %s: not a time (expected: for example 2015-10-01 or 2015-10-01T06:00:00Z)"
+                                .formatted(text),
                         e);
             }
         }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "Imports machine models, machines, customers, sites, contracts, technicians, parts, service tasks and service history.",
+        description =
+                "Imports machine models, machines, customers, sites, contracts, technicians, parts, service tasks and service history.",
         footer = {
             "",
             "Files (UTF-8 CSV with a header, each may be missing): models/*.json machines.csv component-lives.csv customers.csv",
@@ -40,7 +41,8 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = PlatformSettings.of(Configuration.load(Optional.ofNullable(config), Map.of()));
-        RegistryFiles.importInto(settings.database(), directory, dryRun, spec.commandLine().getOut());
+        RegistryFiles.importInto(
+                settings.database(), directory, dryRun, spec.commandLine().getOut());
         return 0;
     }
 }

@@ -21,7 +21,14 @@ import picocli.CommandLine.Spec;
             "A first look:      ./millwright demo          then open the address that it prints",
             "Help on a command: ./millwright demo --help"
         },
-        subcommands = {DemoCommand.class, ServeCommand.class, SimulateCommand.class, ImportCommand.class, EvaluateCommand.class, BenchCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            SimulateCommand.class,
+            ImportCommand.class,
+            EvaluateCommand.class,
+            BenchCommand.class
+        })
 public final class Millwright implements Runnable {
     @Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -23,12 +23,14 @@ final class RegistryFiles {
     static void importInto(DatabaseSettings settings, Path directory, boolean dryRun, PrintWriter out) {
         if (!Files.isDirectory(directory)) {
             throw new UserError(
-                    directory + ": no such directory.", "Give a directory with machines.csv, models/*.json and the like.");
+                    directory + ": no such directory.",
+                    "Give a directory with machines.csv, models/*.json and the like.");
         }
         try (var database = Database.open(settings)) {
             SchemaMigrator.migrate(database);
             var problems = new ArrayList<String>();
-            var machines = dryRun ? RegistryImport.dryRun(database, directory) : RegistryImport.run(database, directory);
+            var machines =
+                    dryRun ? RegistryImport.dryRun(database, directory) : RegistryImport.run(database, directory);
             machines.problems().forEach(problem -> problems.add(problem.toString()));
             out.printf(
                     "import     %d models, %d machines, %d component lives%n",
@@ -41,7 +43,8 @@ final class RegistryFiles {
             out.flush();
             if (!problems.isEmpty()) {
                 throw new UserError(
-                        "%d problems in %s:%n%s".formatted(problems.size(), directory, String.join(System.lineSeparator(), problems)),
+                        "%d problems in %s:%n%s"
+                                .formatted(problems.size(), directory, String.join(System.lineSeparator(), problems)),
                         "Correct these lines and import again; what is right already may stay in the files.");
             }
         }

@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
             "MILLWRIGHT_DATABASE_USER, MILLWRIGHT_DATABASE_PASSWORD, MILLWRIGHT_MQTT_URL, MILLWRIGHT_HTTP_PORT."
         })
 final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file; the environment fills what it leaves out.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file; the environment fills what it leaves out.")
     private @Nullable Path config;
 
     @Spec

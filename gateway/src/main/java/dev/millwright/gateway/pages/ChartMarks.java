@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param work components put in, failed or looked at
  * @param forecasts the stretch in which a component is expected to fail
  */
+@SuppressWarnings("EnumOrdinal") // Severity and alarm are stored, sent and compared by their rank.
 record ChartMarks(List<Span> episodes, List<Mark> events, List<Mark> work, List<Span> forecasts) {
-    private static final Set<String> WORK = Set.of(
-            MachineEvent.COMPONENT_REPLACED, MachineEvent.COMPONENT_FAILED, MachineEvent.COMPONENT_INSPECTED);
+    private static final Set<String> WORK =
+            Set.of(MachineEvent.COMPONENT_REPLACED, MachineEvent.COMPONENT_FAILED, MachineEvent.COMPONENT_INSPECTED);
 
     /**
      * A stretch of time.

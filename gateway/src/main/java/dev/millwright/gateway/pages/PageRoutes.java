@@ -126,7 +126,8 @@ public final class PageRoutes {
 
     private CompletionStage<HttpResponse> data(HttpRequest request) {
         var ledger = doors.read().ledger().toCompletableFuture();
-        var rejected = doors.read().rejected(Long.MAX_VALUE, null, REJECTED_SHOWN).toCompletableFuture();
+        var rejected =
+                doors.read().rejected(Long.MAX_VALUE, null, REJECTED_SHOWN).toCompletableFuture();
         var quarantine = doors.read().quarantine().toCompletableFuture();
         var kpis = doors.read().kpis().toCompletableFuture();
         return CompletableFuture.allOf(ledger, rejected, quarantine, kpis).thenApply(done -> {
@@ -151,9 +152,13 @@ public final class PageRoutes {
     private CompletionStage<HttpResponse> actAs(HttpRequest request) {
         return Answers.bytes(request, materializer).thenApply(bytes -> {
             var form = Query.create(new String(bytes, StandardCharsets.UTF_8));
-            var name = form.get("name").flatMap(ActingAs::clean).orElseThrow(() -> Problem.badParameter(
-                            "name", form.get("name").orElse(""), "1 to %d characters".formatted(ActingAs.NAME_MAX))
-                    .refused());
+            var name = form.get("name")
+                    .flatMap(ActingAs::clean)
+                    .orElseThrow(() -> Problem.badParameter(
+                                    "name",
+                                    form.get("name").orElse(""),
+                                    "1 to %d characters".formatted(ActingAs.NAME_MAX))
+                            .refused());
             var back = form.get("back").filter(PageRoutes::ours).orElse("/");
             return HttpResponse.create()
                     .withStatus(StatusCodes.SEE_OTHER)

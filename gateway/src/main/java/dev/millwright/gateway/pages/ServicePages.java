@@ -53,7 +53,8 @@ final class ServicePages {
     private CompletionStage<HttpResponse> proposals(HttpRequest request) {
         var parameters = RequestParameters.of(request);
         var word = parameters.text("status").orElse("open");
-        @Nullable ProposalStatus status = word.equals("all")
+        @Nullable
+        ProposalStatus status = word.equals("all")
                 ? null
                 : parameters.choice("status", ProposalStatus.values()).orElse(ProposalStatus.OPEN);
         var list = doors.proposals()
@@ -75,16 +76,19 @@ final class ServicePages {
                     .orElseThrow(() -> Problem.unknown("proposal", id).refused());
             var frame = pages.frame(
                     request, "proposals", proposal.document().subject().machineName(), open);
-            var waiting =
-                    new String(Json.bytes(proposal.document().costOfWaiting()), StandardCharsets.UTF_8);
+            var waiting = new String(Json.bytes(proposal.document().costOfWaiting()), StandardCharsets.UTF_8);
             return pages.page(
                     "proposal",
                     frame,
                     Map.of(
-                            "proposal", proposal,
-                            "decisions", decisions.join(),
-                            "technicians", technicians.join().items(),
-                            "waiting", waiting));
+                            "proposal",
+                            proposal,
+                            "decisions",
+                            decisions.join(),
+                            "technicians",
+                            technicians.join().items(),
+                            "waiting",
+                            waiting));
         });
     }
 
@@ -106,8 +110,10 @@ final class ServicePages {
                 .get(new WorkOrderId(RequestParameters.id("work order", id)))
                 .toCompletableFuture();
         return withOpen(found, (details, open) -> {
-            var known = details.orElseThrow(() -> Problem.unknown("work order", id).refused());
-            var title = pages.texts().get("order.title", Long.toString(known.workOrder().number()));
+            var known =
+                    details.orElseThrow(() -> Problem.unknown("work order", id).refused());
+            var title = pages.texts()
+                    .get("order.title", Long.toString(known.workOrder().number()));
             var model = doors.registry()
                     .find(known.workOrder().machine())
                     .map(machine -> doors.registry().model(machine.modelId()));
@@ -133,7 +139,8 @@ final class ServicePages {
                 .list(new Proposals.Filter(ProposalStatus.OPEN, null, id), null, LINKS)
                 .toCompletableFuture();
         return withOpen(CompletableFuture.allOf(found, proposals), (done, open) -> {
-            var view = found.join().orElseThrow(() -> Problem.unknown("customer", id).refused());
+            var view = found.join()
+                    .orElseThrow(() -> Problem.unknown("customer", id).refused());
             var frame = pages.frame(request, "customers", view.customer().name(), open);
             Page<Proposal> waiting = proposals.join();
             return pages.page("customer", frame, Map.of("view", view, "proposals", waiting.items()));

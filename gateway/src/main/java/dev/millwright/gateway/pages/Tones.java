@@ -5,6 +5,7 @@ import dev.millwright.planner.workorder.WorkOrderStatus;
 import dev.millwright.twins.condition.Episode;
 
 /** Which tone of the style sheet ({@code bad}, {@code warn}, {@code info}, {@code good} or empty) a state is shown in. */
+@SuppressWarnings("EnumOrdinal") // Severity and alarm are stored, sent and compared by their rank.
 public final class Tones {
     private static final double HEALTH_BAD_BELOW = 40;
     private static final double HEALTH_WARN_BELOW = 70;

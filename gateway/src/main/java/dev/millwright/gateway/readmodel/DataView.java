@@ -88,7 +88,8 @@ public record DataView(Account total, List<Account> accounts, List<Day> days) {
      * @param items newest first
      * @param next cursor of the next piece, null at the end
      */
-    public record RejectedPage(List<Rejected> items, @Nullable String next) {
+    public record RejectedPage(
+            List<Rejected> items, @Nullable String next) {
         /** Copies its list. */
         public RejectedPage {
             items = List.copyOf(items);

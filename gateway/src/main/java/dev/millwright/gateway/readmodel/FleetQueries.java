@@ -44,7 +44,8 @@ final class FleetQueries {
         this.registry = registry;
     }
 
-    private record Health(double health, String state, @Nullable Instant lastObservedAt, boolean silent) {}
+    private record Health(
+            double health, String state, @Nullable Instant lastObservedAt, boolean silent) {}
 
     private record Episodes(int open, int worst) {}
 
@@ -67,9 +68,10 @@ final class FleetQueries {
         var all = registry.machines().stream()
                 .map(machine -> line(machine, facts))
                 .sorted(Comparator.comparingLong((Line line) -> -line.stakeCents())
-                        .thenComparing(line -> line.risk() == null ? 0 : -line.risk().alarm())
-                        .thenComparing(line -> -line.severity())
-                        .thenComparing(line -> Double.isNaN(line.health()) ? 101 : line.health())
+                        .thenComparingInt(
+                                line -> line.risk() == null ? 0 : -line.risk().alarm())
+                        .thenComparingInt(line -> -line.severity())
+                        .thenComparingDouble(line -> Double.isNaN(line.health()) ? 101 : line.health())
                         .thenComparing(Line::id))
                 .toList();
         return new FleetView(
@@ -81,25 +83,33 @@ final class FleetQueries {
 
     private static Facts facts(Connection connection) throws SQLException {
         var health = new HashMap<Integer, Health>();
-        each(connection, HEALTH, row -> health.put(
-                row.getInt("machine_no"),
-                new Health(
-                        Sql.number(row, "health"),
-                        row.getString("state"),
-                        Sql.instantOrNull(row, "last_observed_at"),
-                        row.getBoolean("silent"))));
+        each(
+                connection,
+                HEALTH,
+                row -> health.put(
+                        row.getInt("machine_no"),
+                        new Health(
+                                Sql.number(row, "health"),
+                                row.getString("state"),
+                                Sql.instantOrNull(row, "last_observed_at"),
+                                row.getBoolean("silent"))));
         var episodes = new HashMap<Integer, Episodes>();
-        each(connection, EPISODES, row -> episodes.put(
-                row.getInt("machine_no"), new Episodes(row.getInt("open"), row.getInt("worst"))));
+        each(
+                connection,
+                EPISODES,
+                row -> episodes.put(row.getInt("machine_no"), new Episodes(row.getInt("open"), row.getInt("worst"))));
         var risks = new HashMap<Integer, RawRisk>();
-        each(connection, RISKS, row -> risks.put(
-                row.getInt("machine_no"),
-                new RawRisk(
-                        row.getString("component"),
-                        Sql.number(row, "p7d"),
-                        Sql.number(row, "p30d"),
-                        row.getInt("alarm"),
-                        Sql.number(row, "rul_p50"))));
+        each(
+                connection,
+                RISKS,
+                row -> risks.put(
+                        row.getInt("machine_no"),
+                        new RawRisk(
+                                row.getString("component"),
+                                Sql.number(row, "p7d"),
+                                Sql.number(row, "p30d"),
+                                row.getInt("alarm"),
+                                Sql.number(row, "rul_p50"))));
         var proposals = Sql.list(
                 connection,
                 STAKES,
@@ -109,7 +119,8 @@ final class FleetQueries {
                         row.getLong("stake_cents")));
         var stakes = new HashMap<String, Stake>();
         proposals.forEach(proposal -> stakes.putIfAbsent(proposal.machine(), proposal));
-        return new Facts(health, episodes, risks, stakes, proposals, names(connection, CUSTOMERS), names(connection, SITES));
+        return new Facts(
+                health, episodes, risks, stakes, proposals, names(connection, CUSTOMERS), names(connection, SITES));
     }
 
     /** From id to name. */

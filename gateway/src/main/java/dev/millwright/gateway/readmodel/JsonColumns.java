@@ -20,23 +20,27 @@ final class JsonColumns {
     private JsonColumns() {}
 
     static List<Evidence> evidence(@Nullable String json) {
-        return list(json, node -> new Evidence(
-                node.path("text").asText(""),
-                node.path("source").asText(""),
-                number(node, "value"),
-                number(node, "baseline"),
-                node.path("unit").asText(""),
-                node.path("share").asDouble(0),
-                instant(node.path("since"))));
+        return list(
+                json,
+                node -> new Evidence(
+                        node.path("text").asText(""),
+                        node.path("source").asText(""),
+                        number(node, "value"),
+                        number(node, "baseline"),
+                        node.path("unit").asText(""),
+                        node.path("share").asDouble(0),
+                        instant(node.path("since"))));
     }
 
     static List<SignalBand> bands(@Nullable String json) {
-        return list(json, node -> new SignalBand(
-                node.path("signal").asText(""),
-                number(node, "value"),
-                number(node, "level"),
-                number(node, "scale"),
-                number(node, "deviation")));
+        return list(
+                json,
+                node -> new SignalBand(
+                        node.path("signal").asText(""),
+                        number(node, "value"),
+                        number(node, "level"),
+                        number(node, "scale"),
+                        number(node, "deviation")));
     }
 
     static List<ComponentHealth> components(@Nullable String json) {

@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One machine's condition, episodes, forecasts and events. */
+@SuppressWarnings("EnumOrdinal") // Severity and alarm are stored, sent and compared by their rank.
 final class MachineQueries {
     private static final int EPISODES_MAX = 60;
     private static final int EVENTS_MAX = 300;
@@ -113,7 +114,8 @@ final class MachineQueries {
     }
 
     /** Notes that a person has seen the episode; the first one counts. Null if there is no such episode. */
-    @Nullable EpisodeView acknowledge(Connection connection, Machine machine, UUID id, Note note) throws SQLException {
+    @Nullable
+    EpisodeView acknowledge(Connection connection, Machine machine, UUID id, Note note) throws SQLException {
         Sql.update(connection, ACKNOWLEDGE, note.at(), note.by(), note.comment(), id, machine.no());
         return Sql.list(connection, EPISODE, row -> episode(row, machine), id).stream()
                 .findFirst()

@@ -93,7 +93,12 @@ public record MachineView(
      * @param text a remark, null if none
      */
     public record EventView(
-            Instant at, String code, int severity, String component, String componentLabel, @Nullable String text) {}
+            Instant at,
+            String code,
+            int severity,
+            String component,
+            String componentLabel,
+            @Nullable String text) {}
 
     /**
      * A component's time in the machine.

@@ -67,10 +67,11 @@ public final class ReadModel {
     }
 
     /** Notes that {@code by} has seen the episode; the first one counts. Empty if there is no such episode. */
-    public CompletionStage<Optional<EpisodeView>> acknowledge(Machine machine, UUID episode, String by, String comment) {
+    public CompletionStage<Optional<EpisodeView>> acknowledge(
+            Machine machine, UUID episode, String by, String comment) {
         var note = new MachineQueries.Note(clock.instant(), by, comment);
-        return database.inTransaction(connection ->
-                Optional.ofNullable(machines.acknowledge(connection, machine, episode, note)));
+        return database.inTransaction(
+                connection -> Optional.ofNullable(machines.acknowledge(connection, machine, episode, note)));
     }
 
     /** The ledger. */
@@ -101,8 +102,8 @@ public final class ReadModel {
     public CompletionStage<Kpis> kpis() {
         var now = clock.instant();
         var since = now.minus(KPI_SPAN);
-        return database.inTransaction(connection ->
-                Sql.list(connection, Kpis.QUERY, row -> kpis(row, now, since), since, since, since, since)
+        return database.inTransaction(
+                connection -> Sql.list(connection, Kpis.QUERY, row -> kpis(row, now, since), since, since, since, since)
                         .getFirst());
     }
 

@@ -16,7 +16,7 @@ final class Sql {
 
     /** Makes one object of the present row. */
     @FunctionalInterface
-    interface RowReader<T> {
+    interface RowReader<T extends @Nullable Object> {
         T read(ResultSet row) throws SQLException;
     }
 

@@ -16,7 +16,8 @@ class IngestBenchIT {
     void measures_every_shape_beside_its_yardsticks_and_commits_every_frame() throws Exception {
         var lines = new ArrayList<String>();
 
-        var report = IngestBench.run(new BenchOptions(Integer.getInteger("bench.frames", 2_000), 20, 7), directory, lines::add);
+        var report = IngestBench.run(
+                new BenchOptions(Integer.getInteger("bench.frames", 2_000), 20, 7), directory, lines::add);
 
         var fifty = (Map<?, ?>) report.get("fifty_values_a_frame");
         assertThat(fifty.get("measurements")).isEqualTo(fifty.get("frames") instanceof Integer f ? f * 50L : 0L);

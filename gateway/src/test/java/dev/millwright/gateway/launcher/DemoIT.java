@@ -39,7 +39,9 @@ class DemoIT {
         }
 
         try (var demo = RunningDemo.start(home.resolve("demo"), List.of()).awaitPages()) {
-            assertThat(demo.get("/api/v1/work-orders/" + workOrder).get("status").asText())
+            assertThat(demo.get("/api/v1/work-orders/" + workOrder)
+                            .get("status")
+                            .asText())
                     .isEqualToIgnoringCase("reported");
             await().atMost(Duration.ofMinutes(2)).until(() -> balance(demo) > storedBefore);
             assertThat(demo.output()).doesNotContain("fleet      making");
@@ -67,8 +69,10 @@ class DemoIT {
         var reported = demo.post(
                 "/api/v1/work-orders/%s/findings".formatted(workOrder),
                 Map.of(
-                        "by", "Tom Technician",
-                        "findings", List.of(Map.of(
+                        "by",
+                        "Tom Technician",
+                        "findings",
+                        List.of(Map.of(
                                 "component", component,
                                 "asFound", "worn",
                                 "action", "replaced",
@@ -78,7 +82,9 @@ class DemoIT {
                                 "remark", "Worn as foretold"))));
         assertThat(reported.get("status").asText()).isEqualToIgnoringCase("reported");
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> demo.get("/api/v1/work-orders/" + workOrder).get("twinTold").asBoolean());
+                .until(() -> demo.get("/api/v1/work-orders/" + workOrder)
+                        .get("twinTold")
+                        .asBoolean());
     }
 
     /** The ledger's identity; gives what has been stored. */

@@ -70,7 +70,9 @@ final class RunningDemo implements AutoCloseable {
 
     JsonNode get(String path) throws Exception {
         var response = http.send(
-                HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60)).build(),
+                HttpRequest.newBuilder(uri(path))
+                        .timeout(Duration.ofSeconds(60))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         return read(path, response);
     }
@@ -92,12 +94,15 @@ final class RunningDemo implements AutoCloseable {
     }
 
     private URI uri(String path) {
-        return URI.create(Objects.requireNonNull(address.getNow(null), "not started")).resolve(path);
+        return URI.create(Objects.requireNonNull(address.getNow(null), "not started"))
+                .resolve(path);
     }
 
     /** Ctrl-C: the signal goes to the launcher, which has become the program itself. Gives the exit status. */
     int interrupt() throws Exception {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
         if (!process.waitFor(90, TimeUnit.SECONDS)) {
             throw new AssertionError("still running 90 s after Ctrl-C: " + output());
         }

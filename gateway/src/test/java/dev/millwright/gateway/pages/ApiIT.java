@@ -79,7 +79,8 @@ class ApiIT {
 
     @Test
     void a_body_above_the_limit_is_refused() {
-        var answer = http.post("/api/v1/proposals/" + UUID.randomUUID() + "/decision", "\"" + "x".repeat(300_000) + "\"");
+        var answer =
+                http.post("/api/v1/proposals/" + UUID.randomUUID() + "/decision", "\"" + "x".repeat(300_000) + "\"");
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(Http.json(answer).path("code").asText()).isEqualTo("too-large");
@@ -95,7 +96,8 @@ class ApiIT {
 
     @Test
     void a_body_of_another_type_is_refused() {
-        var answer = http.send("POST", "/api/v1/proposals/" + UUID.randomUUID() + "/decision", "a=b", "Content-Type", "text/plain");
+        var answer = http.send(
+                "POST", "/api/v1/proposals/" + UUID.randomUUID() + "/decision", "a=b", "Content-Type", "text/plain");
 
         assertThat(answer.statusCode()).isEqualTo(415);
     }
@@ -114,7 +116,10 @@ class ApiIT {
         var decide = "/api/v1/proposals/" + proposal.path("id").asText() + "/decision";
         int version = proposal.path("version").asInt();
 
-        var first = http.post(decide, "{\"kind\":\"rejected\",\"version\":%d,\"reason\":\"plant is closed\",\"by\":\"Anna\"}".formatted(version));
+        var first = http.post(
+                decide,
+                "{\"kind\":\"rejected\",\"version\":%d,\"reason\":\"plant is closed\",\"by\":\"Anna\"}"
+                        .formatted(version));
         var second = http.post(decide, "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Marek\"}".formatted(version));
 
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
@@ -131,7 +136,8 @@ class ApiIT {
 
         var answer = http.post(
                 "/api/v1/proposals/" + proposal.path("id").asText() + "/decision",
-                "{\"kind\":\"approved\",\"version\":%d}".formatted(proposal.path("version").asInt()));
+                "{\"kind\":\"approved\",\"version\":%d}"
+                        .formatted(proposal.path("version").asInt()));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Http.json(answer).path("code").asText()).isEqualTo("who");
@@ -142,7 +148,8 @@ class ApiIT {
         var first = http.get("/api/v1/technicians");
         var tag = first.headers().firstValue("ETag").orElseThrow();
 
-        assertThat(http.get("/api/v1/technicians", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(http.get("/api/v1/technicians", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
     }
 
     @Test
@@ -166,7 +173,8 @@ class ApiIT {
     @Test
     void machines_page_by_cursor_without_gaps() {
         var first = Http.json(http.get("/api/v1/machines?limit=12"));
-        var second = Http.json(http.get("/api/v1/machines?limit=12&cursor=" + first.path("next").asText()));
+        var second = Http.json(http.get(
+                "/api/v1/machines?limit=12&cursor=" + first.path("next").asText()));
 
         assertThat(first.path("items")).hasSize(12);
         assertThat(second.path("items")).hasSize(8);
@@ -191,7 +199,10 @@ class ApiIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
-        assertThat(http.get("/assets/app.css", "If-None-Match", answer.headers().firstValue("ETag").orElseThrow())
+        assertThat(http.get(
+                                "/assets/app.css",
+                                "If-None-Match",
+                                answer.headers().firstValue("ETag").orElseThrow())
                         .statusCode())
                 .isEqualTo(304);
     }
@@ -199,7 +210,11 @@ class ApiIT {
     @Test
     void health_and_metrics_answer() {
         assertThat(http.get("/health/live").statusCode()).isEqualTo(200);
-        assertThat(Http.json(http.get("/health/ready")).path("parts").path("storage").path("up").asBoolean())
+        assertThat(Http.json(http.get("/health/ready"))
+                        .path("parts")
+                        .path("storage")
+                        .path("up")
+                        .asBoolean())
                 .isTrue();
         assertThat(http.get("/metrics").body()).contains("millwright_up 1");
     }

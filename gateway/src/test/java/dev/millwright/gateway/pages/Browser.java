@@ -44,8 +44,9 @@ final class Browser implements AutoCloseable {
         var chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
         var program = DRIVER.stream().filter(Files::isExecutable).findFirst();
         if (chromium.isEmpty() || program.isEmpty()) {
-            var reason = "no Chromium with chromedriver found (looked for %s and %s): the pages are not tested in a browser"
-                    .formatted(CHROMIUM, DRIVER);
+            var reason =
+                    "no Chromium with chromedriver found (looked for %s and %s): the pages are not tested in a browser"
+                            .formatted(CHROMIUM, DRIVER);
             if ("true".equals(System.getenv("CI"))) {
                 Assertions.fail(reason);
             }
@@ -57,9 +58,16 @@ final class Browser implements AutoCloseable {
             var options = new ChromeOptions();
             options.setBinary(chromium.orElseThrow().toFile());
             options.addArguments(
-                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    "--disable-dev-shm-usage", "--user-data-dir=" + profile);
+                    "--headless=new",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--disable-dev-shm-usage",
+                    "--user-data-dir=" + profile);
             var logs = new LoggingPreferences();
             logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
             options.setCapability("goog:loggingPrefs", logs);
@@ -99,7 +107,8 @@ final class Browser implements AutoCloseable {
     }
 
     void waitUntil(String javascript) {
-        new WebDriverWait(driver, Duration.ofSeconds(30)).until(d -> Boolean.TRUE.equals(script("return " + javascript)));
+        new WebDriverWait(driver, Duration.ofSeconds(30))
+                .until(d -> Boolean.TRUE.equals(script("return " + javascript)));
     }
 
     Object script(String javascript, Object... values) {
@@ -115,13 +124,16 @@ final class Browser implements AutoCloseable {
     void dark() {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                java.util.Map.of("features", List.of(java.util.Map.of("name", "prefers-color-scheme", "value", "dark"))));
+                java.util.Map.of(
+                        "features", List.of(java.util.Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
     void actAs(String name) {
         go("/");
-        script("fetch('/acting-as',{method:'POST',headers:{'Content-Type':'application/x-www-form-urlencoded'},body:'name='"
-                + "+encodeURIComponent(arguments[0])}).then(()=>{document.body.dataset.acted='1'})", name);
+        script(
+                "fetch('/acting-as',{method:'POST',headers:{'Content-Type':'application/x-www-form-urlencoded'},body:'name='"
+                        + "+encodeURIComponent(arguments[0])}).then(()=>{document.body.dataset.acted='1'})",
+                name);
         waitUntil("document.body.dataset.acted === '1'");
     }
 
@@ -137,7 +149,8 @@ final class Browser implements AutoCloseable {
     public void close() {
         driver.quit();
         try (var files = Files.walk(profile)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException left) {
             throw new UncheckedIOException(left);
         }

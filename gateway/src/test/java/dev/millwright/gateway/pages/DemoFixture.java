@@ -81,7 +81,9 @@ public final class DemoFixture {
             var wear = wear(machine);
             history.store(batch(machine, wear)).toCompletableFuture().join();
             if (!isNew(machine)) {
-                verdicts.save(machine, verdict(machine, wear)).toCompletableFuture().join();
+                verdicts.save(machine, verdict(machine, wear))
+                        .toCompletableFuture()
+                        .join();
             }
         }
     }
@@ -105,8 +107,22 @@ public final class DemoFixture {
 
     static List<MachineModel> models() {
         return List.of(
-                model("press-200", "Hydraulic press 200 t", "Hydraulic pump", "pump", "Cavitation", "Ram bearing", "ram-bearing"),
-                model("filler-12", "Rotary filler 12", "Main bearing", "main-bearing", "Bearing wear", "Filter", "filter"),
+                model(
+                        "press-200",
+                        "Hydraulic press 200 t",
+                        "Hydraulic pump",
+                        "pump",
+                        "Cavitation",
+                        "Ram bearing",
+                        "ram-bearing"),
+                model(
+                        "filler-12",
+                        "Rotary filler 12",
+                        "Main bearing",
+                        "main-bearing",
+                        "Bearing wear",
+                        "Filter",
+                        "filter"),
                 model("extruder-60", "Extruder 60 mm", "Gearbox", "gearbox", "Tooth wear", "Barrel heater", "heater"));
     }
 
@@ -140,18 +156,33 @@ public final class DemoFixture {
 
     private void register(Connection connection, int count) throws SQLException {
         for (var model : models()) {
-            run(connection, "INSERT INTO twins.machine_model VALUES (?, ?, ?::jsonb)", model.id(), model.label(), ModelJson.write(model));
+            run(
+                    connection,
+                    "INSERT INTO twins.machine_model VALUES (?, ?, ?::jsonb)",
+                    model.id(),
+                    model.label(),
+                    ModelJson.write(model));
         }
         for (int i = 0; i < CUSTOMERS.size(); i++) {
             var part = CUSTOMERS.get(i).split("\\|", -1);
             run(
                     connection,
                     "INSERT INTO planner.customer VALUES (?, ?, ?, ?, ?, ?, now())",
-                    "C" + (i + 1), part[0], part[2], part[1], "service@example.org", "+49 431 555 01" + i);
+                    "C" + (i + 1),
+                    part[0],
+                    part[2],
+                    part[1],
+                    "service@example.org",
+                    "+49 431 555 01" + i);
             run(
                     connection,
                     "INSERT INTO planner.site VALUES (?, ?, ?, ?, ?, 54.3, 10.1, ?, 'Mon-Fri 06:00-16:00', 42000, now())",
-                    "S" + (i + 1), "C" + (i + 1), "Plant " + part[1], part[1], part[2], part[3]);
+                    "S" + (i + 1),
+                    "C" + (i + 1),
+                    "Plant " + part[1],
+                    part[1],
+                    part[2],
+                    part[3]);
         }
         ServiceFixture.write(connection, now, models(), CUSTOMERS.size());
         for (int i = 0; i < count; i++) {
@@ -165,7 +196,11 @@ public final class DemoFixture {
                     VALUES (?, ?, ?, ?, ?, ?, ?)""",
                     "%s-%03d".formatted(model.id().substring(0, 2).toUpperCase(java.util.Locale.ROOT), i + 1),
                     model.id(),
-                    "%s %d, %s".formatted(Character.toUpperCase(kind.charAt(0)) + kind.substring(1), i + 1, HALLS.get(i % HALLS.size())),
+                    "%s %d, %s"
+                            .formatted(
+                                    Character.toUpperCase(kind.charAt(0)) + kind.substring(1),
+                                    i + 1,
+                                    HALLS.get(i % HALLS.size())),
                     "C" + (customer + 1),
                     "S" + (customer + 1),
                     CUSTOMERS.get(customer).split("\\|", -1)[3],
@@ -190,7 +225,8 @@ public final class DemoFixture {
         for (long i = isNew(machine) ? steps - 3 : 0; i < steps; i++) {
             var at = begin.plus(STEP.multipliedBy(i));
             double growth = wear * Math.pow(Math.max(0, (i - steps * 0.55) / (steps * 0.45)), 1.8);
-            boolean load = at.atZone(machine.zone()).getHour() >= 6 && at.atZone(machine.zone()).getHour() < 22;
+            boolean load = at.atZone(machine.zone()).getHour() >= 6
+                    && at.atZone(machine.zone()).getHour() < 22;
             double drive = load ? 1 : 0.35;
             rows.add(new Observation(at.toEpochMilli(), at.toEpochMilli() + 900, Observation.Quality.GOOD, new float[] {
                 noisy((2.1 + 4.2 * growth) * drive, 0.16),
@@ -222,8 +258,16 @@ public final class DemoFixture {
                 : List.<QuarantinedValue>of();
         var refused = machine.no() == 4
                 ? List.of(
-                        refusedFrame("machines/" + machine.id() + "/telemetry", "MALFORMED", "not JSON: unexpected end at byte 37", "{\"ts\": 1790000000000, \"values\": {\"vi"),
-                        refusedFrame("machines/XX-999/telemetry", "UNKNOWN_MACHINE", "machine 'XX-999' is not registered", "{\"ts\": 1790000000000, \"values\": {\"vibration\": 2.1}}"))
+                        refusedFrame(
+                                "machines/" + machine.id() + "/telemetry",
+                                "MALFORMED",
+                                "not JSON: unexpected end at byte 37",
+                                "{\"ts\": 1790000000000, \"values\": {\"vi"),
+                        refusedFrame(
+                                "machines/XX-999/telemetry",
+                                "UNKNOWN_MACHINE",
+                                "machine 'XX-999' is not registered",
+                                "{\"ts\": 1790000000000, \"values\": {\"vibration\": 2.1}}"))
                 : List.<IngestBatch.RejectedFrame>of();
         return new IngestBatch(
                 "broker",
@@ -234,8 +278,7 @@ public final class DemoFixture {
     }
 
     private static IngestBatch.RejectedFrame refusedFrame(String topic, String reason, String detail, String payload) {
-        return new IngestBatch.RejectedFrame(
-                topic, null, reason, detail, payload.getBytes(StandardCharsets.UTF_8), 1);
+        return new IngestBatch.RejectedFrame(topic, null, reason, detail, payload.getBytes(StandardCharsets.UTF_8), 1);
     }
 
     private float noisy(double value, double scale) {
@@ -249,10 +292,30 @@ public final class DemoFixture {
         var observed = isSilent(machine) ? now.minus(Duration.ofHours(31)) : now.minus(Duration.ofMinutes(4));
         var evidence = List.of(
                 new Evidence(
-                        "%s vibration %.1f mm/s, usually 2.1 ± 0.2 under load, rising for 12 days".formatted(first.label(), 2.1 + 4.2 * wear),
-                        "vibration", 2.1 + 4.2 * wear, 2.1, "mm/s", 0.58, now.minus(Duration.ofDays(12))),
-                new Evidence("Oil temperature %.0f °C, usually 54 ± 1".formatted(54 + 9 * wear), "temperature", 54 + 9 * wear, 54, "°C", 0.27, now.minus(Duration.ofDays(8))),
-                new Evidence("In service for 11,200 of about 14,000 operating hours", "age", 11_200, 14_000, "h", 0.15, null));
+                        "%s vibration %.1f mm/s, usually 2.1 ± 0.2 under load, rising for 12 days"
+                                .formatted(first.label(), 2.1 + 4.2 * wear),
+                        "vibration",
+                        2.1 + 4.2 * wear,
+                        2.1,
+                        "mm/s",
+                        0.58,
+                        now.minus(Duration.ofDays(12))),
+                new Evidence(
+                        "Oil temperature %.0f °C, usually 54 ± 1".formatted(54 + 9 * wear),
+                        "temperature",
+                        54 + 9 * wear,
+                        54,
+                        "°C",
+                        0.27,
+                        now.minus(Duration.ofDays(8))),
+                new Evidence(
+                        "In service for 11,200 of about 14,000 operating hours",
+                        "age",
+                        11_200,
+                        14_000,
+                        "h",
+                        0.15,
+                        null));
         var forecasts = new ArrayList<FailureForecast>();
         for (var component : model.components()) {
             boolean worst = component.equals(first) && wear > 0.3;
@@ -290,7 +353,8 @@ public final class DemoFixture {
                         now.minus(Duration.ofDays(9)),
                         null,
                         4 + 9 * wear,
-                        "%s vibration is %.1f mm/s, %.0f robust deviations above what is usual under load.".formatted(first.label(), 2.1 + 4.2 * wear, 4 + 9 * wear),
+                        "%s vibration is %.1f mm/s, %.0f robust deviations above what is usual under load."
+                                .formatted(first.label(), 2.1 + 4.2 * wear, 4 + 9 * wear),
                         evidence))
                 : List.<Episode>of();
         double health = wear > 0.3 ? 100 - 85 * wear : 91 - machine.no() % 7;

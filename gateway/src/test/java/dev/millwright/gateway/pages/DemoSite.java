@@ -2,7 +2,6 @@ package dev.millwright.gateway.pages;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.millwright.gateway.api.ApiRoutes;
 import dev.millwright.gateway.api.FrontDoors;
 import dev.millwright.gateway.api.HealthRoutes;
 import dev.millwright.gateway.api.HealthRoutes.PartStatus;

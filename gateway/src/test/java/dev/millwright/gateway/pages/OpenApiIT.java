@@ -34,7 +34,8 @@ class OpenApiIT {
 
     @Test
     void the_file_is_a_valid_description() {
-        var parsed = new OpenAPIV3Parser().readContents(http.get("/api/openapi.yaml").body());
+        var parsed =
+                new OpenAPIV3Parser().readContents(http.get("/api/openapi.yaml").body());
 
         assertThat(parsed.getMessages()).isEmpty();
     }
@@ -46,12 +47,19 @@ class OpenApiIT {
         ids.put("machine", "FI-002");
         ids.put("customer", "C1");
         ids.put("technician", "T1");
-        ids.put("episode", http.first("/api/v1/machines/FI-002/episodes").path("id").asText());
+        ids.put(
+                "episode",
+                http.first("/api/v1/machines/FI-002/episodes").path("id").asText());
         var proposals = Http.json(http.get("/api/v1/proposals")).path("items");
         ids.put("proposal", proposals.path(0).path("id").asText());
         ids.put("offer", http.first("/api/v1/offers").path("id").asText());
 
-        call(visited, ids, "post", "/machines/{machine}/episodes/{episode}/acknowledge", "{\"comment\":\"seen\",\"by\":\"Anna\"}");
+        call(
+                visited,
+                ids,
+                "post",
+                "/machines/{machine}/episodes/{episode}/acknowledge",
+                "{\"comment\":\"seen\",\"by\":\"Anna\"}");
         writeOnProposals(visited, ids, proposals);
         writeOnWorkOrders(visited, ids, proposals);
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
@@ -70,7 +78,12 @@ class OpenApiIT {
         var on = new LinkedHashMap<>(ids);
         on.put("proposal", proposal);
         int version = proposals.path(1).path("version").asInt();
-        var snoozed = call(visited, on, "post", "/proposals/{proposal}/snooze", "{\"version\":%d,\"hours\":4,\"by\":\"Anna\"}".formatted(version));
+        var snoozed = call(
+                visited,
+                on,
+                "post",
+                "/proposals/{proposal}/snooze",
+                "{\"version\":%d,\"hours\":4,\"by\":\"Anna\"}".formatted(version));
         int next = snoozed.path("proposal").path("version").asInt();
         call(visited, on, "post", "/proposals/{proposal}/undo", "{\"version\":%d,\"by\":\"Anna\"}".formatted(next));
     }
@@ -78,8 +91,16 @@ class OpenApiIT {
     private static String approve(LinkedHashSet<String> visited, Map<String, String> ids, JsonNode proposal) {
         var on = new LinkedHashMap<>(ids);
         on.put("proposal", proposal.path("id").asText());
-        int version = Http.json(http.get("/api/v1/proposals/" + on.get("proposal"))).path("proposal").path("version").asInt();
-        return call(visited, on, "post", "/proposals/{proposal}/decision", "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Anna\"}".formatted(version))
+        int version = Http.json(http.get("/api/v1/proposals/" + on.get("proposal")))
+                .path("proposal")
+                .path("version")
+                .asInt();
+        return call(
+                        visited,
+                        on,
+                        "post",
+                        "/proposals/{proposal}/decision",
+                        "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Anna\"}".formatted(version))
                 .path("workOrderId")
                 .asText();
     }
@@ -88,7 +109,11 @@ class OpenApiIT {
         ids.put("order", approve(visited, ids, proposals.path(0)));
         step(visited, ids, "dispatch", "");
         step(visited, ids, "start", "");
-        var component = Http.json(http.get("/api/v1/work-orders/" + ids.get("order"))).path("workOrder").path("components").path(0).asText();
+        var component = Http.json(http.get("/api/v1/work-orders/" + ids.get("order")))
+                .path("workOrder")
+                .path("components")
+                .path(0)
+                .asText();
         call(visited, ids, "post", "/work-orders/{order}/findings", """
                 {"by":"Joris","findings":[{"component":"%s","asFound":"WORN","action":"REPLACED","asLeft":"AS_NEW","hours":2.5,
                 "forecastRight":true,"remark":"race pitted"}]}""".formatted(component));
@@ -99,23 +124,37 @@ class OpenApiIT {
     }
 
     private static void step(LinkedHashSet<String> visited, Map<String, String> ids, String step, String more) {
-        int version = Http.json(http.get("/api/v1/work-orders/" + ids.get("order"))).path("workOrder").path("version").asInt();
-        call(visited, ids, "post", "/work-orders/{order}/" + step, "{\"version\":%d,\"by\":\"Anna\"%s}".formatted(version, more));
+        int version = Http.json(http.get("/api/v1/work-orders/" + ids.get("order")))
+                .path("workOrder")
+                .path("version")
+                .asInt();
+        call(
+                visited,
+                ids,
+                "post",
+                "/work-orders/{order}/" + step,
+                "{\"version\":%d,\"by\":\"Anna\"%s}".formatted(version, more));
     }
 
-    private static JsonNode call(LinkedHashSet<String> visited, Map<String, String> ids, String method, String path, String payload) {
+    private static JsonNode call(
+            LinkedHashSet<String> visited, Map<String, String> ids, String method, String path, String payload) {
         var operation = file.path("paths").path(path).path(method);
-        assertThat(operation.isMissingNode()).as("%s %s is not in the file", method, path).isFalse();
+        assertThat(operation.isMissingNode())
+                .as("%s %s is not in the file", method, path)
+                .isFalse();
         visited.add(method + " " + path);
         var address = "/api/v1" + path;
         for (var id : ids.entrySet()) {
             address = address.replace("{" + id.getKey() + "}", id.getValue());
         }
         var answer = method.equals("get") ? http.get(address + payload) : http.post(address, payload);
-        assertThat(answer.statusCode()).as("%s %s: %s", method, address, answer.body()).isEqualTo(200);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, address, answer.body())
+                .isEqualTo(200);
         var content = operation.path("responses").path("200").path("content");
         if (!content.has("application/json")) {
-            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(content.fieldNames().next());
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith(content.fieldNames().next());
             return Http.MAPPER.nullNode();
         }
         var body = Http.json(answer);
@@ -127,9 +166,10 @@ class OpenApiIT {
 
     private static List<String> operations() {
         var all = new ArrayList<String>();
-        file.path("paths").fields().forEachRemaining(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> all.add(method + " " + path.getKey())));
+        file.path("paths")
+                .fields()
+                .forEachRemaining(path ->
+                        path.getValue().fieldNames().forEachRemaining(method -> all.add(method + " " + path.getKey())));
         return all;
     }
 
@@ -155,18 +195,18 @@ class OpenApiIT {
     }
 
     private static void checkType(String where, JsonNode schema, JsonNode value, List<String> complaints) {
-        boolean fits =
-                switch (schema.path("type").asText()) {
-                    case "object" -> value.isObject();
-                    case "array" -> value.isArray();
-                    case "string" -> value.isTextual();
-                    case "integer" -> value.isIntegralNumber();
-                    case "number" -> value.isNumber();
-                    case "boolean" -> value.isBoolean();
-                    default -> false;
-                };
+        boolean fits = switch (schema.path("type").asText()) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            default -> false;
+        };
         if (!fits) {
-            complaints.add("%s: %s (expected: %s)".formatted(where, value, schema.path("type").asText()));
+            complaints.add("%s: %s (expected: %s)"
+                    .formatted(where, value, schema.path("type").asText()));
             return;
         }
         if (value.isArray()) {

@@ -56,7 +56,8 @@ class PagesIT {
 
         assertThat(browser.find("#status").getText()).isEqualToIgnoringCase("Reported");
         assertThat(browser.find("#findings").getText()).contains("Replaced").contains("Forecast was right");
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(site.toldTwins).isNotEmpty());
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(site.toldTwins).isNotEmpty());
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -70,12 +71,17 @@ class PagesIT {
 
         http.post(
                 "/api/v1/proposals/" + id + "/decision",
-                "{\"kind\":\"rejected\",\"version\":%d,\"reason\":\"plant is closed\",\"by\":\"Anna\"}".formatted(proposal.path("version").asInt()));
+                "{\"kind\":\"rejected\",\"version\":%d,\"reason\":\"plant is closed\",\"by\":\"Anna\"}"
+                        .formatted(proposal.path("version").asInt()));
         browser.click("#approve");
         var toast = browser.find(".toast.bad").getText();
 
         assertThat(toast).contains("Anna");
-        assertThat(Http.json(http.get("/api/v1/proposals/" + id)).path("proposal").path("status").asText()).isEqualToIgnoringCase("rejected");
+        assertThat(Http.json(http.get("/api/v1/proposals/" + id))
+                        .path("proposal")
+                        .path("status")
+                        .asText())
+                .isEqualToIgnoringCase("rejected");
     }
 
     @Test
@@ -86,7 +92,10 @@ class PagesIT {
         browser.click("#approve");
 
         browser.waitUntil("document.getElementById('acting').open");
-        assertThat(Http.json(http.get("/api/v1/proposals/" + proposal.path("id").asText())).path("proposal").path("status").asText())
+        assertThat(Http.json(http.get("/api/v1/proposals/" + proposal.path("id").asText()))
+                        .path("proposal")
+                        .path("status")
+                        .asText())
                 .isEqualToIgnoringCase("open");
     }
 
@@ -98,7 +107,8 @@ class PagesIT {
         browser.click("[data-range='24h']");
         browser.waitUntil("location.hash === '#range=24h'");
 
-        assertThat(browser.script("return document.querySelectorAll('#chart canvas').length")).isEqualTo(1L);
+        assertThat(browser.script("return document.querySelectorAll('#chart canvas').length"))
+                .isEqualTo(1L);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -112,7 +122,8 @@ class PagesIT {
 
         http.post(
                 "/api/v1/proposals/" + proposal.path("id").asText() + "/snooze",
-                "{\"version\":%d,\"hours\":24,\"by\":\"Anna\"}".formatted(proposal.path("version").asInt()));
+                "{\"version\":%d,\"hours\":24,\"by\":\"Anna\"}"
+                        .formatted(proposal.path("version").asInt()));
 
         browser.waitUntil("document.querySelector(\"#now " + link + "\") === null");
     }
@@ -129,7 +140,11 @@ class PagesIT {
     @Test
     void nothing_scrolls_sideways_on_a_phone_and_nothing_complains() {
         browser.phone();
-        var order = Http.json(http.get("/api/v1/work-orders")).path("items").path(0).path("id").asText("");
+        var order = Http.json(http.get("/api/v1/work-orders"))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText("");
         for (var path : paths(order)) {
             browser.go(path);
             browser.find("h1");
@@ -144,12 +159,14 @@ class PagesIT {
     void dark_follows_the_system_and_the_switch_is_remembered() {
         browser.dark();
         browser.go("/");
-        assertThat(browser.script("return document.documentElement.dataset.theme")).isEqualTo("dark");
+        assertThat(browser.script("return document.documentElement.dataset.theme"))
+                .isEqualTo("dark");
 
         browser.click("[data-theme-toggle]");
         browser.go("/proposals");
 
-        assertThat(browser.script("return document.documentElement.dataset.theme")).isEqualTo("light");
+        assertThat(browser.script("return document.documentElement.dataset.theme"))
+                .isEqualTo("light");
     }
 
     @Test
@@ -157,8 +174,12 @@ class PagesIT {
         for (var path : paths("")) {
             browser.go(path);
             browser.find("h1");
-            assertThat(browser.script("return document.querySelectorAll('h1').length")).as(path).isEqualTo(1L);
-            assertThat(browser.script("return document.documentElement.lang")).as(path).isEqualTo("en");
+            assertThat(browser.script("return document.querySelectorAll('h1').length"))
+                    .as(path)
+                    .isEqualTo(1L);
+            assertThat(browser.script("return document.documentElement.lang"))
+                    .as(path)
+                    .isEqualTo("en");
             assertThat(browser.script(UNNAMED)).as(path).isEqualTo(List.of());
             assertThat(browser.script(DOUBLED)).as(path).isEqualTo(List.of());
         }

@@ -21,23 +21,37 @@ final class Screenshots {
             for (var shot : shots(http)) {
                 browser.driver.executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
-                        java.util.Map.of("width", shot.width(), "height", shot.height(), "deviceScaleFactor", 1, "mobile", shot.width() < 600));
+                        java.util.Map.of(
+                                "width",
+                                shot.width(),
+                                "height",
+                                shot.height(),
+                                "deviceScaleFactor",
+                                1,
+                                "mobile",
+                                shot.width() < 600));
                 browser.driver.manage().window().setSize(new Dimension(shot.width(), shot.height()));
                 browser.go(shot.path());
-                browser.script("try{localStorage.setItem('theme', arguments[0])}catch(e){}", shot.dark() ? "dark" : "light");
+                browser.script(
+                        "try{localStorage.setItem('theme', arguments[0])}catch(e){}", shot.dark() ? "dark" : "light");
                 browser.go(shot.path().contains("#") ? shot.path().replace("#", "?shot#") : shot.path());
-                browser.waitUntil("!document.querySelector('#chart') || document.querySelector('#chart').dataset.ready !== undefined");
+                browser.waitUntil(
+                        "!document.querySelector('#chart') || document.querySelector('#chart').dataset.ready !== undefined");
                 browser.waitUntil("document.querySelector('.live').dataset.state === 'on'");
-                Files.write(Path.of(arguments[1], shot.name() + ".png"), browser.driver.getScreenshotAs(OutputType.BYTES));
+                Files.write(
+                        Path.of(arguments[1], shot.name() + ".png"), browser.driver.getScreenshotAs(OutputType.BYTES));
                 browser.complaints().forEach(System.err::println);
             }
         }
     }
 
     private static List<Shot> shots(Http http) {
-        var machine = "/machines/" + http.first("/api/v1/machines?limit=1").path("id").asText();
-        var proposal = "/proposals/" + http.first("/api/v1/proposals?limit=1").path("id").asText();
-        var order = "/work-orders/" + http.first("/api/v1/work-orders?limit=1").path("id").asText("");
+        var machine =
+                "/machines/" + http.first("/api/v1/machines?limit=1").path("id").asText();
+        var proposal = "/proposals/"
+                + http.first("/api/v1/proposals?limit=1").path("id").asText();
+        var order = "/work-orders/"
+                + http.first("/api/v1/work-orders?limit=1").path("id").asText("");
         return List.of(
                 new Shot("fleet", "/", 1440, 1000, false),
                 new Shot("fleet-dark", "/", 1440, 1000, true),

@@ -24,16 +24,32 @@ final class ServiceFixture {
             run(
                     connection,
                     "INSERT INTO planner.technician VALUES (?, ?, ARRAY['mechanics', 'hydraulics'], ?, ?, 'Europe/Berlin', 'Mon-Fri 06:00-18:00', 7800, now())",
-                    "T" + (i + 1), people.get(i), 54.1 + i * 0.1, 10.0 + i * 0.1);
+                    "T" + (i + 1),
+                    people.get(i),
+                    54.1 + i * 0.1,
+                    10.0 + i * 0.1);
         }
         for (var model : models) {
             for (var component : model.components()) {
-                var part = "%s-%s".formatted(model.id().substring(0, 3).toUpperCase(java.util.Locale.ROOT), component.id().value().substring(0, 4).toUpperCase(java.util.Locale.ROOT));
-                run(connection, "INSERT INTO planner.part VALUES (?, ?, ?, ?, ?, now())", part, component.label() + " kit", 86_000 + model.id().length() * 1000L, 2, 4);
+                var part = "%s-%s"
+                        .formatted(
+                                model.id().substring(0, 3).toUpperCase(java.util.Locale.ROOT),
+                                component.id().value().substring(0, 4).toUpperCase(java.util.Locale.ROOT));
+                run(
+                        connection,
+                        "INSERT INTO planner.part VALUES (?, ?, ?, ?, ?, now())",
+                        part,
+                        component.label() + " kit",
+                        86_000 + model.id().length() * 1000L,
+                        2,
+                        4);
                 run(
                         connection,
                         "INSERT INTO planner.service_task VALUES (?, ?, ?, 120, 300, 25, ?, 1, now())",
-                        model.id(), component.id().value(), "mechanics", part);
+                        model.id(),
+                        component.id().value(),
+                        "mechanics",
+                        part);
             }
         }
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -42,7 +58,11 @@ final class ServiceFixture {
                 run(
                         connection,
                         "INSERT INTO planner.contract VALUES (?, ?, ?, ?, ?, now())",
-                        "C" + i, i % 2 == 0 ? "preventive" : "basic", Date.valueOf(today.minusYears(2)), i == 1 ? Date.valueOf(today.plusDays(40)) : null, i % 2 == 0 ? 8 : null);
+                        "C" + i,
+                        i % 2 == 0 ? "preventive" : "basic",
+                        Date.valueOf(today.minusYears(2)),
+                        i == 1 ? Date.valueOf(today.plusDays(40)) : null,
+                        i % 2 == 0 ? 8 : null);
             }
             int contacts = i == 5 ? 0 : 14;
             for (int k = 0; k < contacts; k++) {
@@ -53,7 +73,9 @@ final class ServiceFixture {
                         "t" + i + "-" + k,
                         "C" + i,
                         Timestamp.from(now.minus(Duration.ofDays(11 + k * 23L))),
-                        k % 7 == 6 ? reactive ? "proposal-rejected" : "proposal-accepted" : reactive ? "emergency-call" : "preventive-visit",
+                        k % 7 == 6
+                                ? reactive ? "proposal-rejected" : "proposal-accepted"
+                                : reactive ? "emergency-call" : "preventive-visit",
                         reactive ? 240_000L : 90_000L,
                         reactive ? 6.5 : 0.0);
             }

@@ -27,7 +27,9 @@ class TextsTest {
             }
         }
 
-        assertThat(asked).hasSizeGreaterThan(150).allSatisfy(key -> assertThat(texts.get(key)).isNotBlank());
+        assertThat(asked)
+                .hasSizeGreaterThan(150)
+                .allSatisfy(key -> assertThat(texts.get(key)).isNotBlank());
     }
 
     @Test
