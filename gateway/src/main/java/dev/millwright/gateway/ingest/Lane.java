@@ -23,6 +23,7 @@ public enum Lane {
 
     private final String label;
     private final String clientIdSuffix;
+
     @SuppressWarnings("ImmutableEnumChecker") // Always a List.of(…).
     private final List<String> filters;
 
