@@ -212,8 +212,7 @@ public final class ConditionState {
     /** What a deviation of {@code signal} is measured in: the robust scale, or the least that a sensor can tell apart. */
     public double usualSpread(int signal, int operatingState) {
         return Math.max(
-                baselines.scale(signal, operatingState),
-                scaleFloor(signal, baselines.level(signal, operatingState)));
+                baselines.scale(signal, operatingState), scaleFloor(signal, baselines.level(signal, operatingState)));
     }
 
     private double scaleFloor(int signal, double value) {
