@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
@@ -111,7 +112,7 @@ final class Browser implements AutoCloseable {
                 .until(d -> Boolean.TRUE.equals(script("return " + javascript)));
     }
 
-    Object script(String javascript, Object... values) {
+    @Nullable Object script(String javascript, Object... values) {
         return ((JavascriptExecutor) driver).executeScript(javascript, values);
     }
 

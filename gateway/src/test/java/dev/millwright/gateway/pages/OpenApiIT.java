@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class OpenApiIT {
         assertThat(visited).containsExactlyInAnyOrderElementsOf(operations());
     }
 
-    private static void writeOnProposals(LinkedHashSet<String> visited, Map<String, String> ids, JsonNode proposals) {
+    private static void writeOnProposals(Set<String> visited, Map<String, String> ids, JsonNode proposals) {
         var proposal = proposals.path(1).path("id").asText();
         var on = new LinkedHashMap<>(ids);
         on.put("proposal", proposal);
@@ -88,7 +89,7 @@ class OpenApiIT {
         call(visited, on, "post", "/proposals/{proposal}/undo", "{\"version\":%d,\"by\":\"Anna\"}".formatted(next));
     }
 
-    private static String approve(LinkedHashSet<String> visited, Map<String, String> ids, JsonNode proposal) {
+    private static String approve(Set<String> visited, Map<String, String> ids, JsonNode proposal) {
         var on = new LinkedHashMap<>(ids);
         on.put("proposal", proposal.path("id").asText());
         int version = Http.json(http.get("/api/v1/proposals/" + on.get("proposal")))
@@ -105,7 +106,7 @@ class OpenApiIT {
                 .asText();
     }
 
-    private static void writeOnWorkOrders(LinkedHashSet<String> visited, Map<String, String> ids, JsonNode proposals) {
+    private static void writeOnWorkOrders(Set<String> visited, Map<String, String> ids, JsonNode proposals) {
         ids.put("order", approve(visited, ids, proposals.path(0)));
         step(visited, ids, "dispatch", "");
         step(visited, ids, "start", "");
@@ -123,7 +124,7 @@ class OpenApiIT {
         step(visited, other, "cancel", ",\"reason\":\"customer asked\"");
     }
 
-    private static void step(LinkedHashSet<String> visited, Map<String, String> ids, String step, String more) {
+    private static void step(Set<String> visited, Map<String, String> ids, String step, String more) {
         int version = Http.json(http.get("/api/v1/work-orders/" + ids.get("order")))
                 .path("workOrder")
                 .path("version")
@@ -137,7 +138,7 @@ class OpenApiIT {
     }
 
     private static JsonNode call(
-            LinkedHashSet<String> visited, Map<String, String> ids, String method, String path, String payload) {
+            Set<String> visited, Map<String, String> ids, String method, String path, String payload) {
         var operation = file.path("paths").path(path).path(method);
         assertThat(operation.isMissingNode())
                 .as("%s %s is not in the file", method, path)
@@ -167,8 +168,8 @@ class OpenApiIT {
     private static List<String> operations() {
         var all = new ArrayList<String>();
         file.path("paths")
-                .fields()
-                .forEachRemaining(path ->
+                .properties()
+                .forEach(path ->
                         path.getValue().fieldNames().forEachRemaining(method -> all.add(method + " " + path.getKey())));
         return all;
     }
@@ -220,7 +221,7 @@ class OpenApiIT {
                     complaints.add(where + "." + name.asText() + ": missing");
                 }
             });
-            value.fields().forEachRemaining(member -> {
+            value.properties().forEach(member -> {
                 var known = schema.path("properties").path(member.getKey());
                 if (known.isMissingNode()) {
                     complaints.add(where + "." + member.getKey() + ": not in the file");
