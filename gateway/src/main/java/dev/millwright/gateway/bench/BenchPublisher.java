@@ -99,7 +99,7 @@ final class BenchPublisher implements AutoCloseable {
                 burst[used++] = (byte) rest;
                 break;
             }
-            burst[used++] = (byte) (rest & 127 | 128);
+            burst[used++] = (byte) ((rest & 127) | 128);
         }
         putShort(topic.length);
         put(topic);

@@ -110,10 +110,16 @@ final class BenchStage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        twins.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    public void close() {
+        twins.stop()
+                .toCompletableFuture()
+                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
         system.terminate();
-        system.getWhenTerminated().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+        system.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
         database.close();
         server.close();
         broker.close();

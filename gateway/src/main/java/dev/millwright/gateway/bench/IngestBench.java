@@ -183,6 +183,7 @@ public final class IngestBench {
      * @param cpuSeconds of this process: platform, embedded broker and load generator, without the database server
      * @param heapPeakBytes most heap in use
      */
+    @SuppressWarnings("ArrayRecordComponent") // A million numbers, read once, never compared.
     private record Run(double seconds, long[] latencies, double cpuSeconds, long heapPeakBytes) {
         Map<String, Object> describe() {
             var result = new LinkedHashMap<String, Object>();

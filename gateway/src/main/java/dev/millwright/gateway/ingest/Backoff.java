@@ -27,7 +27,7 @@ public record Backoff(Duration min, Duration max) {
     /** The pause after {@code failures} failures in a row, at least 1. */
     public Duration pause(int failures, RandomGenerator random) {
         double doubled = min.toMillis() * Math.pow(2, Math.min(failures - 1, 40));
-        double millis = Math.min(doubled, max.toMillis()) * (1 + JITTER * random.nextDouble());
+        double millis = Math.min(doubled, (double) max.toMillis()) * (1 + JITTER * random.nextDouble());
         return Duration.ofMillis(Math.round(millis));
     }
 }

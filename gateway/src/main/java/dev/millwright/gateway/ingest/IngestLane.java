@@ -169,7 +169,7 @@ final class IngestLane {
                 .onAnyMessage(onCommand)
                 .onSignal(PostStop.class, _ -> {
                     run.fail(new LinkLost("the lane was stopped", null));
-                    onVirtualThread(run::close);
+                    var _ = onVirtualThread(run::close);
                     return Behaviors.same();
                 })
                 .build();

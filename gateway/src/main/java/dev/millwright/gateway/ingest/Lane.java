@@ -23,6 +23,8 @@ public enum Lane {
 
     private final String label;
     private final String clientIdSuffix;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Always a List.of(…).
     private final List<String> filters;
 
     Lane(String label, String clientIdSuffix, List<String> filters) {

@@ -151,7 +151,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void says_which_port_is_taken_and_what_to_do() throws Exception {
-        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var settings = new EmbeddedBrokerSettings(directory, "127.0.0.1", other.getLocalPort(), List.of());
 
             assertThatThrownBy(() -> EmbeddedBroker.start(settings))

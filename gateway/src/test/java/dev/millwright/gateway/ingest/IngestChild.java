@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A platform small enough to be killed: broker client, ingest and twins in a JVM of their own, against servers of the test's. */
 final class IngestChild implements AutoCloseable {
+    private static final String PASSWORD = "INGEST_CHILD_DATABASE_PASSWORD";
+
     private final Process process;
     private final BufferedReader output;
 
@@ -25,7 +27,7 @@ final class IngestChild implements AutoCloseable {
     }
 
     static IngestChild start(String broker, DatabaseSettings database, int machines) throws IOException {
-        var process = new ProcessBuilder(List.of(
+        var builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "--sun-misc-unsafe-memory-access=allow",
@@ -36,9 +38,9 @@ final class IngestChild implements AutoCloseable {
                         database.url(),
                         database.user(),
                         Integer.toString(machines)))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return new IngestChild(process);
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put(PASSWORD, database.password());
+        return new IngestChild(builder.start());
     }
 
     /** The twins' states as the child knows them. */
@@ -54,19 +56,18 @@ final class IngestChild implements AutoCloseable {
     }
 
     /** SIGKILL: no hook runs, nothing is flushed. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor(20, TimeUnit.SECONDS);
+    void kill() {
+        process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 
     /** Arguments: broker, database URL, database user, number of machines. Answers {@code states} on standard input. */
     public static void main(String[] arguments) throws Exception {
-        var database = Database.open(new DatabaseSettings(arguments[1], arguments[2], "", 8));
+        var database = Database.open(new DatabaseSettings(arguments[1], arguments[2], System.getenv(PASSWORD), 8));
         var fleet = TestFleet.register(database, Integer.parseInt(arguments[3]));
         var history = MeasurementHistory.on(database, StorageSettings.from(ConfigFactory.load()));
         var twins = new InMemoryTwins(fleet, history);

@@ -10,6 +10,7 @@ import dev.millwright.twins.history.MeasurementHistory;
 import dev.millwright.twins.history.StorageSettings;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.twin.InMemoryTwins;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -270,7 +271,7 @@ class IngestIT {
     @Test
     void knows_from_status_and_will_who_is_online() throws Exception {
         var options = new MqttConnectionOptions();
-        var will = new MqttMessage("{\"online\":false}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var will = new MqttMessage("{\"online\":false}".getBytes(StandardCharsets.UTF_8));
         will.setQos(1);
         will.setRetained(true);
         options.setWill("machines/m-4/status", will);

@@ -72,6 +72,11 @@ final class PublisherClient implements AutoCloseable {
 
     @Override
     public void close() throws MqttException {
+        if (!client.isConnected()) {
+            client.disconnectForcibly(0, 100, false);
+            client.close(true);
+            return;
+        }
         flush();
         client.disconnect().waitForCompletion(WAIT_MILLIS);
         client.close(true);

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.awaitility.Awaitility;
 
 /** The whole of ingest in an actor system of its own. Closing drains it. */
 final class RunningIngest implements AutoCloseable {
@@ -56,21 +57,29 @@ final class RunningIngest implements AutoCloseable {
     }
 
     LedgerEntry ledger(Lane lane) {
-        return status().lanes().get(lane.ordinal()).ledger();
+        return status().lanes().stream()
+                .filter(status -> status.lane().equals(lane.label()))
+                .findFirst()
+                .orElseThrow()
+                .ledger();
     }
 
     RunningIngest awaitRunning() {
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> status().running());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> status().running());
         return this;
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         AskPattern.<IngestSupervisor.Command, Done>ask(
                         system, IngestSupervisor.Stop::new, Duration.ofSeconds(40), system.scheduler())
                 .toCompletableFuture()
-                .get(45, TimeUnit.SECONDS);
+                .orTimeout(45, TimeUnit.SECONDS)
+                .join();
         system.terminate();
-        system.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        system.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -2,6 +2,7 @@ package dev.millwright.gateway.ingest;
 
 import dev.millwright.twins.database.Database;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class StoredRows {
         return database.inTransactionNow(connection -> lines(connection, sql));
     }
 
-    private static List<String> lines(Connection connection, String sql) throws java.sql.SQLException {
+    private static List<String> lines(Connection connection, String sql) throws SQLException {
         var lines = new ArrayList<String>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

@@ -41,7 +41,7 @@ abstract class TestBroker implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }
     }
@@ -112,7 +112,7 @@ abstract class TestBroker implements AutoCloseable {
 
         private boolean answers() {
             try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
                 return true;
             } catch (IOException notYet) {
                 return false;
