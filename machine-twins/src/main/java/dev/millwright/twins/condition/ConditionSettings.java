@@ -37,7 +37,7 @@ public record ConditionSettings(
         int stuckRowsMin,
         double silenceFactor,
         double silenceMinutesMin) {
-    /** The settings that the product ships with; the reasons and figures are in docs/condition.md. */
+    /** The settings that the product ships with; the reasons and figures are in docs/condition-and-prognosis.md. */
     public static final ConditionSettings STANDARD =
             new ConditionSettings(48, 24, 720, 2.5, 6, 0.75, 8, 0.5, 2, 12, 1440, 72, 24, 30, 6, 5);
 

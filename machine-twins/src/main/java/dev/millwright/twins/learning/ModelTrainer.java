@@ -24,6 +24,7 @@ public final class ModelTrainer {
     private static final double STEP_KEPT = 1.8;
     private static final int QUIET_ONE_IN = 12;
     private static final int FAR_ONE_IN = 6;
+    private static final int FAILURES_PER_FOLD_MIN = 4;
 
     private final FeatureLayout layout;
     private final TrainerSettings settings;
@@ -47,13 +48,19 @@ public final class ModelTrainer {
     /**
      * Trains.
      *
-     * @throws IllegalArgumentException if there are fewer machines than calibration folds
+     * @throws IllegalArgumentException if there are fewer machines than calibration folds, or too few failures to learn
+     *     and to calibrate
      */
     Trained train(String component, TrainingSet set) {
         var machines = set.machines();
         if (machines.size() < settings.calibrationFolds()) {
             throw new IllegalArgumentException("training of %s: %d machines (expected: at least %d)"
                     .formatted(component, machines.size(), settings.calibrationFolds()));
+        }
+        long failures = failures(set);
+        if (failures < (long) FAILURES_PER_FOLD_MIN * settings.calibrationFolds()) {
+            throw new IllegalArgumentException("training of %s: %d failures (expected: at least %d); not enough data"
+                    .formatted(component, failures, FAILURES_PER_FOLD_MIN * settings.calibrationFolds()));
         }
         var held = new ArrayList<Row>();
         var scores = new ArrayList<double[]>();
@@ -71,6 +78,14 @@ public final class ModelTrainer {
             curves.add(calibrate(held, scores, h));
         }
         return finish(component, trees(set), held, calibrated(curves, scores), curves);
+    }
+
+    private static long failures(TrainingSet set) {
+        return set.rows().stream()
+                .filter(row -> row.failedWithin(24))
+                .map(row -> row.machine() + "@" + Math.round((row.atMillis() / 3_600_000.0 + row.hoursToFailure())))
+                .distinct()
+                .count();
     }
 
     private static double[][] calibrated(List<CalibrationCurve> curves, List<double[]> scores) {

@@ -27,6 +27,13 @@ final class IssuedForecasts {
         Arrays.fill(at, Long.MIN_VALUE);
     }
 
+    /** Whether the last forecast is less than a day old and gave no alarm. */
+    boolean isCalm(int component, long nowMillis) {
+        return at[component] != Long.MIN_VALUE
+                && nowMillis - at[component] < DAY_MILLIS
+                && alarm[component] == Alarm.NONE.ordinal();
+    }
+
     boolean isNews(int component, long nowMillis, Outlook outlook) {
         if (at[component] == Long.MIN_VALUE || nowMillis - at[component] >= DAY_MILLIS) {
             return true;

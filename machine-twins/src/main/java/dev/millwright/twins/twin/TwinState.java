@@ -227,6 +227,9 @@ public final class TwinState {
         }
         issued.looked(at);
         for (int c = 0; c < bars.components(); c++) {
+            if (!forced && issued.isCalm(c, at) && view().quiet(c, at)) {
+                continue;
+            }
             var outlook = view().outlook(c, at);
             if (issued.isNews(c, at, outlook)) {
                 issued.issue(c, at, outlook);

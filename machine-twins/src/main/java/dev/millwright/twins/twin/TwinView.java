@@ -22,6 +22,7 @@ record TwinView(
         EpisodeLedger episodes,
         AlarmBars bars) {
     private static final double HOUR_MILLIS = 3_600_000.0;
+    private static final double QUIET_EVIDENCE = 0.15;
 
     ModelIndex index() {
         return knowledge.index();
@@ -74,6 +75,20 @@ record TwinView(
                 interval,
                 ownErrors(component, at),
                 bars.of(component));
+    }
+
+    /** Whether nothing speaks for a fault of {@code component}: no sign of any of its failure modes, no own error code. */
+    boolean quiet(int component, long at) {
+        for (var mode : index().modes()) {
+            if (mode.component() == component) {
+                for (int i = 0; i < mode.signals().length; i++) {
+                    if (mode.weights()[i] * condition.evidence(mode.signals()[i]) > QUIET_EVIDENCE) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return ownErrors(component, at) == 0;
     }
 
     /** Operating hours since the component was put in, as far as the machine's duty is known. */
