@@ -20,7 +20,8 @@ class TwinHeapBenchTest {
 
         assertThat(rounds).containsExactly(1, 2);
         assertThat(figures.twins()).isEqualTo(100);
-        // A hundred twins weigh less than what other tests of this JVM leave behind: the figure itself needs its own JVM.
+        // A hundred twins weigh less than what other tests of this JVM leave behind: the figure itself needs its own
+        // JVM.
         assertThat(figures.heapBytesPerTwin()).isNotZero();
         assertThat(figures.checkpointBytesPerTwin()).isBetween(500, 8_000);
         var json = new ObjectMapper().readTree(directory.resolve("twins.json").toFile());
