@@ -83,7 +83,7 @@ final class EvaluateCommand implements Runnable {
 
         @Override
         public Integer call() {
-            for (var directory : Set.of(train, test)) {
+            for (var directory : List.of(train, test)) {
                 if (!Files.isDirectory(directory)) {
                     throw new UserError(
                             directory + ": no such directory.", "Give the directory that holds telemetry.csv.gz.");
