@@ -1,6 +1,7 @@
 package dev.millwright.gateway;
 
 import dev.millwright.twins.database.Database;
+import dev.millwright.twins.history.StorageMaintenance;
 import dev.millwright.twins.registry.JdbcMachineRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,9 @@ final class BackgroundWork {
             JdbcMachineRegistry registry,
             Database database,
             Clock clock) {
-        every(system, database, settings.registryRefresh(), "reading the register", registry::refresh);
+        var storage = new StorageMaintenance(database, settings.storage());
+        every(system, database, settings.registryRefresh(), "Reading the register", registry::refresh);
+        every(system, database, settings.storageUpkeep(), "Keeping storage in order", () -> storage.runOnce(clock));
     }
 
     /** A fixed delay, on a thread of the database's own; a failure is logged and tried again next time. */

@@ -131,6 +131,7 @@ public final class Platform implements AutoCloseable {
                 settings.twin());
         started.push(() -> Waiting.of(twins.stop(), STOP_MAX, "twins"));
         Waiting.of(twins.ready(), START_MAX, "twins");
+        twins.wakeAll().thenAccept(awake -> LOG.info("{} twins are awake", awake)); // A quiet machine is noticed too.
         return twins;
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConditionState {
     private static final double SMOOTHING = 0.25;
+    private static final double LEAST_SHARE_OF_VALUE = 0.002;
+    private static final double LEAST_SHARE_OF_RANGE = 1e-5;
     private static final double HOUR_MILLIS = 3_600_000.0;
 
     private final ModelIndex index;
@@ -27,6 +29,7 @@ public final class ConditionState {
     private final long[] alarmedSince;
     private int seenAtInstant;
     private int state;
+    private int judgedState;
     private double runningHours;
     private double observedHours;
 
@@ -126,6 +129,9 @@ public final class ConditionState {
             window.clear();
             return 0;
         }
+        if (working(windowState)) {
+            judgedState = windowState;
+        }
         for (int i = 0; i < smoothed.length; i++) {
             double value = window.mean(i);
             if (!Double.isNaN(value) && !sensors.suspect(i)) {
@@ -137,7 +143,7 @@ public final class ConditionState {
     }
 
     private void judge(int signal, int windowState, double value, long start, long at) {
-        double z = deviation(signal, windowState, value);
+        double z = working(windowState) ? deviation(signal, windowState, value) : Double.NaN;
         if (!Double.isNaN(z)) {
             double bounded = Math.clamp(z, -4 * settings.winsorSigma(), 4 * settings.winsorSigma());
             smoothed[signal] += (float) (SMOOTHING * (bounded - smoothed[signal]));
@@ -191,17 +197,27 @@ public final class ConditionState {
         window.clear();
     }
 
+    /** Whether a machine works in {@code windowState}: at rest, the lowest of several states, nothing shows wear. */
+    private boolean working(int windowState) {
+        return index.stateCount() == 1 || windowState > 0;
+    }
+
     private double deviation(int signal, int windowState, double value) {
         if (learning(signal, windowState)) {
             return Double.NaN;
         }
-        double scale = Math.max(baselines.scale(signal, windowState), scaleFloor(signal, value));
-        return (value - baselines.level(signal, windowState)) / scale;
+        return (value - baselines.level(signal, windowState)) / usualSpread(signal, windowState);
+    }
+
+    /** What a deviation of {@code signal} is measured in: the robust scale, or the least that a sensor can tell apart. */
+    public double usualSpread(int signal, int operatingState) {
+        return Math.max(
+                baselines.scale(signal, operatingState), scaleFloor(signal, baselines.level(signal, operatingState)));
     }
 
     private double scaleFloor(int signal, double value) {
         var range = index.model().signals().get(signal);
-        return Math.max(1e-4 * Math.abs(value), 1e-6 * (range.max() - range.min()));
+        return Math.max(LEAST_SHARE_OF_VALUE * Math.abs(value), LEAST_SHARE_OF_RANGE * (range.max() - range.min()));
     }
 
     private double memoryWindows() {
@@ -227,28 +243,28 @@ public final class ConditionState {
         return baselines.seen(signal, operatingState) < learningWindows();
     }
 
-    /** Whether any signal is still being learned in the present operating state. */
+    /** Whether any signal is still being learned in the state last judged. */
     public boolean learning() {
         for (int i = 0; i < smoothed.length; i++) {
-            if (learning(i, state)) {
+            if (learning(i, judgedState)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Share of the learning phase that is done in the present operating state, 0 to 1; the slowest signal counts. */
+    /** Share of the learning phase that is done in the state last judged, 0 to 1; the slowest signal counts. */
     public double learned() {
         double least = 1;
         for (int i = 0; i < smoothed.length; i++) {
-            least = Math.min(least, baselines.seen(i, state) / learningWindows());
+            least = Math.min(least, baselines.seen(i, judgedState) / learningWindows());
         }
         return least;
     }
 
     /** Smoothed deviation of {@code signal} in robust standard deviations; NaN while learning. */
     public double smoothed(int signal) {
-        return learning(signal, state) ? Double.NaN : smoothed[signal];
+        return learning(signal, judgedState) ? Double.NaN : smoothed[signal];
     }
 
     /** Smoothed deviations of all signals; NaN while learning. */
@@ -300,6 +316,11 @@ public final class ConditionState {
         return state;
     }
 
+    /** The operating state of the newest window that was judged: never rest, if the model knows rest. */
+    public int judgedState() {
+        return judgedState;
+    }
+
     /** Share of the observed time that the machine was running (any state but the lowest), 1 if that is unknown. */
     public double dutyShare() {
         return observedHours < 24 ? 1 : runningHours / observedHours;
@@ -319,6 +340,7 @@ public final class ConditionState {
         }
         out.writeInt(seenAtInstant);
         out.writeInt(state);
+        out.writeInt(judgedState);
         out.writeDouble(runningHours);
         out.writeDouble(observedHours);
     }
@@ -337,6 +359,7 @@ public final class ConditionState {
         }
         seenAtInstant = in.readInt();
         state = in.readInt();
+        judgedState = in.readInt();
         runningHours = in.readDouble();
         observedHours = in.readDouble();
     }

@@ -50,9 +50,9 @@ public final class Wording {
     /** One signal against its baseline. */
     public static Evidence sign(ModelIndex index, int signal, ConditionState condition, double share, long nowMillis) {
         var what = index.model().signals().get(signal);
-        int state = condition.operatingState();
+        int state = condition.judgedState();
         double level = condition.baselines().level(signal, state);
-        double scale = condition.baselines().scale(signal, state);
+        double scale = condition.usualSpread(signal, state);
         double smoothed = condition.smoothed(signal);
         double value = level + smoothed * scale;
         long onset = condition.onsetMillis(signal);

@@ -98,10 +98,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
             stopLeftBehind();
         }
         boolean timescale = overlay.offer(programs.installation(), fresh);
-        startOn(wantedPort, timescale);
         try {
             if (timescale && fresh) {
                 tryOut(wantedPort, overlay);
+            } else {
+                startOn(wantedPort, timescale);
             }
             createDatabase();
         } catch (IOException | RuntimeException failure) {
@@ -110,13 +111,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Starts with TimescaleDB and proves that it works; without it if the server does not even start with it. */
     private void tryOut(int wantedPort, TimescaleOverlay overlay) throws IOException {
-        var tried = TimescaleSmokeTest.run(settings("postgres"));
-        if (tried.problem().isEmpty()) {
-            overlay.settle(tried.version());
-            return;
+        String problem;
+        try {
+            startOn(wantedPort, true);
+            var tried = TimescaleSmokeTest.run(settings("postgres"));
+            if (tried.problem().isEmpty()) {
+                overlay.settle(tried.version());
+                return;
+            }
+            problem = tried.problem();
+        } catch (DatabaseUnavailable unusable) {
+            problem = String.valueOf(unusable.getMessage());
         }
-        overlay.refuse(tried.problem());
+        overlay.refuse(problem);
         stop();
         startOn(wantedPort, false);
     }

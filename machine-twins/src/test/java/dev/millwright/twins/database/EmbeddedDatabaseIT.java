@@ -114,6 +114,22 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void goes_on_plain_when_the_server_does_not_start_with_what_is_there() throws IOException {
+        var broken = directory.resolve("broken");
+        Files.createDirectories(broken.resolve("usr/lib/postgresql/17/lib"));
+        Files.createDirectories(broken.resolve("usr/share/postgresql/17/extension"));
+        Files.writeString(
+                broken.resolve("usr/share/postgresql/17/extension/timescaledb.control"), "default_version = '9.9.9'\n");
+
+        try (var server = EmbeddedDatabase.start(new EmbeddedSettings(directory.resolve("db"), 0, broken));
+                var database = Database.open(server.settings())) {
+            SchemaMigrator.migrate(database);
+
+            assertThat(database.capabilities().home()).isEqualTo(StorageCapabilities.Home.PLAIN_POSTGRESQL);
+        }
+    }
+
+    @Test
     void explains_what_the_servers_words_mean() throws IOException {
         var data = new DataDirectory(directory);
 
