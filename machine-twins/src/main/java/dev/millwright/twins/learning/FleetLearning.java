@@ -1,6 +1,7 @@
 package dev.millwright.twins.learning;
 
 import dev.millwright.twins.condition.ModelIndex;
+import dev.millwright.twins.condition.SecondOpinion;
 import dev.millwright.twins.learning.ModelCard.ComponentScore;
 import dev.millwright.twins.prognosis.ComponentForecaster;
 import dev.millwright.twins.prognosis.FeatureLayout;
@@ -61,7 +62,7 @@ public final class FleetLearning {
         progress.accept("what is usual");
         var kin = KinLearning.baselines(dayOne, stories);
         var known = new TreeMap<String, TwinKnowledge>();
-        dayOne.forEach((model, knowledge) -> known.put(model, knowledge.with(kin.get(model), null, null)));
+        dayOne.forEach((model, knowledge) -> known.put(model, knowledge.with(kin.get(model), null)));
         var modelIds = known.keySet().stream().toList();
         ModelIndex index = known.values().iterator().next().index();
         double period = VisitPeriod.of(stories);
@@ -87,7 +88,8 @@ public final class FleetLearning {
         progress.accept("a second opinion from healthy conditions");
         var anomaly = AnomalyTraining.train(healthy, settings.seed());
         var learned = new LearnedModel(id, features, forecasters);
-        known.replaceAll((model, knowledge) -> knowledge.with(knowledge.kin(), learned, anomaly));
+        known.replaceAll(
+                (model, knowledge) -> knowledge.with(knowledge.kin(), learned).withOpinion(SecondOpinion.of(anomaly)));
         var card = new ModelCard(id, trainedAt, modelIds, data(stories), settings, scores);
         return new Learned(known, card);
     }

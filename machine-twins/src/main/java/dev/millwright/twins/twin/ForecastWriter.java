@@ -174,7 +174,7 @@ record ForecastWriter(TwinView view) {
 
     /** The fleet's anomaly model beside the detectors; it counts for nothing by itself. */
     private void opinion(List<Evidence> evidence) {
-        var anomaly = view.knowledge().anomaly();
+        var anomaly = view.knowledge().opinion().model();
         if (anomaly == null || view.condition().learning()) {
             return;
         }

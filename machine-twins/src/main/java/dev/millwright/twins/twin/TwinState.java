@@ -194,6 +194,9 @@ public final class TwinState {
         update(unexplainedSlot(), at, unexplained, at, news);
         int stuck = condition.sensors().firstStuck(knowledge.settings().stuckRowsMin());
         update(stuckSlot(), at, stuck >= 0 ? 1 : 0, at, news);
+        if (unexplained < CALM) {
+            view().sampleHealthy(strengths, CALM, at);
+        }
         forecast(at, !news.isEmpty(), news);
     }
 

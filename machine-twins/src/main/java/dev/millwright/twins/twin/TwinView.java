@@ -11,6 +11,7 @@ import dev.millwright.twins.prognosis.ForecastFeatures;
 import dev.millwright.twins.prognosis.LearnedModel;
 import dev.millwright.twins.prognosis.Outlook;
 import dev.millwright.twins.prognosis.RemainingLife;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A twin's state as forecasts see it, in numbers. Changes nothing. */
@@ -75,6 +76,14 @@ record TwinView(
                 interval,
                 ownErrors(component, at),
                 bars.of(component));
+    }
+
+    /** Tells the fleet's second opinion of about one healthy window in sixteen, the same ones on every replay. */
+    void sampleHealthy(double[] strengths, double calm, long at) {
+        boolean sampled = (((at / 1000 + machine.no()) * 0x9E3779B97F4A7C15L) >>> 40) % 16 == 0;
+        if (sampled && !condition.learning() && Arrays.stream(strengths).allMatch(s -> s < calm)) {
+            knowledge.opinion().healthy(condition.deviations());
+        }
     }
 
     /** Whether nothing speaks for a fault of {@code component}: no sign of any of its failure modes, no own error code. */
