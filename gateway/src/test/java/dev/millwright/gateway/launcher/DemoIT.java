@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class DemoIT {
             await().atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofSeconds(2))
                     .until(() -> demo.output().contains("live: 18 machines")
-                            && !demo.get("/api/v1/proposals").get("items").isEmpty());
+                            && feasible(demo).isPresent());
             assertThat(demo.get("/health/ready").get("status").asText()).isEqualTo("ready");
             workOrder = approveTheFirst(demo);
             report(demo, workOrder);
@@ -50,7 +51,7 @@ class DemoIT {
     }
 
     private static String approveTheFirst(RunningDemo demo) throws Exception {
-        var first = demo.get("/api/v1/proposals?limit=1").get("items").get(0);
+        var first = feasible(demo).orElseThrow();
 
         var decided = demo.post(
                 "/api/v1/proposals/%s/decision".formatted(first.get("id").asText()),
@@ -60,12 +61,26 @@ class DemoIT {
         return decided.get("workOrderId").asText();
     }
 
+    /** The open proposal with most money at stake that has a slot. */
+    private static Optional<JsonNode> feasible(RunningDemo demo) throws Exception {
+        for (var proposal : demo.get("/api/v1/proposals?limit=100").get("items")) {
+            if (proposal.path("document").path("slot").isObject()) {
+                return Optional.of(proposal);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static JsonNode order(RunningDemo demo, String workOrder) throws Exception {
+        return demo.get("/api/v1/work-orders/" + workOrder).get("workOrder");
+    }
+
     private static void report(RunningDemo demo, String workOrder) throws Exception {
-        var order = demo.get("/api/v1/work-orders/" + workOrder);
+        var order = order(demo, workOrder);
         demo.post(
                 "/api/v1/work-orders/%s/start".formatted(workOrder),
                 Map.of("version", order.get("version").asInt(), "by", "Tom Technician"));
-        var component = order.get("document").get("subject").get("component").asText();
+        var component = order.get("components").get(0).asText();
         var reported = demo.post(
                 "/api/v1/work-orders/%s/findings".formatted(workOrder),
                 Map.of(
@@ -74,9 +89,9 @@ class DemoIT {
                         "findings",
                         List.of(Map.of(
                                 "component", component,
-                                "asFound", "worn",
-                                "action", "replaced",
-                                "asLeft", "as-new",
+                                "asFound", "WORN",
+                                "action", "REPLACED",
+                                "asLeft", "AS_NEW",
                                 "hours", 1.5,
                                 "forecastRight", true,
                                 "remark", "Worn as foretold"))));
