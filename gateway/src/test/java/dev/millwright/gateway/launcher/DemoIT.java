@@ -40,9 +40,7 @@ class DemoIT {
         }
 
         try (var demo = RunningDemo.start(home.resolve("demo"), List.of()).awaitPages()) {
-            assertThat(demo.get("/api/v1/work-orders/" + workOrder)
-                            .get("status")
-                            .asText())
+            assertThat(order(demo, workOrder).get("status").asText())
                     .isEqualToIgnoringCase("reported");
             await().atMost(Duration.ofMinutes(2)).until(() -> balance(demo) > storedBefore);
             assertThat(demo.output()).doesNotContain("fleet      making");
