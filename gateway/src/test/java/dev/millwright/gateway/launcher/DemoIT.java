@@ -40,8 +40,7 @@ class DemoIT {
         }
 
         try (var demo = RunningDemo.start(home.resolve("demo"), List.of()).awaitPages()) {
-            assertThat(order(demo, workOrder).get("status").asText())
-                    .isEqualToIgnoringCase("reported");
+            assertThat(order(demo, workOrder).get("status").asText()).isEqualToIgnoringCase("reported");
             await().atMost(Duration.ofMinutes(2)).until(() -> balance(demo) > storedBefore);
             assertThat(demo.output()).doesNotContain("fleet      making");
             demo.interrupt();
