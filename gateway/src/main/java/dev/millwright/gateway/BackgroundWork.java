@@ -37,9 +37,17 @@ final class BackgroundWork {
                             } catch (RuntimeException e) {
                                 LOG.warn("{} failed; it is tried again in {}", what, delay, e);
                             } finally {
-                                every(system, database, delay, what, work);
+                                again(system, database, delay, what, work);
                             }
                         }),
                         system.executionContext());
+    }
+
+    private static void again(ActorSystem<?> system, Database database, Duration delay, String what, Runnable work) {
+        try {
+            every(system, database, delay, what, work);
+        } catch (IllegalStateException stopping) {
+            LOG.debug("{} ends with the actor system", what, stopping);
+        }
     }
 }

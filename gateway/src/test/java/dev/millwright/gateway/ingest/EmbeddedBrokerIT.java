@@ -70,8 +70,8 @@ class EmbeddedBrokerIT {
                     var machine = new PublisherClient(broker.uri())) {
                 machine.publish("machines/m.1/telemetry", "last");
 
-                await().atMost(PATIENCE).until(() -> !link.frames.isEmpty());
-                assertThat(link.payloads()).containsExactly("last");
+                // What was acknowledged in the last moment may come once more: at least once, not exactly once.
+                await().atMost(PATIENCE).until(() -> link.payloads().contains("last"));
             }
         }
     }
