@@ -257,10 +257,18 @@ CREATE TABLE twin_checkpoint (
     state            bytea NOT NULL,
     state_version    int NOT NULL,
     observed_through timestamptz NOT NULL,
-    saved_at         timestamptz NOT NULL
+    saved_at         timestamptz NOT NULL,
+    -- The older state that a start or a correction begins from: everything stored since is folded again, in order.
+    anchor           bytea,
+    anchor_through   timestamptz,
+    -- The state that becomes the anchor when it is far enough behind the newest one.
+    next_anchor      bytea,
+    next_through     timestamptz
 );
 -- Already compressed by its writer, or not worth it: do not spend CPU on it at every checkpoint.
 ALTER TABLE twin_checkpoint ALTER COLUMN state SET STORAGE EXTERNAL;
+ALTER TABLE twin_checkpoint ALTER COLUMN anchor SET STORAGE EXTERNAL;
+ALTER TABLE twin_checkpoint ALTER COLUMN next_anchor SET STORAGE EXTERNAL;
 
 CREATE TABLE component_life (
     machine_no   int NOT NULL,

@@ -1,12 +1,14 @@
 package dev.millwright.gateway.ingest;
 
 import dev.millwright.twins.history.IngestBatch;
+import dev.millwright.twins.telemetry.Observation;
 import dev.millwright.twins.telemetry.Refusal;
 import dev.millwright.twins.telemetry.RejectionReason;
 import dev.millwright.twins.twin.MachineTwins;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A batch after the twins have seen it.
@@ -16,7 +18,26 @@ import java.util.List;
  */
 record AdmittedBatch(FrameBatch batch, List<Admitted> admissions) {
     /** One machine's part and its twin's word. */
-    record Admitted(FrameBatch.MachinePart part, MachineTwins.Admission admission) {}
+    record Admitted(FrameBatch.MachinePart part, MachineTwins.Admission admission) {
+        Admitted withoutLateRows() {
+            if (admission.rows().stream().noneMatch(row -> row.quality() == Observation.Quality.LATE)) {
+                return this;
+            }
+            return new Admitted(part, admission.withoutLateRows());
+        }
+    }
+
+    /**
+     * The batch without the late rows of machines to whose stored past it added nothing: a broker that delivers again must not
+     * make twins fold again.
+     */
+    AdmittedBatch withoutKnownLateRows(Set<Integer> enriched) {
+        return new AdmittedBatch(
+                batch,
+                admissions.stream()
+                        .map(each -> enriched.contains(each.part().machine().no()) ? each : each.withoutLateRows())
+                        .toList());
+    }
 
     /** The batch as storage takes it. */
     IngestBatch forStorage(String source, long nowMillis) {

@@ -77,7 +77,15 @@ final class IngestLane {
         }
     }
 
+    /** Only the live lane tells whether a machine can be heard. */
+    private void tellTwins(boolean connected) {
+        if (lane == Lane.LIVE) {
+            parts.twins().listening(connected);
+        }
+    }
+
     private Behavior<Command> connecting(Trouble trouble) {
+        tellTwins(false);
         var run = LaneRun.start(lane, settings, parts, context.getSystem());
         context.pipeToSelf(run.end(), (_, failure) -> new Ended(run, failure));
         context.pipeToSelf(
@@ -100,6 +108,7 @@ final class IngestLane {
                         "{} lane takes frames from {}",
                         lane.label(),
                         settings.mqtt().url());
+        tellTwins(true);
         timers.startTimerWithFixedDelay(Tick.WATCH, settings.mqtt().watchdog());
         return receive(run, command -> switch (command) {
             case Ended(var which, var cause) ->
@@ -124,6 +133,7 @@ final class IngestLane {
 
     private Behavior<Command> closing(LaneRun run, Trouble trouble) {
         timers.cancel(Tick.WATCH);
+        tellTwins(false);
         parts.metrics().restarting();
         var pause = settings.restartBackoff().pause(trouble.failures(), ThreadLocalRandom.current());
         context.getLog().warn("{} lane: {}; connects again in {} ms", lane.label(), trouble.last(), pause.toMillis());

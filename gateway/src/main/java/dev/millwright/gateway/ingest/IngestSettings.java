@@ -2,7 +2,6 @@ package dev.millwright.gateway.ingest;
 
 import com.typesafe.config.Config;
 import dev.millwright.twins.telemetry.FrameLimits;
-import java.time.Duration;
 
 /**
  * Everything under {@code millwright.ingest}.
@@ -11,8 +10,6 @@ import java.time.Duration;
  * @param frame what one frame may hold
  * @param live the lane of {@code machines/+/telemetry}, events and status
  * @param backfill the lane of {@code machines/+/backfill}
- * @param storePatience how long a batch is tried before the connection is given up
- * @param storeBackoff pause between two tries
  * @param restartBackoff pause before a lane connects again
  */
 public record IngestSettings(
@@ -20,14 +17,11 @@ public record IngestSettings(
         FrameLimits frame,
         LaneSettings live,
         LaneSettings backfill,
-        Duration storePatience,
-        Backoff storeBackoff,
         Backoff restartBackoff) {
     /** Refuses a queue in which the largest allowed frame would not fit. */
     public IngestSettings {
         Ranges.require("live.queue-bytes", live.queueBytes(), 2L * frame.bytesMax(), Long.MAX_VALUE);
         Ranges.require("backfill.queue-bytes", backfill.queueBytes(), 2L * frame.bytesMax(), Long.MAX_VALUE);
-        Ranges.require("store.patience", storePatience, Duration.ofMillis(100), Duration.ofHours(1));
     }
 
     /**
@@ -46,8 +40,6 @@ public record IngestSettings(
                         config.getInt("frame.values-max")),
                 LaneSettings.of(config.getConfig("live")),
                 LaneSettings.of(config.getConfig("backfill")),
-                config.getDuration("store.patience"),
-                Backoff.of(config.getConfig("store")),
                 Backoff.of(config.getConfig("restart")));
     }
 

@@ -5,7 +5,6 @@ import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.DatabaseSettings;
 import dev.millwright.twins.history.MeasurementHistory;
 import dev.millwright.twins.history.StorageSettings;
-import dev.millwright.twins.twin.InMemoryTwins;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,21 +42,34 @@ final class IngestChild implements AutoCloseable {
         return new IngestChild(builder.start());
     }
 
-    /** The twins' states as the child knows them. */
-    String states() throws IOException {
-        process.getOutputStream().write("states\n".getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().flush();
-        for (var line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith("states ")) {
-                return line.substring("states ".length());
+    /** Returns when the child is connected to broker and database. */
+    void awaitRunning() {
+        ask("wait");
+    }
+
+    /** Returns when all that the child's twins know is in the database. */
+    void save() {
+        ask("save");
+    }
+
+    private void ask(String what) {
+        try {
+            process.getOutputStream().write((what + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.equals("done " + what)) {
+                    return;
+                }
             }
+            throw new IllegalStateException("the child has ended");
+        } catch (IOException broken) {
+            throw new IllegalStateException("the child does not answer", broken);
         }
-        throw new IOException("the child has ended");
     }
 
     /** SIGKILL: no hook runs, nothing is flushed. */
     void kill() {
-        process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        process.destroyForcibly().onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @Override
@@ -65,16 +77,21 @@ final class IngestChild implements AutoCloseable {
         kill();
     }
 
-    /** Arguments: broker, database URL, database user, number of machines. Answers {@code states} on standard input. */
+    /** Arguments: broker, database URL, database user, number of machines. Answers {@code wait} and {@code save}. */
     public static void main(String[] arguments) throws Exception {
         var database = Database.open(new DatabaseSettings(arguments[1], arguments[2], System.getenv(PASSWORD), 8));
         var fleet = TestFleet.register(database, Integer.parseInt(arguments[3]));
         var history = MeasurementHistory.on(database, StorageSettings.from(ConfigFactory.load()));
-        var twins = new InMemoryTwins(fleet, history);
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (var _ = RunningIngest.start(arguments[0], 5, fleet, twins, history)) {
+        try (var twins = RunningTwins.start(fleet, database, history);
+                var ingest = RunningIngest.start(arguments[0], 5, fleet, twins.twins, history)) {
             for (var line = input.readLine(); line != null; line = input.readLine()) {
-                System.out.println("states " + twins.describe());
+                if (line.equals("save")) {
+                    twins.save();
+                } else {
+                    ingest.awaitRunning();
+                }
+                System.out.println("done " + line);
             }
         }
     }

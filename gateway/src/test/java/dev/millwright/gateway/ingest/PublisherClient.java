@@ -3,8 +3,10 @@ package dev.millwright.gateway.ingest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -12,7 +14,8 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 
 /** A machine as tests need it: publishes at QoS 1 and knows what the broker has acknowledged. */
 final class PublisherClient implements AutoCloseable {
-    private static final long WAIT_MILLIS = 20_000;
+    private static final long WAIT_MILLIS = 60_000;
+    private static final long SLICE_MILLIS = 200;
     private static final int WINDOW = 200;
 
     private final MqttAsyncClient client;
@@ -45,7 +48,7 @@ final class PublisherClient implements AutoCloseable {
     /** Sends; waits only when too many are under way. */
     void publish(String topic, byte[] payload) throws MqttException {
         if (inFlight.size() >= WINDOW) {
-            inFlight.removeFirst().waitForCompletion(WAIT_MILLIS);
+            settle(inFlight.removeFirst());
         }
         inFlight.addLast(client.publish(topic, payload, 1, false));
     }
@@ -60,7 +63,23 @@ final class PublisherClient implements AutoCloseable {
     /** Returns when the broker has acknowledged everything. */
     void flush() throws MqttException {
         while (!inFlight.isEmpty()) {
-            inFlight.removeFirst().waitForCompletion(WAIT_MILLIS);
+            settle(inFlight.removeFirst());
+        }
+    }
+
+    /** A lost connection does not end the client's tokens; without a look at it every loss would cost the whole wait. */
+    private void settle(IMqttToken token) throws MqttException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
+        while (true) {
+            try {
+                token.waitForCompletion(SLICE_MILLIS);
+                return;
+            } catch (MqttException failure) {
+                boolean late = failure.getReasonCode() == MqttClientException.REASON_CODE_CLIENT_TIMEOUT;
+                if (!late || !client.isConnected() || System.nanoTime() > end) {
+                    throw failure;
+                }
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import dev.millwright.twins.twin.MachineTwins;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -33,27 +35,43 @@ final class RunningIngest implements AutoCloseable {
 
     static RunningIngest start(
             String broker, int version, MachineRegistry registry, MachineTwins twins, MeasurementHistory history) {
-        return new RunningIngest(settings(broker, version), registry, twins, history);
+        return start(broker, version, registry, twins, history, "");
+    }
+
+    /** The same with {@code overrides} of the defaults, in HOCON. */
+    static RunningIngest start(
+            String broker,
+            int version,
+            MachineRegistry registry,
+            MachineTwins twins,
+            MeasurementHistory history,
+            String overrides) {
+        return new RunningIngest(settings(broker, version, overrides), registry, twins, history);
     }
 
     /** The defaults of reference.conf with short pauses, so that a test of faults does not take minutes. */
-    static IngestSettings settings(String broker, int version) {
-        return IngestSettings.of(ConfigFactory.parseMap(Map.of(
+    static IngestSettings settings(String broker, int version, String overrides) {
+        return IngestSettings.of(ConfigFactory.parseString(overrides).withFallback(ConfigFactory.parseMap(Map.of(
                         "millwright.ingest.mqtt.url", broker,
                         "millwright.ingest.mqtt.version", version,
                         "millwright.ingest.mqtt.client-id", "ingest-test",
-                        "millwright.ingest.mqtt.connect-timeout", "5s",
+                        "millwright.ingest.mqtt.connect-timeout", "20s",
                         "millwright.ingest.mqtt.watchdog", "500ms",
                         "millwright.ingest.restart.backoff-min", "100ms",
-                        "millwright.ingest.restart.backoff-max", "1s"))
+                        "millwright.ingest.restart.backoff-max", "1s")))
                 .withFallback(ConfigFactory.load()));
     }
 
+    /** How it is doing; asked again if a busy machine does not answer in time. */
     IngestStatus status() {
+        return ask(6).toCompletableFuture().join();
+    }
+
+    private CompletionStage<IngestStatus> ask(int attempts) {
         return AskPattern.<IngestSupervisor.Command, IngestStatus>ask(
-                        system, IngestSupervisor.GetStatus::new, Duration.ofSeconds(5), system.scheduler())
-                .toCompletableFuture()
-                .join();
+                        system, IngestSupervisor.GetStatus::new, Duration.ofSeconds(10), system.scheduler())
+                .exceptionallyCompose(
+                        failure -> attempts > 1 ? ask(attempts - 1) : CompletableFuture.failedFuture(failure));
     }
 
     LedgerEntry ledger(Lane lane) {
@@ -65,7 +83,7 @@ final class RunningIngest implements AutoCloseable {
     }
 
     RunningIngest awaitRunning() {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> status().running());
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> status().running());
         return this;
     }
 
@@ -79,7 +97,7 @@ final class RunningIngest implements AutoCloseable {
         system.terminate();
         system.getWhenTerminated()
                 .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(90, TimeUnit.SECONDS)
                 .join();
     }
 }

@@ -2,6 +2,7 @@ package dev.millwright.gateway.ingest;
 
 import dev.millwright.gateway.embedded.EmbeddedBroker;
 import dev.millwright.gateway.embedded.EmbeddedBrokerSettings;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker that tests run on, on a port that stays the same over restarts: the embedded one, or a real Mosquitto from the
- * PATH if {@code MILLWRIGHT_TEST_MQTT=mosquitto}, with persistence and large queues.
+ * The broker that tests run on, on a port that stays the same over restarts: the embedded one, or a real Mosquitto if {@code
+ * MILLWRIGHT_TEST_MQTT=mosquitto}, with persistence and large queues. A Mosquitto that is asked for and is not there is a
+ * failure. Tests that use it carry the tag {@code broker}.
  */
 abstract class TestBroker implements AutoCloseable {
     static TestBroker start(Path directory) throws IOException {
@@ -95,19 +99,32 @@ abstract class TestBroker implements AutoCloseable {
             Files.writeString(configuration, """
                     listener %d 127.0.0.1
                     allow_anonymous true
-                    user root
+                    user %s
                     persistence true
                     persistence_location %s/
                     autosave_interval 1
                     max_queued_messages 1000000
                     max_inflight_messages 1000
                     set_tcp_nodelay true
-                    """.formatted(port, directory));
-            process = new ProcessBuilder("mosquitto", "-c", configuration.toString())
+                    """.formatted(port, System.getProperty("user.name"), directory));
+            process = new ProcessBuilder(program(), "-c", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("mosquitto.log").toFile())
                     .start();
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::answers);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::answers);
+        }
+
+        private static String program() throws IOException {
+            var places = new ArrayList<>(List.of(System.getenv("PATH").split(File.pathSeparator)));
+            places.addAll(List.of("/usr/sbin", "/usr/local/sbin"));
+            for (var place : places) {
+                var program = Path.of(place, "mosquitto");
+                if (Files.isExecutable(program)) {
+                    return program.toString();
+                }
+            }
+            throw new IOException("MILLWRIGHT_TEST_MQTT=mosquitto, but there is no mosquitto on the PATH: install it"
+                    + " (Debian's package is called mosquitto), or unset the variable.");
         }
 
         private boolean answers() {
@@ -127,7 +144,7 @@ abstract class TestBroker implements AutoCloseable {
             }
             process.destroy();
             try {
-                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                if (!process.waitFor(60, TimeUnit.SECONDS)) {
                     process.destroyForcibly().waitFor();
                 }
             } catch (InterruptedException interrupted) {

@@ -10,6 +10,7 @@ import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.machine.OperatingStates;
 import dev.millwright.twins.machine.Signal;
+import dev.millwright.twins.machine.SymptomSignature;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,7 +41,12 @@ final class TestFleet implements MachineRegistry {
                 new ComponentId("pump"),
                 "Pump",
                 10_000,
-                List.of(new FailureMode("leak", "Leak", List.of(), List.of("E-1"), 100)));
+                List.of(new FailureMode(
+                        "leak",
+                        "Leak",
+                        List.of(new SymptomSignature("s0", SymptomSignature.Direction.RISES, 1)),
+                        List.of("E-1"),
+                        100)));
         return new MachineModel("press", "Press", signals, OperatingStates.SINGLE, List.of(pump), 60);
     }
 

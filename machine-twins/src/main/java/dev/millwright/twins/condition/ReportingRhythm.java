@@ -45,6 +45,11 @@ public final class ReportingRhythm {
         return lastObservedMillis;
     }
 
+    /** When the newest row came in by our clock, epoch milliseconds; {@link Long#MIN_VALUE} if there was none. */
+    public long lastReceivedMillis() {
+        return lastReceivedMillis;
+    }
+
     /** When silence begins to count as such, epoch milliseconds by our clock; {@link Long#MAX_VALUE} while unknown. */
     public long silentFromMillis(ConditionSettings settings) {
         if (Double.isNaN(intervalMillis)) {

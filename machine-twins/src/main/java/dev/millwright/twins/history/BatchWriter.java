@@ -4,9 +4,12 @@ import dev.millwright.twins.history.IngestBatch.Part;
 import dev.millwright.twins.history.TelemetryCopy.Row;
 import dev.millwright.twins.telemetry.Observation;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,10 +27,12 @@ record BatchWriter(boolean keepsRollUp) {
     private static final int COLUMNS = 16;
 
     private static final String INSERT_MISSING =
-            "INSERT INTO twins.telemetry SELECT * FROM incoming ON CONFLICT (machine_no, time) DO NOTHING";
+            "INSERT INTO twins.telemetry SELECT * FROM incoming ON CONFLICT (machine_no, time) DO NOTHING"
+                    + " RETURNING machine_no";
     private static final String FILL_GAPS = """
             UPDATE twins.telemetry t SET %s FROM incoming i
             WHERE t.machine_no = i.machine_no AND t.time = i.time AND t.time BETWEEN ? AND ? AND (%s)
+            RETURNING t.machine_no
             """.formatted(
                     eachColumn("c%1$d = coalesce(t.c%1$d, i.c%1$d)", ", "),
                     eachColumn("t.c%1$d IS NULL AND i.c%1$d IS NOT NULL", " OR "));
@@ -36,10 +41,12 @@ record BatchWriter(boolean keepsRollUp) {
         return IntStream.range(0, COLUMNS).mapToObj(form::formatted).collect(Collectors.joining(between));
     }
 
-    /** Stored, merged and duplicate rows. */
-    private record Fate(long stored, long merged, long duplicate) {
-        Fate plus(Fate other) {
-            return new Fate(stored + other.stored, merged + other.merged, duplicate + other.duplicate);
+    /** Stored, merged and duplicate rows, and whose rows the conflict-safe way added to. */
+    private record Fate(long stored, long merged, long duplicate, Set<Integer> enriched) {
+        static final Fate NONE = new Fate(0, 0, 0, Set.of());
+
+        Fate plusStored(long more) {
+            return new Fate(stored + more, merged, duplicate, enriched);
         }
     }
 
@@ -81,7 +88,8 @@ record BatchWriter(boolean keepsRollUp) {
                 fate.duplicate + repeated + events - newEvents,
                 rejected,
                 late,
-                quarantined);
+                quarantined,
+                fate.enriched);
         transaction.set(SideTables.addToLedger(connection, batch, outcome));
         return outcome;
     }
@@ -96,7 +104,7 @@ record BatchWriter(boolean keepsRollUp) {
             var before = connection.setSavepoint();
             try {
                 long stored = TelemetryCopy.into(connection, "twins.telemetry", prompt);
-                return new Fate(stored, 0, 0).plus(storeSafely(connection, late));
+                return storeSafely(connection, late).plusStored(stored);
             } catch (SQLException refused) {
                 if (!UNIQUE_VIOLATION.equals(refused.getSQLState())) {
                     throw refused;
@@ -109,29 +117,42 @@ record BatchWriter(boolean keepsRollUp) {
 
     private static Fate storeSafely(Connection connection, List<Row> all) throws SQLException {
         if (all.isEmpty()) {
-            return new Fate(0, 0, 0);
+            return Fate.NONE;
         }
         var once = RowMerge.of(all);
         var rows = once.rows();
         try (var statement = connection.createStatement()) {
             statement.executeUpdate("CREATE TEMPORARY TABLE incoming (LIKE twins.telemetry) ON COMMIT DROP");
             TelemetryCopy.into(connection, "incoming", rows);
-            long stored = statement.executeUpdate(INSERT_MISSING);
-            long merged = stored == rows.size() ? 0 : fillGaps(connection, rows);
-            return new Fate(stored, merged + once.merged(), rows.size() - stored - merged + once.duplicate());
+            var enriched = new HashSet<Integer>();
+            long stored = countInto(enriched, statement.executeQuery(INSERT_MISSING));
+            long merged = stored == rows.size() ? 0 : fillGaps(connection, rows, enriched);
+            return new Fate(
+                    stored, merged + once.merged(), rows.size() - stored - merged + once.duplicate(), enriched);
         }
     }
 
     /** The time range is given besides, so that partitions and chunks outside it are not even looked at. */
-    private static long fillGaps(Connection connection, List<Row> rows) throws SQLException {
+    private static long fillGaps(Connection connection, List<Row> rows, Set<Integer> enriched) throws SQLException {
         var times = rows.stream()
                 .mapToLong(row -> row.observation().observedAtMillis())
                 .summaryStatistics();
         try (var update = connection.prepareStatement(FILL_GAPS)) {
             update.setObject(1, SqlTime.of(times.getMin()));
             update.setObject(2, SqlTime.of(times.getMax()));
-            return update.executeUpdate();
+            return countInto(enriched, update.executeQuery());
         }
+    }
+
+    private static long countInto(Set<Integer> machines, ResultSet changed) throws SQLException {
+        long rows = 0;
+        try (changed) {
+            while (changed.next()) {
+                machines.add(changed.getInt(1));
+                rows++;
+            }
+        }
+        return rows;
     }
 
     /** The UTC days, as days since the epoch, that {@code batch}'s rows fall on. */

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * What a twin finds when it starts.
  *
  * @param checkpoint the last one, null if there has never been one
+ * @param anchor the older state to fold from, null to fold everything stored
  * @param openEpisodes oldest first
  * @param forecasts the newest per component
  * @param lives all of the machine's components, by component and installation
  */
 public record SavedTwin(
         @Nullable Checkpoint checkpoint,
+        @Nullable Checkpoint anchor,
         List<Episode> openEpisodes,
         List<FailureForecast> forecasts,
         List<ComponentLife> lives) {

@@ -2,6 +2,7 @@ package dev.millwright.twins.history;
 
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.Machine;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Where a twin writes its judgement, and reads it back when it starts. Thread-safe; never blocks the caller. */
@@ -19,6 +20,9 @@ public interface VerdictStore {
      * @return completes after the commit; fails with {@link dev.millwright.twins.database.DatabaseFailure}
      */
     CompletionStage<Void> save(Machine machine, Verdict verdict);
+
+    /** Whether a finding of this id has been saved, at any time. */
+    CompletionStage<Boolean> isRecorded(UUID finding);
 
     /** What was saved last. */
     CompletionStage<SavedTwin> load(Machine machine);

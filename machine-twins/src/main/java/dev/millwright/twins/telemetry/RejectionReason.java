@@ -10,8 +10,7 @@ public enum RejectionReason {
     IMPOSSIBLE_VALUE("A value lies outside the signal's physical range in the model; check sensor and unit."),
     CLOCK_AHEAD("The machine's clock runs ahead of ours; set its clock (NTP)."),
     CLOCK_BEHIND("The time is before the machine was commissioned or older than what is kept; set its clock."),
-    NO_KNOWN_SIGNAL("None of the signals is in the machine's model; the values are in quarantine."),
-    TWIN_BUSY("The twin did not answer in time.");
+    NO_KNOWN_SIGNAL("None of the signals is in the machine's model; the values are in quarantine.");
 
     private final String advice;
 

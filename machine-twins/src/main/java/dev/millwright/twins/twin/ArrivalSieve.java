@@ -15,6 +15,8 @@ import dev.millwright.twins.telemetry.Observation.Quality;
 import dev.millwright.twins.telemetry.QuarantinedValue;
 import dev.millwright.twins.telemetry.RawObservation;
 import dev.millwright.twins.telemetry.Refusal;
+import dev.millwright.twins.telemetry.SignalNames;
+import dev.millwright.twins.telemetry.SignalValues;
 import dev.millwright.twins.telemetry.RejectionReason;
 import dev.millwright.twins.twin.MachineTwins.Admission;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ArrivalSieve {
     private static final int DETAIL_MAX = 300;
     private static final int NAME_MAX = 64;
+    private static final int UNKNOWN = -1;
     private static final Set<String> ABOUT_A_COMPONENT =
             Set.of(MachineEvent.COMPONENT_REPLACED, MachineEvent.COMPONENT_FAILED, MachineEvent.COMPONENT_INSPECTED);
 
@@ -49,6 +52,8 @@ final class ArrivalSieve {
     private final Set<EventKey> eventKeys = new HashSet<>();
     private final List<QuarantinedValue> quarantined = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private @Nullable SignalNames header;
+    private int[] columnsOfHeader = {};
     private int repeated;
     private int merged;
     private int rejected;
@@ -75,6 +80,27 @@ final class ArrivalSieve {
     private record EventKey(
             long observedAtMillis, String code, @Nullable String component) {}
 
+    /** One observation while its values are looked at. */
+    private static final class Reading {
+        private final long at;
+        private final float[] values;
+        private @Nullable List<Refusal> refused;
+        private int known;
+
+        private Reading(long at, int signals) {
+            this.at = at;
+            this.values = new float[signals];
+            Arrays.fill(values, Float.NaN);
+        }
+
+        private void refuse(Refusal refusal) {
+            if (refused == null) {
+                refused = new ArrayList<>();
+            }
+            refused.add(refusal);
+        }
+    }
+
     /** A row in the making. */
     private static final class Draft {
         private final long observedAtMillis;
@@ -93,27 +119,18 @@ final class ArrivalSieve {
         if (refusedByClock(at)) {
             return;
         }
-        var values = new float[model.signals().size()];
-        Arrays.fill(values, Float.NaN);
-        List<Refusal> refused = null;
-        int known = 0;
-        for (var entry : raw.values().entrySet()) {
-            var name = entry.getKey();
-            double value = entry.getValue();
-            var column = columns.get(name);
-            var refusal = refusal(at, name, column, value);
-            if (refusal != null) {
-                refused = refused == null ? new ArrayList<>() : refused;
-                refused.add(refusal);
-            } else if (column == null) {
-                quarantine(new QuarantinedValue(at, cut(name, NAME_MAX), value));
-            } else {
-                values[column] = (float) value;
-                known++;
+        var reading = new Reading(at, model.signals().size());
+        if (raw.values() instanceof SignalValues columnar) {
+            var places = columnsOf(columnar.names());
+            for (int i = 0; i < places.length; i++) {
+                take(reading, columnar.names().get(i), places[i], columnar.value(i));
             }
+        } else {
+            raw.values().forEach((name, value) -> take(reading, name, columns.getOrDefault(name, UNKNOWN), value));
         }
-        if (known > 0) {
-            keep(new Draft(at, values, refused != null));
+        var refused = reading.refused;
+        if (reading.known > 0) {
+            keep(new Draft(at, reading.values, refused != null));
         } else if (refused == null) {
             refuseWhole(at, nothingKnown(raw), nothingKnownDetail(raw));
             return;
@@ -123,6 +140,30 @@ final class ArrivalSieve {
         }
         if (refused != null) {
             refused.forEach(this::list);
+        }
+    }
+
+    /** The columns of a header; a machine sends the same one again and again. */
+    private int[] columnsOf(SignalNames names) {
+        if (names != header) {
+            header = names;
+            columnsOfHeader = new int[names.size()];
+            for (int i = 0; i < columnsOfHeader.length; i++) {
+                columnsOfHeader[i] = columns.getOrDefault(names.get(i), UNKNOWN);
+            }
+        }
+        return columnsOfHeader;
+    }
+
+    private void take(Reading reading, String name, int column, double value) {
+        var refusal = refusal(reading.at, name, column, value);
+        if (refusal != null) {
+            reading.refuse(refusal);
+        } else if (column == UNKNOWN) {
+            quarantine(new QuarantinedValue(reading.at, cut(name, NAME_MAX), value));
+        } else {
+            reading.values[column] = (float) value;
+            reading.known++;
         }
     }
 
@@ -233,12 +274,12 @@ final class ArrivalSieve {
         return filled;
     }
 
-    private @Nullable Refusal refusal(long at, String name, @Nullable Integer column, double value) {
+    private @Nullable Refusal refusal(long at, String name, int column, double value) {
         if (!Double.isFinite(value)) {
             return valueRefused(
                     at, NOT_FINITE, "%s: %s (expected: a finite number)".formatted(cut(name, NAME_MAX), value));
         }
-        if (column == null) {
+        if (column == UNKNOWN) {
             return null;
         }
         var signal = model.signals().get(column);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts an episode into words, with its evidence. Changes nothing. */
 record EpisodeWriter(TwinView view) {
     private static final String UNEXPLAINED = "unexplained";
-    private static final String SILENCE = "silence";
+    static final String SILENCE = "silence";
     private static final String STUCK_SENSOR = "stuck-sensor";
 
     Episode episode(int slot, long at, @Nullable Instant closedAt) {

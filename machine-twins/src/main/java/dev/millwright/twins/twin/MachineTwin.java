@@ -6,6 +6,7 @@ import dev.millwright.twins.twin.MachineTwins.Arrival;
 import dev.millwright.twins.twin.MachineTwins.Committed;
 import dev.millwright.twins.twin.TwinEvents.Hint;
 import dev.millwright.twins.twin.TwinEvents.Kind;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -39,8 +40,9 @@ public final class MachineTwin {
     private final StashBuffer<Command> stash;
     private final TwinSurroundings around;
     private final Machine machine;
-    private final AdmissionRules rules;
     private final VerdictSaving saving;
+    private final Correction correction = new Correction();
+    private AdmissionRules rules;
 
     private MachineTwin(
             ActorContext<Command> context,
@@ -53,7 +55,7 @@ public final class MachineTwin {
         this.stash = stash;
         this.around = around;
         this.machine = machine;
-        this.rules = around.rulesFor(machine);
+        this.rules = around.rulesFor(around.registry().model(machine.modelId()));
         this.saving = new VerdictSaving(context, timers, around, machine);
     }
 
@@ -98,6 +100,10 @@ public final class MachineTwin {
     enum Assess implements Command {
         NOW
     }
+
+    record Corrected(int attempt, TwinMemory.Recalled recalled) implements Command {}
+
+    record CorrectionFailed(int attempt, Throwable cause) implements Command {}
 
     record Saved(UnsavedVerdict what) implements Command {}
 
@@ -160,12 +166,14 @@ public final class MachineTwin {
             case LoadAgain _ -> load(failures);
             case Request request -> keepForLater(request);
             case Stop _ -> onStopWhileLoading();
-            case Assess _, Saved _, SaveFailed _, SaveAgain _, PatienceOver _ -> Behaviors.same(); // of an earlier life
+            case Assess _, Saved _, SaveFailed _, SaveAgain _, PatienceOver _, Corrected _, CorrectionFailed _ ->
+                Behaviors.same(); // of an earlier life
         });
     }
 
     private Behavior<Command> onLoaded(TwinMemory.Recalled recalled) {
         var mind = recalled.mind();
+        rules = around.rulesFor(recalled.model());
         var tick = around.settings().assessEvery();
         timers.startTimerWithFixedDelay(Assess.NOW, Assess.NOW, saving.spread(tick), tick);
         context.getLog().debug("Twin is ready");
@@ -204,8 +212,10 @@ public final class MachineTwin {
             case RecordFinding(var finding, var replyTo) -> onRecordFinding(mind, finding, replyTo);
             case SaveNow(var replyTo) -> onSaveNow(mind, replyTo);
             case Assess _ -> onAssess(mind);
+            case Corrected(var attempt, var recalled) -> onCorrected(attempt, recalled);
+            case CorrectionFailed(var attempt, var cause) -> onCorrectionFailed(mind, attempt, cause);
             case Saved(var what) -> onSaved(mind, what);
-            case SaveFailed(var what, var cause) -> onSaveFailed(what, cause);
+            case SaveFailed(var what, var cause) -> onSaveFailed(mind, what, cause);
             case SaveAgain _ -> onSaveAgain(mind);
             case Stop _ -> onStop(mind);
             case Loaded _, LoadFailed _, LoadAgain _, PatienceOver _ -> Behaviors.same();
@@ -218,7 +228,10 @@ public final class MachineTwin {
     }
 
     private Behavior<Command> onFold(TwinMind mind, Committed committed, ActorRef<StatusReply<Folded>> replyTo) {
-        saving.add(mind.fold(committed.rows(), committed.events()));
+        saving.add(mind.fold(committed.rows(rules.model()), committed.events()));
+        if (!correction.keep(committed)) {
+            saving.release(mind);
+        }
         replyTo.tell(StatusReply.success(Folded.FOLDED));
         around.events().publish(new Hint(machine.id(), Kind.MEASURED));
         saving.saveIfDue(mind);
@@ -239,6 +252,7 @@ public final class MachineTwin {
             replyTo.tell(StatusReply.success(new Refused(fault)));
             return Behaviors.same();
         }
+        giveUpCorrection(mind); // it would not know of the finding
         saving.add(mind.record(finding));
         saving.whenKept(mind, () -> replyTo.tell(StatusReply.success(new Recorded())));
         return Behaviors.same();
@@ -252,17 +266,63 @@ public final class MachineTwin {
     private Behavior<Command> onAssess(TwinMind mind) {
         saving.add(mind.tick(around.clock().instant()));
         saving.saveIfDue(mind);
+        correctIfDue(mind);
         return Behaviors.same();
     }
 
+    /** Folds the stored past again if it is not in order or not of today's model, once everything else is saved. */
+    private void correctIfDue(TwinMind mind) {
+        var from = mind.correctionDue();
+        boolean outdated = !around.isCurrent(machine, rules.model());
+        if (correction.isUnderWay() || (from == null && !outdated)) {
+            return;
+        }
+        saving.whenKept(mind, () -> {
+            if (!correction.isUnderWay() && saving.isRowless()) {
+                saving.hold();
+                correction.begin(context, around.memory().recall(machine, from == null ? Instant.MAX : from));
+            }
+        });
+    }
+
+    private Behavior<Command> onCorrected(int attempt, TwinMemory.Recalled recalled) {
+        if (!correction.awaits(attempt)) {
+            return Behaviors.same();
+        }
+        var mind = recalled.mind();
+        rules = around.rulesFor(recalled.model());
+        saving.takeOver(recalled.unsaved());
+        for (var committed : correction.end()) {
+            saving.add(mind.fold(committed.rows(rules.model()), committed.events()));
+        }
+        around.events().publish(new Hint(machine.id(), Kind.MEASURED));
+        saving.saveIfDue(mind);
+        return ready(mind);
+    }
+
+    private Behavior<Command> onCorrectionFailed(TwinMind mind, int attempt, Throwable cause) {
+        if (correction.awaits(attempt)) {
+            context.getLog().warn("Twin could not fold its stored past again; tries later", cause);
+            giveUpCorrection(mind);
+        }
+        return Behaviors.same();
+    }
+
+    private void giveUpCorrection(TwinMind mind) {
+        if (correction.isUnderWay()) {
+            correction.end();
+            saving.release(mind);
+        }
+    }
+
     private Behavior<Command> onSaved(TwinMind mind, UnsavedVerdict what) {
-        saving.saved(what);
+        saving.saved(mind, what);
         saving.saveIfDue(mind);
         return Behaviors.same();
     }
 
-    private Behavior<Command> onSaveFailed(UnsavedVerdict what, Throwable cause) {
-        saving.failed(what, cause);
+    private Behavior<Command> onSaveFailed(TwinMind mind, UnsavedVerdict what, Throwable cause) {
+        saving.failed(mind, what, cause);
         return Behaviors.same();
     }
 
@@ -272,6 +332,7 @@ public final class MachineTwin {
     }
 
     private Behavior<Command> onStop(TwinMind mind) {
+        giveUpCorrection(mind);
         if (saving.isKept()) {
             return Behaviors.stopped();
         }
@@ -285,15 +346,16 @@ public final class MachineTwin {
     private Behavior<Command> stopping(TwinMind mind) {
         return Behaviors.receiveMessage(command -> switch (command) {
             case Saved(var what) -> {
-                saving.saved(what);
+                saving.saved(mind, what);
                 saving.saveIfDue(mind);
                 yield saving.isKept() ? Behaviors.stopped() : Behaviors.same();
             }
-            case SaveFailed(var what, var cause) -> onSaveFailed(what, cause);
+            case SaveFailed(var what, var cause) -> onSaveFailed(mind, what, cause);
             case SaveAgain _ -> onSaveAgain(mind);
             case PatienceOver _ -> onPatienceOver();
             case Request request -> refuseStopping(request);
-            case Stop _, Assess _, Loaded _, LoadFailed _, LoadAgain _ -> Behaviors.same();
+            case Stop _, Assess _, Loaded _, LoadFailed _, LoadAgain _, Corrected _, CorrectionFailed _ ->
+                Behaviors.same();
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.millwright.twins.twin;
 
 import dev.millwright.twins.machine.MachineId;
+import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.Observation;
 import dev.millwright.twins.telemetry.QuarantinedValue;
@@ -32,6 +33,12 @@ public interface MachineTwins {
 
     /** Tells the twin what a technician did and found; completes when it has been recorded durably. */
     CompletionStage<Void> record(MachineId machine, ComponentFinding finding);
+
+    /**
+     * Tells this node's twins whether machines can be heard at present: while they cannot, none of them is called silent, and
+     * when they can again, every machine has its usual time to report. Before the first call they can.
+     */
+    default void listening(boolean connected) {}
 
     /** Stops all local twins after they have saved their checkpoints. */
     CompletionStage<Void> stop();
@@ -83,6 +90,14 @@ public interface MachineTwins {
             refusals = List.copyOf(refusals);
         }
 
+        /** The same without rows that came late. */
+        public Admission withoutLateRows() {
+            var prompt = rows.stream()
+                    .filter(row -> row.quality() != Observation.Quality.LATE)
+                    .toList();
+            return new Admission(prompt, events, quarantined, refusals, repeated, merged, rejected, unlisted);
+        }
+
         /** An admission in which nothing was merged and every refusal is listed. */
         public Admission(
                 List<Observation> rows,
@@ -113,6 +128,15 @@ public interface MachineTwins {
         public Committed {
             rows = List.copyOf(rows);
             events = List.copyOf(events);
+        }
+
+        /** The rows with as many columns as {@code model} has: it may have been imported anew since they were admitted. */
+        List<Observation> rows(MachineModel model) {
+            int signals = model.signals().size();
+            if (rows.isEmpty() || rows.getFirst().values().length == signals) {
+                return rows;
+            }
+            return rows.stream().map(row -> row.withColumns(signals)).toList();
         }
     }
 }

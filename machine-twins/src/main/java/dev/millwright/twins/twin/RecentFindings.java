@@ -5,7 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.UUID;
 
-/** The ids of the last {@value #REMEMBERED} findings, so that one recorded twice counts once. */
+/**
+ * The ids of the last {@value #REMEMBERED} findings, so that one told again before it is in the database counts once; those
+ * that are in the database are looked up there.
+ */
 final class RecentFindings {
     private static final int REMEMBERED = 8;
 

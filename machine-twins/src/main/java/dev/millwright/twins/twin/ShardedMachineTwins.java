@@ -48,13 +48,19 @@ public final class ShardedMachineTwins implements MachineTwins {
     private final ClusterSharding sharding;
     private final MachineRegistry registry;
     private final TwinSettings settings;
+    private final TwinMemory memory;
+    private final Hearing hearing;
+    private final InstantSource clock;
     private volatile boolean stopping;
 
-    private ShardedMachineTwins(ActorSystem<?> system, MachineRegistry registry, TwinSettings settings) {
+    private ShardedMachineTwins(ActorSystem<?> system, TwinSurroundings around) {
         this.system = system;
         this.sharding = ClusterSharding.get(system);
-        this.registry = registry;
-        this.settings = settings;
+        this.registry = around.registry();
+        this.settings = around.settings();
+        this.memory = around.memory();
+        this.hearing = around.hearing();
+        this.clock = around.clock();
     }
 
     /**
@@ -78,13 +84,14 @@ public final class ShardedMachineTwins implements MachineTwins {
             TwinEvents events,
             InstantSource clock,
             TwinSettings settings) {
-        var memory = new StoredTwinMemory(registry, verdicts, history, knowledge, clock, settings);
-        return start(system, new TwinSurroundings(registry, memory, events, clock, settings));
+        var hearing = new Hearing();
+        var memory = new StoredTwinMemory(registry, verdicts, history, knowledge, hearing, clock, settings);
+        return start(system, new TwinSurroundings(registry, memory, events, hearing, clock, settings));
     }
 
     /** As above; a node without seed nodes becomes a cluster of its own. */
     static ShardedMachineTwins start(ActorSystem<?> system, TwinSurroundings around) {
-        var twins = new ShardedMachineTwins(system, around.registry(), around.settings());
+        var twins = new ShardedMachineTwins(system, around);
         var cluster = Cluster.get(system);
         if (system.settings().config().getStringList("pekko.cluster.seed-nodes").isEmpty()
                 && cluster.selfMember().status().equals(MemberStatus.removed())) {
@@ -159,8 +166,15 @@ public final class ShardedMachineTwins implements MachineTwins {
         return call(machine, MachineTwin.GetHealth::new);
     }
 
+    /** A finding that is in the database changes nothing, however long ago it was; of one under way the twin knows. */
     @Override
     public CompletionStage<Void> record(MachineId machine, ComponentFinding finding) {
+        return memory.isRecorded(finding.id())
+                .thenCompose(known ->
+                        known ? CompletableFuture.<Void>completedFuture(null) : recordNew(machine, finding));
+    }
+
+    private CompletionStage<Void> recordNew(MachineId machine, ComponentFinding finding) {
         return this.<MachineTwin.FindingOutcome>call(
                         machine, replyTo -> new MachineTwin.RecordFinding(finding, replyTo))
                 .thenCompose(outcome -> switch (outcome) {
@@ -168,6 +182,11 @@ public final class ShardedMachineTwins implements MachineTwins {
                     case MachineTwin.Refused(var why) ->
                         CompletableFuture.<Void>failedFuture(new IllegalArgumentException(why));
                 });
+    }
+
+    @Override
+    public void listening(boolean connected) {
+        hearing.set(connected, clock.millis());
     }
 
     @Override

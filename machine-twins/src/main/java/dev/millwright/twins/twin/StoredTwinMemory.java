@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ final class StoredTwinMemory implements TwinMemory {
     private final VerdictStore verdicts;
     private final MeasurementHistory history;
     private final Function<MachineModel, TwinKnowledge> knowledge;
+    private final Hearing hearing;
     private final InstantSource clock;
     private final TwinSettings settings;
     private final Turnstile loads;
@@ -46,8 +48,10 @@ final class StoredTwinMemory implements TwinMemory {
             VerdictStore verdicts,
             MeasurementHistory history,
             Function<MachineModel, TwinKnowledge> knowledge,
+            Hearing hearing,
             InstantSource clock,
             TwinSettings settings) {
+        this.hearing = hearing;
         this.registry = registry;
         this.verdicts = verdicts;
         this.history = history;
@@ -76,8 +80,14 @@ final class StoredTwinMemory implements TwinMemory {
     }
 
     @Override
-    public CompletionStage<Recalled> recall(Machine machine) {
-        return loads.enter(() -> verdicts.load(machine).thenCompose(saved -> replay(machine, kindOf(machine), saved)));
+    public CompletionStage<Recalled> recall(Machine machine, Instant correctFrom) {
+        return loads.enter(() -> verdicts.load(machine)
+                .thenCompose(saved -> replay(machine, kindOf(machine), saved, correctFrom)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> isRecorded(UUID finding) {
+        return verdicts.isRecorded(finding);
     }
 
     @Override
@@ -85,13 +95,14 @@ final class StoredTwinMemory implements TwinMemory {
         return saves.enter(() -> verdicts.save(machine, verdict));
     }
 
-    private CompletionStage<Recalled> replay(Machine machine, Kind kind, SavedTwin saved) {
+    private CompletionStage<Recalled> replay(Machine machine, Kind kind, SavedTwin saved, Instant correctFrom) {
         var unsaved = new UnsavedVerdict(settings.forecastsMax());
         var begun = new ArrayList<ComponentLife>();
         var lives = new ComponentLives(kind.model(), machine.commissionedAt(), saved.lives(), begun::add);
         unsaved.add(new Change(false, false, List.of(), List.of(), begun, List.of()));
         var restored = restored(machine, kind, saved);
-        var state = restored == null ? fresh(machine, kind, lives) : restored;
+        var state = restored == null ? fresh(machine, kind, lives) : restored.state();
+        long anchorMillis = restored == null ? Long.MIN_VALUE : restored.through().toEpochMilli();
         var mind = new StateMind(
                 state,
                 lives,
@@ -99,22 +110,33 @@ final class StoredTwinMemory implements TwinMemory {
                 kind.components(),
                 saved.forecasts(),
                 clock.instant(),
-                settings.replayOverlap());
-        var checkpoint = saved.checkpoint();
-        var after = restored == null || checkpoint == null
-                ? Instant.EPOCH
-                : checkpoint.observedThrough().minus(settings.replayOverlap());
+                hearing,
+                new AnchorWatch(settings.correctionRows(), anchorMillis));
+        var said = saidThrough(saved, correctFrom);
         return history.replay(
-                        new ReplayRequest(machine.no(), kind.model().signals().size(), after),
-                        chunk -> unsaved.add(mind.fold(chunk.rows(), chunk.events())))
+                        new ReplayRequest(
+                                machine.no(),
+                                kind.model().signals().size(),
+                                restored == null ? Instant.EPOCH : restored.through()),
+                        chunk -> unsaved.add(mind.fold(chunk.rows(), chunk.events()).withoutForecastsUpTo(said)))
                 .thenApply(rows -> {
-                    if (restored == null) {
-                        closeForgotten(saved.openEpisodes(), mind, unsaved);
+                    closeForgotten(saved.openEpisodes(), mind, unsaved);
+                    if (restored == null || correctFrom.isBefore(Instant.MAX)) {
+                        unsaved.add(new Change(false, false, List.of(), mind.forecasts()));
                     }
-                    LOG.debug("Twin of {} recalled, {} rows replayed", machine.id(), rows);
-                    return new Recalled(mind, unsaved);
+                    LOG.debug("Twin of {} recalled, {} rows folded again", machine.id(), rows);
+                    return new Recalled(kind.model(), mind, unsaved);
                 });
     }
+
+    /** Forecasts up to here are in the database as they were said. */
+    private static Instant saidThrough(SavedTwin saved, Instant correctFrom) {
+        var checkpoint = saved.checkpoint();
+        var through = checkpoint == null ? Instant.EPOCH : checkpoint.observedThrough();
+        return through.isBefore(correctFrom) ? through : correctFrom.minusMillis(1);
+    }
+
+    private record Restored(TwinState state, Instant through) {}
 
     private static TwinState fresh(Machine machine, Kind kind, ComponentLives lives) {
         var state = TwinState.fresh(machine, kind.knowledge());
@@ -124,20 +146,24 @@ final class StoredTwinMemory implements TwinMemory {
         return state;
     }
 
-    private static @Nullable TwinState restored(Machine machine, Kind kind, SavedTwin saved) {
-        var checkpoint = saved.checkpoint();
-        if (checkpoint == null) {
+    private static @Nullable Restored restored(Machine machine, Kind kind, SavedTwin saved) {
+        var anchor = saved.anchor();
+        if (anchor == null) {
             return null;
         }
         try {
-            return TwinState.restore(machine, kind.knowledge(), checkpoint.state());
+            return new Restored(
+                    TwinState.restore(machine, kind.knowledge(), anchor.state()), anchor.observedThrough());
         } catch (TwinState.CheckpointMismatch e) {
             LOG.info("Twin of {} starts anew from what is stored: {}", machine.id(), e.getMessage());
             return null;
         }
     }
 
-    /** Episodes that a twin without memory did not find again are over: nobody would ever close them. */
+    /**
+     * Episodes that the twin did not find again are over, for nobody would ever close them; silence alone is taken over, for
+     * it is not in what is stored.
+     */
     private void closeForgotten(List<Episode> open, StateMind mind, UnsavedVerdict unsaved) {
         if (open.isEmpty()) {
             return;
@@ -149,9 +175,13 @@ final class StoredTwinMemory implements TwinMemory {
         var end = latest == null ? now : Instant.ofEpochMilli(latest.observedAtMillis());
         var forgotten = open.stream()
                 .filter(episode -> !found.contains(episode.id()))
+                .filter(episode -> !episode.failureMode().equals(EpisodeWriter.SILENCE)
+                        || !mind.silentSince(episode.openedAt()))
                 .map(episode -> closed(episode, end.isBefore(episode.openedAt()) ? episode.openedAt() : end))
                 .toList();
-        unsaved.add(new Change(true, !forgotten.isEmpty(), forgotten, List.of()));
+        if (!forgotten.isEmpty()) {
+            unsaved.add(new Change(true, true, forgotten, List.of()));
+        }
     }
 
     private static Episode closed(Episode episode, Instant at) {

@@ -14,11 +14,12 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
@@ -129,7 +130,7 @@ public final class TwinHeapBench {
         var memory = new Forgetful(fleet);
         var settings = TwinSettings.from(config);
         var twins = ShardedMachineTwins.start(
-                system, new TwinSurroundings(fleet, memory, new TwinEvents(1), InstantSource.system(), settings));
+                system, new TwinSurroundings(fleet, memory, new TwinEvents(1), new Hearing(), InstantSource.system(), settings));
         join(twins.ready());
         long before = usedHeap();
         long start = System.nanoTime();
@@ -215,6 +216,7 @@ public final class TwinHeapBench {
         private final List<String> components =
                 BenchFleet.MODEL.components().stream().map(c -> c.id().value()).toList();
         private final BenchFleet fleet;
+        private final Hearing hearing = new Hearing();
         private final LongAdder saves = new LongAdder();
         private volatile int checkpointBytes;
 
@@ -223,7 +225,7 @@ public final class TwinHeapBench {
         }
 
         @Override
-        public CompletionStage<Recalled> recall(Machine machine) {
+        public CompletionStage<Recalled> recall(Machine machine, Instant correctFrom) {
             var model = fleet.model(machine.modelId());
             var lives = new ComponentLives(model, machine.commissionedAt(), List.of(), _ -> {});
             var mind = new StateMind(
@@ -233,8 +235,14 @@ public final class TwinHeapBench {
                     components,
                     List.of(),
                     machine.commissionedAt(),
-                    Duration.ofHours(1));
-            return CompletableFuture.completedFuture(new Recalled(mind, new UnsavedVerdict(1)));
+                    hearing,
+                    new AnchorWatch(1_000, Long.MIN_VALUE));
+            return CompletableFuture.completedFuture(new Recalled(model, mind, new UnsavedVerdict(1)));
+        }
+
+        @Override
+        public CompletionStage<Boolean> isRecorded(UUID finding) {
+            return CompletableFuture.completedFuture(false);
         }
 
         @Override

@@ -32,8 +32,18 @@ interface TwinMind {
     /** The judgement as of {@code now}, our clock. */
     HealthReport report(Instant now);
 
-    /** Everything above as bytes. */
+    /**
+     * From when on what was stored has to be folded again, because something came late that is not in its place; null if
+     * everything is, or if more late data keeps coming.
+     */
+    @Nullable
+    Instant correctionDue();
+
+    /** Everything above as bytes, to be saved now: {@link #saved} follows. */
     Checkpoint checkpoint();
+
+    /** The save of the last {@link #checkpoint} has ended; it may have been committed even if we do not know it. */
+    void saved(boolean committed);
 
     /**
      * What came of a step.
@@ -63,6 +73,17 @@ interface TwinMind {
 
         Change(boolean learned, boolean urgent, List<Episode> episodes, List<FailureForecast> forecasts) {
             this(learned, urgent, episodes, forecasts, List.of(), List.of());
+        }
+
+        /** The same without the forecasts that were issued by {@code said}. */
+        Change withoutForecastsUpTo(Instant said) {
+            if (forecasts.isEmpty()) {
+                return this;
+            }
+            var left = forecasts.stream()
+                    .filter(forecast -> forecast.issuedAt().isAfter(said))
+                    .toList();
+            return new Change(learned, urgent, episodes, left, lives, findings);
         }
 
         /** Whether there are rows to write. */

@@ -20,7 +20,7 @@ import java.time.Duration;
  * @param savesMax most saves at once on this node, 1 to 100
  * @param loadsMax most loads at once on this node, 1 to 100
  * @param forecastsMax most forecasts of a twin that wait to be saved, 1 to 10,000
- * @param replayOverlap how far a starting twin goes back behind its checkpoint, for events that came late; not negative
+ * @param correctionRows how many rows a twin can go back to put in its place what came late, 10 to 100,000
  * @param startPatience how long this node may take to join the cluster and answer, positive
  * @param admission how far clocks may be off and how much is listed
  */
@@ -39,7 +39,7 @@ public record TwinSettings(
         int savesMax,
         int loadsMax,
         int forecastsMax,
-        Duration replayOverlap,
+        int correctionRows,
         Duration startPatience,
         Admission admission) {
     /** Refuses what cannot work, naming the key, the value and what is expected. */
@@ -62,7 +62,7 @@ public record TwinSettings(
         between("saves-max", savesMax, 1, 100);
         between("loads-max", loadsMax, 1, 100);
         between("forecasts-max", forecastsMax, 1, 10_000);
-        atLeast("replay-overlap", replayOverlap, Duration.ZERO, "time");
+        between("correction-rows", correctionRows, 10, 100_000);
         positive("start-patience", startPatience);
     }
 
@@ -109,7 +109,7 @@ public record TwinSettings(
                 twin.getInt("saves-max"),
                 twin.getInt("loads-max"),
                 twin.getInt("forecasts-max"),
-                twin.getDuration("replay-overlap"),
+                twin.getInt("correction-rows"),
                 twin.getDuration("start-patience"),
                 new Admission(
                         admission.getDuration("clock-ahead-max"),

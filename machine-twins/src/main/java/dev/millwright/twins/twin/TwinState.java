@@ -113,7 +113,7 @@ public final class TwinState {
         if (judged == 0 && !wasSilent) {
             return Transitions.NONE;
         }
-        var news = new News();
+        var news = new TwinNews(this::view);
         if (wasSilent) {
             episodes.end(silenceSlot());
             news.closed(silenceSlot(), row.observedAtMillis());
@@ -126,7 +126,7 @@ public final class TwinState {
 
     /** Takes in a committed event; one that is known already changes nothing. */
     public Transitions event(MachineEvent event) {
-        var news = new News();
+        var news = new TwinNews(this::view);
         int renewed = log.record(event);
         long at = event.observedAtMillis();
         if (renewed >= 0) {
@@ -142,7 +142,7 @@ public final class TwinState {
         if (component < 0 || !findings.add(finding.id())) {
             return Transitions.NONE;
         }
-        var news = new News();
+        var news = new TwinNews(this::view);
         long at = finding.at().toEpochMilli();
         var code = finding.action() == ComponentFinding.Action.REPLACED
                 ? MachineEvent.COMPONENT_REPLACED
@@ -162,7 +162,7 @@ public final class TwinState {
         return news.transitions();
     }
 
-    private void renew(int component, long at, News news) {
+    private void renew(int component, long at, TwinNews news) {
         condition.rebaseComponent(component);
         var modes = knowledge.index().modes();
         for (int m = 0; m < modes.size(); m++) {
@@ -178,13 +178,33 @@ public final class TwinState {
         if (now.toEpochMilli() < from || episodes.isOpen(silenceSlot())) {
             return Transitions.NONE;
         }
-        var news = new News();
+        var news = new TwinNews(this::view);
         episodes.open(silenceSlot(), from, condition.rhythm().lastObservedMillis(), 1);
         news.opened(silenceSlot(), from);
         return news.transitions();
     }
 
-    private void assess(long at, News news) {
+    /**
+     * Takes up a silence that was noticed and saved after this state; changes nothing if a row came in since.
+     *
+     * @param openedAt when the silence began, our clock
+     * @return whether the machine counts as silent now
+     */
+    boolean silentSince(Instant openedAt) {
+        if (condition.rhythm().lastReceivedMillis() >= openedAt.toEpochMilli()) {
+            return false;
+        }
+        if (!episodes.isOpen(silenceSlot())) {
+            episodes.open(
+                    silenceSlot(),
+                    openedAt.toEpochMilli(),
+                    condition.rhythm().lastObservedMillis(),
+                    1);
+        }
+        return true;
+    }
+
+    private void assess(long at, TwinNews news) {
         var index = knowledge.index();
         double unexplained = Symptoms.all(index, condition, strengths);
         for (int m = 0; m < strengths.length; m++) {
@@ -200,7 +220,7 @@ public final class TwinState {
         forecast(at, !news.isEmpty(), news);
     }
 
-    private void update(int slot, long at, double strength, long onset, News news) {
+    private void update(int slot, long at, double strength, long onset, TwinNews news) {
         switch (episodes.update(slot, at, strength, CALM, onset, knowledge.settings())) {
             case OPENED -> news.opened(slot, at);
             case WORSENED -> news.updated(slot, at);
@@ -223,7 +243,7 @@ public final class TwinState {
         return onset;
     }
 
-    private void forecast(long at, boolean forced, News news) {
+    private void forecast(long at, boolean forced, TwinNews news) {
         if (condition.rhythm().lastObservedMillis() == Long.MIN_VALUE
                 || (!forced && at < issued.lookedAtMillis() + HOUR_MILLIS)) {
             return;
@@ -242,7 +262,7 @@ public final class TwinState {
         }
     }
 
-    private void raiseSeverity(int component, Alarm alarm, long at, News news) {
+    private void raiseSeverity(int component, Alarm alarm, long at, TwinNews news) {
         if (alarm != Alarm.CONFIRMED) {
             return;
         }
@@ -294,6 +314,11 @@ public final class TwinState {
     /** Time of the newest row folded, epoch milliseconds; {@link Long#MIN_VALUE} before the first. */
     public long lastRowMillis() {
         return condition.rhythm().lastObservedMillis();
+    }
+
+    /** When the newest row came in, our clock, epoch milliseconds; {@link Long#MIN_VALUE} before the first. */
+    public long lastReceivedMillis() {
+        return condition.rhythm().lastReceivedMillis();
     }
 
     private long newestMillis() {
@@ -351,41 +376,5 @@ public final class TwinState {
         issued.read(in);
         findings.read(in);
         bars.read(in);
-    }
-
-    /** Collects what changed; the lists are made only when something did. */
-    private final class News {
-        private @Nullable TransitionsBuilder builder;
-
-        private TransitionsBuilder builder() {
-            if (builder == null) {
-                builder = new TransitionsBuilder();
-            }
-            return builder;
-        }
-
-        void opened(int slot, long at) {
-            builder().opened.add(new EpisodeWriter(view()).episode(slot, at, null));
-        }
-
-        void updated(int slot, long at) {
-            builder().updated(new EpisodeWriter(view()).episode(slot, at, null));
-        }
-
-        void closed(int slot, long at) {
-            builder().closed(new EpisodeWriter(view()).episode(slot, at, Instant.ofEpochMilli(at)));
-        }
-
-        void forecast(FailureForecast forecast) {
-            builder().forecasts.add(forecast);
-        }
-
-        boolean isEmpty() {
-            return builder == null;
-        }
-
-        Transitions transitions() {
-            return builder == null ? Transitions.NONE : builder.build();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.millwright.twins.twin;
 
 import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param registry the machines and their models
  * @param memory where twins are kept
  * @param events who wants to hear of news
+ * @param hearing whether this node hears its machines
  * @param clock the time of day
  * @param settings how twins behave
  * @param rules the admission rules by model id, made when first needed
@@ -20,6 +22,7 @@ record TwinSurroundings(
         MachineRegistry registry,
         TwinMemory memory,
         TwinEvents events,
+        Hearing hearing,
         InstantSource clock,
         TwinSettings settings,
         Map<String, AdmissionRules> rules) {
@@ -28,20 +31,26 @@ record TwinSurroundings(
             MachineRegistry registry,
             TwinMemory memory,
             TwinEvents events,
+            Hearing hearing,
             InstantSource clock,
             TwinSettings settings) {
-        this(registry, memory, events, clock, settings, new ConcurrentHashMap<>());
+        this(registry, memory, events, hearing, clock, settings, new ConcurrentHashMap<>());
     }
 
-    /** The rules for {@code machine}; made anew when its model has been imported again. */
-    AdmissionRules rulesFor(Machine machine) {
-        var model = registry.model(machine.modelId());
-        var known = rules.get(machine.modelId());
+    /** The rules for machines of {@code model}; made anew when it has been imported again. */
+    AdmissionRules rulesFor(MachineModel model) {
+        var known = rules.get(model.id());
         if (known != null && known.model().equals(model)) {
             return known;
         }
         var made = new AdmissionRules(model, settings.admission());
-        rules.put(machine.modelId(), made);
+        rules.put(model.id(), made);
         return made;
+    }
+
+    /** Whether the register has the model of {@code machine} as {@code used} has it. */
+    boolean isCurrent(Machine machine, MachineModel used) {
+        var registered = registry.model(machine.modelId());
+        return registered == used || registered.equals(used);
     }
 }

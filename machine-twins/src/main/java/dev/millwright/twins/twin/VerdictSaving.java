@@ -27,6 +27,7 @@ final class VerdictSaving {
     private List<Runnable> aboard = List.of(); // of the save under way
     private boolean learned; // a flag, for most twins have nothing else to save and there are many of them
     private boolean resting; // after a failure
+    private boolean held;
     private int failures;
     private long dueAtMillis;
 
@@ -85,7 +86,7 @@ final class VerdictSaving {
 
     /** Begins a save if there is a reason, none is under way and the last failure is long enough ago. */
     void saveIfDue(TwinMind mind) {
-        if (underWay != null || resting) {
+        if (underWay != null || resting || held) {
             return;
         }
         boolean urgent = !waiting.isEmpty() || (unsaved != null && (unsaved.isUrgent() || unsaved.isHalfFull()));
@@ -112,11 +113,36 @@ final class VerdictSaving {
                         failure == null ? new MachineTwin.Saved(what) : new MachineTwin.SaveFailed(what, failure));
     }
 
+    /** Whether nothing but the state itself may be unsaved, and no save is under way. */
+    boolean isRowless() {
+        return unsaved == null && underWay == null;
+    }
+
+    /** Begins no save from now on, because another mind will take over. */
+    void hold() {
+        held = true;
+    }
+
+    /** The mind stays as it is after all. */
+    void release(TwinMind mind) {
+        held = false;
+        saveIfDue(mind);
+    }
+
+    /** Another mind has taken over, and with it what is to be saved. */
+    void takeOver(UnsavedVerdict instead) {
+        held = false;
+        unsaved = null;
+        learned = true;
+        add(instead);
+    }
+
     /** A save has been committed. */
-    void saved(UnsavedVerdict what) {
+    void saved(TwinMind mind, UnsavedVerdict what) {
         if (what != underWay) {
             return; // of an earlier life
         }
+        mind.saved(true);
         underWay = null;
         failures = 0;
         aboard.forEach(Runnable::run);
@@ -125,10 +151,11 @@ final class VerdictSaving {
     }
 
     /** A save failed: its content comes first in the next one. */
-    void failed(UnsavedVerdict what, Throwable cause) {
+    void failed(TwinMind mind, UnsavedVerdict what, Throwable cause) {
         if (what != underWay) {
             return; // of an earlier life
         }
+        mind.saved(false);
         var wait = backoff(failures);
         context.getLog().warn("Verdict could not be saved, attempt {}; next one in {}", failures + 1, wait, cause);
         underWay = null;
@@ -148,7 +175,7 @@ final class VerdictSaving {
     /** The rest after a failure is over. */
     void again(TwinMind mind) {
         resting = false;
-        if (underWay == null) {
+        if (underWay == null && !held) {
             save(mind);
         }
     }

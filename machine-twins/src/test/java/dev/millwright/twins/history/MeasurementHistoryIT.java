@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class MeasurementHistoryIT {
 
         var outcome = store(part(1, row(0, 99, 10), row(1, NONE, 20), row(2, 3, 30)));
 
-        assertThat(outcome).isEqualTo(new StoreOutcome(3, 1, 1, 1, 0, 0, 0));
+        assertThat(outcome).isEqualTo(new StoreOutcome(3, 1, 1, 1, 0, 0, 0, Set.of(1)));
         assertThat(rows(1))
                 .as("what is there stays, what is missing is filled in")
                 .containsExactly("0s [1.0, 10.0] GOOD", "1s [NaN, 20.0] GOOD", "2s [3.0, 30.0] GOOD");
@@ -81,7 +82,7 @@ class MeasurementHistoryIT {
     void rows_for_the_same_instant_within_one_batch_are_merged_too() {
         var outcome = store(part(1, row(0, 1, NONE), row(0, NONE, 10), row(0, 7, 7)));
 
-        assertThat(outcome).isEqualTo(new StoreOutcome(3, 1, 1, 1, 0, 0, 0));
+        assertThat(outcome).isEqualTo(new StoreOutcome(3, 1, 1, 1, 0, 0, 0, Set.of(1)));
         assertThat(rows(1)).containsExactly("0s [1.0, 10.0] GOOD");
     }
 
@@ -91,7 +92,7 @@ class MeasurementHistoryIT {
 
         var outcome = store(part(1, row(20, 2, 2), late(5, 0, 0), late(10, 9, 9)));
 
-        assertThat(outcome).isEqualTo(new StoreOutcome(3, 2, 0, 1, 0, 2, 0));
+        assertThat(outcome).isEqualTo(new StoreOutcome(3, 2, 0, 1, 0, 2, 0, Set.of(1)));
         assertThat(rows(1)).containsExactly("5s [0.0, 0.0] LATE", "10s [1.0, 1.0] GOOD", "20s [2.0, 2.0] GOOD");
     }
 

@@ -108,7 +108,7 @@ class StoresIT {
 
     @Test
     void a_new_machine_has_nothing_saved() {
-        assertThat(join(verdicts.load(press))).isEqualTo(new SavedTwin(null, List.of(), List.of(), List.of()));
+        assertThat(join(verdicts.load(press))).isEqualTo(new SavedTwin(null, null, List.of(), List.of(), List.of()));
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.millwright.twins.twin;
 import dev.millwright.twins.history.Verdict;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineId;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,7 +38,7 @@ final class FakeMemory implements TwinMemory {
     }
 
     @Override
-    public synchronized CompletionStage<Recalled> recall(Machine machine) {
+    public synchronized CompletionStage<Recalled> recall(Machine machine, Instant correctFrom) {
         recalls.incrementAndGet();
         var next = loads.poll();
         return next != null ? next : CompletableFuture.completedFuture(recalled(machine));
@@ -50,7 +52,14 @@ final class FakeMemory implements TwinMemory {
         return next != null ? next : CompletableFuture.completedFuture(null);
     }
 
+    @Override
+    public CompletionStage<Boolean> isRecorded(UUID finding) {
+        return CompletableFuture.completedFuture(saved.stream()
+                .flatMap(verdict -> verdict.findings().stream())
+                .anyMatch(known -> known.id().equals(finding)));
+    }
+
     static Recalled recalled(Machine machine) {
-        return new Recalled(new FakeMind(machine.id()), new UnsavedVerdict(10));
+        return new Recalled(Fixtures.PRESS, new FakeMind(machine.id()), new UnsavedVerdict(10));
     }
 }

@@ -30,6 +30,7 @@ final class FakeMind implements TwinMind {
     private final Map<UUID, ComponentFinding> findings = new LinkedHashMap<>();
     private final Map<String, Episode> open = new LinkedHashMap<>();
     private @Nullable Observation latest;
+    private @Nullable Instant correctFrom;
 
     FakeMind(MachineId machine) {
         this.machine = machine;
@@ -127,6 +128,16 @@ final class FakeMind implements TwinMind {
                 List.<FailureForecast>of(),
                 List.of(),
                 List.of());
+    }
+
+    @Override
+    public @Nullable Instant correctionDue() {
+        return correctFrom;
+    }
+
+    @Override
+    public void saved(boolean committed) {
+        // Keeps no anchor.
     }
 
     @Override

@@ -45,6 +45,7 @@ class ShardedMachineTwinsTest {
                         registry,
                         memory,
                         new TwinEvents(1),
+                        new Hearing(),
                         InstantSource.fixed(START),
                         Fixtures.settings("millwright.twin { ask-timeout = 1s, ask-attempts = 3 }")));
         get(twins.ready());

@@ -238,6 +238,11 @@ class TwinRestartIT {
         }
 
         @Override
+        public CompletionStage<Boolean> isRecorded(UUID finding) {
+            return living.isRecorded(finding);
+        }
+
+        @Override
         public CompletionStage<SavedTwin> load(Machine machine) {
             return living.load(machine);
         }

@@ -33,6 +33,7 @@ abstract class TwinStage {
 
     final AtomicReference<Instant> now = new AtomicReference<>(START);
     final FakeMemory memory = new FakeMemory();
+    final Hearing hearing = new Hearing();
     final TwinEvents events = new TwinEvents(10);
     final List<Hint> hints = new CopyOnWriteArrayList<>();
     final TwinSettings settings = Fixtures.settings(
@@ -56,7 +57,7 @@ abstract class TwinStage {
         var _ = events.subscribe(hints::add);
         InstantSource clock = now::get;
         return kit.spawn(MachineTwin.create(
-                PRESS_7, new TwinSurroundings(new Fixtures.Registry(PRESS_7), memory, events, clock, settings)));
+                PRESS_7, new TwinSurroundings(new Fixtures.Registry(PRESS_7), memory, events, hearing, clock, settings)));
     }
 
     ActorRef<MachineTwin.Command> spawnReady() {
