@@ -35,6 +35,13 @@ interface BrokerLink extends AutoCloseable {
         void onLost(Throwable cause);
     }
 
+    /** Makes links. */
+    @FunctionalInterface
+    interface Maker {
+        /** A link that has not been opened. */
+        BrokerLink make(MqttSettings mqtt, Lane lane, int receiveMaximum, Listener listener) throws LinkLost;
+    }
+
     /** A link by the protocol version of the settings. */
     static BrokerLink create(MqttSettings mqtt, Lane lane, int receiveMaximum, Listener listener) throws LinkLost {
         return mqtt.version() == 5

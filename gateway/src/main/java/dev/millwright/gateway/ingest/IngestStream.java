@@ -132,7 +132,7 @@ final class IngestStream {
         }
         return timed(metrics.store(), () -> history.store(batch)).thenApply(outcome -> {
             metrics.committed(account, admitted.batch(), outcome, clock.millis(), System.nanoTime());
-            return admitted.withoutKnownLateRows(outcome.enriched());
+            return outcome.late() == 0 ? admitted : admitted.withoutKnownLateRows(outcome.enriched());
         });
     }
 

@@ -89,7 +89,7 @@ public final class IngestSupervisor {
             for (var lane : Lane.values()) {
                 var metrics = new LaneMetrics(lane, meters);
                 var reader = new FrameReader(codec, registry, presence, metrics);
-                supervisor.spawn(lane, new LaneRun.Parts(reader, twins, history, metrics, InstantSource.system()));
+                supervisor.spawn(lane, new LaneRun.Parts(reader, twins, history, metrics, InstantSource.system(), BrokerLink::create));
             }
             return supervisor.running();
         });

@@ -20,6 +20,7 @@ final class LaneRun {
     private final IngestStream.Running stream;
     private final FrameIntake intake;
     private final RunAccount account;
+    private final BrokerLink.Maker links;
     private final AtomicReference<@Nullable BrokerLink> link;
     private final CompletableFuture<Done> end = new CompletableFuture<>();
 
@@ -36,6 +37,7 @@ final class LaneRun {
         this.stream = stream;
         this.link = link;
         this.account = account;
+        this.links = parts.links();
         this.intake = new FrameIntake(
                 stream.queue(),
                 settings.lane(lane),
@@ -63,13 +65,15 @@ final class LaneRun {
      * @param history stores
      * @param metrics the lane's ledger
      * @param clock our time
+     * @param links makes a link for every connection
      */
     record Parts(
             FrameReader reader,
             MachineTwins twins,
             MeasurementHistory history,
             LaneMetrics metrics,
-            InstantSource clock) {}
+            InstantSource clock,
+            BrokerLink.Maker links) {}
 
     /** Starts the stream; {@link #open} connects. */
     static LaneRun start(Lane lane, IngestSettings settings, Parts parts, ActorSystem<?> system) {
@@ -100,7 +104,7 @@ final class LaneRun {
 
     /** Connects and subscribes; blocks. */
     void open() throws LinkLost {
-        var fresh = BrokerLink.create(settings.mqtt(), lane, settings.lane(lane).queueFrames(), intake);
+        var fresh = links.make(settings.mqtt(), lane, settings.lane(lane).queueFrames(), intake);
         link.set(fresh);
         fresh.open();
     }

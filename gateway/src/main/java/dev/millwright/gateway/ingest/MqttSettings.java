@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param keepAlive ping interval
  * @param connectTimeout limit of handshake and subscription together
  * @param watchdog how often the connection is looked at
+ * @param caFile PEM file with the certificates that may vouch for an encrypted broker, empty for Java's own list
  */
 public record MqttSettings(
         String url,
@@ -27,7 +28,8 @@ public record MqttSettings(
         Duration sessionExpiry,
         Duration keepAlive,
         Duration connectTimeout,
-        Duration watchdog) {
+        Duration watchdog,
+        String caFile) {
     /** Refuses what no broker would take. */
     public MqttSettings {
         if (!url.matches("(tcp|ssl)://.+:[0-9]{1,5}")) {
@@ -48,6 +50,11 @@ public record MqttSettings(
                     "millwright.ingest.mqtt.shared-group: '%s' (expected: letters, digits, '_' or '-', or empty)"
                             .formatted(sharedGroup));
         }
+        if (!caFile.isEmpty() && !url.startsWith("ssl:")) {
+            throw new IllegalArgumentException(
+                    "millwright.ingest.mqtt.ca-file: '%s' with url '%s' (expected: ssl://host:port, or no ca-file)"
+                            .formatted(caFile, url));
+        }
         Ranges.require("mqtt.session-expiry", sessionExpiry, Duration.ofMinutes(1), Duration.ofDays(365));
         Ranges.require("mqtt.keep-alive", keepAlive, Duration.ofSeconds(4), Duration.ofMinutes(10));
         Ranges.require("mqtt.connect-timeout", connectTimeout, Duration.ofSeconds(1), Duration.ofMinutes(5));
@@ -65,7 +72,8 @@ public record MqttSettings(
                 config.getDuration("session-expiry"),
                 config.getDuration("keep-alive"),
                 config.getDuration("connect-timeout"),
-                config.getDuration("watchdog"));
+                config.getDuration("watchdog"),
+                config.getString("ca-file"));
     }
 
     /** Whether the connection is encrypted. */

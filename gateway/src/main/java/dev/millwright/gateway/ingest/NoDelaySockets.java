@@ -3,8 +3,15 @@ package dev.millwright.gateway.ingest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Sockets with TCP_NODELAY, which Paho never sets: with Nagle's algorithm and delayed ACKs a client that acknowledges one by
@@ -17,8 +24,41 @@ final class NoDelaySockets {
         return new Plain(SocketFactory.getDefault());
     }
 
-    static SocketFactory encrypted() {
-        return new Encrypted((SSLSocketFactory) SSLSocketFactory.getDefault());
+    /** The factory that {@code mqtt} asks for. */
+    static SocketFactory of(MqttSettings mqtt) throws LinkLost {
+        return mqtt.encrypted() ? encrypted(mqtt.caFile()) : plain();
+    }
+
+    private static SocketFactory encrypted(String caFile) throws LinkLost {
+        return new Encrypted(
+                caFile.isEmpty()
+                        ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                        : trusting(Path.of(caFile)).getSocketFactory());
+    }
+
+    private static SSLContext trusting(Path caFile) throws LinkLost {
+        try (var pem = Files.newInputStream(caFile)) {
+            var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                trusted.setCertificateEntry("ca-" + trusted.size(), certificate);
+            }
+            if (trusted.size() == 0) {
+                throw new LinkLost(
+                        "millwright.ingest.mqtt.ca-file: '%s' (expected: at least one PEM certificate)".formatted(caFile),
+                        null);
+            }
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw new LinkLost(
+                    "millwright.ingest.mqtt.ca-file: '%s' (expected: a readable PEM file with certificates): %s"
+                            .formatted(caFile, unusable.getMessage()),
+                    unusable);
+        }
     }
 
     private static Socket noDelay(Socket socket) throws IOException {

@@ -74,14 +74,14 @@ final class PahoV3Link implements BrokerLink, MqttCallbackExtended {
         }
     }
 
-    private MqttConnectOptions options() {
+    private MqttConnectOptions options() throws LinkLost {
         var options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setCleanSession(false);
         options.setKeepAliveInterval((int) mqtt.keepAlive().toSeconds());
         options.setConnectionTimeout((int) mqtt.connectTimeout().toSeconds());
         options.setAutomaticReconnect(false);
-        options.setSocketFactory(mqtt.encrypted() ? NoDelaySockets.encrypted() : NoDelaySockets.plain());
+        options.setSocketFactory(NoDelaySockets.of(mqtt));
         if (!mqtt.user().isEmpty()) {
             options.setUserName(mqtt.user());
             options.setPassword(mqtt.password().toCharArray());

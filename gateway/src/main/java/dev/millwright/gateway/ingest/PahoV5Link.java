@@ -76,7 +76,7 @@ final class PahoV5Link implements BrokerLink, MqttCallback {
         }
     }
 
-    private MqttConnectionOptions options() {
+    private MqttConnectionOptions options() throws LinkLost {
         var options = new MqttConnectionOptions();
         options.setCleanStart(false);
         options.setSessionExpiryInterval(mqtt.sessionExpiry().toSeconds());
@@ -84,7 +84,7 @@ final class PahoV5Link implements BrokerLink, MqttCallback {
         options.setKeepAliveInterval((int) mqtt.keepAlive().toSeconds());
         options.setConnectionTimeout((int) mqtt.connectTimeout().toSeconds());
         options.setAutomaticReconnect(false);
-        options.setSocketFactory(mqtt.encrypted() ? NoDelaySockets.encrypted() : NoDelaySockets.plain());
+        options.setSocketFactory(NoDelaySockets.of(mqtt));
         if (!mqtt.user().isEmpty()) {
             options.setUserName(mqtt.user());
             options.setPassword(mqtt.password().getBytes(StandardCharsets.UTF_8));

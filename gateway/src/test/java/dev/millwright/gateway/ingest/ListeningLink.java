@@ -37,7 +37,8 @@ final class ListeningLink implements AutoCloseable, BrokerLink.Listener {
                 Duration.ofHours(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(8),
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                "");
     }
 
     void acknowledgeAll() throws LinkLost {

@@ -127,8 +127,7 @@ record BatchWriter(boolean keepsRollUp) {
             var enriched = new HashSet<Integer>();
             long stored = countInto(enriched, statement.executeQuery(INSERT_MISSING));
             long merged = stored == rows.size() ? 0 : fillGaps(connection, rows, enriched);
-            return new Fate(
-                    stored, merged + once.merged(), rows.size() - stored - merged + once.duplicate(), enriched);
+            return new Fate(stored, merged + once.merged(), rows.size() - stored - merged + once.duplicate(), enriched);
         }
     }
 

@@ -110,9 +110,11 @@ final class JdbcVerdictStore implements VerdictStore {
             upsert.setInt(3, checkpoint.stateVersion());
             upsert.setObject(4, SqlTime.of(checkpoint.observedThrough()));
             upsert.setBytes(5, anchored ? checkpoint.state() : null);
-            upsert.setObject(6, anchored ? SqlTime.of(checkpoint.observedThrough()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
+            upsert.setObject(
+                    6, anchored ? SqlTime.of(checkpoint.observedThrough()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
             upsert.setBytes(7, isNext ? checkpoint.state() : null);
-            upsert.setObject(8, isNext ? SqlTime.of(checkpoint.observedThrough()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
+            upsert.setObject(
+                    8, isNext ? SqlTime.of(checkpoint.observedThrough()) : null, Types.TIMESTAMP_WITH_TIMEZONE);
             upsert.executeUpdate();
         }
     }
@@ -133,9 +135,8 @@ final class JdbcVerdictStore implements VerdictStore {
 
     @Override
     public CompletionStage<Boolean> isRecorded(UUID finding) {
-        return database.inTransaction(
-                connection -> !Sql.list(connection, SELECT_FINDING, row -> row.getInt(1), finding)
-                        .isEmpty());
+        return database.inTransaction(connection -> !Sql.list(connection, SELECT_FINDING, row -> row.getInt(1), finding)
+                .isEmpty());
     }
 
     @Override

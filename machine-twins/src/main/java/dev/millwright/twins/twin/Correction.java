@@ -18,6 +18,23 @@ final class Correction {
 
     private @Nullable List<Committed> meanwhile;
     private int attempt;
+    private boolean wanted;
+
+    /** Notes that there is a reason for one; false if that is known already, or one is under way. */
+    boolean want() {
+        if (wanted || meanwhile != null) {
+            return false;
+        }
+        wanted = true;
+        return true;
+    }
+
+    /** Takes the wish up, once everything else is saved; false if there is none any more. */
+    boolean claim() {
+        boolean was = wanted;
+        wanted = false;
+        return was && meanwhile == null;
+    }
 
     /** Begins one: the twin hears {@code Corrected} or {@code CorrectionFailed}. */
     void begin(ActorContext<MachineTwin.Command> context, CompletionStage<TwinMemory.Recalled> folding) {

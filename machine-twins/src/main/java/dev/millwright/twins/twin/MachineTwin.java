@@ -274,11 +274,11 @@ public final class MachineTwin {
     private void correctIfDue(TwinMind mind) {
         var from = mind.correctionDue();
         boolean outdated = !around.isCurrent(machine, rules.model());
-        if (correction.isUnderWay() || (from == null && !outdated)) {
+        if ((from == null && !outdated) || !correction.want()) {
             return;
         }
         saving.whenKept(mind, () -> {
-            if (!correction.isUnderWay() && saving.isRowless()) {
+            if (correction.claim() && saving.isRowless()) {
                 saving.hold();
                 correction.begin(context, around.memory().recall(machine, from == null ? Instant.MAX : from));
             }

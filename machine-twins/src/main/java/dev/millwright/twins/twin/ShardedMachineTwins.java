@@ -170,8 +170,8 @@ public final class ShardedMachineTwins implements MachineTwins {
     @Override
     public CompletionStage<Void> record(MachineId machine, ComponentFinding finding) {
         return memory.isRecorded(finding.id())
-                .thenCompose(known ->
-                        known ? CompletableFuture.<Void>completedFuture(null) : recordNew(machine, finding));
+                .thenCompose(
+                        known -> known ? CompletableFuture.<Void>completedFuture(null) : recordNew(machine, finding));
     }
 
     private CompletionStage<Void> recordNew(MachineId machine, ComponentFinding finding) {

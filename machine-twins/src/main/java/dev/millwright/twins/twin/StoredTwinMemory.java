@@ -81,8 +81,8 @@ final class StoredTwinMemory implements TwinMemory {
 
     @Override
     public CompletionStage<Recalled> recall(Machine machine, Instant correctFrom) {
-        return loads.enter(() -> verdicts.load(machine)
-                .thenCompose(saved -> replay(machine, kindOf(machine), saved, correctFrom)));
+        return loads.enter(() ->
+                verdicts.load(machine).thenCompose(saved -> replay(machine, kindOf(machine), saved, correctFrom)));
     }
 
     @Override
@@ -102,7 +102,8 @@ final class StoredTwinMemory implements TwinMemory {
         unsaved.add(new Change(false, false, List.of(), List.of(), begun, List.of()));
         var restored = restored(machine, kind, saved);
         var state = restored == null ? fresh(machine, kind, lives) : restored.state();
-        long anchorMillis = restored == null ? Long.MIN_VALUE : restored.through().toEpochMilli();
+        long anchorMillis =
+                restored == null ? Long.MIN_VALUE : restored.through().toEpochMilli();
         var mind = new StateMind(
                 state,
                 lives,
@@ -118,7 +119,8 @@ final class StoredTwinMemory implements TwinMemory {
                                 machine.no(),
                                 kind.model().signals().size(),
                                 restored == null ? Instant.EPOCH : restored.through()),
-                        chunk -> unsaved.add(mind.fold(chunk.rows(), chunk.events()).withoutForecastsUpTo(said)))
+                        chunk -> unsaved.add(
+                                mind.fold(chunk.rows(), chunk.events()).withoutForecastsUpTo(said)))
                 .thenApply(rows -> {
                     closeForgotten(saved.openEpisodes(), mind, unsaved);
                     if (restored == null || correctFrom.isBefore(Instant.MAX)) {
@@ -152,8 +154,7 @@ final class StoredTwinMemory implements TwinMemory {
             return null;
         }
         try {
-            return new Restored(
-                    TwinState.restore(machine, kind.knowledge(), anchor.state()), anchor.observedThrough());
+            return new Restored(TwinState.restore(machine, kind.knowledge(), anchor.state()), anchor.observedThrough());
         } catch (TwinState.CheckpointMismatch e) {
             LOG.info("Twin of {} starts anew from what is stored: {}", machine.id(), e.getMessage());
             return null;
@@ -175,8 +176,8 @@ final class StoredTwinMemory implements TwinMemory {
         var end = latest == null ? now : Instant.ofEpochMilli(latest.observedAtMillis());
         var forgotten = open.stream()
                 .filter(episode -> !found.contains(episode.id()))
-                .filter(episode -> !episode.failureMode().equals(EpisodeWriter.SILENCE)
-                        || !mind.silentSince(episode.openedAt()))
+                .filter(episode ->
+                        !episode.failureMode().equals(EpisodeWriter.SILENCE) || !mind.silentSince(episode.openedAt()))
                 .map(episode -> closed(episode, end.isBefore(episode.openedAt()) ? episode.openedAt() : end))
                 .toList();
         if (!forgotten.isEmpty()) {

@@ -15,7 +15,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +129,9 @@ public final class TwinHeapBench {
         var memory = new Forgetful(fleet);
         var settings = TwinSettings.from(config);
         var twins = ShardedMachineTwins.start(
-                system, new TwinSurroundings(fleet, memory, new TwinEvents(1), new Hearing(), InstantSource.system(), settings));
+                system,
+                new TwinSurroundings(
+                        fleet, memory, new TwinEvents(1), new Hearing(), InstantSource.system(), settings));
         join(twins.ready());
         long before = usedHeap();
         long start = System.nanoTime();

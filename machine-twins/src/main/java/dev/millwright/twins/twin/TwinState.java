@@ -196,10 +196,7 @@ public final class TwinState {
         }
         if (!episodes.isOpen(silenceSlot())) {
             episodes.open(
-                    silenceSlot(),
-                    openedAt.toEpochMilli(),
-                    condition.rhythm().lastObservedMillis(),
-                    1);
+                    silenceSlot(), openedAt.toEpochMilli(), condition.rhythm().lastObservedMillis(), 1);
         }
         return true;
     }

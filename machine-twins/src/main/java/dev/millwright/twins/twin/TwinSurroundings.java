@@ -50,7 +50,6 @@ record TwinSurroundings(
 
     /** Whether the register has the model of {@code machine} as {@code used} has it. */
     boolean isCurrent(Machine machine, MachineModel used) {
-        var registered = registry.model(machine.modelId());
-        return registered == used || registered.equals(used);
+        return registry.model(machine.modelId()).equals(used);
     }
 }

@@ -3,6 +3,7 @@ package dev.millwright.twins.twin;
 import dev.millwright.twins.history.Verdict;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineId;
+import dev.millwright.twins.machine.MachineModel;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Memory whose every load and save waits for the test, unless the test has said that all goes well. */
 final class FakeMemory implements TwinMemory {
@@ -20,6 +22,10 @@ final class FakeMemory implements TwinMemory {
     private final AtomicInteger recalls = new AtomicInteger();
     final List<Verdict> saved = new CopyOnWriteArrayList<>();
     final List<MachineId> savedMachines = new CopyOnWriteArrayList<>();
+
+    volatile @Nullable FakeMind mind;
+    volatile @Nullable Instant correctedFrom;
+    volatile MachineModel model = Fixtures.PRESS;
 
     synchronized CompletableFuture<Recalled> nextLoad() {
         var stage = new CompletableFuture<Recalled>();
@@ -39,9 +45,15 @@ final class FakeMemory implements TwinMemory {
 
     @Override
     public synchronized CompletionStage<Recalled> recall(Machine machine, Instant correctFrom) {
+        correctedFrom = correctFrom;
         recalls.incrementAndGet();
         var next = loads.poll();
-        return next != null ? next : CompletableFuture.completedFuture(recalled(machine));
+        if (next != null) {
+            return next;
+        }
+        var fresh = new FakeMind(machine.id());
+        mind = fresh;
+        return CompletableFuture.completedFuture(new Recalled(model, fresh, new UnsavedVerdict(10)));
     }
 
     @Override

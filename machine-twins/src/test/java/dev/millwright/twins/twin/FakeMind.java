@@ -30,7 +30,7 @@ final class FakeMind implements TwinMind {
     private final Map<UUID, ComponentFinding> findings = new LinkedHashMap<>();
     private final Map<String, Episode> open = new LinkedHashMap<>();
     private @Nullable Observation latest;
-    private @Nullable Instant correctFrom;
+    volatile @Nullable Instant correctFrom;
 
     FakeMind(MachineId machine) {
         this.machine = machine;

@@ -13,6 +13,7 @@ import dev.millwright.twins.machine.Signal;
 import dev.millwright.twins.machine.SymptomSignature;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,19 @@ final class Fixtures {
                 COMMISSIONED);
     }
 
+    /** The same model with one more signal, without a unit, from 0 to 100. */
+    static MachineModel withSignal(MachineModel model, String name) {
+        var signals = new ArrayList<>(model.signals());
+        signals.add(new Signal(name, name, "%", 0, 100));
+        return new MachineModel(
+                model.id(),
+                model.label(),
+                signals,
+                model.states(),
+                model.components(),
+                model.featureWindowSeconds());
+    }
+
     static TwinSettings settings(String overrides) {
         return TwinSettings.from(ConfigFactory.parseString(overrides).withFallback(ConfigFactory.load()));
     }
@@ -70,6 +84,7 @@ final class Fixtures {
     /** A register that can grow. */
     static final class Registry implements MachineRegistry {
         private final Map<MachineId, Machine> machines = new ConcurrentHashMap<>();
+        volatile MachineModel model = PRESS;
 
         Registry(Machine... known) {
             for (var machine : known) {
@@ -93,12 +108,12 @@ final class Fixtures {
 
         @Override
         public MachineModel model(String modelId) {
-            return PRESS;
+            return model;
         }
 
         @Override
         public Collection<MachineModel> models() {
-            return List.of(PRESS);
+            return List.of(model);
         }
     }
 }

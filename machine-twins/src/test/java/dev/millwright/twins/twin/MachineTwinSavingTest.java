@@ -82,9 +82,7 @@ class MachineTwinSavingTest extends TwinStage {
         twin.tell(fold(row(2, 1)));
         settle(twin);
         assertThat(memory.saved).hasSize(1); // it rests
-        time.timePasses(Duration.ofMillis(1200));
-
-        await().until(() -> memory.saved.size() == 2);
+        passUntil(() -> memory.saved.size() == 2);
         var again = memory.saved.get(1);
         assertThat(again.episodes()).singleElement().satisfies(episode -> {
             assertThat(episode.openedAt()).isEqualTo(START.plusSeconds(1));
@@ -123,7 +121,7 @@ class MachineTwinSavingTest extends TwinStage {
         assertThat(folded.receiveMessage().getError()).hasMessageContaining("stopping");
         save.complete(null);
 
-        watcher.expectTerminated(twin, Duration.ofSeconds(3));
+        watcher.expectTerminated(twin, PATIENCE);
         assertThat(memory.saved).hasSize(1);
     }
 
@@ -134,7 +132,7 @@ class MachineTwinSavingTest extends TwinStage {
 
         twin.tell(MachineTwin.Stop.NOW);
 
-        kit.createTestProbe().expectTerminated(twin, Duration.ofSeconds(3));
+        kit.createTestProbe().expectTerminated(twin, PATIENCE);
         assertThat(memory.saved).isEmpty();
     }
 
@@ -147,7 +145,7 @@ class MachineTwinSavingTest extends TwinStage {
         twin.tell(MachineTwin.Stop.NOW);
 
         assertThat(folded.receiveMessage().getError()).hasMessageContaining("stopping");
-        kit.createTestProbe().expectTerminated(twin, Duration.ofSeconds(3));
+        kit.createTestProbe().expectTerminated(twin, PATIENCE);
     }
 
     @Test
@@ -161,6 +159,6 @@ class MachineTwinSavingTest extends TwinStage {
 
         time.timePasses(Duration.ofSeconds(11));
 
-        kit.createTestProbe().expectTerminated(twin, Duration.ofSeconds(3));
+        kit.createTestProbe().expectTerminated(twin, PATIENCE);
     }
 }

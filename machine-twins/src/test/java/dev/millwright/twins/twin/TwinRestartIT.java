@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class TwinRestartIT {
     private static final Duration STEP = Duration.ofMinutes(10);
     private static final Instant FIRST = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int QUIET = 576; // four days
     private static final int WORN = 288; // two days
     private static final int REPAIRED = 288;
@@ -73,7 +74,7 @@ class TwinRestartIT {
         var mortal = new MortalStore(VerdictStore.on(database));
         node = new Node(mortal);
         node.feed(rows.subList(0, 500), List.of());
-        await().atMost(Duration.ofSeconds(10)).until(() -> savedThrough() != null);
+        await().atMost(PATIENCE).until(() -> savedThrough() != null);
         mortal.dead = true; // from here on nothing is written any more, as after kill -9
         node.feed(rows.subList(500, 700), List.of()); // the episode opens in here
         node.end();
@@ -103,6 +104,80 @@ class TwinRestartIT {
                         .map(e -> e.id() + " " + e.failureMode() + " " + (e.closedAt() == null))
                         .distinct()
                         .toList());
+    }
+
+    /** Waits until the twin's newest state, saved again and again, is that of one that folded all rows in order. */
+    private void assertStateOfUndisturbed() {
+        var uninterrupted = TwinState.fresh(machine, TwinKnowledge.dayOne(PRESS));
+        rows.forEach(uninterrupted::fold);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            get(node.twins.save());
+            assertThat(saved().checkpoint().state()).isEqualTo(uninterrupted.checkpoint());
+        });
+    }
+
+    @Test
+    void what_comes_late_is_put_in_its_place() throws Exception {
+        node = new Node(VerdictStore.on(database));
+        node.feed(rows.subList(0, 600), List.of());
+        node.feed(rows.subList(640, 700), List.of());
+        node.feed(rows.subList(600, 640), List.of());
+        node.feed(rows.subList(700, rows.size()), List.of());
+
+        assertStateOfUndisturbed();
+    }
+
+    @Test
+    void what_came_late_is_in_its_place_after_a_kill_that_left_no_time_to_put_it_there() throws Exception {
+        node = new Node(VerdictStore.on(database));
+        node.feed(rows.subList(0, 600), List.of());
+        node.feed(rows.subList(640, 700), List.of());
+        get(node.twins.save());
+        node.end();
+        for (var late : rows.subList(600, 640)) {
+            store(List.of(late), List.of()); // committed, and then the end came
+        }
+
+        node = new Node(VerdictStore.on(database));
+        node.feed(rows.subList(690, rows.size()), List.of());
+
+        assertStateOfUndisturbed();
+    }
+
+    @Test
+    void a_twin_that_left_memory_wakes_and_goes_on_also_when_things_come_again() throws Exception {
+        node = new Node(
+                VerdictStore.on(database),
+                "millwright.twin { slowest-reporting-interval = 100ms, passivate-after = 1s }");
+        node.feed(rows.subList(0, 500), List.of());
+        await().atMost(PATIENCE).until(() -> get(node.twins.resident()) == 0);
+
+        node.feed(rows.subList(450, rows.size()), List.of());
+        assertStateOfUndisturbed();
+    }
+
+    @Test
+    void a_finding_told_again_after_many_others_counts_once() throws Exception {
+        node = new Node(VerdictStore.on(database));
+        node.feed(rows.subList(0, 100), List.of());
+        var findings = new ArrayList<ComponentFinding>();
+        for (int i = 0; i < 12; i++) {
+            findings.add(new ComponentFinding(
+                    UUID.randomUUID(),
+                    "spindle-bearing",
+                    Instant.ofEpochMilli(rows.get(i).observedAtMillis()),
+                    ComponentFinding.AsFound.WORN,
+                    ComponentFinding.Action.NONE,
+                    false,
+                    "bearing-wear"));
+            get(node.twins.record(machine.id(), findings.getLast()));
+        }
+        var before = saved().checkpoint().state();
+
+        get(node.twins.record(machine.id(), findings.getFirst()));
+        get(node.twins.save());
+
+        assertThat(saved().checkpoint().state()).isEqualTo(before);
     }
 
     @Test
@@ -159,7 +234,7 @@ class TwinRestartIT {
         var mortal = new MortalStore(VerdictStore.on(database));
         node = new Node(mortal);
         node.feed(rows.subList(0, 300), List.of());
-        await().atMost(Duration.ofSeconds(10)).until(() -> savedThrough() != null);
+        await().atMost(PATIENCE).until(() -> savedThrough() != null);
         var replaced = new MachineEvent(
                 rows.get(100).observedAtMillis(),
                 MachineEvent.COMPONENT_REPLACED,
@@ -168,7 +243,7 @@ class TwinRestartIT {
                 null);
 
         node.feed(List.of(), List.of(replaced)); // far behind the newest row: saved at once
-        await().atMost(Duration.ofSeconds(10)).until(() -> lives().size() == 2);
+        await().atMost(PATIENCE).until(() -> lives().size() == 2);
         mortal.dead = true;
         node.end();
 
@@ -182,12 +257,25 @@ class TwinRestartIT {
         return all.stream().noneMatch(e -> e.id().equals(opened.id()) && e.closedAt() != null);
     }
 
+    private void store(List<Observation> some, List<MachineEvent> events) throws Exception {
+        get(history.store(new IngestBatch(
+                "test",
+                FIRST.toEpochMilli(),
+                1,
+                List.of(new IngestBatch.Part(machine.no(), some, events, List.of(), 0)),
+                List.of())));
+    }
+
     /** One process: an actor system of its own over the shared database. */
     private final class Node {
         private final ActorSystem<Void> system;
         private final ShardedMachineTwins twins;
 
         Node(VerdictStore store) throws Exception {
+            this(store, "");
+        }
+
+        Node(VerdictStore store, String overrides) throws Exception {
             system = ActorSystem.create(Behaviors.empty(), "millwright", ActorDefaults.under(ConfigFactory.empty()));
             twins = ShardedMachineTwins.start(
                     system,
@@ -198,7 +286,8 @@ class TwinRestartIT {
                     new TwinEvents(1),
                     Clock.offset(Clock.systemUTC(), toJune),
                     Fixtures.settings("millwright.twin { assess-every = 100ms, checkpoint-every = 100ms,"
-                            + " stop-patience = 500ms, admission.clock-behind-max = 1000d }"));
+                            + " stop-patience = 500ms, correction-rows = 100, ask-timeout = 20s,"
+                            + " admission.clock-behind-max = 1000d }\n" + overrides));
             get(twins.ready());
         }
 
@@ -206,13 +295,7 @@ class TwinRestartIT {
         void feed(List<Observation> some, List<MachineEvent> events) throws Exception {
             for (int i = 0; i < Math.max(1, some.size()); i += 50) {
                 var part = some.subList(i, Math.min(i + 50, some.size()));
-                var batch = new IngestBatch(
-                        "test",
-                        FIRST.toEpochMilli(),
-                        1,
-                        List.of(new IngestBatch.Part(machine.no(), part, events, List.of(), 0)),
-                        List.of());
-                get(history.store(batch));
+                store(part, events);
                 get(twins.fold(machine.id(), new Committed(part, events)));
             }
         }
@@ -316,6 +399,6 @@ class TwinRestartIT {
     }
 
     private static <T> T get(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -28,11 +30,13 @@ import org.junit.jupiter.api.BeforeAll;
 /** A kit with a clock in the test's hand, and one twin's surroundings. */
 abstract class TwinStage {
     static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     static ActorTestKit kit;
     static ManualTime time;
 
     final AtomicReference<Instant> now = new AtomicReference<>(START);
     final FakeMemory memory = new FakeMemory();
+    final Fixtures.Registry registry = new Fixtures.Registry(PRESS_7);
     final Hearing hearing = new Hearing();
     final TwinEvents events = new TwinEvents(10);
     final List<Hint> hints = new CopyOnWriteArrayList<>();
@@ -44,8 +48,10 @@ abstract class TwinStage {
 
     @BeforeAll
     static void startKit() {
-        kit = ActorTestKit.create(ManualTime.config().withFallback(ConfigFactory.load()));
+        var patient = ConfigFactory.parseString("pekko.actor.testkit.typed.single-expect-default = 60s");
+        kit = ActorTestKit.create(patient.withFallback(ManualTime.config()).withFallback(ConfigFactory.load()));
         time = ManualTime.get(kit.system());
+        Awaitility.setDefaultTimeout(PATIENCE);
     }
 
     @AfterAll
@@ -57,7 +63,8 @@ abstract class TwinStage {
         var _ = events.subscribe(hints::add);
         InstantSource clock = now::get;
         return kit.spawn(MachineTwin.create(
-                PRESS_7, new TwinSurroundings(new Fixtures.Registry(PRESS_7), memory, events, hearing, clock, settings)));
+                PRESS_7,
+                new TwinSurroundings(registry, memory, events, hearing, clock, settings)));
     }
 
     ActorRef<MachineTwin.Command> spawnReady() {
@@ -81,9 +88,19 @@ abstract class TwinStage {
         health.receiveMessage();
     }
 
-    /** Gives a message that was just piped back the time to arrive. */
-    static void settle() {
-        kit.createTestProbe().expectNoMessage(Duration.ofMillis(100));
+    /** Lets the twin's timers run until {@code condition} holds; returns how long that was by their clock. */
+    static Duration passUntil(BooleanSupplier condition) {
+        var step = Duration.ofMillis(100);
+        var passed = new AtomicReference<>(Duration.ZERO);
+        Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            time.timePasses(step);
+            passed.updateAndGet(so -> so.plus(step));
+            return false;
+        });
+        return passed.get();
     }
 
     List<Episode> silences() {
