@@ -90,8 +90,11 @@ public record SimulatedReport(
     /** A table for people. */
     public String table() {
         var text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "Simulated fleet: %d machines, %.1f machine-years. %s%n", machines, machineYears, fleet));
-        text.append(String.format(Locale.ROOT, "%-20s %6s %8s %8s %8s %8s %9s %10s %12s %14s%n",
+        text.append(String.format(
+                Locale.ROOT, "Simulated fleet: %d machines, %.1f machine-years. %s%n", machines, machineYears, fleet));
+        text.append(String.format(
+                Locale.ROOT,
+                "%-20s %6s %8s %8s %8s %8s %9s %10s %12s %14s%n",
                 "failure mode",
                 "faults",
                 "noticed",
@@ -103,7 +106,9 @@ public record SimulatedReport(
                 "false alarms",
                 "false episodes"));
         for (var mode : modes) {
-            text.append(String.format(Locale.ROOT, "%-20s %6d %8.3f %8.3f %8.2f %8d %9.1f %10.1f %12.2f %14.2f%n",
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-20s %6d %8.3f %8.3f %8.2f %8d %9.1f %10.1f %12.2f %14.2f%n",
                     mode.mode(),
                     mode.faults(),
                     mode.noticed(),
@@ -115,11 +120,23 @@ public record SimulatedReport(
                     mode.falseAlarmsPerMachineYear(),
                     mode.falseEpisodesPerMachineYear()));
         }
-        text.append(String.format(Locale.ROOT, "(false alarms and episodes per machine-year; damage and leads are medians)%n"));
-        text.append(String.format(Locale.ROOT, "%-12s %6s %14s %8s %12s %10s %8s %16s%n",
-                "notices", "all", "per m.-year", "on wear", "other part", "healthy", "open", "open, healthy"));
+        text.append(String.format(
+                Locale.ROOT, "(false alarms and episodes per machine-year; damage and leads are medians)%n"));
+        text.append(String.format(
+                Locale.ROOT,
+                "%-12s %6s %14s %8s %12s %10s %8s %16s%n",
+                "notices",
+                "all",
+                "per m.-year",
+                "on wear",
+                "other part",
+                "healthy",
+                "open",
+                "open, healthy"));
         for (var one : notices) {
-            text.append(String.format(Locale.ROOT, "%-12s %6d %14.2f %8d %12d %10d %8d %16d%n",
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-12s %6d %14.2f %8d %12d %10d %8d %16d%n",
                     one.kind(),
                     one.count(),
                     one.perMachineYear(),
@@ -129,8 +146,12 @@ public record SimulatedReport(
                     one.openAtEnd(),
                     one.openOnHealthyComponent()));
         }
-        text.append(String.format(Locale.ROOT, "%.2f µs per measurement, %d bytes of state per machine, %s after restarts%n",
-                microsPerMeasurement, stateBytesPerMachine, sameAfterRestart ? "the same output" : "OTHER OUTPUT"));
+        text.append(String.format(
+                Locale.ROOT,
+                "%.2f µs per measurement, %d bytes of state per machine, %s after restarts%n",
+                microsPerMeasurement,
+                stateBytesPerMachine,
+                sameAfterRestart ? "the same output" : "OTHER OUTPUT"));
         return text.toString();
     }
 }

@@ -41,8 +41,9 @@ final class EvaluateCommand implements Runnable {
     /** A simulated fleet with its hidden truth. Listed here, parsed and run by the simulator's own program. */
     @Command(
             name = Simulated.NAME,
-            description = "Episodes and alarms on a simulated fleet against its hidden truth: what is seen, how early, and"
-                    + " how often wrongly.")
+            description =
+                    "Episodes and alarms on a simulated fleet against its hidden truth: what is seen, how early, and"
+                            + " how often wrongly.")
     static final class Simulated implements Runnable {
         static final String NAME = "simulated";
 
