@@ -21,7 +21,8 @@ final class SitePaths {
                 "/customers/C5",
                 "/data",
                 "/nothing-here"));
-        paths.add("/proposals/" + http.first("/api/v1/proposals?limit=1").path("id").asText());
+        paths.add("/proposals/"
+                + http.first("/api/v1/proposals?limit=1").path("id").asText());
         paths.add("/work-orders/" + workOrder(http));
         return List.copyOf(paths);
     }
