@@ -104,8 +104,7 @@ class PagesIT {
         browser.go("/machines/FI-002#range=90d");
 
         browser.waitUntil("document.getElementById('chart').dataset.ready === '4'");
-        for (var mark : List.of(
-                ".mean", ".band.now", ".episode .opened", ".work.inspected", ".range .median")) {
+        for (var mark : List.of(".mean", ".band.now", ".episode .opened", ".work.inspected", ".range .median")) {
             browser.waitUntil("document.querySelector('#chart " + mark + "') !== null");
         }
         assertThat(browser.complaints()).isEmpty();
