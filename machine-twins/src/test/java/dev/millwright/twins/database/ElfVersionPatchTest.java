@@ -94,12 +94,18 @@ class ElfVersionPatchTest {
     }
 
     private static void wanted(ByteBuffer elf, int at, String version, int index, int name, int next) {
-        elf.putInt(at, elfHash(version)).putShort(at + 6, (short) index).putInt(at + 8, name).putInt(at + 12, next);
+        elf.putInt(at, elfHash(version))
+                .putShort(at + 6, (short) index)
+                .putInt(at + 8, name)
+                .putInt(at + 12, next);
     }
 
     private static void section(ByteBuffer elf, int index, int type, int offset, int bytes, int link) {
         int at = SECTIONS + 64 * index;
-        elf.putInt(at + 4, type).putLong(at + 24, offset).putLong(at + 32, bytes).putInt(at + 40, link);
+        elf.putInt(at + 4, type)
+                .putLong(at + 24, offset)
+                .putLong(at + 32, bytes)
+                .putInt(at + 40, link);
     }
 
     /** The System V ABI's hash of a version's name. */
@@ -114,7 +120,8 @@ class ElfVersionPatchTest {
     }
 
     private static String symbolName(byte[] library, int index) {
-        return text(library, ByteBuffer.wrap(library).order(ByteOrder.LITTLE_ENDIAN).getInt(SYMBOLS + 24 * index));
+        return text(
+                library, ByteBuffer.wrap(library).order(ByteOrder.LITTLE_ENDIAN).getInt(SYMBOLS + 24 * index));
     }
 
     private static List<String> wantedVersions(byte[] library) {
