@@ -13,11 +13,7 @@ import dev.millwright.twins.telemetry.FrameLimits;
  * @param restartBackoff pause before a lane connects again
  */
 public record IngestSettings(
-        MqttSettings mqtt,
-        FrameLimits frame,
-        LaneSettings live,
-        LaneSettings backfill,
-        Backoff restartBackoff) {
+        MqttSettings mqtt, FrameLimits frame, LaneSettings live, LaneSettings backfill, Backoff restartBackoff) {
     /** Refuses a queue in which the largest allowed frame would not fit. */
     public IngestSettings {
         Ranges.require("live.queue-bytes", live.queueBytes(), 2L * frame.bytesMax(), Long.MAX_VALUE);

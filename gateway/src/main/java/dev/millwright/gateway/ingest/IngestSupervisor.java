@@ -89,7 +89,9 @@ public final class IngestSupervisor {
             for (var lane : Lane.values()) {
                 var metrics = new LaneMetrics(lane, meters);
                 var reader = new FrameReader(codec, registry, presence, metrics);
-                supervisor.spawn(lane, new LaneRun.Parts(reader, twins, history, metrics, InstantSource.system(), BrokerLink::create));
+                supervisor.spawn(
+                        lane,
+                        new LaneRun.Parts(reader, twins, history, metrics, InstantSource.system(), BrokerLink::create));
             }
             return supervisor.running();
         });

@@ -45,7 +45,8 @@ final class NoDelaySockets {
             }
             if (trusted.size() == 0) {
                 throw new LinkLost(
-                        "millwright.ingest.mqtt.ca-file: '%s' (expected: at least one PEM certificate)".formatted(caFile),
+                        "millwright.ingest.mqtt.ca-file: '%s' (expected: at least one PEM certificate)"
+                                .formatted(caFile),
                         null);
             }
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

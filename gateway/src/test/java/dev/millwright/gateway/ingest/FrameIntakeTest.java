@@ -32,14 +32,7 @@ class FrameIntakeTest {
                 """.formatted(frames, bytes)));
         var metrics = new LaneMetrics(Lane.LIVE, new SimpleMeterRegistry());
         return new FrameIntake(
-                new Queue(),
-                lane,
-                1024 * 1024,
-                keepAlive,
-                InstantSource.system(),
-                metrics,
-                metrics.open(),
-                lost::add);
+                new Queue(), lane, 1024 * 1024, keepAlive, InstantSource.system(), metrics, metrics.open(), lost::add);
     }
 
     private Thread bring(FrameIntake intake, int bytes) {

@@ -132,18 +132,14 @@ class IngestFaultIT {
             try (var first = IngestChild.start(broker.uri(), database.settings(), MACHINES)) {
                 first.awaitRunning();
                 var done = feed.start();
-                await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(5))
-                        .until(() -> stored.telemetry() > all / 10);
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> stored.telemetry() > all / 10);
                 first.kill();
                 assertThat(stored.telemetry()).isLessThan(all);
                 done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS); // the broker keeps what the dead cannot take
             }
             long before = stored.telemetry();
             try (var second = IngestChild.start(broker.uri(), database.settings(), MACHINES)) {
-                await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(5))
-                        .until(() -> stored.telemetry() > before);
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> stored.telemetry() > before);
                 second.kill();
             }
             try (var third = IngestChild.start(broker.uri(), database.settings(), MACHINES)) {

@@ -151,7 +151,7 @@ class IngestIT {
     }
 
     @Test
-    void stores_late_data_as_late_and_leaves_the_twin_where_it_is() throws Exception {
+    void stores_late_data_as_late() throws Exception {
         machine.publish("machines/m-1/telemetry", frame(NOON, "\"s0\":1"));
         machine.flush();
         settled(1);

@@ -157,9 +157,7 @@ class IngestLaneTest {
 
     private static MeasurementHistory history() {
         return (MeasurementHistory) Proxy.newProxyInstance(
-                IngestBatch.class.getClassLoader(),
-                new Class<?>[] {MeasurementHistory.class},
-                (_, method, _) -> {
+                IngestBatch.class.getClassLoader(), new Class<?>[] {MeasurementHistory.class}, (_, method, _) -> {
                     throw new AssertionError("no frame was delivered: " + method);
                 });
     }

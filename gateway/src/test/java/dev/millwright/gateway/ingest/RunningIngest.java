@@ -51,7 +51,8 @@ final class RunningIngest implements AutoCloseable {
 
     /** The defaults of reference.conf with short pauses, so that a test of faults does not take minutes. */
     static IngestSettings settings(String broker, int version, String overrides) {
-        return IngestSettings.of(ConfigFactory.parseString(overrides).withFallback(ConfigFactory.parseMap(Map.of(
+        return IngestSettings.of(ConfigFactory.parseString(overrides)
+                .withFallback(ConfigFactory.parseMap(Map.of(
                         "millwright.ingest.mqtt.url", broker,
                         "millwright.ingest.mqtt.version", version,
                         "millwright.ingest.mqtt.client-id", "ingest-test",

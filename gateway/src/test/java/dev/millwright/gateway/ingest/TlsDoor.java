@@ -33,7 +33,8 @@ final class TlsDoor implements AutoCloseable {
     static TlsDoor before(String broker, Path directory) throws Exception {
         var keys = directory.resolve("door.p12");
         var keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keystore",
                         keys.toString(),

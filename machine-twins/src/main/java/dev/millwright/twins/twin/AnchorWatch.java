@@ -5,11 +5,10 @@ import dev.millwright.twins.history.Checkpoint.Anchoring;
 /**
  * Keeps a twin's anchor, the state that a start or a correction folds from, a bounded number of rows behind its newest one:
  * far enough that what comes late is still ahead of it, near enough that folding again takes little. The next anchor is taken
- * when the one before moves up, and taken anew if something older than it comes late, for it lacks that. Part of one twin; 60
- * bytes.
+ * when the one before moves up, and never from a state that lacks something late. Part of one twin; 60 bytes.
  */
 final class AnchorWatch {
-    /** Beyond so many windows the anchor moves although something late is under way, else replays could grow for ever. */
+    /** Beyond so many windows the newest state becomes the anchor, else replays could grow for ever. */
     private static final int WINDOWS_MAX = 8;
 
     private static final long NONE = Long.MIN_VALUE;
@@ -79,12 +78,14 @@ final class AnchorWatch {
     }
 
     private Anchoring next() {
-        boolean unsure = nextMillis == NONE || nextLacksSomething;
-        if (pin || (unsure && rowsSinceAnchor >= WINDOWS_MAX * windowRows && lateFromMillis == NOTHING)) {
+        if (pin) {
             return Anchoring.PIN;
         }
-        if (unsure) {
-            return Anchoring.RESTART;
+        if (lateFromMillis != NOTHING) {
+            return Anchoring.KEEP; // this state lacks what came late: the one that has it takes the next anchor
+        }
+        if (nextMillis == NONE || nextLacksSomething) {
+            return rowsSinceAnchor >= WINDOWS_MAX * windowRows ? Anchoring.PIN : Anchoring.RESTART;
         }
         return rowsSinceNext >= windowRows ? Anchoring.ADVANCE : Anchoring.KEEP;
     }

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 
 class AnchorWatchTest {
     private static final int WINDOW = 10;
-    private static final long NOTHING = Long.MAX_VALUE;
 
     private final AnchorWatch watch = new AnchorWatch(WINDOW, Long.MIN_VALUE);
     private long newest;
@@ -43,24 +42,17 @@ class AnchorWatchTest {
     }
 
     @Test
-    void takes_the_next_anchor_anew_when_something_older_than_it_came_late() {
+    void takes_no_anchor_from_a_state_that_lacks_something_late() {
         fold(5);
         save();
-        fold(10);
-        assertThat(watch.late(4)).isTrue();
+        fold(3);
+        assertThat(watch.late(7)).isTrue();
+        fold(20);
 
-        assertThat(save()).isEqualTo(Anchoring.RESTART);
-        assertThat(watch.late(4)).as("the anchor has not moved").isTrue();
-    }
-
-    @Test
-    void keeps_a_next_anchor_that_lacks_nothing() {
-        fold(5);
-        save();
-        fold(10);
-        assertThat(watch.late(12)).isTrue();
-
-        assertThat(save()).isEqualTo(Anchoring.ADVANCE);
+        assertThat(save()).isEqualTo(Anchoring.KEEP);
+        assertThat(watch.late(6)).as("the anchor has not moved").isTrue();
+        watch.pin();
+        assertThat(save()).as("told to").isEqualTo(Anchoring.PIN);
     }
 
     @Test
@@ -79,30 +71,9 @@ class AnchorWatchTest {
     }
 
     @Test
-    void what_came_late_during_a_save_counts_against_the_state_that_was_saved() {
-        fold(5);
-        var step = watch.saving(newest);
-        watch.late(3);
-        watch.saved(step);
-        fold(10);
+    void does_not_let_replays_grow_for_ever_when_no_next_anchor_lasts() {
+        fold(8 * WINDOW);
 
-        assertThat(save()).isEqualTo(Anchoring.RESTART);
-    }
-
-    @Test
-    void does_not_let_replays_grow_for_ever_when_something_is_always_late() {
-        int saves = 0;
-        var step = Anchoring.KEEP;
-        while (step != Anchoring.PIN) {
-            assertThat(saves++).isLessThan(20);
-            fold(WINDOW);
-            var corrected = new AnchorWatch(WINDOW, Long.MIN_VALUE); // what a correction makes of it
-            for (int i = 0; i < newest; i++) {
-                corrected.folded();
-            }
-            step = corrected.saving(newest);
-            corrected.saved(step);
-            assertThat(corrected.lateFromMillis()).isEqualTo(NOTHING);
-        }
+        assertThat(save()).isEqualTo(Anchoring.PIN);
     }
 }

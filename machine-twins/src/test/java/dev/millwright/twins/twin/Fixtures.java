@@ -69,12 +69,7 @@ final class Fixtures {
         var signals = new ArrayList<>(model.signals());
         signals.add(new Signal(name, name, "%", 0, 100));
         return new MachineModel(
-                model.id(),
-                model.label(),
-                signals,
-                model.states(),
-                model.components(),
-                model.featureWindowSeconds());
+                model.id(), model.label(), signals, model.states(), model.components(), model.featureWindowSeconds());
     }
 
     static TwinSettings settings(String overrides) {

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millwright.twins.history.RecordedFinding;
 import dev.millwright.twins.telemetry.Observation;
-import dev.millwright.twins.telemetry.RawObservation;
 import dev.millwright.twins.telemetry.Observation.Quality;
+import dev.millwright.twins.telemetry.RawObservation;
 import dev.millwright.twins.twin.MachineTwins.Admission;
 import dev.millwright.twins.twin.MachineTwins.Arrival;
 import java.time.Duration;

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.pattern.StatusReply;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -62,9 +62,8 @@ abstract class TwinStage {
     ActorRef<MachineTwin.Command> spawn() {
         var _ = events.subscribe(hints::add);
         InstantSource clock = now::get;
-        return kit.spawn(MachineTwin.create(
-                PRESS_7,
-                new TwinSurroundings(registry, memory, events, hearing, clock, settings)));
+        return kit.spawn(
+                MachineTwin.create(PRESS_7, new TwinSurroundings(registry, memory, events, hearing, clock, settings)));
     }
 
     ActorRef<MachineTwin.Command> spawnReady() {
