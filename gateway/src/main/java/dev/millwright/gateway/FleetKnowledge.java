@@ -63,9 +63,7 @@ public final class FleetKnowledge implements AutoCloseable {
     /** What all twins of {@code model} share. */
     TwinKnowledge of(MachineModel model) {
         long seed = settings.learning().trainer().seed();
-        return dayOne(model)
-                .withForecast(models.of(model))
-                .withOpinion(new FleetOpinion(model.id(), opinions, seed));
+        return dayOne(model).withForecast(models.of(model)).withOpinion(new FleetOpinion(model.id(), opinions, seed));
     }
 
     /** Begins to train in the background. */

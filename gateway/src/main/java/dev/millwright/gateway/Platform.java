@@ -115,14 +115,7 @@ public final class Platform implements AutoCloseable {
         var knowledge = new FleetKnowledge(settings.knowledge(), database, registry, history, clock);
         started.push(knowledge);
         var twins = ShardedMachineTwins.start(
-                system,
-                registry,
-                VerdictStore.on(database),
-                history,
-                knowledge::of,
-                events,
-                clock,
-                settings.twin());
+                system, registry, VerdictStore.on(database), history, knowledge::of, events, clock, settings.twin());
         started.push(() -> Waiting.of(twins.stop(), STOP_MAX, "twins"));
         Waiting.of(twins.ready(), START_MAX, "twins");
         twins.wakeAll().thenAccept(awake -> LOG.info("{} twins are awake", awake)); // A quiet machine is noticed too.

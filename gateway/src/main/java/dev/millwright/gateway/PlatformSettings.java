@@ -53,9 +53,7 @@ public record PlatformSettings(
                     StorageSettings.from(config),
                     TwinSettings.from(config),
                     new FleetKnowledge.Settings(
-                            ConditionSettings.from(config),
-                            HazardSettings.from(config),
-                            LearningSettings.from(config)),
+                            ConditionSettings.from(config), HazardSettings.from(config), LearningSettings.from(config)),
                     IngestSettings.of(config),
                     HttpSettings.from(config),
                     PlannerSettings.of(config),
