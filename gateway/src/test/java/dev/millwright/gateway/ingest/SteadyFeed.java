@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SteadyFeed {
     private static final Logger LOG = LoggerFactory.getLogger(SteadyFeed.class);
-    private static final long STEP_MILLIS = 600_000;
+    private static final long STEP_MILLIS = 1_200_000;
 
     private final String uri;
     private final int machines;
@@ -49,7 +49,7 @@ final class SteadyFeed {
         }
     }
 
-    /** Machines that send their instants in order, ten minutes apart, the last one now. */
+    /** Machines that send their instants in order, twenty minutes apart, the last one now. */
     static SteadyFeed inOrder(String uri, int machines, int instants) {
         return new SteadyFeed(uri, machines, instants, 5, false);
     }
