@@ -8,6 +8,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.gateway.readmodel.FleetView;
+import dev.millwright.gateway.readmodel.ServiceView;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.twins.history.SeriesBucket;
 import dev.millwright.twins.history.SeriesRequest;
@@ -90,6 +91,7 @@ final class MachineApi {
     Route routes() {
         return concat(
                 path("machines", () -> get(() -> answer(this::list))),
+                path("episodes", () -> get(() -> answer(this::fleetEpisodes))),
                 path(segment("machines").slash(segment()), id -> get(() -> answer(request -> machine(request, id)))),
                 path(
                         segment("machines").slash(segment()).slash("measurements"),
@@ -128,15 +130,25 @@ final class MachineApi {
                 parameters.text("model").orElse(""),
                 parameters.text("state").orElse(""),
                 parameters.text("search").orElse(""));
+        var sort = parameters.choice("sort", FleetView.Sort.values()).orElse(FleetView.Sort.URGENCY);
         int limit = Lists.limit(request, settings);
-        int from = parameters.whole("cursor", new RequestParameters.Range(0, 0, Integer.MAX_VALUE));
-        return doors.read().fleet(filter).thenApply(fleet -> {
-            var all = fleet.machines();
-            int first = Math.min(from, all.size());
-            int last = (int) Math.min((long) first + limit, all.size());
-            return Answers.json(
-                    request, new Page<>(all.subList(first, last), last < all.size() ? Integer.toString(last) : null));
-        });
+        int page = parameters.whole("cursor", new RequestParameters.Range(1, 1, 1_000_000));
+        return doors.read()
+                .fleet(filter, sort, page, limit)
+                .thenApply(fleet -> Lists.pageOf(request, fleet.machines()));
+    }
+
+    private CompletionStage<HttpResponse> fleetEpisodes(HttpRequest request) {
+        var parameters = RequestParameters.of(request);
+        var filter = new ServiceView.Filter(
+                parameters.text("state").orElse(""),
+                parameters.text("search").orElse(""),
+                parameters.text("customer").orElse(""),
+                "",
+                parameters.text("sort").orElse(""),
+                parameters.whole("cursor", new RequestParameters.Range(1, 1, 1_000_000)),
+                Lists.limit(request, settings));
+        return doors.read().fleetEpisodes(filter).thenApply(found -> Lists.pageOf(request, found));
     }
 
     private CompletionStage<HttpResponse> machine(HttpRequest request, String id) {

@@ -181,7 +181,7 @@ final class TimelineQueries {
                                 row.getFloat("p30d"),
                                 row.getInt("alarm"))),
                 machine.no())) {
-            points.computeIfAbsent(issued.component(), unused -> new ArrayList<>())
+            points.computeIfAbsent(issued.component(), _ -> new ArrayList<>())
                     .add(issued.point());
         }
         return points.entrySet().stream()

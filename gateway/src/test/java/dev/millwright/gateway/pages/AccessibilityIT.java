@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,14 +63,15 @@ class AccessibilityIT {
     }
 
     private static void assertClean(Browser browser) {
+        browser.driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(120));
+        var found = new ArrayList<String>();
         for (var path : SitePaths.all(http)) {
             browser.go(path);
             browser.find("h1");
             browser.waitUntil("!document.getElementById('chart') || document.getElementById('chart').dataset.ready !== undefined");
             browser.script(axe);
-            assertThat((List<?>) browser.driver.executeAsyncScript(MEASURE))
-                    .as(path)
-                    .isEmpty();
+            ((List<?>) browser.driver.executeAsyncScript(MEASURE)).forEach(each -> found.add(path + " " + each));
         }
+        assertThat(found).isEmpty();
     }
 }

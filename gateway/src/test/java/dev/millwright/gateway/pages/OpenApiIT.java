@@ -78,7 +78,7 @@ class OpenApiIT {
         var proposal = proposals.path(1).path("id").asText();
         var on = new LinkedHashMap<>(ids);
         on.put("proposal", proposal);
-        int version = proposals.path(1).path("version").asInt();
+        int version = Desk.version(http, proposal);
         var snoozed = call(
                 visited,
                 on,
