@@ -53,24 +53,25 @@ public record WaitingPicture(List<Bar> bars, Money costMax, double riskMax, Stri
         @Nullable
         LocalDate visit = slot == null
                 ? null
-                : slot.startsAt()
-                        .atZone(proposal.document().subject().zone())
-                        .toLocalDate();
-        double cost = nice(days.stream().mapToDouble(day -> day.total().euros()).max().orElse(0));
+                : slot.startsAt().atZone(proposal.document().subject().zone()).toLocalDate();
+        double cost =
+                nice(days.stream().mapToDouble(day -> day.total().euros()).max().orElse(0));
         double risk = Math.min(
                 1,
-                nice(days.stream().mapToDouble(CostOfDay::failureProbability).max().orElse(0)));
+                nice(days.stream()
+                        .mapToDouble(CostOfDay::failureProbability)
+                        .max()
+                        .orElse(0)));
         int every = Math.max(1, (int) Math.ceil(days.size() / (double) LABELS));
         var bars = IntStream.range(0, days.size())
-                .mapToObj(i -> bar(
-                        days.get(i), days.getFirst(), cost, visit, i % every == 0, texts, figures))
+                .mapToObj(i -> bar(days.get(i), days.getFirst(), cost, visit, i % every == 0, texts, figures))
                 .toList();
         var line = IntStream.range(0, days.size())
                 .mapToObj(i -> String.format(
-                                Locale.ROOT,
-                                "%.2f,%.2f",
-                                (i + 0.5) / days.size() * 100,
-                                100 - days.get(i).failureProbability() / risk * 100))
+                        Locale.ROOT,
+                        "%.2f,%.2f",
+                        (i + 0.5) / days.size() * 100,
+                        100 - days.get(i).failureProbability() / risk * 100))
                 .collect(Collectors.joining(" "));
         return new WaitingPicture(bars, Money.ofEuros(Math.round(cost)), risk, line);
     }

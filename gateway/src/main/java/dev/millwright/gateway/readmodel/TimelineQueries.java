@@ -181,8 +181,7 @@ final class TimelineQueries {
                                 row.getFloat("p30d"),
                                 row.getInt("alarm"))),
                 machine.no())) {
-            points.computeIfAbsent(issued.component(), _ -> new ArrayList<>())
-                    .add(issued.point());
+            points.computeIfAbsent(issued.component(), _ -> new ArrayList<>()).add(issued.point());
         }
         return points.entrySet().stream()
                 .map(entry -> new Risk(entry.getKey(), Labels.component(model, entry.getKey()), entry.getValue()))

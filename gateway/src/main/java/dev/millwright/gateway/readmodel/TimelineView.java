@@ -65,7 +65,11 @@ public record TimelineView(
      * @param text a remark, null if none
      */
     public record Message(
-            Instant at, int severity, String code, String componentLabel, @Nullable String text) {}
+            Instant at,
+            int severity,
+            String code,
+            String componentLabel,
+            @Nullable String text) {}
 
     /** What kind of work it is. */
     public enum WorkKind {

@@ -114,11 +114,10 @@ class PagesIT {
 
     @Test
     void the_time_axis_of_a_machine_shows_signals_episodes_service_and_forecast() {
-        browser.go("/machines/FI-002#range=30d");
+        browser.go("/machines/FI-002#range=90d");
 
         browser.waitUntil("document.getElementById('chart').dataset.ready === '4'");
-        for (var mark : List.of(
-                ".mean", ".band.now", ".episode .opened", ".work.inspected", ".work.proposed", ".range .median")) {
+        for (var mark : List.of(".mean", ".band.now", ".episode .opened", ".work.inspected", ".range .median")) {
             browser.waitUntil("document.querySelector('#chart " + mark + "') !== null");
         }
         assertThat(browser.complaints()).isEmpty();

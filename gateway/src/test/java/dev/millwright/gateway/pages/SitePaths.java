@@ -25,7 +25,8 @@ final class SitePaths {
                 "/data",
                 "/data/rejected",
                 "/nothing-here"));
-        paths.add("/proposals/" + http.first("/api/v1/proposals?limit=1").path("id").asText());
+        paths.add("/proposals/"
+                + http.first("/api/v1/proposals?limit=1").path("id").asText());
         paths.add("/work-orders/" + workOrder(http));
         return List.copyOf(paths);
     }
