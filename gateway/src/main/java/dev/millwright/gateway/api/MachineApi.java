@@ -10,6 +10,7 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import dev.millwright.gateway.readmodel.FleetView;
 import dev.millwright.gateway.readmodel.ServiceView;
 import dev.millwright.planner.listing.Page;
+import dev.millwright.twins.history.HealthSnapshot.Usual;
 import dev.millwright.twins.history.SeriesBucket;
 import dev.millwright.twins.history.SeriesRequest;
 import dev.millwright.twins.machine.Machine;
@@ -60,6 +61,7 @@ final class MachineApi {
      * @param label what people call it
      * @param unit of every value
      * @param band what is usual now, null while it is being learned
+     * @param usual what is usual in each operating state that has been learned
      * @param points ascending: epoch milliseconds, mean, least, greatest
      */
     record Series(
@@ -67,6 +69,7 @@ final class MachineApi {
             String label,
             String unit,
             @Nullable Band band,
+            List<Usual> usual,
             List<List<Number>> points) {}
 
     /**
@@ -230,9 +233,13 @@ final class MachineApi {
                 .findFirst()
                 .map(each -> new Band(each.level(), each.scale()))
                 .orElse(null);
+        var usual = bands.stream()
+                .filter(each -> each.signal().equals(signal.name()))
+                .flatMap(each -> each.usual().stream())
+                .toList();
         return doors.history()
                 .series(new SeriesRequest(machine.no(), column, span.from(), span.to(), span.points()))
-                .thenApply(buckets -> new Series(signal.name(), signal.label(), signal.unit(), band, points(buckets)))
+                .thenApply(buckets -> new Series(signal.name(), signal.label(), signal.unit(), band, usual, points(buckets)))
                 .toCompletableFuture();
     }
 

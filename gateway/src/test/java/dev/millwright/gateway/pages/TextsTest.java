@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
-    private final Texts texts = Texts.in(Locale.ENGLISH);
+    private final Texts texts = Texts.in(Locale.UK);
 
     @Test
     void every_text_that_a_template_asks_for_is_in_the_catalogue() throws IOException {
@@ -30,6 +32,52 @@ class TextsTest {
         assertThat(asked)
                 .hasSizeGreaterThan(150)
                 .allSatisfy(key -> assertThat(texts.get(key)).isNotBlank());
+    }
+
+    @Test
+    void no_template_has_words_of_its_own() throws IOException {
+        var names = Set.of("Millwright", "./millwright demo", "j", "k", "a", "e", "r", "s", "u");
+        var found = new ArrayList<String>();
+        try (var templates = Files.walk(Path.of("src/main/jte"))) {
+            for (var template : templates.filter(Files::isRegularFile).toList()) {
+                var text = Files.readString(template).replaceAll("(?s)<pre.*?</pre>", "");
+                var between = Pattern.compile(">([^<>]*)<").matcher(withoutCode(text));
+                while (between.find()) {
+                    var words = between.group(1).replaceAll("@\\w+", "").strip();
+                    if (words.matches("(?s).*\\p{L}.*") && !names.contains(words)) {
+                        found.add(template.getFileName() + ": " + words);
+                    }
+                }
+            }
+        }
+
+        assertThat(found).isEmpty();
+    }
+
+    /** The template without {@code ${…}}, {@code !{…}} and the brackets of {@code @if(…)}. */
+    private static String withoutCode(String template) {
+        var plain = new StringBuilder();
+        int depth = 0;
+        boolean call = false;
+        for (int i = 0; i < template.length(); i++) {
+            char c = template.charAt(i);
+            if (depth == 0 && (c == '$' || c == '!') && template.startsWith("{", i + 1)) {
+                depth = 1;
+                i++;
+            } else if (depth == 0 && c == '@') {
+                call = true;
+                plain.append(c);
+            } else if (depth == 0 && call && c == '(') {
+                depth = 1;
+                call = false;
+            } else if (depth > 0) {
+                depth += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
+            } else {
+                call &= Character.isLetterOrDigit(c) || c == '.';
+                plain.append(c);
+            }
+        }
+        return plain.toString();
     }
 
     @Test
