@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -77,6 +78,11 @@ public final class Json {
         } catch (InvalidFormatException e) {
             throw Problem.badBody("%s: '%s' (expected: %s)%s".formatted(member(e), e.getValue(), expected(e), at(e)))
                     .refused();
+        } catch (MismatchedInputException e) {
+            var member = member(e);
+            throw Problem.badBody("%s: missing, or of another kind (expected: %s)%s"
+                            .formatted(member.isEmpty() ? "the body" : member, expected(e), at(e)))
+                    .refused();
         } catch (JsonProcessingException e) {
             throw Problem.badBody(e.getOriginalMessage() + at(e)).refused();
         } catch (IOException e) {
@@ -97,8 +103,11 @@ public final class Json {
                 .collect(Collectors.joining("."));
     }
 
-    private static String expected(InvalidFormatException e) {
+    private static String expected(MismatchedInputException e) {
         var type = e.getTargetType();
+        if (type == null || type.isRecord()) {
+            return "a JSON object";
+        }
         return type.isEnum()
                 ? "one of " + Arrays.toString(type.getEnumConstants())
                 : "a value of type " + type.getSimpleName().toLowerCase(Locale.ROOT);

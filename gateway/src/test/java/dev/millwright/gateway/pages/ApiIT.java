@@ -111,7 +111,7 @@ class ApiIT {
             value = {
                 "{\"kind\":\"approved\",\"version\":1,\"mood\":3}|mood: unknown member",
                 "{\"kind\":\"approved\",\"version\":\"one\"}|version: 'one' (expected: a value of type int)",
-                "{\"kind\":\"approved\"}|version",
+                "{\"kind\":\"approved\"}|expected: a value of type int",
                 "[1, 2]|line 1, column 1"
             })
     void a_body_of_another_shape_says_which_member_and_where(String body, String told) {
