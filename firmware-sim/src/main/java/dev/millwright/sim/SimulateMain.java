@@ -5,11 +5,13 @@ import dev.millwright.sim.fleet.RegistryDirectory;
 import dev.millwright.sim.fleet.TruthFile;
 import dev.millwright.sim.link.FaultProfile;
 import dev.millwright.sim.link.Links;
+import dev.millwright.sim.link.ServiceLine;
 import dev.millwright.sim.sending.SendingSettings;
 import dev.millwright.sim.sending.ServiceInbox;
 import dev.millwright.sim.sending.Simulation;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -68,6 +70,7 @@ public final class SimulateMain implements Callable<Integer> {
     public static CommandLine commandLine() {
         return new CommandLine(new SimulateMain())
                 .registerConverter(Duration.class, Durations::parse)
+                .registerConverter(Instant.class, Instants::parse)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("simulate: " + failure.getMessage());
                     return failure instanceof IllegalArgumentException ? 2 : 1;
@@ -81,7 +84,7 @@ public final class SimulateMain implements Callable<Integer> {
         var state = fleetOptions.state(clock);
         var settings = new SendingSettings(
                 historyStep, 48, Duration.ofHours(12), live, interval, FaultProfile.named(faults), fleetOptions.state);
-        var linkSettings = brokerOptions.settings();
+        var linkSettings = brokerOptions.settings(fleetOptions.state);
         out.printf(
                 "fleet: %d machines at %d customers, seed %d%n",
                 state.fleet().machines(),
@@ -92,7 +95,8 @@ public final class SimulateMain implements Callable<Integer> {
 
         var inbox = new ServiceInbox();
         int wanted = Math.clamp((fleet.machines().size() + MACHINES_PER_LINK - 1) / MACHINES_PER_LINK, 1, LINKS_MAX);
-        try (var link = Links.open(linkSettings, wanted, inbox)) {
+        try (var link = Links.open(linkSettings, wanted);
+                var service = new ServiceLine(linkSettings, inbox)) {
             var simulation = new Simulation(fleet, state, settings, link, inbox, clock, out);
             CleanStop.run(simulation::run, simulation::stop);
         }

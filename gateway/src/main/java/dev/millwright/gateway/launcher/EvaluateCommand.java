@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Scores forecasts on public data: the detectors are the ones that the twins use.",
-        subcommands = EvaluateCommand.Pdm.class)
+        subcommands = {EvaluateCommand.Pdm.class, EvaluateReplayCommand.class})
 final class EvaluateCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
