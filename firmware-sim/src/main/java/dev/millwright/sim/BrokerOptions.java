@@ -10,7 +10,7 @@ final class BrokerOptions {
     @Option(
             names = "--broker",
             defaultValue = "tcp://localhost:1883",
-            description = "MQTT broker (default: ${DEFAULT-VALUE}).")
+            description = "MQTT 5 broker, tcp://host:port or ssl://host:port (default: ${DEFAULT-VALUE}).")
     String broker = "tcp://localhost:1883";
 
     @Option(names = "--user", description = "MQTT user (or MILLWRIGHT_MQTT_USER).")

@@ -1,5 +1,6 @@
 package dev.millwright.sim;
 
+import dev.millwright.sim.link.BrokerProbe;
 import dev.millwright.sim.link.Links;
 import dev.millwright.sim.replay.PdmRegistry;
 import dev.millwright.sim.replay.PdmReplay;
@@ -112,7 +113,9 @@ final class PdmCommand implements Callable<Integer> {
             }
             return 0;
         }
-        try (var link = Links.open(brokerOptions.settings(), LINKS)) {
+        var linkSettings = brokerOptions.settings(state);
+        BrokerProbe.awaitBroker(linkSettings, SimulateMain::tell);
+        try (var link = Links.open(linkSettings, LINKS)) {
             var replay = new PdmReplay(tables, from, link, state, clock, out);
             var file = whatFollowedFile();
             if (file != null) {

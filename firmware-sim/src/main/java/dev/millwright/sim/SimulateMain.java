@@ -1,10 +1,13 @@
 package dev.millwright.sim;
 
 import dev.millwright.sim.fleet.Fleet;
+import dev.millwright.sim.fleet.FleetMachine;
 import dev.millwright.sim.fleet.RegistryDirectory;
 import dev.millwright.sim.fleet.TruthFile;
+import dev.millwright.sim.link.BrokerProbe;
 import dev.millwright.sim.link.FaultProfile;
 import dev.millwright.sim.link.Links;
+import dev.millwright.sim.link.Presence;
 import dev.millwright.sim.link.ServiceLine;
 import dev.millwright.sim.sending.SendingSettings;
 import dev.millwright.sim.sending.ServiceInbox;
@@ -13,6 +16,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +28,12 @@ import picocli.CommandLine.Option;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Simulates a fleet of machines that wear: sends their history over MQTT, then goes on live.",
+        footer = {
+            "",
+            "Ctrl-C (exit status 130) and SIGTERM (143) send what is under way, save --state and disconnect; the next start",
+            "goes on there. Exit status 0: all sent (--no-live); 1: the broker refuses us; 2: an option is wrong.",
+            "Example: ./millwright simulate --broker tcp://localhost:1883 --machines 20 --days 30 --registry DIR"
+        },
         subcommands = {RegistryCommand.class, ReplayCommand.class})
 public final class SimulateMain implements Callable<Integer> {
     private static final int MACHINES_PER_LINK = 60;
@@ -95,12 +105,23 @@ public final class SimulateMain implements Callable<Integer> {
 
         var inbox = new ServiceInbox();
         int wanted = Math.clamp((fleet.machines().size() + MACHINES_PER_LINK - 1) / MACHINES_PER_LINK, 1, LINKS_MAX);
+        BrokerProbe.awaitBroker(linkSettings, SimulateMain::tell);
         try (var link = Links.open(linkSettings, wanted);
-                var service = new ServiceLine(linkSettings, inbox)) {
+                var _ = new ServiceLine(linkSettings, inbox);
+                var _ = new Presence(linkSettings, live ? ids(fleet) : List.of())) {
             var simulation = new Simulation(fleet, state, settings, link, inbox, clock, out);
             CleanStop.run(simulation::run, simulation::stop);
         }
         return 0;
+    }
+
+    private static List<String> ids(Fleet fleet) {
+        return fleet.machines().stream().map(FleetMachine::id).toList();
+    }
+
+    /** Says something that is neither progress nor an error. */
+    static void tell(String text) {
+        System.err.println("simulate: " + text);
     }
 
     private void writeFiles(Fleet fleet, PrintStream out) {

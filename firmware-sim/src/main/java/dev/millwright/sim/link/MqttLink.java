@@ -11,12 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -216,12 +213,7 @@ public final class MqttLink implements Link {
     }
 
     /** Hears the broker. */
-    private final class Ears implements MqttCallback {
-        @Override
-        public void messageArrived(String topic, MqttMessage message) {
-            LOG.debug("{}: unasked for, {}", clientId, topic);
-        }
-
+    private final class Ears extends Deaf {
         @Override
         public void disconnected(MqttDisconnectResponse response) {
             synchronized (underWay) {
@@ -233,14 +225,5 @@ public final class MqttLink implements Link {
         public void mqttErrorOccurred(MqttException exception) {
             LOG.debug("{}: {}", clientId, exception.getMessage());
         }
-
-        @Override
-        public void deliveryComplete(IMqttToken token) {}
-
-        @Override
-        public void connectComplete(boolean reconnect, String serverUri) {}
-
-        @Override
-        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
     }
 }

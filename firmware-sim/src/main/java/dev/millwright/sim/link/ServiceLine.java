@@ -3,13 +3,9 @@ package dev.millwright.sim.link;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +94,7 @@ public final class ServiceLine implements AutoCloseable {
     }
 
     /** Hears one connection. */
-    private final class Ears implements MqttCallback {
+    private final class Ears extends Deaf {
         private volatile @Nullable MqttAsyncClient client;
 
         void hearing(MqttAsyncClient connected) {
@@ -127,24 +123,5 @@ public final class ServiceLine implements AutoCloseable {
                 LOG.debug("{}: not acknowledged, it will come again: {}", clientId, Connections.reason(e));
             }
         }
-
-        @Override
-        public void disconnected(MqttDisconnectResponse response) {
-            LOG.debug("{}: disconnected", clientId);
-        }
-
-        @Override
-        public void mqttErrorOccurred(MqttException exception) {
-            LOG.debug("{}: {}", clientId, exception.getMessage());
-        }
-
-        @Override
-        public void deliveryComplete(IMqttToken token) {}
-
-        @Override
-        public void connectComplete(boolean reconnect, String serverUri) {}
-
-        @Override
-        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
     }
 }

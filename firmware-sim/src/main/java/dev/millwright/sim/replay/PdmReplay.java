@@ -63,7 +63,7 @@ public final class PdmReplay {
         }
     }
 
-    /** Ends {@link #run} soon, from any thread. */
+    /** Ends {@link #sendPast} and {@link #sendLive} soon, from any thread. */
     public void stop() {
         stop.countDown();
     }

@@ -42,6 +42,7 @@ record ForecastsHeldAgainst(Instant seam, int days, List<Line> lines) {
      * @param alarm none, early or confirmed
      * @param proposed whether an open proposal names it
      * @param failedAfterHours hours from the seam to its first failure, NaN if it did not fail in time
+     * @param replacedAfterHours hours from the seam to a planned replacement that came before any failure, NaN if none did
      */
     record Line(
             String machine,
@@ -52,13 +53,24 @@ record ForecastsHeldAgainst(Instant seam, int days, List<Line> lines) {
             double within14d,
             String alarm,
             boolean proposed,
-            double failedAfterHours) {
+            double failedAfterHours,
+            double replacedAfterHours) {
         boolean failedWithin(Duration span) {
             return failedAfterHours <= span.toHours();
         }
 
         boolean failed() {
             return !Double.isNaN(failedAfterHours);
+        }
+
+        boolean replaced() {
+            return !Double.isNaN(replacedAfterHours);
+        }
+
+        private String whatFollowed() {
+            return failed()
+                    ? "failed after %.0f h".formatted(failedAfterHours)
+                    : replaced() ? "replaced as planned after %.0f h".formatted(replacedAfterHours) : "";
         }
     }
 
@@ -107,13 +119,20 @@ record ForecastsHeldAgainst(Instant seam, int days, List<Line> lines) {
             }
         }
         int failures = failures();
-        text.add("%d of %d components failed in these %d days; the forecasts expected %.1f within 14 days."
-                .formatted(failures, lines.size(), days, expected()));
-        text.add("Of the %d likeliest %d failed (drawing lots: %.1f). Area under the curve: 14 d %.3f, 48 h %.3f."
-                .formatted(
+        text.add(String.format(
+                Locale.ROOT,
+                "%d of %d components failed in these %d days; the forecasts expected %.1f within 14 days.",
+                failures,
+                lines.size(),
+                days,
+                expected()));
+        text.add(String.format(
+                Locale.ROOT,
+                "Of the %d likeliest %d failed (drawing lots: %.1f). Area under the curve: %d d %.3f, 48 h %.3f.",
                         failures,
                         failuresAmongFirst(failures),
                         lines.isEmpty() ? 0 : (double) failures * failures / lines.size(),
+                        days,
                         areaUnderCurve(lines, Line::within14d, Duration.ofDays(days)),
                         areaUnderCurve(lines, Line::within48h, Duration.ofHours(48))));
         text.add("Alarms: %s. Open proposals name %d components, %d of which failed."
@@ -151,18 +170,18 @@ record ForecastsHeldAgainst(Instant seam, int days, List<Line> lines) {
                 100 * line.within14d(),
                 line.alarm(),
                 line.proposed() ? "yes" : "",
-                line.failed() ? "failed after %.0f h".formatted(line.failedAfterHours()) : "");
+                line.whatFollowed());
     }
 
     /** Every line, for a program. */
     List<String> csv() {
         var rows = new ArrayList<String>();
-        rows.add("rank,machine,component,issued_at,within_48h,within_7d,within_14d,alarm,proposed,failed_after_hours");
+        rows.add("rank,machine,component,issued_at,within_48h,within_7d,within_14d,alarm,proposed,failed_after_hours,replaced_after_hours");
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
             rows.add(String.format(
                     Locale.ROOT,
-                    "%d,%s,%s,%s,%.5f,%.5f,%.5f,%s,%s,%s",
+                    "%d,%s,%s,%s,%.5f,%.5f,%.5f,%s,%s,%s,%s",
                     i + 1,
                     line.machine(),
                     line.component(),
@@ -172,7 +191,8 @@ record ForecastsHeldAgainst(Instant seam, int days, List<Line> lines) {
                     line.within14d(),
                     line.alarm(),
                     line.proposed() ? 1 : 0,
-                    line.failed() ? Double.toString(line.failedAfterHours()) : ""));
+                    line.failed() ? Double.toString(line.failedAfterHours()) : "",
+                    line.replaced() ? Double.toString(line.replacedAfterHours()) : ""));
         }
         return rows;
     }

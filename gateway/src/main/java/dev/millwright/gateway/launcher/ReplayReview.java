@@ -66,7 +66,8 @@ final class ReplayReview {
         var proposed = proposed();
         var lines = new ArrayList<Line>();
         for (var machine : truth.machines()) {
-            var failures = failuresAfter(seam, machine, days);
+            var failures = firstAfter(seam, machine, days, MachineEvent.COMPONENT_FAILED);
+            var replacements = firstAfter(seam, machine, days, MachineEvent.COMPONENT_REPLACED);
             var forecasts = forecasts(seam, id(machine));
             for (var component : PdmModel.model(machine.modelId()).components()) {
                 var name = component.id().value();
@@ -82,7 +83,8 @@ final class ReplayReview {
                                 ? "none"
                                 : forecast.path("alarm").asText().toLowerCase(Locale.ROOT),
                         proposed.contains(id(machine) + "/" + name),
-                        failures.getOrDefault(name, Double.NaN)));
+                        failures.getOrDefault(name, Double.NaN),
+                        failures.containsKey(name) ? Double.NaN : replacements.getOrDefault(name, Double.NaN)));
             }
         }
         return new ForecastsHeldAgainst(seam.onWire(), days, lines);
@@ -128,15 +130,15 @@ final class ReplayReview {
         return proposed;
     }
 
-    /** Hours from the seam to the first failure of each component that fails in time. */
-    private static Map<String, Double> failuresAfter(ReplaySeam seam, PdmMachine machine, int days) {
+    /** Hours from the seam to the first event of this kind, for each component that has one in time. */
+    private static Map<String, Double> firstAfter(ReplaySeam seam, PdmMachine machine, int days, String code) {
         var first = new HashMap<String, Double>();
         for (var event : machine.events()) {
             var component = event.component();
             double hours =
                     (event.observedAtMillis() - seam.until().toEpochMilli()) / 3_600_000.0;
             if (component != null
-                    && event.code().equals(MachineEvent.COMPONENT_FAILED)
+                    && event.code().equals(code)
                     && hours >= 0
                     && hours <= days * 24.0) {
                 first.merge(component, hours, Math::min);

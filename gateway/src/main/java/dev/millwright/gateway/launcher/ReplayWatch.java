@@ -21,6 +21,7 @@ final class ReplayWatch implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration ROUND = Duration.ofSeconds(10); // two of the planner's
     private static final int DIGESTING_LOOKS_MAX = 450;
+    private static final int LOOKS_BETWEEN_WORDS = 5;
     private static final int ROUNDS_MAX = 12;
 
     private final DemoHome home;
@@ -78,9 +79,13 @@ final class ReplayWatch implements AutoCloseable {
         }
     }
 
-    private static int awaitTwins(ReplayReview review, ReplaySeam seam) throws InterruptedException {
+    private int awaitTwins(ReplayReview review, ReplaySeam seam) throws InterruptedException {
         int behind = review.behind(seam);
         for (int look = 0; behind > 0 && look < DIGESTING_LOOKS_MAX; look++) {
+            if (look % LOOKS_BETWEEN_WORDS == 0) {
+                out.printf("twins: %d machines are still being judged up to %s%n", behind, seam.onWire());
+                out.flush();
+            }
             Thread.sleep(LOOK_EVERY);
             behind = review.behind(seam);
         }

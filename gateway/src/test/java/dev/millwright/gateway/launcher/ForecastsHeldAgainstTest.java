@@ -22,7 +22,8 @@ class ForecastsHeldAgainstTest {
                 within14d,
                 within14d > 0.5 ? "confirmed" : "none",
                 proposed,
-                failedAfterHours);
+                failedAfterHours,
+                component.equals("false-alarm") ? 48 : Double.NaN);
     }
 
     private static ForecastsHeldAgainst held() {
@@ -58,6 +59,7 @@ class ForecastsHeldAgainstTest {
                 .contains("Of the 2 likeliest 1 failed (drawing lots: 1.0)")
                 .contains("Alarms: 2 confirmed, 1 of which failed; 0 early")
                 .contains("Open proposals name 2 components, 1 of which failed")
+                .containsPattern("2  m-1 +false-alarm .*replaced as planned after 48 h")
                 .containsPattern("3  m-1 +missed .*failed after 200 h");
     }
 
@@ -66,7 +68,7 @@ class ForecastsHeldAgainstTest {
         assertThat(held().csv())
                 .hasSize(5)
                 .startsWith(
-                        "rank,machine,component,issued_at,within_48h,within_7d,within_14d,alarm,proposed,failed_after_hours",
-                        "1,m-1,seen,2026-11-22T08:00:00Z,0.22500,0.45000,0.90000,confirmed,1,30.0");
+                        "rank,machine,component,issued_at,within_48h,within_7d,within_14d,alarm,proposed,failed_after_hours,replaced_after_hours",
+                        "1,m-1,seen,2026-11-22T08:00:00Z,0.22500,0.45000,0.90000,confirmed,1,30.0,");
     }
 }

@@ -89,7 +89,8 @@ final class FindingStore {
 
     /** A finding that somebody has been told {@code attempts} times in vain. */
     static Untold untold(ResultSet row, int attempts) throws SQLException {
-        return new Untold(new MachineId(row.getString("machine_id")), finding(row).forTwin(), attempts);
+        return new Untold(
+                new MachineId(row.getString("machine_id")), finding(row).forTwin(), attempts);
     }
 
     /** The twin knows. */

@@ -67,8 +67,7 @@ public final class ServiceOutbox {
     }
 
     private Behavior<Command> begin() {
-        var round = database.inTransaction(
-                        connection -> ServiceNoticeStore.due(connection, clock.instant(), ROUND_MAX))
+        var round = database.inTransaction(connection -> ServiceNoticeStore.due(connection, clock.instant(), ROUND_MAX))
                 .thenCompose(this::tellAll);
         context.pipeToSelf(
                 round,
