@@ -52,8 +52,9 @@ final class PdmCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "The seam: what lies from here on is not sent in advance. In the data's own time, UTC, for example"
-                    + " 2015-09-01 or 2015-09-01T06:00:00Z (default: 14 days before the data ends).")
+            description =
+                    "The seam: what lies from here on is not sent in advance. In the data's own time, UTC, for example"
+                            + " 2015-09-01 or 2015-09-01T06:00:00Z (default: 14 days before the data ends).")
     @Nullable
     Instant until;
 

@@ -19,7 +19,10 @@ final class Connections {
 
     /** Connects a new client, within the settings' time; {@code differing} sets what not every connection has. */
     static MqttAsyncClient open(
-            LinkSettings settings, String clientId, MqttCallback callback, BiConsumer<MqttAsyncClient, MqttConnectionOptions> differing)
+            LinkSettings settings,
+            String clientId,
+            MqttCallback callback,
+            BiConsumer<MqttAsyncClient, MqttConnectionOptions> differing)
             throws MqttException {
         var client = new MqttAsyncClient(settings.brokerUri(), clientId, new MemoryPersistence());
         try {

@@ -58,8 +58,8 @@ public final class MachineClock {
         if (faults.powerLostEvery().isZero()) {
             return trueMillis;
         }
-        long since = Math.floorMod(
-                trueMillis + phaseMillis, faults.powerLostEvery().toMillis());
+        long since =
+                Math.floorMod(trueMillis + phaseMillis, faults.powerLostEvery().toMillis());
         return since < faults.wrongFor().toMillis() ? FACTORY_DATE.toEpochMilli() + since : trueMillis;
     }
 }

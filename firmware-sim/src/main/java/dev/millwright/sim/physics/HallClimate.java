@@ -26,7 +26,7 @@ record HallClimate(long seed, double latitudeDegrees, double longitudeDegrees) {
     }
 
     /** 1 at the warmest time of the year, around 19 July, -1 half a year later. */
-    private static double summer(double hourOfYear) {
+    private static double summer(long hourOfYear) {
         return Math.cos(2 * Math.PI * (hourOfYear - 24 * 200.0) / HOURS_PER_YEAR);
     }
 

@@ -86,7 +86,8 @@ public final class PdmReplay {
                 break;
             }
             var slice = sentThrough.plus(speed > 0 ? PACED_SLICE : FAST_SLICE);
-            var due = earlier(span.until(), span.inData(clock.instant())); // Nothing is sent before it has been measured.
+            var due =
+                    earlier(span.until(), span.inData(clock.instant())); // Nothing is sent before it has been measured.
             if (!sentThrough.isBefore(due)) {
                 stop.await(LIVE_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 continue;

@@ -24,7 +24,8 @@ public record ReplaySpan(Instant begin, Instant until, Instant end, long shiftHo
                     "until: %s (expected: not before the data begins, %s)".formatted(until, begin));
         }
         if (end.isBefore(until)) {
-            throw new IllegalArgumentException("until: %s (expected: not after the data ends, %s)".formatted(until, end));
+            throw new IllegalArgumentException(
+                    "until: %s (expected: not after the data ends, %s)".formatted(until, end));
         }
     }
 
@@ -35,7 +36,8 @@ public record ReplaySpan(Instant begin, Instant until, Instant end, long shiftHo
 
     /** The same span, moved so that its seam lies in the hour before {@code now}. */
     public ReplaySpan seamAt(Instant now) {
-        return new ReplaySpan(begin, until, end, Math.floorDiv(Duration.between(until, now).toMillis(), 3_600_000L));
+        return new ReplaySpan(
+                begin, until, end, Math.floorDiv(Duration.between(until, now).toMillis(), 3_600_000L));
     }
 
     /** A time of the data as it goes onto the wire, epoch milliseconds. */

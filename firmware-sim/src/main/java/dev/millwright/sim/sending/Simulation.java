@@ -166,7 +166,11 @@ public final class Simulation {
             }
             machine.story().tellUntil(clock.instant().toEpochMilli());
             var service = new SimulationState.Service(
-                    work.id(), work.machineId(), work.component(), machine.story().untoldHour(), work.damageLeft());
+                    work.id(),
+                    work.machineId(),
+                    work.component(),
+                    machine.story().untoldHour(),
+                    work.damageLeft());
             machine.story().service(service.hour() - 2, component, service.damageLeft());
             services.add(service);
             out.printf(
@@ -214,7 +218,8 @@ public final class Simulation {
     private void save() {
         savedAt = clock.instant();
         if (settings.stateFile() != null) {
-            new SimulationState(fleet.settings(), link.handedOnThrough(sentThrough), services).write(settings.stateFile());
+            new SimulationState(fleet.settings(), link.handedOnThrough(sentThrough), services)
+                    .write(settings.stateFile());
         }
     }
 

@@ -31,7 +31,8 @@ class FaultyLinkTest {
     }
 
     private static FaultProfile only(double loss, double repeat, double late, double swap, double offline) {
-        return new FaultProfile(1, loss, repeat, late, swap, 24 * offline, Duration.ofHours(5), FaultProfile.Clocks.RIGHT);
+        return new FaultProfile(
+                1, loss, repeat, late, swap, 24 * offline, Duration.ofHours(5), FaultProfile.Clocks.RIGHT);
     }
 
     private static List<Long> passed(FaultProfile profile, long seed, List<Integer> counts)

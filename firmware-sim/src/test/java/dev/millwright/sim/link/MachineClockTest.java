@@ -37,7 +37,8 @@ class MachineClockTest {
 
     @Test
     void some_are_ahead_by_a_constant() {
-        assertThat(first(FaultProfile.HARSH, offset -> offset == 26 * HOUR).isRight()).isFalse();
+        assertThat(first(FaultProfile.HARSH, offset -> offset == 26 * HOUR).isRight())
+                .isFalse();
     }
 
     @Test
@@ -75,8 +76,7 @@ class MachineClockTest {
 
     @Test
     void a_clock_that_is_never_right_again_is_refused() {
-        assertThatThrownBy(() ->
-                        new FaultProfile.Clocks(Duration.ZERO, 0, Duration.ofHours(1), Duration.ofHours(2)))
+        assertThatThrownBy(() -> new FaultProfile.Clocks(Duration.ZERO, 0, Duration.ofHours(1), Duration.ofHours(2)))
                 .hasMessageContaining("expected: shorter");
     }
 }

@@ -112,7 +112,8 @@ class PdmReplayTest {
         var sent = replay(
                 PdmTables.read(directory),
                 new ReplayState(
-                        ReplaySpan.unmoved(BEGIN, Instant.parse("2015-01-13T06:00:00Z"), BEGIN.plus(Duration.ofDays(30))),
+                        ReplaySpan.unmoved(
+                                BEGIN, Instant.parse("2015-01-13T06:00:00Z"), BEGIN.plus(Duration.ofDays(30))),
                         BEGIN));
 
         assertThat(sent.telemetry).isEqualTo(24);
@@ -213,8 +214,7 @@ class PdmReplayTest {
         assertThat(replay.writeWhatFollowed(file)).isEqualTo(1);
         assertThat(Files.readAllLines(file))
                 .containsExactly(
-                        "machine_id,component,failed_at,hours_after_seam",
-                        "pdm-002,comp4,2026-11-28T06:00:00Z,144.0");
+                        "machine_id,component,failed_at,hours_after_seam", "pdm-002,comp4,2026-11-28T06:00:00Z,144.0");
     }
 
     @Test

@@ -196,8 +196,8 @@ class SimulationTest {
         };
         assertThatThrownBy(simulation::run).isInstanceOf(Killed.class);
 
-        var rest = run(
-                SimulationState.read(file).orElseThrow(), settings(false, null, FaultProfile.NONE), () -> NOW, -1);
+        var rest =
+                run(SimulationState.read(file).orElseThrow(), settings(false, null, FaultProfile.NONE), () -> NOW, -1);
 
         var whole = killed.instants();
         rest.instants()
@@ -207,7 +207,9 @@ class SimulationTest {
                 .allSatisfy(instants -> assertThat(instants.stream().distinct()).hasSize(10 * 96));
     }
 
-    private static final class Killed extends RuntimeException {}
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     @Test
     void a_second_start_goes_on_where_the_first_ended_without_gap_or_repeat(@TempDir Path directory)
@@ -268,8 +270,7 @@ class SimulationTest {
         var done = new AtomicInteger();
         inbox.onService(machine.id(), report, done::incrementAndGet);
         inbox.onService(machine.id(), report, done::incrementAndGet); // at least once means twice now and then
-        inbox.onService(
-                machine.id(), "{\"component\":\"no-such\",\"action\":\"replaced\"}", done::incrementAndGet);
+        inbox.onService(machine.id(), "{\"component\":\"no-such\",\"action\":\"replaced\"}", done::incrementAndGet);
         inbox.onService(machine.id(), "not json", done::incrementAndGet);
 
         simulation.run();
