@@ -170,7 +170,8 @@ public final class Platform implements AutoCloseable {
         started.push(publisher);
         var outbox = ServiceOutbox.create(
                 database, publisher, clock, settings.planner().tellTwinsEvery());
-        Waiting.of(Guardian.ask(system, context -> context.spawn(outbox, "service-outbox")), START_MAX, "service topic");
+        Waiting.of(
+                Guardian.ask(system, context -> context.spawn(outbox, "service-outbox")), START_MAX, "service topic");
     }
 
     private String web(

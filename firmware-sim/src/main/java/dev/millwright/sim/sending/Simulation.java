@@ -86,7 +86,6 @@ public final class Simulation {
             runLive();
         }
         link.release();
-        link.flush();
         save();
     }
 
@@ -123,7 +122,6 @@ public final class Simulation {
                 break;
             }
         }
-        link.flush();
         save();
     }
 
@@ -151,7 +149,7 @@ public final class Simulation {
     }
 
     /** Does to the hidden damage what technicians have reported. */
-    private void heed() {
+    private void heed() throws InterruptedException {
         for (var work : inbox.take()) {
             if (heard(work)) {
                 work.done().run();
@@ -210,12 +208,13 @@ public final class Simulation {
 
     private void saveNowAndThen() throws InterruptedException {
         if (savedAt.isBefore(clock.instant().minus(SAVE_EVERY))) {
-            link.flush();
             save();
         }
     }
 
-    private void save() {
+    /** Writes the state down once the broker has acknowledged what it claims to be sent. */
+    private void save() throws InterruptedException {
+        link.flush();
         savedAt = clock.instant();
         if (settings.stateFile() != null) {
             new SimulationState(fleet.settings(), link.handedOnThrough(sentThrough), services)

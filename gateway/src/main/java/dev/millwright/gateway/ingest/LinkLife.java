@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LinkLife {
     private static final Logger LOG = LoggerFactory.getLogger(LinkLife.class);
-    private static final int REFUSED_FROM = 0x80; // 3.1.1: the only refusal; 5: the first of the reason codes that refuse
+    private static final int REFUSED_FROM =
+            0x80; // 3.1.1: the only refusal; 5: the first of the reason codes that refuse
 
     private final MqttSettings mqtt;
     private final String[] subscriptions;

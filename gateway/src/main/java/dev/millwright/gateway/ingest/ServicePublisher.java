@@ -32,8 +32,8 @@ public final class ServicePublisher implements MachineNotice, AutoCloseable {
     private static final long CLOSE_MILLIS = 1_000;
 
     private final MqttSettings mqtt;
-    private final ExecutorService inTurn =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("service-topic").factory());
+    private final ExecutorService inTurn = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("service-topic").factory());
     private @Nullable MqttAsyncClient client; // used on the executor's thread only
 
     /** Publishes to the broker of {@code mqtt}; connects later. */

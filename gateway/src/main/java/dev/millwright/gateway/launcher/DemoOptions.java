@@ -96,8 +96,9 @@ final class DemoOptions {
                 negatable = true,
                 defaultValue = "true",
                 fallbackValue = "true",
-                description = "Move all dates so that the replayed past ends now (default), or keep them: then it stops there,"
-                        + " and no visits are proposed for a time long gone.")
+                description =
+                        "Move all dates so that the replayed past ends now (default), or keep them: then it stops there,"
+                                + " and no visits are proposed for a time long gone.")
         boolean shiftToNow = true;
     }
 }

@@ -55,8 +55,7 @@ final class EvaluateReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (days < 1 || days > DAYS_MAX) {
-            throw new ParameterException(
-                    spec.commandLine(), "--days %d (expected: 1 to %d)".formatted(days, DAYS_MAX));
+            throw new ParameterException(spec.commandLine(), "--days %d (expected: 1 to %d)".formatted(days, DAYS_MAX));
         }
         if (!Files.isDirectory(data)) {
             throw new UserError("--data %s: no such directory.".formatted(data), "Give the one that is replayed.");
@@ -64,7 +63,8 @@ final class EvaluateReplayCommand implements Callable<Integer> {
         var state = demo.resolve(DemoHome.SIMULATOR_STATE);
         var seam = ReplaySeam.read(state)
                 .orElseThrow(() -> new UserError(
-                        "%s: no such file.".formatted(state), "Start ./millwright demo --replay pdm --data DIR first."));
+                        "%s: no such file.".formatted(state),
+                        "Start ./millwright demo --replay pdm --data DIR first."));
         if (!seam.reached()) {
             throw new UserError(
                     "The replay is at %s and has not reached its seam, %s.".formatted(seam.sentThrough(), seam.until()),

@@ -129,12 +129,12 @@ record ForecastsHeldAgainst(Instant seam, int days, List<Line> lines) {
         text.add(String.format(
                 Locale.ROOT,
                 "Of the %d likeliest %d failed (drawing lots: %.1f). Area under the curve: %d d %.3f, 48 h %.3f.",
-                        failures,
-                        failuresAmongFirst(failures),
-                        lines.isEmpty() ? 0 : (double) failures * failures / lines.size(),
-                        days,
-                        areaUnderCurve(lines, Line::within14d, Duration.ofDays(days)),
-                        areaUnderCurve(lines, Line::within48h, Duration.ofHours(48))));
+                failures,
+                failuresAmongFirst(failures),
+                lines.isEmpty() ? 0 : (double) failures * failures / lines.size(),
+                days,
+                areaUnderCurve(lines, Line::within14d, Duration.ofDays(days)),
+                areaUnderCurve(lines, Line::within48h, Duration.ofDays(2))));
         text.add("Alarms: %s. Open proposals name %d components, %d of which failed."
                 .formatted(
                         alarms(),
@@ -176,7 +176,8 @@ record ForecastsHeldAgainst(Instant seam, int days, List<Line> lines) {
     /** Every line, for a program. */
     List<String> csv() {
         var rows = new ArrayList<String>();
-        rows.add("rank,machine,component,issued_at,within_48h,within_7d,within_14d,alarm,proposed,failed_after_hours,replaced_after_hours");
+        rows.add(
+                "rank,machine,component,issued_at,within_48h,within_7d,within_14d,alarm,proposed,failed_after_hours,replaced_after_hours");
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
             rows.add(String.format(

@@ -135,12 +135,8 @@ final class ReplayReview {
         var first = new HashMap<String, Double>();
         for (var event : machine.events()) {
             var component = event.component();
-            double hours =
-                    (event.observedAtMillis() - seam.until().toEpochMilli()) / 3_600_000.0;
-            if (component != null
-                    && event.code().equals(code)
-                    && hours >= 0
-                    && hours <= days * 24.0) {
+            double hours = (event.observedAtMillis() - seam.until().toEpochMilli()) / 3_600_000.0;
+            if (component != null && event.code().equals(code) && hours >= 0 && hours <= days * 24.0) {
                 first.merge(component, hours, Math::min);
             }
         }

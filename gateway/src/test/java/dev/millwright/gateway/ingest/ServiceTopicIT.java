@@ -80,7 +80,8 @@ class ServiceTopicIT {
                 null);
         try (var broker = TestBroker.start(directory.resolve("broker"));
                 var out = new PrintStream(said, true, StandardCharsets.UTF_8);
-                var _ = new ServiceLine(LinkSettings.of(broker.uri(), null, null).named("sim"), inbox);
+                var _ = new ServiceLine(
+                        LinkSettings.of(broker.uri(), null, null).named("sim"), inbox);
                 var publisher = new ServicePublisher(ListeningLink.settings(broker.uri(), 5, "", ""))) {
             var simulation = new Simulation(
                     fleet,
@@ -99,7 +100,8 @@ class ServiceTopicIT {
                     out);
             var running = CompletableFuture.runAsync(() -> run(simulation));
             var machine = new MachineId(worn.machine().id());
-            // Until the simulator's session stands the broker has nobody to keep messages for; telling again is allowed.
+            // Until the simulator's session stands the broker has nobody to keep messages for; telling again is
+            // allowed.
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
                 publisher.serviceDone(machine, finding).toCompletableFuture().get(30, TimeUnit.SECONDS);
                 return said.toString(StandardCharsets.UTF_8).contains("damage left 0 %");
@@ -111,7 +113,8 @@ class ServiceTopicIT {
 
         assertThat(SimulationState.read(state).orElseThrow().services())
                 .singleElement()
-                .satisfies(service -> assertThat(service.id()).isEqualTo(finding.id().toString()));
+                .satisfies(service ->
+                        assertThat(service.id()).isEqualTo(finding.id().toString()));
         long later = worn.machine().story().untoldHour() - 1;
         assertThat(worn.machine().story().damage(later, worn.component())).isLessThan(0.02);
     }

@@ -50,7 +50,11 @@ final class SmallPdm {
         try (var out = new GZIPOutputStream(Files.newOutputStream(directory.resolve("telemetry.csv.gz")))) {
             out.write(telemetry.toString().getBytes(StandardCharsets.UTF_8));
         }
-        events(directory, "errors.csv", "errorID", List.of(SEAM.minusHours(20) + ",1,error1", BEGIN.plusDays(9) + ",2,error4"));
+        events(
+                directory,
+                "errors.csv",
+                "errorID",
+                List.of(SEAM.minusHours(20) + ",1,error1", BEGIN.plusDays(9) + ",2,error4"));
         events(
                 directory,
                 "maint.csv",
@@ -76,7 +80,10 @@ final class SmallPdm {
         var text = new StringBuilder("datetime,machineID,%s%n".formatted(column));
         for (var row : rows) {
             var cells = row.split(",", 2);
-            text.append(FORM.format(LocalDateTime.parse(cells[0]))).append(',').append(cells[1]).append('\n');
+            text.append(FORM.format(LocalDateTime.parse(cells[0])))
+                    .append(',')
+                    .append(cells[1])
+                    .append('\n');
         }
         Files.writeString(directory.resolve(file), text);
     }
