@@ -26,7 +26,7 @@ class ReplayIT {
         var home = directory.resolve("demo");
         int rows = SmallPdm.write(data);
         var options = List.of("--replay", "pdm", "--data", data.toString());
-        try (var demo = RunningDemo.start(home, options, Map.of("MILLWRIGHT_CHECKPOINT_EVERY", "2s"))
+        try (var demo = RunningDemo.start(home, options, Map.of("MILLWRIGHT_CHECKPOINT_EVERY", "30s"))
                 .awaitPages()) {
             await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofSeconds(1))
