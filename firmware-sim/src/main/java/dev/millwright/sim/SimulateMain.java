@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
 public final class SimulateMain implements Callable<Integer> {
     private static final int MACHINES_PER_LINK = 60;
     private static final int LINKS_MAX = 8;
+    private static final int HELP_WIDTH = 120;
 
     @Mixin
     FleetOptions fleetOptions = new FleetOptions();
@@ -79,6 +80,7 @@ public final class SimulateMain implements Callable<Integer> {
     /** The command line, for the launcher and for tests. */
     public static CommandLine commandLine() {
         return new CommandLine(new SimulateMain())
+                .setUsageHelpWidth(HELP_WIDTH)
                 .registerConverter(Duration.class, Durations::parse)
                 .registerConverter(Instant.class, Instants::parse)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {

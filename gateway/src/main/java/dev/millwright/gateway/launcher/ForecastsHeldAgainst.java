@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The forecasts at one instant beside the failures that followed. Pure reckoning, no opinion: whoever reads it can check each
@@ -72,6 +74,14 @@ record ForecastsHeldAgainst(Instant seam, int days, List<Line> lines) {
                     ? "failed after %.0f h".formatted(failedAfterHours)
                     : replaced() ? "replaced as planned after %.0f h".formatted(replacedAfterHours) : "";
         }
+    }
+
+    /** The components with a confirmed alarm, as {@code machine/component}. */
+    Set<String> alarmed() {
+        return lines.stream()
+                .filter(line -> line.alarm().equals("confirmed"))
+                .map(line -> line.machine() + "/" + line.component())
+                .collect(Collectors.toSet());
     }
 
     /** How many components failed. */

@@ -52,7 +52,7 @@ final class ReplayWatch implements AutoCloseable {
             var seam = awaitSeam();
             var review = new ReplayReview(PdmTables.read(data), platform);
             int behind = awaitTwins(review, seam);
-            awaitPlanner(review);
+            awaitPlanner(review, review.hold(seam, DAYS).alarmed());
             var held = review.hold(seam, DAYS);
             Files.write(home.review(), held.csv());
             out.println();
@@ -92,13 +92,16 @@ final class ReplayWatch implements AutoCloseable {
         return behind;
     }
 
-    /** Until two looks at the proposals see the same. */
-    private static void awaitPlanner(ReplayReview review) throws InterruptedException {
+    /**
+     * Until two looks at the proposals see the same and every confirmed alarm has one, for a busy planner needs its time; but not
+     * for ever, because an alarm may rightly go without.
+     */
+    private static void awaitPlanner(ReplayReview review, Set<String> alarmed) throws InterruptedException {
         var before = Set.<String>of();
         for (int round = 0; round < ROUNDS_MAX; round++) {
             Thread.sleep(ROUND);
             var now = review.proposed();
-            if (now.equals(before)) {
+            if (now.equals(before) && now.containsAll(alarmed)) {
                 return;
             }
             before = now;

@@ -42,6 +42,7 @@ class ForecastsHeldAgainstTest {
         var held = held();
 
         assertThat(held.lines()).extracting(Line::component).containsExactly("seen", "false-alarm", "missed", "calm");
+        assertThat(held.alarmed()).containsExactlyInAnyOrder("m-1/seen", "m-1/false-alarm");
         assertThat(held.failures()).isEqualTo(2);
         assertThat(held.failuresAmongFirst(2)).isEqualTo(1);
         assertThat(held.expected()).isCloseTo(1.76, within(1e-9));
