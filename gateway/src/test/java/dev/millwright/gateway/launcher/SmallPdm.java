@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -55,11 +56,15 @@ final class SmallPdm {
                 "errors.csv",
                 "errorID",
                 List.of(SEAM.minusHours(20) + ",1,error1", BEGIN.plusDays(9) + ",2,error4"));
-        events(
-                directory,
-                "maint.csv",
-                "comp",
-                List.of(BEGIN.minusDays(150) + ",1,comp1", BEGIN.plusDays(20) + ",3,comp2", FAILURE + ",1,comp1"));
+        var replaced = new ArrayList<String>();
+        for (int machine = 1; machine <= MACHINES; machine++) {
+            for (int component = 1; component <= 4; component++) { // so that nobody's age speaks louder than the signals
+                replaced.add("%s,%d,comp%d".formatted(BEGIN.minusDays(3 * machine + component), machine, component));
+            }
+        }
+        replaced.add(BEGIN.plusDays(20) + ",3,comp2");
+        replaced.add(FAILURE + ",1,comp1");
+        events(directory, "maint.csv", "comp", replaced);
         events(directory, "failures.csv", "failure", List.of(BEGIN.plusDays(20) + ",3,comp2", FAILURE + ",1,comp1"));
         return before;
     }
