@@ -58,7 +58,9 @@ final class SmallPdm {
                 List.of(SEAM.minusHours(20) + ",1,error1", BEGIN.plusDays(9) + ",2,error4"));
         var replaced = new ArrayList<String>();
         for (int machine = 1; machine <= MACHINES; machine++) {
-            for (int component = 1; component <= 4; component++) { // so that nobody's age speaks louder than the signals
+            for (int component = 1;
+                    component <= 4;
+                    component++) { // so that nobody's age speaks louder than the signals
                 replaced.add("%s,%d,comp%d".formatted(BEGIN.minusDays(3 * machine + component), machine, component));
             }
         }
