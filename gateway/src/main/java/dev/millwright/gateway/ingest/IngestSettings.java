@@ -8,8 +8,8 @@ import dev.millwright.twins.telemetry.FrameLimits;
  *
  * @param mqtt the broker
  * @param frame what one frame may hold
- * @param live the lane of {@code machines/+/telemetry}, events and status
- * @param backfill the lane of {@code machines/+/backfill}
+ * @param live the lane of {@code machines/+/+}: telemetry, events and status
+ * @param backfill the lane of {@code machines/+/backfill/+}
  * @param restartBackoff pause before a lane connects again
  */
 public record IngestSettings(

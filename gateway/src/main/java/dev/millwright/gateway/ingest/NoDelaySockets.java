@@ -24,19 +24,23 @@ final class NoDelaySockets {
         return new Plain(SocketFactory.getDefault());
     }
 
-    /** The factory that {@code mqtt} asks for. */
-    static SocketFactory of(MqttSettings mqtt) throws LinkLost {
+    /**
+     * The factory that {@code mqtt} asks for.
+     *
+     * @throws IllegalArgumentException if the file of certificates cannot be used
+     */
+    static SocketFactory of(MqttSettings mqtt) {
         return mqtt.encrypted() ? encrypted(mqtt.caFile()) : plain();
     }
 
-    private static SocketFactory encrypted(String caFile) throws LinkLost {
+    private static SocketFactory encrypted(String caFile) {
         return new Encrypted(
                 caFile.isEmpty()
                         ? (SSLSocketFactory) SSLSocketFactory.getDefault()
                         : trusting(Path.of(caFile)).getSocketFactory());
     }
 
-    private static SSLContext trusting(Path caFile) throws LinkLost {
+    private static SSLContext trusting(Path caFile) {
         try (var pem = Files.newInputStream(caFile)) {
             var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -44,10 +48,9 @@ final class NoDelaySockets {
                 trusted.setCertificateEntry("ca-" + trusted.size(), certificate);
             }
             if (trusted.size() == 0) {
-                throw new LinkLost(
+                throw new IllegalArgumentException(
                         "millwright.ingest.mqtt.ca-file: '%s' (expected: at least one PEM certificate)"
-                                .formatted(caFile),
-                        null);
+                                .formatted(caFile));
             }
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
@@ -55,7 +58,7 @@ final class NoDelaySockets {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException unusable) {
-            throw new LinkLost(
+            throw new IllegalArgumentException(
                     "millwright.ingest.mqtt.ca-file: '%s' (expected: a readable PEM file with certificates): %s"
                             .formatted(caFile, unusable.getMessage()),
                     unusable);
