@@ -106,17 +106,20 @@ INSERT INTO storage_policy (applied) VALUES ('none');
 
 -- Makes the daily partition for one UTC day, taking over rows of that day that wait in the default partition.
 -- Safe to call again and from several writers at once. Does nothing where telemetry is a hypertable.
+-- pg_class is asked by query: to_regclass answers from a session cache that waiting for an advisory lock does not refresh,
+-- so a writer that waited for another one would still miss the partition that the other one made.
 CREATE FUNCTION ensure_telemetry_partition(day date) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     first timestamptz := day::timestamp AT TIME ZONE 'UTC';
     last  timestamptz := (day + 1)::timestamp AT TIME ZONE 'UTC';
     part  text := 'telemetry_' || to_char(day, 'YYYYMMDD');
 BEGIN
-    IF to_regclass('twins.telemetry_default') IS NULL OR to_regclass('twins.' || part) IS NOT NULL THEN
+    IF NOT EXISTS (SELECT FROM pg_class WHERE relname = 'telemetry_default' AND relnamespace = 'twins'::regnamespace)
+       OR EXISTS (SELECT FROM pg_class WHERE relname = part AND relnamespace = 'twins'::regnamespace) THEN
         RETURN false;
     END IF;
     PERFORM pg_advisory_xact_lock(hashtext('twins.telemetry partitions'));
-    IF to_regclass('twins.' || part) IS NOT NULL THEN
+    IF EXISTS (SELECT FROM pg_class WHERE relname = part AND relnamespace = 'twins'::regnamespace) THEN
         RETURN false;
     END IF;
     EXECUTE format('CREATE TABLE twins.%I (LIKE twins.telemetry INCLUDING DEFAULTS)', part);

@@ -95,6 +95,11 @@ final class MachineApi {
                         segment("machines").slash(segment()).slash("measurements"),
                         id -> get(() -> answer(request -> measurements(request, id)))),
                 path(
+                        segment("machines").slash(segment()).slash("timeline"),
+                        id -> get(() -> answer(request -> doors.read()
+                                .timeline(doors.machine(id))
+                                .thenApply(view -> Answers.json(request, view))))),
+                path(
                         segment("machines").slash(segment()).slash("episodes"),
                         id -> get(() -> answer(request -> doors.read()
                                 .episodes(doors.machine(id))

@@ -43,6 +43,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
         var machines = DemoMachines.of(options);
+        FreePort.require("--port", options.port);
+        FreePort.require("--mqtt-port", options.mqttPort);
         try {
             return run(shutdown.onExit(DemoHome.open(options.dataDirectory, options.reset)), machines, out);
         } finally {

@@ -107,6 +107,11 @@ public final class Figures {
         return DateTimeFormatter.ofPattern("EEE d MMM", locale).format(day);
     }
 
+    /** A day without its weekday, for scales. */
+    public String dayAndMonth(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMM", locale).format(day);
+    }
+
     /** A day with its year. */
     public String date(LocalDate day) {
         return DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(day);

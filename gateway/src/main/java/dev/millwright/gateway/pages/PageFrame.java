@@ -1,6 +1,8 @@
 package dev.millwright.gateway.pages;
 
+import dev.millwright.gateway.api.Json;
 import dev.millwright.planner.money.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,6 +37,11 @@ public record PageFrame(
     /** The text called {@code key}. */
     public String t(String key, Object... values) {
         return texts.get(key, values);
+    }
+
+    /** The texts under {@code prefix} as a JSON object, for a script. */
+    public String words(String prefix) {
+        return new String(Json.bytes(texts.under(prefix)), StandardCharsets.UTF_8);
     }
 
     /** The word for a value that comes from data, for example {@code status.open}; the value itself if there is no word for it. */

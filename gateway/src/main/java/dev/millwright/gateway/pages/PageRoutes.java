@@ -118,7 +118,7 @@ public final class PageRoutes {
                     frame,
                     Map.of(
                             "view", view.join(),
-                            "marks", ChartMarks.json(view.join(), pages.texts()),
+                            "signals", SignalChoice.of(view.join()),
                             "proposals", proposals.join().items(),
                             "orders", orders.join().items()));
         });

@@ -21,7 +21,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 public final class Pages {
     private static final String TEMPLATES = "dev.millwright.gateway.pages.generated";
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, TEMPLATES);
-    private final Texts texts = Texts.in(Locale.ENGLISH);
+    private final Texts texts = Texts.in(Locale.UK);
     private final Figures figures = new Figures(texts);
     private final UnaryOperator<String> assetAddress;
     private final InstantSource clock;

@@ -6,7 +6,6 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.gateway.api.FrontDoors;
-import dev.millwright.gateway.api.Json;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.planner.listing.Page;
@@ -17,7 +16,6 @@ import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.workorder.WorkOrderId;
 import dev.millwright.planner.workorder.WorkOrderStatus;
 import dev.millwright.planner.workorder.WorkOrders;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -76,7 +74,7 @@ final class ServicePages {
                     .orElseThrow(() -> Problem.unknown("proposal", id).refused());
             var frame = pages.frame(
                     request, "proposals", proposal.document().subject().machineName(), open);
-            var waiting = new String(Json.bytes(proposal.document().costOfWaiting()), StandardCharsets.UTF_8);
+            var waiting = WaitingPicture.of(proposal, pages.texts(), frame.figures());
             return pages.page(
                     "proposal",
                     frame,

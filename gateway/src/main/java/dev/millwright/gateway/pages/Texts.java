@@ -2,8 +2,10 @@ package dev.millwright.gateway.pages;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.TreeMap;
 
 /** The message catalogue: every text of the pages stands in {@code web/messages*.properties} and nowhere else. */
 public final class Texts {
@@ -37,6 +39,15 @@ public final class Texts {
         } catch (MissingResourceException missing) {
             throw new IllegalArgumentException("no text '%s' in web/messages".formatted(key), missing);
         }
+    }
+
+    /** All texts whose key begins with {@code prefix}, under the rest of their keys: for scripts. */
+    public Map<String, String> under(String prefix) {
+        var found = new TreeMap<String, String>();
+        bundle.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .forEach(key -> found.put(key.substring(prefix.length()), get(key)));
+        return found;
     }
 
     /** The text called {@code key}, or {@code otherwise} if the catalogue has none: for words that come from data. */

@@ -21,6 +21,7 @@ public final class ReadModel {
     private final Database database;
     private final FleetQueries fleet;
     private final MachineQueries machines;
+    private final TimelineQueries timelines;
     private final DataQueries data = new DataQueries();
     private final InstantSource clock;
 
@@ -29,6 +30,7 @@ public final class ReadModel {
         this.database = database;
         this.fleet = new FleetQueries(registry);
         this.machines = new MachineQueries(registry);
+        this.timelines = new TimelineQueries(registry, machines);
         this.clock = clock;
     }
 
@@ -40,6 +42,11 @@ public final class ReadModel {
     /** Everything about {@code machine} but its measurements. */
     public CompletionStage<MachineView> machine(Machine machine) {
         return database.inTransaction(connection -> machines.machine(connection, machine));
+    }
+
+    /** What has happened to {@code machine} and what is to come, for one time axis. */
+    public CompletionStage<TimelineView> timeline(Machine machine) {
+        return database.inTransaction(connection -> timelines.timeline(connection, machine));
     }
 
     /** Its episodes, open ones first, then newest first, bounded. */

@@ -15,14 +15,13 @@ public final class Assets {
     private static final Map<String, String> FILES = Map.ofEntries(
             Map.entry("app.css", "web/app.css"),
             Map.entry("app.js", "web/app.js"),
-            Map.entry("chart.js", "web/chart.js"),
+            Map.entry("timeline.js", "web/timeline.js"),
             Map.entry("docs.js", "web/docs.js"),
             Map.entry("icons.svg", "web/icons.svg"),
             Map.entry("favicon.svg", "web/favicon.svg"),
             Map.entry("inter-latin.woff2", "web/font/inter-latin.woff2"),
             Map.entry("inter-latin-ext.woff2", "web/font/inter-latin-ext.woff2"),
             Map.entry("htmx.js", WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js"),
-            Map.entry("echarts.js", WEBJARS + "echarts/5.5.0/echarts.min.js"),
             Map.entry("swagger-ui.js", WEBJARS + "swagger-ui/5.34.1/swagger-ui-bundle.js"),
             Map.entry("swagger-ui.css", WEBJARS + "swagger-ui/5.34.1/swagger-ui.css"));
 

@@ -3,6 +3,7 @@ package dev.millwright.twins.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -45,6 +46,20 @@ record DataDirectory(Path root) {
 
     Path postmasterPid() {
         return data().resolve("postmaster.pid");
+    }
+
+    /** Whether the process that PostgreSQL's lock file names is alive. */
+    boolean serverLives() throws IOException {
+        try (var lines = Files.lines(postmasterPid())) {
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(first -> first.matches("\\d{1,18}"))
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                    .filter(ProcessHandle::isAlive)
+                    .isPresent();
+        } catch (NoSuchFileException ended) {
+            return false;
+        }
     }
 
     /** Exists once a database in here has been made with TimescaleDB. */

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * A PostgreSQL server of our own, run as a child process on 127.0.0.1: for {@code demo}, for tests, for small installations.
  * Durable like any other (fsync on); its data directory survives restarts and {@code kill -9} of this process, after which
  * the next start stops the server that was left behind and begins anew. One process per data directory, kept by a file lock.
+ * A server that ends by itself is started again.
  *
  * <pre>
  * dataDirectory/  lock  password  server.log  server/ (programs)  data/ (PostgreSQL's own directory)  timescaledb (its version)
@@ -38,6 +39,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final FileChannel lock;
     private final ServerPrograms programs;
     private int port;
+    private @Nullable ServerGuard guard;
 
     private EmbeddedDatabase(DataDirectory directory, FileChannel lock, ServerPrograms programs) {
         this.directory = directory;
@@ -109,6 +111,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             stop();
             throw failure;
         }
+        guard = new ServerGuard(directory, this::startServer);
     }
 
     /** Starts with TimescaleDB and proves that it works; without it if the server does not even start with it. */
@@ -134,6 +137,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         port = wantedPort == 0 ? freePort() : wantedPort;
         requireFree(port);
         directory.writeServerConfig(port, timescale);
+        startServer();
+    }
+
+    private void startServer() throws IOException {
         directory.rotateLog();
         var outcome = programs.run(
                 "pg_ctl",
@@ -250,6 +257,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Leaves the server running and lets go of the data directory, as the operating system does after kill -9; for tests. */
     void abandon() throws IOException {
+        stopGuarding();
         lock.close();
     }
 
@@ -257,12 +265,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() {
         try (lock) {
+            stopGuarding();
             var outcome = stop();
             if (outcome.status() != 0) {
                 LOG.warn("The embedded database did not stop in time: {}", outcome.output());
             }
         } catch (IOException refused) {
             throw directory.explained(refused);
+        }
+    }
+
+    private void stopGuarding() {
+        if (guard != null) {
+            guard.close();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.millwright.twins.database.DatabaseFailure;
 import dev.millwright.twins.database.EmbeddedDatabase;
 import dev.millwright.twins.database.EmbeddedSettings;
 import dev.millwright.twins.database.SchemaMigrator;
+import dev.millwright.twins.database.StorageCapabilities.Home;
 import dev.millwright.twins.database.TestDatabase;
 import dev.millwright.twins.history.IngestBatch.Part;
 import dev.millwright.twins.telemetry.Observation;
@@ -15,8 +16,12 @@ import dev.millwright.twins.telemetry.Observation.Quality;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +63,35 @@ class StoringThroughTroubleIT {
                     .isEqualTo(60 * 100);
         } finally {
             server.close();
+        }
+    }
+
+    @Test
+    void many_writers_that_reach_a_new_day_at_once_make_its_partition_once() {
+        try (var database = TestDatabase.fresh()) {
+            for (int day = 0; day < 30; day++) {
+                var sameDay = NOON.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(day);
+                var made = IntStream.range(0, 8)
+                        .mapToObj(_ -> database.inTransaction(connection -> ensurePartition(connection, sameDay))
+                                .toCompletableFuture())
+                        .toList()
+                        .stream()
+                        .filter(CompletableFuture::join)
+                        .count();
+                assertThat(made)
+                        .as("writers that made the partition of %s", sameDay)
+                        .isEqualTo(database.capabilities().home() == Home.PLAIN_POSTGRESQL ? 1 : 0);
+            }
+        }
+    }
+
+    private static boolean ensurePartition(Connection connection, LocalDate day) throws SQLException {
+        try (var call = connection.prepareStatement("SELECT twins.ensure_telemetry_partition(?)")) {
+            call.setObject(1, day);
+            try (var row = call.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 

@@ -1,0 +1,194 @@
+package dev.millwright.gateway.readmodel;
+
+import dev.millwright.gateway.readmodel.TimelineView.EpisodeSpan;
+import dev.millwright.gateway.readmodel.TimelineView.Message;
+import dev.millwright.gateway.readmodel.TimelineView.Outlook;
+import dev.millwright.gateway.readmodel.TimelineView.Risk;
+import dev.millwright.gateway.readmodel.TimelineView.Work;
+import dev.millwright.gateway.readmodel.TimelineView.WorkKind;
+import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.machine.MachineModel;
+import dev.millwright.twins.machine.MachineRegistry;
+import dev.millwright.twins.prognosis.FailureForecast;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One machine's past and future beside its measurements. */
+@SuppressWarnings("EnumOrdinal") // Severity and alarm are stored, sent and compared by their rank.
+final class TimelineQueries {
+    private static final int WORK_MAX = 200;
+    private static final double HOURS_MAX = 24 * 366 * 5.0;
+
+    private static final String MESSAGES = """
+            SELECT time, severity, code, component, text FROM twins.machine_event
+            WHERE machine_no = ? AND code NOT IN ('component-replaced', 'component-failed', 'component-inspected')
+            ORDER BY time DESC LIMIT 400""";
+    private static final String LIVES = """
+            SELECT component, ended_at AS at, end_kind AS kind FROM twins.component_life
+            WHERE machine_no = ? AND ended_at IS NOT NULL
+            UNION ALL
+            SELECT component, time, 'inspected' FROM twins.machine_event
+            WHERE machine_no = ? AND code = 'component-inspected'
+            ORDER BY at DESC LIMIT ?""";
+    private static final String VISITS = """
+            SELECT w.work_order_id AS id, v.status, v.starts_at, v.ends_at, w.document ->> 'componentLabel' AS label,
+                   w.document ->> 'technicianName' AS who
+            FROM planner.work_order w JOIN planner.visit v USING (work_order_id)
+            WHERE w.machine_id = ? AND v.status <> 'cancelled' ORDER BY v.starts_at DESC LIMIT ?""";
+    private static final String PROPOSED = """
+            SELECT proposal_id AS id, starts_at, ends_at, document -> 'subject' ->> 'componentLabel' AS label,
+                   document -> 'slot' ->> 'technicianName' AS who
+            FROM planner.proposal
+            WHERE machine_id = ? AND status = 'open' AND starts_at IS NOT NULL ORDER BY starts_at LIMIT ?""";
+    private static final String RISKS = """
+            SELECT * FROM (SELECT component, issued_at, p30d, alarm FROM twins.forecast WHERE machine_no = ?
+                           ORDER BY issued_at DESC LIMIT 4000) newest ORDER BY issued_at""";
+
+    private final MachineRegistry registry;
+    private final MachineQueries machines;
+
+    TimelineQueries(MachineRegistry registry, MachineQueries machines) {
+        this.registry = registry;
+        this.machines = machines;
+    }
+
+    TimelineView timeline(Connection connection, Machine machine) throws SQLException {
+        var model = registry.model(machine.modelId());
+        return new TimelineView(
+                machine.id().value(),
+                machine.zone().getId(),
+                machines.episodes(connection, machine).stream()
+                        .map(TimelineQueries::span)
+                        .toList(),
+                messages(connection, machine, model),
+                work(connection, machine, model),
+                machines.current(connection, machine).stream()
+                        .map(forecast -> outlook(forecast, model))
+                        .toList(),
+                risks(connection, machine, model));
+    }
+
+    private static EpisodeSpan span(EpisodeView episode) {
+        return new EpisodeSpan(
+                episode.id(),
+                episode.onsetAt(),
+                episode.openedAt(),
+                episode.closedAt(),
+                episode.severity().ordinal(),
+                episode.failureModeLabel(),
+                episode.componentLabel(),
+                episode.summary());
+    }
+
+    private static List<Message> messages(Connection connection, Machine machine, MachineModel model)
+            throws SQLException {
+        return Sql.list(
+                connection,
+                MESSAGES,
+                row -> new Message(
+                        Sql.instant(row, "time"),
+                        row.getInt("severity"),
+                        row.getString("code"),
+                        label(model, row.getString("component")),
+                        row.getString("text")),
+                machine.no());
+    }
+
+    private static List<Work> work(Connection connection, Machine machine, MachineModel model) throws SQLException {
+        var all = new ArrayList<Work>(Sql.list(
+                connection,
+                LIVES,
+                row -> new Work(
+                        WorkKind.valueOf(Objects.requireNonNullElse(row.getString("kind"), "replaced")
+                                .toUpperCase(Locale.ROOT)),
+                        Sql.instant(row, "at"),
+                        null,
+                        label(model, row.getString("component")),
+                        "",
+                        null),
+                machine.no(),
+                machine.no(),
+                WORK_MAX));
+        var id = machine.id().value();
+        all.addAll(Sql.list(
+                connection,
+                VISITS,
+                row -> new Work(
+                        row.getString("status").equals("done") ? WorkKind.DONE : WorkKind.BOOKED,
+                        Sql.instant(row, "starts_at"),
+                        Sql.instant(row, "ends_at"),
+                        Objects.requireNonNullElse(row.getString("label"), ""),
+                        Objects.requireNonNullElse(row.getString("who"), ""),
+                        "/work-orders/" + row.getObject("id", UUID.class)),
+                id,
+                WORK_MAX));
+        all.addAll(Sql.list(
+                connection,
+                PROPOSED,
+                row -> new Work(
+                        WorkKind.PROPOSED,
+                        Sql.instant(row, "starts_at"),
+                        Sql.instant(row, "ends_at"),
+                        Objects.requireNonNullElse(row.getString("label"), ""),
+                        Objects.requireNonNullElse(row.getString("who"), ""),
+                        "/proposals/" + row.getObject("id", UUID.class)),
+                id,
+                WORK_MAX));
+        all.sort(Comparator.comparing(Work::at));
+        return all;
+    }
+
+    private static Outlook outlook(FailureForecast forecast, MachineModel model) {
+        return new Outlook(
+                forecast.component(),
+                Labels.component(model, forecast.component()),
+                forecast.alarm().ordinal(),
+                forecast.issuedAt(),
+                forecast.probability24h(),
+                forecast.probability48h(),
+                forecast.probability7d(),
+                forecast.probability14d(),
+                forecast.probability30d(),
+                after(forecast.issuedAt(), forecast.rulHoursP10()),
+                after(forecast.issuedAt(), forecast.rulHoursP50()),
+                after(forecast.issuedAt(), forecast.rulHoursP90()));
+    }
+
+    private static @Nullable Instant after(Instant at, double hours) {
+        return Double.isFinite(hours) && hours < HOURS_MAX ? at.plus(Duration.ofSeconds((long) (hours * 3600))) : null;
+    }
+
+    private static List<Risk> risks(Connection connection, Machine machine, MachineModel model) throws SQLException {
+        record Issued(String component, List<Number> point) {}
+        var points = new LinkedHashMap<String, List<List<Number>>>();
+        for (var issued : Sql.list(
+                connection,
+                RISKS,
+                row -> new Issued(
+                        row.getString("component"),
+                        List.of(
+                                Sql.instant(row, "issued_at").toEpochMilli(),
+                                row.getFloat("p30d"),
+                                row.getInt("alarm"))),
+                machine.no())) {
+            points.computeIfAbsent(issued.component(), _ -> new ArrayList<>()).add(issued.point());
+        }
+        return points.entrySet().stream()
+                .map(entry -> new Risk(entry.getKey(), Labels.component(model, entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private static String label(MachineModel model, @Nullable String component) {
+        return component == null || component.isEmpty() ? "" : Labels.component(model, component);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.millwright.gateway.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The pages of the small fleet, one address of each kind, with a proposal and a work order that exist. */
+final class SitePaths {
+    private SitePaths() {}
+
+    static List<String> all(Http http) {
+        var paths = new ArrayList<>(List.of(
+                "/",
+                "/?search=nothing-like-it",
+                "/machines/FI-002",
+                "/machines/PR-001",
+                "/proposals",
+                "/proposals?status=snoozed",
+                "/work-orders",
+                "/customers",
+                "/customers/C1",
+                "/customers/C5",
+                "/data",
+                "/nothing-here"));
+        paths.add("/proposals/"
+                + http.first("/api/v1/proposals?limit=1").path("id").asText());
+        paths.add("/work-orders/" + workOrder(http));
+        return List.copyOf(paths);
+    }
+
+    /** A work order that is to be done; the first call approves a proposal to have one. */
+    static String workOrder(Http http) {
+        var found = http.first("/api/v1/work-orders?status=approved&limit=1");
+        if (found.has("id")) {
+            return found.path("id").asText();
+        }
+        var proposals = Http.json(http.get("/api/v1/proposals?limit=50")).path("items");
+        for (var proposal : proposals) {
+            var answer = http.post(
+                    "/api/v1/proposals/" + proposal.path("id").asText() + "/decision",
+                    "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Anna\"}"
+                            .formatted(proposal.path("version").asInt()));
+            if (answer.statusCode() == 200) {
+                return Http.json(answer).path("workOrderId").asText();
+            }
+        }
+        throw new IllegalStateException("no proposal could be approved: " + proposals);
+    }
+}
