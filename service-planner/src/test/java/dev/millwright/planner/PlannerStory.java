@@ -93,10 +93,9 @@ abstract class PlannerStory {
     final Proposals anotherDesk() {
         var settings = settings();
         var solver = new CheapestInsertion(settings.planning(), settings.travel());
-        var desk = kit.spawn(
-                ProposalDesk.create(database, solver, settings.undoApprovalWithin(), clock, decided -> {}));
-        return new StoredProposals(
-                database, desk, kit.system().scheduler(), settings.askTimeout(), solver, clock);
+        var desk =
+                kit.spawn(ProposalDesk.create(database, solver, settings.undoApprovalWithin(), clock, decided -> {}));
+        return new StoredProposals(database, desk, kit.system().scheduler(), settings.askTimeout(), solver, clock);
     }
 
     static <T> T join(CompletionStage<T> stage) {

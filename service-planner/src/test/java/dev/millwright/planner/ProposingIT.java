@@ -136,6 +136,22 @@ class ProposingIT extends PlannerStory {
     }
 
     @Test
+    void a_confirmed_alarm_does_not_wait_for_another_component_s_part() {
+        approve(bearingProposal(), "Erika"); // takes the last bearing set from the shelf
+        forecast(PRESS_8, "bearing", 0.005, Alarm.EARLY);
+        forecast(PRESS_8, "pump", 0.05, Alarm.CONFIRMED);
+        replan();
+
+        assertThat(open())
+                .hasSize(2)
+                .anySatisfy(waits -> assertThat(waits.document().kind()).isEqualTo(Kind.ORDER_FIRST))
+                .anySatisfy(urgent -> {
+                    assertThat(urgent.components().getFirst()).isEqualTo("pump");
+                    assertThat(urgent.document().slot().startsAt()).isBefore(Instant.parse("2026-11-03T12:00:00Z"));
+                });
+    }
+
+    @Test
     void watches_a_weak_forecast_and_says_what_would_make_it_a_proposal() {
         forecast(PRESS_7, "bearing", 0.00025, Alarm.NONE); // 16 % within 30 days
         replan();

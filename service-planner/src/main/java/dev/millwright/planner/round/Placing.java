@@ -19,8 +19,8 @@ import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +98,7 @@ final class Placing {
             List<ServiceDemand> candidates,
             List<ServiceDemand> idle,
             PlanningPicture picture,
-            Map<ServiceDemand, Placement> alone,
+            IdentityHashMap<ServiceDemand, Placement> alone,
             @Nullable Proposal before) {
         var grown = new Grown(Group.of(lead), solver.place(Group.of(lead).request(), picture), Money.ZERO);
         for (var candidate : candidates) {

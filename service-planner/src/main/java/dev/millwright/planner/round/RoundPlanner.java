@@ -49,7 +49,7 @@ final class RoundPlanner {
         final List<RoundPlan.Revision> revisions = new ArrayList<>();
         final Map<PartOf, Group> placed = new HashMap<>();
         final Set<ProposalId> kept = new HashSet<>();
-        final Map<ServiceDemand, Placement> alone = new IdentityHashMap<>();
+        final IdentityHashMap<ServiceDemand, Placement> alone = new IdentityHashMap<>();
     }
 
     RoundPlan plan(RoundInputs inputs) {
