@@ -46,7 +46,8 @@
     $$("[data-live]").forEach((el) => {
       const wanted = el.dataset.live.split(" ");
       const hit = everything || wanted.some((want) => [...pending].some((hint) => hint === want || hint.startsWith(want + ":")));
-      if (hit && !(el.contains(document.activeElement) && /INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName))) {
+      // What a person is typing in, or has walked to by keyboard, is left alone until they leave it.
+      if (hit && (!el.hasAttribute("hx-get") || !el.querySelector(":focus-visible, input:focus, select:focus, textarea:focus"))) {
         if (el.hasAttribute("hx-get")) { htmx.trigger(el, "live"); } else { el.dispatchEvent(new CustomEvent("live")); }
       }
     });
@@ -91,8 +92,7 @@
       const response = await fetch(form.action, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(collect(form)) });
       const answer = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : {};
       if (!response.ok) {
-        toast(answer.detail || response.statusText, answer.advice, true);
-        if (response.status === 409) { setTimeout(() => location.reload(), 3500); }
+        if (answer.code === "stale-decision") { conflict(answer); } else { toast(answer.detail || response.statusText, answer.advice, true); }
         return;
       }
       try { if (form.dataset.done) { sessionStorage.setItem("toast", form.dataset.done); } } catch { /* private mode */ }
@@ -103,6 +103,14 @@
     } finally {
       buttons.forEach((b) => (b.disabled = false));
     }
+  };
+  // Someone else decided first: said in a dialog that stays until the person has read it.
+  const conflict = (problem) => {
+    $$("dialog[open]").forEach((each) => each.close());
+    $("#conflict-detail").textContent = problem.detail + (problem.more && problem.more.summary ? " " + problem.more.summary : "");
+    $("#conflict-advice").textContent = problem.advice;
+    $("#conflict").addEventListener("close", () => location.reload(), { once: true });
+    $("#conflict").showModal();
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -116,7 +124,8 @@
   const open = (name) => { const dialog = document.getElementById(name); if (dialog && !dialog.open) { dialog.showModal(); const first = $("[autofocus], textarea, input:not([type=hidden]), select", dialog); if (first) { first.focus(); } } };
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");
-    if (opener) { event.preventDefault(); open(opener.dataset.open); return; }
+    if (opener) { event.preventDefault(); const outer = opener.closest("dialog"); if (outer) { outer.close(); } open(opener.dataset.open); return; }
+    if (event.target.closest("[data-reload]")) { event.target.closest("dialog").close(); return; }
     if (event.target.closest("[data-close]")) { event.target.closest("dialog").close(); return; }
     if (event.target.matches("dialog")) { event.target.close(); return; }
     if (event.target.closest("[data-theme-toggle]")) {
@@ -144,49 +153,13 @@
     connect();
     if (!navigator.onLine) { show("off"); }
     try { const text = sessionStorage.getItem("toast"); if (text) { sessionStorage.removeItem("toast"); toast(text); } } catch { /* private mode */ }
-    document.body.addEventListener("htmx:afterSwap", age);
+    let told = 0;
+    document.body.addEventListener("htmx:afterSwap", (event) => {
+      age();
+      // Said aloud now and then, not at every change.
+      if (event.detail.requestConfig && event.detail.requestConfig.triggeringEvent && event.detail.requestConfig.triggeringEvent.type === "live" && Date.now() - told > 20000) { told = Date.now(); $("#live-told").textContent = ""; setTimeout(() => { $("#live-told").textContent = root.dataset.updated; }, 100); }
+    });
     document.body.addEventListener("htmx:responseError", () => toast(root.dataset.offline, "", true));
   });
-  window.millwright = { toast };
-})();
-
-// The technician's report: one finding per component that was filled in; parts go with the first. Ticks stay on the device.
-(() => {
-  "use strict";
-  const read = (block, parts) => {
-    const finding = { id: crypto.randomUUID ? crypto.randomUUID() : undefined, component: block.dataset.component };
-    block.querySelectorAll("[data-field]").forEach((el) => {
-      if (el.type === "radio" && !el.checked) { return; }
-      if (el.value === "") { return; }
-      const field = el.dataset.field;
-      finding[field] = field === "hours" ? Number(el.value) : field === "forecastRight" ? el.value === "true" : el.value;
-    });
-    if (parts && finding.action !== "NONE") {
-      finding.partsUsed = [...block.querySelectorAll("[data-part]")].filter((el) => Number(el.value) > 0)
-        .map((el) => ({ partNumber: el.dataset.part, quantity: Number(el.value) }));
-    }
-    return finding;
-  };
-  document.addEventListener("submit", async (event) => {
-    const form = event.target;
-    if (!form.matches("[data-report]")) { return; }
-    event.preventDefault();
-    const findings = [...form.querySelectorAll("[data-component]")].map((block, i) => read(block, i === 0)).filter((finding) => finding.asFound && finding.action);
-    const button = form.querySelector("button[type=submit]");
-    button.disabled = true;
-    try {
-      const response = await fetch(form.action, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ findings }) });
-      const answer = await response.json();
-      if (response.ok) {
-        try { sessionStorage.setItem("toast", form.dataset.done); } catch { /* private mode */ }
-        location.reload();
-      } else { window.millwright.toast(answer.detail, answer.advice, true); }
-    } catch { window.millwright.toast(document.documentElement.dataset.offline, "", true); } finally { button.disabled = false; }
-  });
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-keep]").forEach((list) => {
-    const key = "ticks:" + list.dataset.keep;
-    const boxes = [...list.querySelectorAll("input[type=checkbox]")];
-    try { (JSON.parse(localStorage.getItem(key)) || []).forEach((i) => { if (boxes[i]) { boxes[i].checked = true; } }); } catch { /* nothing kept */ }
-    list.addEventListener("change", () => { try { localStorage.setItem(key, JSON.stringify(boxes.flatMap((box, i) => (box.checked ? [i] : [])))); } catch { /* private mode */ } });
-  }));
+  window.millwright = { toast, ask: () => open("acting") };
 })();

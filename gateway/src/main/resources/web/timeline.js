@@ -28,9 +28,9 @@
     const clock = (options) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
     const full = clock({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
     const hours = clock({ hour: "2-digit", minute: "2-digit" }), days = clock({ day: "numeric", month: "short" });
-    const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
     const decimals = (range) => clamp(2 - Math.floor(Math.log10(range || 1)), 0, 4);
     const number = (value, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    const percent = (share) => (share > 0.99 && share < 1 ? "> 99 %" : `${number(share * 100, share > 0 && share < 0.1 ? 1 : 0)} %`);
     const fields = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });
     const offset = (at) => {
       const p = Object.fromEntries(fields.formatToParts(at).map((part) => [part.type, Number(part.value)]));
@@ -140,14 +140,16 @@
       const top = panels.length ? panels[panels.length - 1].bottom + (phone() ? 8 : 10) : 26;
       const begin = top + (phone() ? 19 : 0), group = svg("g");
       const name = text(phone() ? 2 : 0, phone() ? top + 13 : begin + 14, "", "name");
-      name.append(svg("tspan", {}, title));
+      name.append(svg("tspan", {}, phone() ? title : cut(title, 152)), svg("title", {}, title));
       const value = phone() ? svg("tspan", { dx: 8, class: "value" }) : text(0, begin + 34, "", "value");
       if (phone()) { name.append(value); }
       group.append(name);
       if (!phone()) { group.append(value); }
       if (note && !phone()) { group.append(text(0, begin + 51, note, "note")); }
-      const inside = svg("g", { "clip-path": "url(#chart-plot)" });
+      const inside = svg("g");
       group.append(svg("rect", { class: "ground", x: plot().left, y: begin, width: plot().width, height }), inside);
+      inside.setAttribute("clip-path", `url(#chart-panel-${panels.length})`);
+      group.prepend(svg("clipPath", { id: `chart-panel-${panels.length}` }, svg("rect", { x: plot().left, y: begin, width: plot().width, height })));
       const made = { top: begin, bottom: begin + height, height, group, inside, value, series: null };
       panels.push(made);
       return made;
@@ -161,11 +163,12 @@
       const alarmed = timeline.outlooks.filter((each) => each.alarm > 0);
       const told = (alarmed.length ? alarmed : timeline.outlooks.slice(0, 1)).slice(0, 3);
       if (!told.length) { return; }
-      const made = panel(words.risk, 84, words.riskNote), past = (each) => (timeline.risks.find((risk) => risk.component === each.component) || { points: [] }).points;
+      const names = told.map((each) => (told.length > 1 ? `${each.label} ${percent(each.within30d)}` : each.label));
+      const made = panel(words.risk, 84, cut(names.join(", "), 168)), past = (each) => (timeline.risks.find((risk) => risk.component === each.component) || { points: [] }).points;
       const most = Math.max(...told.flatMap((each) => [each.within30d, ...past(each).filter((p) => seen(p[0], p[0])).map((p) => p[1])]));
       const top = [0.05, 0.1, 0.2, 0.5, 1].find((each) => each >= most * 1.02) || 1;
       const y = (share) => made.bottom - share / top * (made.height - 8);
-      [top / 2, top].forEach((share) => gridY(made, y(share), percent.format(share)));
+      [top / 2, top].forEach((share) => gridY(made, y(share), percent(share)));
       told.forEach((each, i) => {
         const tone = each.alarm > 0 ? TONE[each.alarm] : "calm", line = past(each), issued = millis(each.issuedAt);
         let path = "";
@@ -179,9 +182,8 @@
           const about = `${each.label}: ${words.expected} ${days.format(p10)} – ${days.format(p90)}, ${words.median} ${days.format(p50)}`;
           made.inside.append(svg("g", { class: `range ${tone}`, "data-tip": about }, bar(p10, p90, made.top + 3 + i * 9, 6, {}), p50 === null ? null : svg("rect", { class: "median", x: x(p50) - 1, y: made.top + 1 + i * 9, width: 2, height: 10 })));
         }
-        made.inside.append(...(i === 0 && x(view.to) - x(Math.max(Date.now(), view.from)) > 120 ? [text(plot().left + plot().width - 6, made.bottom - 6, cut(`${each.label} ${percent.format(each.within30d)} ${words.in30}`, plot().width / 2), "inline end")] : []));
       });
-      made.value.textContent = told.length === 1 ? percent.format(told[0].within30d) + " " + words.in30 : "";
+      made.value.textContent = `${percent(Math.max(...told.map((each) => each.within30d)))} ${words.in30}`;
     };
 
     const drawEpisodes = () => {
@@ -209,7 +211,7 @@
         const from = millis(each.at), told = `${words[each.kind]} · ${each.componentLabel}\n${full.format(from)}${each.until ? " – " + hours.format(millis(each.until)) : ""}${each.detail ? "\n" + each.detail : ""}`;
         const mark = each.until ? bar(from, Math.max(millis(each.until), from + (view.to - view.from) * 10 / plot().width), y - 7, 14, {}) : svg("path", { d: SHAPES[each.kind], transform: `translate(${x(from).toFixed(1)},${y})` });
         const group = svg("g", { class: `work ${each.kind.toLowerCase()}`, "data-tip": told }, mark);
-        made.inside.append(each.link ? svg("a", { href: each.link, "aria-label": told.replaceAll("\n", ", ") }, group) : group);
+        made.inside.append(each.link ? svg("a", { href: each.link, tabindex: -1 }, group) : group);
       });
     };
     const drawMessages = () => {
@@ -267,7 +269,6 @@
       const bottom = panels[panels.length - 1].bottom, height = bottom + 24, now = x(Date.now()), marks = ticks();
       const axis = (y) => marks.map((each) => text(x(each.when).toFixed(1), y, each.label, each.midnight ? "axis day" : "axis", { "text-anchor": "middle" }));
       const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
-        svg("clipPath", { id: "chart-plot" }, svg("rect", { x: plot().left, y: 0, width: plot().width, height })),
         ...panels.map((each) => each.group),
         svg("g", { class: "uprights" }, ...marks.map((each) => svg("line", { class: each.midnight ? "grid day" : "grid", x1: x(each.when), x2: x(each.when), y1: 22, y2: bottom }))),
         ...axis(14), ...axis(bottom + 17),

@@ -1,5 +1,6 @@
 package dev.millwright.gateway.api;
 
+import dev.millwright.gateway.readmodel.Listing;
 import dev.millwright.planner.listing.Page;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,12 @@ final class Lists {
     static <T> CompletionStage<HttpResponse> answer(HttpRequest request, HttpSettings settings, Source<T> source) {
         var cursor = RequestParameters.of(request).text("cursor").orElse(null);
         return ask(cursor, limit(request, settings), source).thenApply(page -> Answers.json(request, page));
+    }
+
+    /** One page of a numbered list: its cursor is the number of the page. */
+    static HttpResponse pageOf(HttpRequest request, Listing<?> listing) {
+        var next = listing.page() < listing.pages() ? Integer.toString(listing.page() + 1) : null;
+        return Answers.json(request, new Page<>(listing.items(), next));
     }
 
     /** The size of page that {@code request} asks for. */

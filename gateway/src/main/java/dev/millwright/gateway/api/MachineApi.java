@@ -8,7 +8,9 @@ import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.gateway.readmodel.FleetView;
+import dev.millwright.gateway.readmodel.ServiceView;
 import dev.millwright.planner.listing.Page;
+import dev.millwright.twins.history.HealthSnapshot.Usual;
 import dev.millwright.twins.history.SeriesBucket;
 import dev.millwright.twins.history.SeriesRequest;
 import dev.millwright.twins.machine.Machine;
@@ -59,6 +61,7 @@ final class MachineApi {
      * @param label what people call it
      * @param unit of every value
      * @param band what is usual now, null while it is being learned
+     * @param usual what is usual in each operating state that has been learned
      * @param points ascending: epoch milliseconds, mean, least, greatest
      */
     record Series(
@@ -66,6 +69,7 @@ final class MachineApi {
             String label,
             String unit,
             @Nullable Band band,
+            List<Usual> usual,
             List<List<Number>> points) {}
 
     /**
@@ -90,6 +94,7 @@ final class MachineApi {
     Route routes() {
         return concat(
                 path("machines", () -> get(() -> answer(this::list))),
+                path("episodes", () -> get(() -> answer(this::fleetEpisodes))),
                 path(segment("machines").slash(segment()), id -> get(() -> answer(request -> machine(request, id)))),
                 path(
                         segment("machines").slash(segment()).slash("measurements"),
@@ -128,15 +133,25 @@ final class MachineApi {
                 parameters.text("model").orElse(""),
                 parameters.text("state").orElse(""),
                 parameters.text("search").orElse(""));
+        var sort = parameters.choice("sort", FleetView.Sort.values()).orElse(FleetView.Sort.URGENCY);
         int limit = Lists.limit(request, settings);
-        int from = parameters.whole("cursor", new RequestParameters.Range(0, 0, Integer.MAX_VALUE));
-        return doors.read().fleet(filter).thenApply(fleet -> {
-            var all = fleet.machines();
-            int first = Math.min(from, all.size());
-            int last = (int) Math.min((long) first + limit, all.size());
-            return Answers.json(
-                    request, new Page<>(all.subList(first, last), last < all.size() ? Integer.toString(last) : null));
-        });
+        int page = parameters.whole("cursor", new RequestParameters.Range(1, 1, 1_000_000));
+        return doors.read()
+                .fleet(filter, sort, page, limit)
+                .thenApply(fleet -> Lists.pageOf(request, fleet.machines()));
+    }
+
+    private CompletionStage<HttpResponse> fleetEpisodes(HttpRequest request) {
+        var parameters = RequestParameters.of(request);
+        var filter = new ServiceView.Filter(
+                parameters.text("state").orElse(""),
+                parameters.text("search").orElse(""),
+                parameters.text("customer").orElse(""),
+                "",
+                parameters.text("sort").orElse(""),
+                parameters.whole("cursor", new RequestParameters.Range(1, 1, 1_000_000)),
+                Lists.limit(request, settings));
+        return doors.read().fleetEpisodes(filter).thenApply(found -> Lists.pageOf(request, found));
     }
 
     private CompletionStage<HttpResponse> machine(HttpRequest request, String id) {
@@ -218,9 +233,14 @@ final class MachineApi {
                 .findFirst()
                 .map(each -> new Band(each.level(), each.scale()))
                 .orElse(null);
+        var usual = bands.stream()
+                .filter(each -> each.signal().equals(signal.name()))
+                .flatMap(each -> each.usual().stream())
+                .toList();
         return doors.history()
                 .series(new SeriesRequest(machine.no(), column, span.from(), span.to(), span.points()))
-                .thenApply(buckets -> new Series(signal.name(), signal.label(), signal.unit(), band, points(buckets)))
+                .thenApply(buckets ->
+                        new Series(signal.name(), signal.label(), signal.unit(), band, usual, points(buckets)))
                 .toCompletableFuture();
     }
 

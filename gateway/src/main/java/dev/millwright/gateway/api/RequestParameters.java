@@ -61,6 +61,16 @@ public final class RequestParameters {
         }
     }
 
+    /** The whole number above 0 called {@code name}, or {@code preset}: a place in a list. */
+    public long number(String name, long preset) {
+        var text = text(name);
+        if (text.isPresent() && !text.get().matches("[1-9]\\d{0,17}")) {
+            throw Problem.badParameter(name, text.get(), "a whole number above 0")
+                    .refused();
+        }
+        return text.map(Long::parseLong).orElse(preset);
+    }
+
     /** The instant called {@code name}, ISO-8601 or epoch milliseconds, or {@code preset}. */
     public Instant instant(String name, Instant preset) {
         return text(name).map(text -> parse(name, text)).orElse(preset);

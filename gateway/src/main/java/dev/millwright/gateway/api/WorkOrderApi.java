@@ -213,6 +213,8 @@ final class WorkOrderApi {
                                 Map.of(
                                         "decidedBy",
                                         changedBy,
+                                        "decidedAt",
+                                        current.updatedAt().toString(),
                                         "currentVersion",
                                         current.version(),
                                         "currentStatus",

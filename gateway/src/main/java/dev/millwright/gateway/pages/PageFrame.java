@@ -49,6 +49,11 @@ public record PageFrame(
         return texts.getOr(family + "." + value, value);
     }
 
+    /** The name of an icon for a value that comes from data; the first of the family if there is none for it. */
+    public String icon(String family, String value) {
+        return texts.getOr(family + "." + value, texts.get(family));
+    }
+
     /** The address of an asset. */
     public String asset(String name) {
         return assetAddress.apply(name);

@@ -10,6 +10,7 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.gateway.api.Answers;
 import dev.millwright.gateway.api.FrontDoors;
+import dev.millwright.gateway.api.HealthRoutes;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.gateway.readmodel.FleetView;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.Query;
@@ -30,23 +30,27 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.Materializer;
 
-/** The pages of fleet, machine and data, and who is looking; the planner's pages are in {@link ServicePages}. */
+/** The pages of fleet, machine and data, and who is looking; lists are in {@link ListPages}, the planner's
+ * pages in {@link ServicePages}. */
 public final class PageRoutes {
     private static final int DECISIONS_SHOWN = 6;
     private static final int MACHINE_LINKS = 5;
-    private static final int REJECTED_SHOWN = 30;
-    private static final int LINES_STEP = 60;
+    private static final int REJECTED_SHOWN = 5;
 
     private final FrontDoors doors;
     private final Pages pages;
+    private final HealthRoutes health;
     private final ServicePages service;
+    private final ListPages lists;
     private final Materializer materializer;
 
-    /** Routes over {@code doors}. */
-    public PageRoutes(FrontDoors doors, Pages pages, ActorSystem<?> system) {
+    /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
+    public PageRoutes(FrontDoors doors, Pages pages, HealthRoutes health, ActorSystem<?> system) {
         this.doors = doors;
         this.pages = pages;
+        this.health = health;
         this.service = new ServicePages(doors, pages);
+        this.lists = new ListPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -57,7 +61,9 @@ public final class PageRoutes {
                         pathEndOrSingleSlash(() -> answer(this::fleet)),
                         path(segment("machines").slash(segment()), id -> answer(request -> machine(request, id))),
                         path("data", () -> answer(this::data)),
+                        path(segment("data").slash("rejected"), () -> answer(this::rejected)),
                         path(segment("api").slash("docs"), () -> answer(this::docs)),
+                        lists.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }
@@ -69,9 +75,17 @@ public final class PageRoutes {
                 parameters.text("model").orElse(""),
                 parameters.text("state").orElse(""),
                 parameters.text("search").orElse(""));
-        int shown = parameters.whole("shown", new RequestParameters.Range(LINES_STEP, LINES_STEP, 100_000));
+        var sort = parameters.choice("sort", FleetView.Sort.values()).orElse(FleetView.Sort.URGENCY);
+        int page = parameters.whole("page", Pages.NUMBERS);
+        var address = Address.of("/")
+                .with("search", filter.search())
+                .with("customer", filter.customer())
+                .with("model", filter.model())
+                .with("state", filter.state())
+                .with("sort", parameters.text("sort").orElse(""))
+                .with("page", page > 1 ? Integer.toString(page) : "");
         return doors.read()
-                .fleet(filter)
+                .fleet(filter, sort, page, Pages.LINES)
                 .thenCombine(doors.proposals().open(null, DECISIONS_SHOWN), (view, decisions) -> {
                     var frame = pages.frame(
                             request,
@@ -85,20 +99,8 @@ public final class PageRoutes {
                                     "view", view,
                                     "filter", filter,
                                     "decisions", decisions.items(),
-                                    "shown", shown,
-                                    "more", address(filter, shown + LINES_STEP)));
+                                    "address", address));
                 });
-    }
-
-    private static String address(FleetView.Filter filter, int shown) {
-        return "/?"
-                + Query.create(Map.of(
-                                "customer", filter.customer(),
-                                "model", filter.model(),
-                                "state", filter.state(),
-                                "search", filter.search(),
-                                "shown", Integer.toString(shown)))
-                        .render(HttpCharsets.UTF_8);
     }
 
     private CompletionStage<HttpResponse> machine(HttpRequest request, String id) {
@@ -128,19 +130,42 @@ public final class PageRoutes {
         var ledger = doors.read().ledger().toCompletableFuture();
         var rejected =
                 doors.read().rejected(Long.MAX_VALUE, null, REJECTED_SHOWN).toCompletableFuture();
+        var reasons = doors.read().rejectedReasons().toCompletableFuture();
         var quarantine = doors.read().quarantine().toCompletableFuture();
         var kpis = doors.read().kpis().toCompletableFuture();
-        return CompletableFuture.allOf(ledger, rejected, quarantine, kpis).thenApply(done -> {
-            var frame = pages.frame(
-                    request, "data", pages.texts().get("nav.data"), kpis.join().openProposals());
+        return CompletableFuture.allOf(ledger, rejected, reasons, quarantine, kpis)
+                .thenApply(done -> {
+                    var frame = pages.frame(
+                            request,
+                            "data",
+                            pages.texts().get("nav.data"),
+                            kpis.join().openProposals());
+                    return pages.page(
+                            "data",
+                            frame,
+                            Map.of(
+                                    "view", ledger.join(),
+                                    "rejected", rejected.join().items(),
+                                    "reasons", reasons.join(),
+                                    "quarantine", quarantine.join(),
+                                    "kpis", kpis.join(),
+                                    "parts", health.status()));
+                });
+    }
+
+    private CompletionStage<HttpResponse> rejected(HttpRequest request) {
+        var parameters = RequestParameters.of(request);
+        var reason = parameters.text("reason").orElse("");
+        var before = parameters.number("before", Long.MAX_VALUE);
+        var rows = doors.read()
+                .rejected(before, reason.isEmpty() ? null : reason, Pages.LINES)
+                .toCompletableFuture();
+        var reasons = doors.read().rejectedReasons().toCompletableFuture();
+        var open = doors.read().openProposals().toCompletableFuture();
+        return CompletableFuture.allOf(rows, reasons, open).thenApply(done -> {
+            var frame = pages.frame(request, "data", pages.texts().get("data.refused"), open.join());
             return pages.page(
-                    "data",
-                    frame,
-                    Map.of(
-                            "view", ledger.join(),
-                            "rejected", rejected.join().items(),
-                            "quarantine", quarantine.join(),
-                            "kpis", kpis.join()));
+                    "rejected", frame, Map.of("list", rows.join(), "reasons", reasons.join(), "reason", reason));
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.millwright.gateway.pages;
 
 import dev.millwright.gateway.api.Problem;
+import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.gateway.security.ActingAs;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -19,6 +20,12 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** Makes pages from precompiled templates. Thread-safe. */
 public final class Pages {
+    /** Lines on one page of a list. */
+    static final int LINES = 50;
+
+    /** Numbers of pages. */
+    static final RequestParameters.Range NUMBERS = new RequestParameters.Range(1, 1, 1_000_000);
+
     private static final String TEMPLATES = "dev.millwright.gateway.pages.generated";
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, TEMPLATES);
     private final Texts texts = Texts.in(Locale.UK);

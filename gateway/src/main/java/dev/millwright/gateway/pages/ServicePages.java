@@ -14,7 +14,6 @@ import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.planner.proposal.ProposalStatus;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.workorder.WorkOrderId;
-import dev.millwright.planner.workorder.WorkOrderStatus;
 import dev.millwright.planner.workorder.WorkOrders;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,9 +23,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
-/** The pages of proposals, work orders and customers. */
+/** The pages of one proposal, one work order, one customer. */
 final class ServicePages {
-    private static final int LINES = 60;
     private static final int LINKS = 8;
     private static final int TECHNICIANS_SHOWN = 200;
 
@@ -40,28 +38,9 @@ final class ServicePages {
 
     Route routes() {
         return concat(
-                path("proposals", () -> answer(this::proposals)),
                 path(segment("proposals").slash(segment()), id -> answer(request -> proposal(request, id))),
-                path("work-orders", () -> answer(this::workOrders)),
                 path(segment("work-orders").slash(segment()), id -> answer(request -> workOrder(request, id))),
-                path("customers", () -> answer(this::customers)),
                 path(segment("customers").slash(segment()), id -> answer(request -> customer(request, id))));
-    }
-
-    private CompletionStage<HttpResponse> proposals(HttpRequest request) {
-        var parameters = RequestParameters.of(request);
-        var word = parameters.text("status").orElse("open");
-        @Nullable
-        ProposalStatus status = word.equals("all")
-                ? null
-                : parameters.choice("status", ProposalStatus.values()).orElse(ProposalStatus.OPEN);
-        var list = doors.proposals()
-                .list(new Proposals.Filter(status, null, null), cursor(request), LINES)
-                .toCompletableFuture();
-        return withOpen(list, (found, open) -> {
-            var frame = pages.frame(request, "proposals", pages.texts().get("nav.proposals"), open);
-            return pages.page("proposals", frame, Map.of("list", found, "status", word));
-        });
     }
 
     private CompletionStage<HttpResponse> proposal(HttpRequest request, String id) {
@@ -90,46 +69,31 @@ final class ServicePages {
         });
     }
 
-    private CompletionStage<HttpResponse> workOrders(HttpRequest request) {
-        var parameters = RequestParameters.of(request);
-        var status = parameters.choice("status", WorkOrderStatus.values()).orElse(null);
-        var filter = new WorkOrders.Filter(
-                status, null, null, parameters.text("technician").orElse(null));
-        var list = doors.workOrders().list(filter, cursor(request), LINES).toCompletableFuture();
-        return withOpen(list, (found, open) -> {
-            var frame = pages.frame(request, "work-orders", pages.texts().get("nav.work-orders"), open);
-            return pages.page(
-                    "workOrders", frame, Map.of("list", found, "status", status == null ? "" : status.word()));
-        });
-    }
-
     private CompletionStage<HttpResponse> workOrder(HttpRequest request, String id) {
         var found = doors.workOrders()
                 .get(new WorkOrderId(RequestParameters.id("work order", id)))
+                .thenCompose(details -> {
+                    var known = details.orElseThrow(
+                            () -> Problem.unknown("work order", id).refused());
+                    return doors.read()
+                            .telephone(known.workOrder().customerId())
+                            .thenApply(telephone -> new Visit(known, telephone));
+                })
                 .toCompletableFuture();
-        return withOpen(found, (details, open) -> {
-            var known =
-                    details.orElseThrow(() -> Problem.unknown("work order", id).refused());
-            var title = pages.texts()
-                    .get("order.title", Long.toString(known.workOrder().number()));
+        return withOpen(found, (visit, open) -> {
+            var order = visit.details().workOrder();
+            var title = pages.texts().get("order.title", Long.toString(order.number()));
             var model = doors.registry()
-                    .find(known.workOrder().machine())
+                    .find(order.machine())
                     .map(machine -> doors.registry().model(machine.modelId()));
             return pages.page(
                     "workOrder",
                     pages.frame(request, "work-orders", title, open),
-                    Map.of("details", known, "model", model));
+                    Map.of("details", visit.details(), "telephone", visit.telephone(), "model", model));
         });
     }
 
-    private CompletionStage<HttpResponse> customers(HttpRequest request) {
-        var search = RequestParameters.of(request).text("search").orElse("");
-        var list = doors.customers().list(search, cursor(request), LINES).toCompletableFuture();
-        return withOpen(list, (found, open) -> {
-            var frame = pages.frame(request, "customers", pages.texts().get("nav.customers"), open);
-            return pages.page("customers", frame, Map.of("list", found, "search", search));
-        });
-    }
+    private record Visit(WorkOrders.Details details, String telephone) {}
 
     private CompletionStage<HttpResponse> customer(HttpRequest request, String id) {
         var found = doors.customers().get(id).toCompletableFuture();
@@ -143,10 +107,6 @@ final class ServicePages {
             Page<Proposal> waiting = proposals.join();
             return pages.page("customer", frame, Map.of("view", view, "proposals", waiting.items()));
         });
-    }
-
-    private @Nullable String cursor(HttpRequest request) {
-        return RequestParameters.of(request).text("cursor").orElse(null);
     }
 
     @FunctionalInterface

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WaitingPicture(List<Bar> bars, Money costMax, double riskMax, String riskLine) {
     private static final int LABELS = 6;
-    private static final double[] NICE = {1, 2, 2.5, 5, 10};
+    private static final double[] NICE = {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
 
     /**
      * One day.

@@ -3,6 +3,7 @@ package dev.millwright.gateway.readmodel;
 import dev.millwright.gateway.readmodel.DataView.Account;
 import dev.millwright.gateway.readmodel.DataView.Day;
 import dev.millwright.gateway.readmodel.DataView.Quarantined;
+import dev.millwright.gateway.readmodel.DataView.Reason;
 import dev.millwright.gateway.readmodel.DataView.Rejected;
 import dev.millwright.gateway.readmodel.DataView.RejectedPage;
 import dev.millwright.twins.telemetry.RejectionReason;
@@ -26,8 +27,8 @@ final class DataQueries {
             sum(late)::bigint AS late, sum(quarantined)::bigint AS quarantined""";
     private static final String BY_SOURCE =
             "SELECT source, " + SUMS + " FROM twins.ingest_ledger GROUP BY source ORDER BY source";
-    private static final String BY_DAY =
-            "SELECT '' AS source, day, " + SUMS + " FROM twins.ingest_ledger GROUP BY day ORDER BY day DESC LIMIT ?";
+    private static final String BY_DAY = "SELECT source, day, " + SUMS
+            + " FROM twins.ingest_ledger GROUP BY source, day ORDER BY day DESC, source LIMIT ?";
     private static final String REJECTED = """
             SELECT id, received_at, source, topic, machine_id, reason, detail, substring(payload FROM 1 FOR 600) AS payload,
                    payload_bytes
@@ -50,6 +51,18 @@ final class DataQueries {
         boolean more = rows.size() > limit;
         var items = more ? rows.subList(0, limit) : rows;
         return new RejectedPage(items, more ? Long.toString(items.getLast().id()) : null);
+    }
+
+    List<Reason> reasons(Connection connection) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT reason, count(*) AS frames, max(received_at) AS newest_at FROM twins.rejected_frame"
+                        + " GROUP BY reason ORDER BY frames DESC, reason",
+                row -> new Reason(
+                        row.getString("reason"),
+                        row.getLong("frames"),
+                        Sql.instant(row, "newest_at"),
+                        advice(row.getString("reason"))));
     }
 
     List<Quarantined> quarantine(Connection connection) throws SQLException {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total all sources and days
  * @param accounts per source, all days
- * @param days newest first, all sources, bounded
+ * @param days per day and source, newest day first, bounded
  */
 public record DataView(Account total, List<Account> accounts, List<Day> days) {
     /** Copies its lists. */
@@ -49,10 +49,10 @@ public record DataView(Account total, List<Account> accounts, List<Day> days) {
     }
 
     /**
-     * One day.
+     * One day of one source.
      *
      * @param day UTC
-     * @param account of all sources
+     * @param account of one source
      */
     public record Day(LocalDate day, Account account) {}
 
@@ -81,6 +81,16 @@ public record DataView(Account total, List<Account> accounts, List<Day> days) {
             String advice,
             String payload,
             int payloadBytes) {}
+
+    /**
+     * Why frames were refused.
+     *
+     * @param reason a {@code RejectionReason}
+     * @param frames how many of them are kept
+     * @param newestAt when the newest came in
+     * @param advice what the sender can do
+     */
+    public record Reason(String reason, long frames, Instant newestAt, String advice) {}
 
     /**
      * A piece of the list of refused frames.

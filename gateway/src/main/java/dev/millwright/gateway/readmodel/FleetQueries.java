@@ -5,7 +5,9 @@ import dev.millwright.gateway.readmodel.FleetView.Counts;
 import dev.millwright.gateway.readmodel.FleetView.Filter;
 import dev.millwright.gateway.readmodel.FleetView.Line;
 import dev.millwright.gateway.readmodel.FleetView.Risk;
+import dev.millwright.gateway.readmodel.FleetView.Sort;
 import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.sql.Connection;
@@ -35,6 +37,11 @@ final class FleetQueries {
     private static final String STAKES = """
             SELECT machine_id, proposal_id, stake_cents FROM planner.proposal WHERE status = 'open'
             ORDER BY stake_cents DESC, proposal_id""";
+    private static final String TRENDS = """
+            SELECT machine_no, date_trunc('day', issued_at) AS day, min(health) AS health
+            FROM twins.forecast
+            WHERE machine_no = ANY (?) AND issued_at >= (SELECT max(updated_at) FROM twins.machine_health) - interval '30 days'
+            GROUP BY 1, 2 ORDER BY 1, 2""";
     private static final String CUSTOMERS = "SELECT customer_id AS id, name FROM planner.customer";
     private static final String SITES = "SELECT site_id AS id, name FROM planner.site";
 
@@ -63,22 +70,71 @@ final class FleetQueries {
             Map<String, String> customers,
             Map<String, String> sites) {}
 
-    FleetView fleet(Connection connection, Filter filter) throws SQLException {
+    FleetView fleet(Connection connection, Filter filter, Sort sort, int page, int size) throws SQLException {
         var facts = facts(connection);
         var all = registry.machines().stream()
                 .map(machine -> line(machine, facts))
-                .sorted(Comparator.comparingLong((Line line) -> -line.stakeCents())
-                        .thenComparingInt(
-                                line -> line.risk() == null ? 0 : -line.risk().alarm())
-                        .thenComparingInt(line -> -line.severity())
-                        .thenComparingDouble(line -> Double.isNaN(line.health()) ? 101 : line.health())
-                        .thenComparing(Line::id))
+                .sorted(order(sort))
                 .toList();
+        var found =
+                Listing.cut(all.stream().filter(line -> matches(line, filter)).toList(), page, size);
         return new FleetView(
                 counts(all, facts.proposals()),
-                all.stream().filter(line -> matches(line, filter)).toList(),
+                new Listing<>(withTrends(connection, found.items()), page, size, found.found()),
                 choices(all.stream().map(line -> new Choice(line.customerId(), line.customerName()))),
                 choices(all.stream().map(line -> new Choice(line.modelId(), line.modelLabel()))));
+    }
+
+    private static Comparator<Line> order(Sort sort) {
+        var urgency = Comparator.comparingLong((Line line) -> -line.stakeCents())
+                .thenComparingInt(line -> line.risk() == null ? 0 : -line.risk().alarm())
+                .thenComparingInt(line -> -line.severity())
+                .thenComparingDouble(line -> Double.isNaN(line.health()) ? 101 : line.health())
+                .thenComparing(Line::id);
+        return switch (sort) {
+            case URGENCY -> urgency;
+            case NAME ->
+                Comparator.comparing(Line::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Line::id);
+            case CUSTOMER ->
+                Comparator.comparing(Line::customerName, String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(urgency);
+            case HEALTH ->
+                Comparator.comparingDouble((Line line) -> Double.isNaN(line.health()) ? 101 : line.health())
+                        .thenComparing(urgency);
+            case RISK ->
+                Comparator.comparingDouble((Line line) ->
+                                line.risk() == null ? 1 : -line.risk().within30d())
+                        .thenComparing(urgency);
+            case HEARD ->
+                Comparator.comparing(Line::lastObservedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+                        .thenComparing(urgency);
+        };
+    }
+
+    private List<Line> withTrends(Connection connection, List<Line> lines) throws SQLException {
+        var trends = new HashMap<Integer, List<Double>>();
+        var numbers = lines.stream()
+                .mapToInt(line ->
+                        registry.find(new MachineId(line.id())).orElseThrow().no())
+                .toArray();
+        Sql.list(
+                connection,
+                TRENDS,
+                row -> trends.computeIfAbsent(row.getInt("machine_no"), _ -> new ArrayList<>())
+                        .add(Sql.number(row, "health")),
+                (Object) numbers);
+        return lines.stream()
+                .map(line -> {
+                    int number = registry.find(new MachineId(line.id()))
+                            .orElseThrow()
+                            .no();
+                    var trend = new ArrayList<>(trends.getOrDefault(number, List.of()));
+                    if (Double.isFinite(line.health())) {
+                        trend.add(line.health()); // It ends with the health beside it.
+                    }
+                    return line.with(trend);
+                })
+                .toList();
     }
 
     private static Facts facts(Connection connection) throws SQLException {
@@ -163,7 +219,8 @@ final class FleetQueries {
                 episodes.worst(),
                 risk == null ? null : risk(model, risk),
                 stake == null ? 0 : stake.cents(),
-                stake == null ? null : stake.proposal());
+                stake == null ? null : stake.proposal(),
+                List.of());
     }
 
     private static Risk risk(MachineModel model, RawRisk raw) {

@@ -7,17 +7,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All machines that match a filter, most urgent first, and counts over all machines.
+ * A page of the machines that match a filter, and counts over all machines.
  *
  * @param counts over the whole fleet, whatever the filter
- * @param machines those that match, ordered by stake, then alarm, then health
+ * @param machines the page of those that match
  * @param customers for the filter, by name
  * @param models for the filter, by label
  */
-public record FleetView(Counts counts, List<Line> machines, List<Choice> customers, List<Choice> models) {
+public record FleetView(Counts counts, Listing<Line> machines, List<Choice> customers, List<Choice> models) {
     /** Copies its lists. */
     public FleetView {
-        machines = List.copyOf(machines);
         customers = List.copyOf(customers);
         models = List.copyOf(models);
     }
@@ -64,6 +63,7 @@ public record FleetView(Counts counts, List<Line> machines, List<Choice> custome
      * @param risk the component most likely to fail, null before the first forecast
      * @param stakeCents expected loss that a decision now avoids, in euro cents, 0 if nothing is proposed
      * @param proposalId the open proposal with the most at stake, null if there is none
+     * @param trend the worst component's health on each of the last days that have a judgement, oldest first, at most 31
      */
     public record Line(
             String id,
@@ -82,7 +82,51 @@ public record FleetView(Counts counts, List<Line> machines, List<Choice> custome
             int severity,
             @Nullable Risk risk,
             long stakeCents,
-            @Nullable UUID proposalId) {}
+            @Nullable UUID proposalId,
+            List<Double> trend) {
+        /** Copies its list. */
+        public Line {
+            trend = List.copyOf(trend);
+        }
+
+        Line with(List<Double> newTrend) {
+            return new Line(
+                    id,
+                    name,
+                    modelId,
+                    modelLabel,
+                    customerId,
+                    customerName,
+                    siteName,
+                    zone,
+                    health,
+                    state,
+                    silent,
+                    lastObservedAt,
+                    openEpisodes,
+                    severity,
+                    risk,
+                    stakeCents,
+                    proposalId,
+                    newTrend);
+        }
+    }
+
+    /** In which order. */
+    public enum Sort {
+        /** Most at stake, then alarm, then severity, then health. */
+        URGENCY,
+        /** By the machine's name. */
+        NAME,
+        /** By the customer's name. */
+        CUSTOMER,
+        /** Worst health first. */
+        HEALTH,
+        /** Likeliest failure within 30 days first. */
+        RISK,
+        /** Longest unheard first. */
+        HEARD
+    }
 
     /**
      * The component most likely to fail.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millwright.twins.condition.Evidence;
+import dev.millwright.twins.history.HealthSnapshot.Usual;
 import dev.millwright.twins.twin.HealthReport.ComponentHealth;
 import dev.millwright.twins.twin.HealthReport.SignalBand;
 import java.time.Instant;
@@ -40,7 +41,15 @@ final class JsonColumns {
                         number(node, "value"),
                         number(node, "level"),
                         number(node, "scale"),
-                        number(node, "deviation")));
+                        number(node, "deviation"),
+                        usual(node.path("usual"))));
+    }
+
+    private static List<Usual> usual(JsonNode nodes) {
+        var usual = new ArrayList<Usual>();
+        nodes.forEach(node ->
+                usual.add(new Usual(node.path("state").asText(""), number(node, "level"), number(node, "scale"))));
+        return usual;
     }
 
     static List<ComponentHealth> components(@Nullable String json) {

@@ -3,6 +3,7 @@ package dev.millwright.gateway.readmodel;
 import dev.millwright.twins.machine.Component;
 import dev.millwright.twins.machine.FailureMode;
 import dev.millwright.twins.machine.MachineModel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What people call the parts of a model. */
@@ -29,5 +30,13 @@ public final class Labels {
                 .map(FailureMode::label)
                 .findFirst()
                 .orElse(Character.toUpperCase(id.charAt(0)) + id.substring(1).replace('-', ' '));
+    }
+
+    /** The ways in which the component can fail; empty if the model does not know it. */
+    public static List<FailureMode> failureModes(MachineModel model, String component) {
+        return model.components().stream()
+                .filter(each -> each.id().value().equals(component))
+                .flatMap(each -> each.failureModes().stream())
+                .toList();
     }
 }

@@ -177,7 +177,7 @@ final class MachineQueries {
                 .toList();
     }
 
-    private EpisodeView episode(ResultSet row, Machine machine) throws SQLException {
+    EpisodeView episode(ResultSet row, Machine machine) throws SQLException {
         var model = registry.model(machine.modelId());
         var component = row.getString("component");
         var mode = row.getString("failure_mode");

@@ -22,6 +22,7 @@ public final class ReadModel {
     private final FleetQueries fleet;
     private final MachineQueries machines;
     private final TimelineQueries timelines;
+    private final ServiceQueries service;
     private final DataQueries data = new DataQueries();
     private final InstantSource clock;
 
@@ -31,12 +32,28 @@ public final class ReadModel {
         this.fleet = new FleetQueries(registry);
         this.machines = new MachineQueries(registry);
         this.timelines = new TimelineQueries(registry, machines);
+        this.service = new ServiceQueries(registry, machines);
         this.clock = clock;
     }
 
-    /** Machines that match {@code filter}, most urgent first. */
-    public CompletionStage<FleetView> fleet(FleetView.Filter filter) {
-        return database.inTransaction(connection -> fleet.fleet(connection, filter));
+    /** The page {@code page} (from 1) of {@code size} machines that match {@code filter}, in the order of {@code sort}. */
+    public CompletionStage<FleetView> fleet(FleetView.Filter filter, FleetView.Sort sort, int page, int size) {
+        return database.inTransaction(connection -> fleet.fleet(connection, filter, sort, page, size));
+    }
+
+    /** Proposals; states are {@code open} (preset), {@code snoozed}, {@code approved}, {@code rejected}, {@code expired}, {@code all}. */
+    public CompletionStage<Listing<ServiceView.ProposalLine>> proposals(ServiceView.Filter filter) {
+        return database.inTransaction(connection -> service.proposals(connection, filter));
+    }
+
+    /** Work orders; states are {@code todo} (preset), those of a work order, or {@code all}. */
+    public CompletionStage<Listing<ServiceView.OrderLine>> orders(ServiceView.Filter filter) {
+        return database.inTransaction(connection -> service.orders(connection, filter));
+    }
+
+    /** Episodes of all machines; states are {@code open} (preset), {@code unseen}, {@code closed}, {@code all}. */
+    public CompletionStage<Listing<ServiceView.EpisodeLine>> fleetEpisodes(ServiceView.Filter filter) {
+        return database.inTransaction(connection -> service.episodes(connection, filter));
     }
 
     /** Everything about {@code machine} but its measurements. */
@@ -89,6 +106,31 @@ public final class ReadModel {
     /** Refused frames with an id below {@code before}, newest first; of one {@code reason} or, with null, of all. */
     public CompletionStage<DataView.RejectedPage> rejected(long before, @Nullable String reason, int limit) {
         return database.inTransaction(connection -> data.rejected(connection, before, reason, limit));
+    }
+
+    /** The customer's telephone number, empty if it is not known. */
+    public CompletionStage<String> telephone(String customer) {
+        return database.inTransaction(connection -> Sql.list(
+                        connection,
+                        "SELECT phone FROM planner.customer WHERE customer_id = ?",
+                        row -> row.getString("phone"),
+                        customer)
+                .stream()
+                .findFirst()
+                .orElse(""));
+    }
+
+    /** Customers to choose from, by name, at most 500. */
+    public CompletionStage<List<FleetView.Choice>> customerChoices() {
+        return database.inTransaction(connection -> Sql.list(
+                connection,
+                "SELECT customer_id, name FROM planner.customer ORDER BY name LIMIT 500",
+                row -> new FleetView.Choice(row.getString("customer_id"), row.getString("name"))));
+    }
+
+    /** Why frames were refused, most frequent first. */
+    public CompletionStage<List<DataView.Reason>> rejectedReasons() {
+        return database.inTransaction(data::reasons);
     }
 
     /** Values of unknown signals, by machine and signal, newest first. */

@@ -19,7 +19,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** {@code /assets/<name>}: compressed where the browser can, kept for ever where the address names the content. */
+/** {@code /assets/<name>}, and {@code /sw.js} where its reach is the whole site: compressed where the browser can, kept for ever where the address names the content. */
 public final class AssetRoutes {
     private static final int GZIP_FROM_BYTES = 1024;
     private final Assets assets;
@@ -33,6 +33,7 @@ public final class AssetRoutes {
     public Route routes() {
         return get(() -> concat(
                 path(segment("assets").slash(segment()), name -> extractRequest(request -> serve(request, name))),
+                path("sw.js", () -> extractRequest(request -> serve(request, "sw.js"))),
                 path("favicon.ico", () -> extractRequest(request -> serve(request, "favicon.svg")))));
     }
 

@@ -25,6 +25,6 @@ public final class WebSite {
                         new AssetRoutes(assets).routes(),
                         health.routes(),
                         new ApiRoutes(doors, settings, system).routes(),
-                        new PageRoutes(doors, pages, system).routes()));
+                        new PageRoutes(doors, pages, health, system).routes()));
     }
 }

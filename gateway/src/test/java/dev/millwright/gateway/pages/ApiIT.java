@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers may rely on: problems with codes, tags, limits, and that only one decision wins. */
@@ -36,6 +37,12 @@ class ApiIT {
                 "/api/v1/work-orders/00000000-0000-0000-0000-000000000000",
                 "/api/v1/customers/nobody",
                 "/api/v1/technicians/nobody/calendar.ics",
+                "/api/v1/machines/nobody/timeline",
+                "/api/v1/machines/nobody/episodes",
+                "/api/v1/machines/nobody/forecast/history",
+                "/api/v1/customers/nobody/segment",
+                "/api/v1/proposals/00000000-0000-0000-0000-000000000000/conflicts?startsAtLocal=2027-03-02T09:00&technicianId=T1",
+                "/api/v1/work-orders/42/findings",
                 "/api/v1/nothing"
             })
     void an_unknown_id_is_a_problem_with_code_and_advice(String path) {
@@ -54,6 +61,9 @@ class ApiIT {
             strings = {
                 "/api/v1/machines?limit=0",
                 "/api/v1/machines?limit=many",
+                "/api/v1/machines?sort=luck",
+                "/api/v1/machines?cursor=0",
+                "/api/v1/episodes?limit=9999",
                 "/api/v1/proposals?cursor=nonsense",
                 "/api/v1/proposals?status=perhaps",
                 "/api/v1/machines/PR-001/measurements?from=yesterday",
@@ -91,7 +101,25 @@ class ApiIT {
         var answer = http.post("/api/v1/proposals/" + UUID.randomUUID() + "/decision", "{\"kind\": ");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Http.json(answer).path("detail").asText()).contains("line 1");
+        assertThat(Http.json(answer).path("detail").asText()).contains("line 1").contains("column");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"kind\":\"approved\",\"version\":1,\"mood\":3}|mood: unknown member",
+                "{\"kind\":\"approved\",\"version\":\"one\"}|version: 'one' (expected: a value of type int)",
+                "{\"kind\":\"approved\"}|expected: a value of type int",
+                "[1, 2]|line 1, column 1"
+            })
+    void a_body_of_another_shape_says_which_member_and_where(String body, String told) {
+        var answer = http.post("/api/v1/proposals/" + UUID.randomUUID() + "/decision", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(Http.json(answer).path("code").asText()).isEqualTo("bad-body");
+        assertThat(Http.json(answer).path("detail").asText()).contains(told);
     }
 
     @Test
@@ -112,15 +140,17 @@ class ApiIT {
 
     @Test
     void the_second_decision_is_told_who_was_first() {
-        var proposal = http.first("/api/v1/proposals?limit=1");
-        var decide = "/api/v1/proposals/" + proposal.path("id").asText() + "/decision";
-        int version = proposal.path("version").asInt();
+        var proposal = http.first("/api/v1/proposals?limit=1").path("id").asText();
+        int version = Desk.version(http, proposal);
 
-        var first = http.post(
-                decide,
-                "{\"kind\":\"rejected\",\"version\":%d,\"reason\":\"plant is closed\",\"by\":\"Anna\"}"
-                        .formatted(version));
-        var second = http.post(decide, "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Marek\"}".formatted(version));
+        var first = Desk.post(
+                http,
+                proposal,
+                "decision",
+                "{\"kind\":\"rejected\",\"version\":%d,\"reason\":\"plant is closed\",\"by\":\"Anna\"}");
+        var second = http.post(
+                "/api/v1/proposals/" + proposal + "/decision",
+                "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Marek\"}".formatted(version));
 
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
         assertThat(second.statusCode()).isEqualTo(409);
@@ -128,6 +158,34 @@ class ApiIT {
         assertThat(problem.path("code").asText()).isEqualTo("stale-decision");
         assertThat(problem.path("more").path("decidedBy").asText()).isEqualTo("Anna");
         assertThat(problem.path("more").path("decision").asText()).isEqualTo("rejected");
+        assertThat(problem.path("more").path("decidedAt").asText()).startsWith("20");
+    }
+
+    @Test
+    void the_second_step_of_a_work_order_is_told_who_was_first_and_when() {
+        var order = SitePaths.workOrder(http);
+        int version = Http.json(http.get("/api/v1/work-orders/" + order))
+                .path("workOrder")
+                .path("version")
+                .asInt();
+        var body = "{\"version\":%d,\"by\":\"%s\"}";
+
+        var first = http.post("/api/v1/work-orders/" + order + "/dispatch", body.formatted(version, "Anna"));
+        var second = http.post("/api/v1/work-orders/" + order + "/start", body.formatted(version, "Marek"));
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(409);
+        var more = Http.json(second).path("more");
+        assertThat(more.path("decidedBy").asText()).isEqualTo("Anna");
+        assertThat(more.path("decidedAt").asText()).startsWith("20");
+    }
+
+    @Test
+    void a_body_in_chunks_above_the_limit_is_refused_too() {
+        var answer = http.chunked("/api/v1/proposals/" + UUID.randomUUID() + "/decision", " ".repeat(300_000));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(Http.json(answer).path("advice").asText()).contains("request-max");
     }
 
     @Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -30,6 +33,8 @@ final class Browser implements AutoCloseable {
     private static final List<Path> DRIVER = Stream.of("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver")
             .map(Path::of)
             .toList();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final ChromeDriver driver;
     private final String base;
@@ -89,27 +94,35 @@ final class Browser implements AutoCloseable {
     }
 
     WebElement find(String css) {
-        return new WebDriverWait(driver, Duration.ofSeconds(30)).until(d -> d.findElement(By.cssSelector(css)));
+        return new WebDriverWait(driver, PATIENCE).until(d -> d.findElement(By.cssSelector(css)));
     }
 
-    /** Clicks as a person would, after the element is in sight. */
+    /** Clicks as a person would, after the element is in sight; looks again if the page has just been brought up to date. */
     void click(String css) {
-        var element = find(css);
-        script("arguments[0].scrollIntoView({block:'center',behavior:'instant'})", element);
-        new WebDriverWait(driver, Duration.ofSeconds(30)).until(d -> {
+        new WebDriverWait(driver, PATIENCE).until(d -> {
             try {
-                element.click();
+                var element = d.findElement(By.cssSelector(css));
+                script("arguments[0].scrollIntoView({block:'center',behavior:'instant'})", element);
+                try {
+                    element.click();
+                } catch (ElementClickInterceptedException covered) {
+                    script("arguments[0].click()", element);
+                }
                 return true;
-            } catch (org.openqa.selenium.ElementClickInterceptedException covered) {
-                script("arguments[0].click()", element);
-                return true;
+            } catch (StaleElementReferenceException | NoSuchElementException replaced) {
+                return false;
             }
         });
     }
 
+    /** The text of an element, read at one instant. */
+    String text(String css) {
+        waitUntil("document.querySelector(\"" + css + "\") !== null");
+        return String.valueOf(script("return document.querySelector(arguments[0]).innerText", css));
+    }
+
     void waitUntil(String javascript) {
-        new WebDriverWait(driver, Duration.ofSeconds(30))
-                .until(d -> Boolean.TRUE.equals(script("return " + javascript)));
+        new WebDriverWait(driver, PATIENCE).until(d -> Boolean.TRUE.equals(script("return " + javascript)));
     }
 
     @Nullable

@@ -370,7 +370,15 @@ public final class DemoFixture {
                         isSilent(machine),
                         observed,
                         List.of(
-                                new HealthSnapshot.Band("vibration", 2.1 + 4.2 * wear, 2.1, 0.18, wear * 20),
+                                new HealthSnapshot.Band(
+                                        "vibration",
+                                        2.1 + 4.2 * wear,
+                                        2.1,
+                                        0.18,
+                                        wear * 20,
+                                        List.of(
+                                                new HealthSnapshot.Usual("idle", 0.74, 0.16),
+                                                new HealthSnapshot.Usual("under load", 2.1, 0.18))),
                                 new HealthSnapshot.Band("temperature", 54 + 9 * wear, 54, 0.9, wear * 8),
                                 new HealthSnapshot.Band("pressure", 170, 170, 2.4, 0.3),
                                 new HealthSnapshot.Band("current", 69, 69, 1.2, 0.4),

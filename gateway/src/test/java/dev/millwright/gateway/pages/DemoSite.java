@@ -73,8 +73,10 @@ final class DemoSite implements AutoCloseable {
         server = WebServer.start(system, settings, WebSite.routes(system, settings, doors, health))
                 .toCompletableFuture()
                 .join();
-        service.planner().tell(Planner.Refresh.NOW);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::proposed);
+        if (machines > 0) {
+            service.planner().tell(Planner.Refresh.NOW);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(this::proposed);
+        }
     }
 
     private boolean proposed() {

@@ -11,15 +11,19 @@ final class SitePaths {
         var paths = new ArrayList<>(List.of(
                 "/",
                 "/?search=nothing-like-it",
+                "/?sort=health",
                 "/machines/FI-002",
                 "/machines/PR-001",
                 "/proposals",
                 "/proposals?status=snoozed",
+                "/episodes",
+                "/episodes?status=closed",
                 "/work-orders",
                 "/customers",
                 "/customers/C1",
                 "/customers/C5",
                 "/data",
+                "/data/rejected",
                 "/nothing-here"));
         paths.add("/proposals/"
                 + http.first("/api/v1/proposals?limit=1").path("id").asText());
@@ -35,10 +39,11 @@ final class SitePaths {
         }
         var proposals = Http.json(http.get("/api/v1/proposals?limit=50")).path("items");
         for (var proposal : proposals) {
-            var answer = http.post(
-                    "/api/v1/proposals/" + proposal.path("id").asText() + "/decision",
-                    "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Anna\"}"
-                            .formatted(proposal.path("version").asInt()));
+            var answer = Desk.post(
+                    http,
+                    proposal.path("id").asText(),
+                    "decision",
+                    "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Anna\"}");
             if (answer.statusCode() == 200) {
                 return Http.json(answer).path("workOrderId").asText();
             }

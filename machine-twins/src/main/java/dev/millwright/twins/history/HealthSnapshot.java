@@ -39,8 +39,28 @@ public record HealthSnapshot(
      * @param level the baseline's centre in the present operating state
      * @param scale the baseline's robust standard deviation
      * @param deviation (smoothed value - level) / scale
+     * @param usual what is usual in each operating state that has been learned; empty in rows of older versions
      */
-    public record Band(String signal, double value, double level, double scale, double deviation) {}
+    public record Band(String signal, double value, double level, double scale, double deviation, List<Usual> usual) {
+        /** Copies its list. */
+        public Band {
+            usual = usual == null ? List.of() : List.copyOf(usual);
+        }
+
+        /** Without what is usual in other states. */
+        public Band(String signal, double value, double level, double scale, double deviation) {
+            this(signal, value, level, scale, deviation, List.of());
+        }
+    }
+
+    /**
+     * What is usual for one signal in one operating state.
+     *
+     * @param state the state's label
+     * @param level the baseline's centre
+     * @param scale the baseline's robust standard deviation
+     */
+    public record Usual(String state, double level, double scale) {}
 
     /**
      * One component.

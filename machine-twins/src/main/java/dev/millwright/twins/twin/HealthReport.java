@@ -1,6 +1,7 @@
 package dev.millwright.twins.twin;
 
 import dev.millwright.twins.condition.Episode;
+import dev.millwright.twins.history.HealthSnapshot.Usual;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.prognosis.FailureForecast;
 import java.time.Instant;
@@ -56,6 +57,18 @@ public record HealthReport(
      * @param level the baseline's centre in the present operating state, NaN while learning
      * @param scale the baseline's robust standard deviation, NaN while learning
      * @param deviation (smoothed value - level) / scale, NaN while learning
+     * @param usual what is usual in each operating state that has been learned
      */
-    public record SignalBand(String signal, double value, double level, double scale, double deviation) {}
+    public record SignalBand(
+            String signal, double value, double level, double scale, double deviation, List<Usual> usual) {
+        /** Copies its list. */
+        public SignalBand {
+            usual = List.copyOf(usual);
+        }
+
+        /** Without what is usual in other states. */
+        public SignalBand(String signal, double value, double level, double scale, double deviation) {
+            this(signal, value, level, scale, deviation, List.of());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.millwright.twins.twin;
 
 import dev.millwright.twins.condition.Episode;
+import dev.millwright.twins.history.HealthSnapshot;
 import dev.millwright.twins.prognosis.FailureForecast;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,8 +73,22 @@ record ReportWriter(TwinView view) {
                     view.condition().sensors().value(i),
                     learning ? Double.NaN : view.condition().baselines().level(i, state),
                     learning ? Double.NaN : view.condition().baselines().scale(i, state),
-                    view.condition().smoothed(i)));
+                    view.condition().smoothed(i),
+                    usual(i)));
         }
         return bands;
+    }
+
+    private List<HealthSnapshot.Usual> usual(int signal) {
+        var usual = new ArrayList<HealthSnapshot.Usual>();
+        var labels = view.index().model().states().labels();
+        for (int state = 0; state < labels.size(); state++) {
+            if (!view.condition().learning(signal, state)) {
+                var baselines = view.condition().baselines();
+                usual.add(new HealthSnapshot.Usual(
+                        labels.get(state), baselines.level(signal, state), baselines.scale(signal, state)));
+            }
+        }
+        return usual;
     }
 }
