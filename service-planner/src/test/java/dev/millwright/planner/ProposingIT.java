@@ -159,7 +159,7 @@ class ProposingIT extends PlannerStory {
         assertThat(open()).isEmpty();
         assertThat(join(planner.watched().list(null))).singleElement().satisfies(watched -> {
             assertThat(watched.machineId()).isEqualTo("press-7");
-            assertThat(watched.until()).contains("from 25 % on, or with an alarm");
+            assertThat(watched.until()).contains("from 30 % on, or with an alarm");
             assertThat(watched.since()).isEqualTo(MONDAY);
         });
         assertThat(join(planner.watched().list("press-8"))).isEmpty();

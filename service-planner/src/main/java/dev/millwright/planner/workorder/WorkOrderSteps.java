@@ -41,11 +41,14 @@ public final class WorkOrderSteps {
     /**
      * Cancels all work orders of {@code proposal} because its approval is taken back; nothing is done unless all can be.
      *
-     * @return the cancelled ones; empty if work has begun on one, or one was cancelled before
+     * @return the cancelled ones; empty if work has begun on one, or none is left
      */
     public static List<WorkOrderId> takeBack(Connection connection, UUID proposal, String who, Instant now)
             throws SQLException {
-        var orders = WorkOrderStore.ofProposal(connection, proposal, true);
+        // Those of an approval that was taken back before are cancelled and stay so.
+        var orders = WorkOrderStore.ofProposal(connection, proposal, true).stream()
+                .filter(order -> order.status() != WorkOrderStatus.CANCELLED)
+                .toList();
         boolean untouched = orders.stream()
                 .allMatch(order ->
                         order.status() == WorkOrderStatus.APPROVED || order.status() == WorkOrderStatus.DISPATCHED);
