@@ -122,9 +122,17 @@
   });
 
   const open = (name) => { const dialog = document.getElementById(name); if (dialog && !dialog.open) { dialog.showModal(); const first = $("[autofocus], textarea, input:not([type=hidden]), select", dialog); if (first) { first.focus(); } } };
+  // A dialog that serves many buttons is told by the button what it is about.
+  const fill = (opener) => {
+    if (!opener.dataset.fill) { return; }
+    const dialog = document.getElementById(opener.dataset.open), [name, value] = opener.dataset.fill.split("=");
+    $(`[name=${name}]`, dialog).value = value;
+    if (opener.dataset.action) { $("form", dialog).action = opener.dataset.action; }
+    $("[data-label-here]", dialog).textContent = opener.dataset.label;
+  };
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");
-    if (opener) { event.preventDefault(); const outer = opener.closest("dialog"); if (outer) { outer.close(); } open(opener.dataset.open); return; }
+    if (opener) { event.preventDefault(); const outer = opener.closest("dialog"); if (outer) { outer.close(); } fill(opener); open(opener.dataset.open); return; }
     if (event.target.closest("[data-reload]")) { event.target.closest("dialog").close(); return; }
     if (event.target.closest("[data-close]")) { event.target.closest("dialog").close(); return; }
     if (event.target.matches("dialog")) { event.target.close(); return; }

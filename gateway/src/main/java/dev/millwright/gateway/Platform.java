@@ -9,6 +9,7 @@ import dev.millwright.gateway.readmodel.ReadModel;
 import dev.millwright.gateway.web.WebServer;
 import dev.millwright.gateway.web.WebSite;
 import dev.millwright.planner.ServicePlanner;
+import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.workorder.ServiceOutbox;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.SchemaMigrator;
@@ -52,12 +53,15 @@ public final class Platform implements AutoCloseable {
             var registry = new JdbcMachineRegistry(database);
             var system = actors(config);
             var history = MeasurementHistory.on(database, settings.storage());
-            var twins = twins(system, registry, history);
+            var knowledge = new FleetKnowledge(settings.knowledge(), database, registry, history, clock);
+            started.push(knowledge);
+            var twins = twins(system, registry, history, knowledge);
             var planner = planner(system, registry, twins);
             var ingest = ingest(system, registry, twins, history);
             serviceTopic(system);
             BackgroundWork.start(system, settings, registry, database, clock);
-            this.address = web(system, registry, history, planner, PlatformHealth.watch(system, database, ingest));
+            var health = PlatformHealth.watch(system, database, ingest);
+            this.address = web(system, registry, history, knowledge, planner, health);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -114,9 +118,8 @@ public final class Platform implements AutoCloseable {
         return system;
     }
 
-    private ShardedMachineTwins twins(ActorSystem<?> system, JdbcMachineRegistry registry, MeasurementHistory history) {
-        var knowledge = new FleetKnowledge(settings.knowledge(), database, registry, history, clock);
-        started.push(knowledge);
+    private ShardedMachineTwins twins(
+            ActorSystem<?> system, JdbcMachineRegistry registry, MeasurementHistory history, FleetKnowledge knowledge) {
         var twins = ShardedMachineTwins.start(
                 system, registry, VerdictStore.on(database), history, knowledge::of, events, clock, settings.twin());
         started.push(() -> Waiting.of(twins.stop(), STOP_MAX, "twins"));
@@ -166,11 +169,13 @@ public final class Platform implements AutoCloseable {
             ActorSystem<?> system,
             JdbcMachineRegistry registry,
             MeasurementHistory history,
+            FleetKnowledge knowledge,
             ServicePlanner planner,
             PlatformHealth health) {
         var live = new LiveUpdates(system, settings.http());
         var hints = events.subscribe(
                 hint -> live.publish(LiveUpdates.Kind.MACHINE, hint.machine().value()));
+        var notices = planner.notices().subscribe(notice -> publish(live, notice));
         var doors = new FrontDoors(
                 registry,
                 new ReadModel(database, registry, clock),
@@ -180,6 +185,7 @@ public final class Platform implements AutoCloseable {
                 planner.customers(),
                 planner.technicians(),
                 planner.parts(),
+                knowledge.models(),
                 live,
                 clock);
         var server = Waiting.of(
@@ -188,10 +194,21 @@ public final class Platform implements AutoCloseable {
                 START_MAX,
                 "web server");
         started.push(() -> {
+            notices.close();
             hints.close();
             live.close();
             Waiting.of(server.stop(), STOP_MAX, "web server");
         });
         return server.address();
+    }
+
+    private static void publish(LiveUpdates live, Notice notice) {
+        var kind =
+                switch (notice.kind()) {
+                    case PROPOSAL, WATCHED, COSTS -> LiveUpdates.Kind.PROPOSAL;
+                    case WORK_ORDER, PARTS -> LiveUpdates.Kind.WORK_ORDER;
+                    case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
+                };
+        live.publish(kind, notice.id());
     }
 }

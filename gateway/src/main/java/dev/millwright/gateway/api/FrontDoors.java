@@ -7,6 +7,7 @@ import dev.millwright.planner.staff.Technicians;
 import dev.millwright.planner.stock.Parts;
 import dev.millwright.planner.workorder.WorkOrders;
 import dev.millwright.twins.history.MeasurementHistory;
+import dev.millwright.twins.learning.ModelsInService;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.machine.MachineRegistry;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
  * @param customers whom we serve
  * @param technicians who does it
  * @param parts with what
+ * @param models the learned models in service
  * @param live where changes are made known
  * @param clock the time
  */
@@ -35,6 +37,7 @@ public record FrontDoors(
         Customers customers,
         Technicians technicians,
         Parts parts,
+        ModelsInService models,
         LiveUpdates live,
         InstantSource clock) {
     /**

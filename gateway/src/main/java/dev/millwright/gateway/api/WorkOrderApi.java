@@ -71,6 +71,7 @@ final class WorkOrderApi {
      * @param forecastRight absent if there was none
      * @param failureMode found, absent if none
      * @param remark may be absent
+     * @param followUp what has to be done besides, may be absent
      */
     record FindingRequest(
             @Nullable UUID id,
@@ -83,7 +84,8 @@ final class WorkOrderApi {
             double hours,
             @Nullable Boolean forecastRight,
             @Nullable String failureMode,
-            @Nullable String remark) {}
+            @Nullable String remark,
+            @Nullable String followUp) {}
 
     Route routes() {
         return concat(
@@ -176,7 +178,8 @@ final class WorkOrderApi {
                     sent.hours(),
                     sent.forecastRight(),
                     sent.failureMode(),
-                    Objects.requireNonNullElse(sent.remark(), ""));
+                    Objects.requireNonNullElse(sent.remark(), ""),
+                    Objects.requireNonNullElse(sent.followUp(), ""));
         } catch (IllegalArgumentException refused) {
             throw Problem.badBody(String.valueOf(refused.getMessage())).refused();
         }

@@ -66,6 +66,13 @@ class OpenApiIT {
                 "post",
                 "/machines/{machine}/episodes/{episode}/acknowledge",
                 "{\"comment\":\"seen\",\"by\":\"Anna\"}");
+        ids.put("model", "fixture-model");
+        call(
+                visited,
+                ids,
+                "post",
+                "/models/{model}/decision",
+                "{\"kind\":\"reject\",\"reason\":\"too few failures\",\"by\":\"Anna\"}");
         writeOnProposals(visited, ids, proposals);
         writeOnWorkOrders(visited, ids, proposals);
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");

@@ -24,6 +24,7 @@ final class SitePaths {
                 "/customers/C5",
                 "/data",
                 "/data/rejected",
+                "/models",
                 "/nothing-here"));
         paths.add("/proposals/"
                 + http.first("/api/v1/proposals?limit=1").path("id").asText());
