@@ -83,6 +83,7 @@
       if (input.dataset.type === "list") { data[name] = [...(data[name] || []), raw]; continue; }
       data[name] = value;
     }
+    if (data.scope !== undefined) { const [level, subject] = data.scope.split(/:(.*)/); delete data.scope; Object.assign(data, { level, subject }); }
     return data;
   };
   const send = async (form) => {
@@ -122,9 +123,17 @@
   });
 
   const open = (name) => { const dialog = document.getElementById(name); if (dialog && !dialog.open) { dialog.showModal(); const first = $("[autofocus], textarea, input:not([type=hidden]), select", dialog); if (first) { first.focus(); } } };
+  // A dialog that serves many buttons is told by the button what it is about.
+  const fill = (opener) => {
+    if (!opener.dataset.fill) { return; }
+    const dialog = document.getElementById(opener.dataset.open), [name, value] = opener.dataset.fill.split("=");
+    $(`[name=${name}]`, dialog).value = value;
+    $("[data-label-here]", dialog).textContent = opener.dataset.label;
+  };
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");
-    if (opener) { event.preventDefault(); const outer = opener.closest("dialog"); if (outer) { outer.close(); } open(opener.dataset.open); return; }
+    if (opener) { event.preventDefault(); const outer = opener.closest("dialog"); if (outer) { outer.close(); } fill(opener); open(opener.dataset.open); return; }
+    if (event.target.closest("[data-load]")) { location.reload(); return; }
     if (event.target.closest("[data-reload]")) { event.target.closest("dialog").close(); return; }
     if (event.target.closest("[data-close]")) { event.target.closest("dialog").close(); return; }
     if (event.target.matches("dialog")) { event.target.close(); return; }
@@ -148,7 +157,15 @@
     if (target) { event.preventDefault(); target.click(); }
   });
 
+  // A proposal that the planner has written anew is not changed under the reader's eyes: the page says so.
+  const newer = async (event) => {
+    const el = event.target;
+    const response = await fetch("/api/v1/proposals/" + el.dataset.proposal).catch(() => null);
+    if (response && response.ok) { el.hidden = (await response.json()).proposal.version === Number(el.dataset.version); }
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    $$("#newer").forEach((el) => el.addEventListener("live", newer));
     age();
     connect();
     if (!navigator.onLine) { show("off"); }

@@ -179,6 +179,8 @@ public final class Platform implements AutoCloseable {
                 planner.customers(),
                 planner.technicians(),
                 planner.parts(),
+                planner.watched(),
+                planner.costs(),
                 live,
                 clock);
         var server = Waiting.of(

@@ -65,6 +65,8 @@ final class DemoSite implements AutoCloseable {
                 service.customers(),
                 service.technicians(),
                 service.parts(),
+                service.watched(),
+                service.costs(),
                 new LiveUpdates(system, settings),
                 clock);
         var health = new HealthRoutes(
