@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Simulates a fleet of machines that wear: sends their history over MQTT, then goes on live.",
-        subcommands = {RegistryCommand.class, ReplayCommand.class})
+        subcommands = {RegistryCommand.class, ReplayCommand.class, EvaluateCommand.class})
 public final class SimulateMain implements Callable<Integer> {
     private static final int MACHINES_PER_LINK = 60;
     private static final int LINKS_MAX = 8;

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -23,6 +27,9 @@ import dev.millwright.twins.machine.ComponentId;
 import dev.millwright.twins.machine.MachineId;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,16 +71,46 @@ public final class Json {
                 throw Problem.badBody("The body is null.").refused();
             }
             return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw Problem.badBody("%s: unknown member (expected: one of %s)%s"
+                            .formatted(e.getPropertyName(), e.getKnownPropertyIds(), at(e)))
+                    .refused();
+        } catch (InvalidFormatException e) {
+            throw Problem.badBody("%s: '%s' (expected: %s)%s".formatted(member(e), e.getValue(), expected(e), at(e)))
+                    .refused();
+        } catch (MismatchedInputException e) {
+            var member = member(e);
+            throw Problem.badBody("%s: missing, or of another kind (expected: %s)%s"
+                            .formatted(member.isEmpty() ? "the body" : member, expected(e), at(e)))
+                    .refused();
         } catch (JsonProcessingException e) {
-            var at = e.getLocation() == null
-                    ? ""
-                    : " (line %d, column %d)"
-                            .formatted(
-                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-            throw Problem.badBody(e.getOriginalMessage() + at).refused();
+            throw Problem.badBody(e.getOriginalMessage() + at(e)).refused();
         } catch (IOException e) {
             throw Problem.badBody(String.valueOf(e.getMessage())).refused();
         }
+    }
+
+    private static String at(JsonProcessingException e) {
+        var location = e.getLocation();
+        return location == null
+                ? ""
+                : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static String member(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    private static String expected(MismatchedInputException e) {
+        var type = e.getTargetType();
+        if (type == null || type.isRecord()) {
+            return "a JSON object";
+        }
+        return type.isEnum()
+                ? "one of " + Arrays.toString(type.getEnumConstants())
+                : "a value of type " + type.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /** Ids and the like as the text that people know them by, money as a number of euros. */

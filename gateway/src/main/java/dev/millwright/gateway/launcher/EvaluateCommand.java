@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Scores forecasts on public data: the detectors are the ones that the twins use.",
-        subcommands = EvaluateCommand.Pdm.class)
+        description = "Scores episodes and forecasts on known data: the detectors are the ones that the twins use.",
+        subcommands = {EvaluateCommand.Pdm.class, EvaluateCommand.Simulated.class})
 final class EvaluateCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -36,6 +36,23 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Which benchmark? One of those below.");
+    }
+
+    /** A simulated fleet with its hidden truth. Listed here, parsed and run by the simulator's own program. */
+    @Command(
+            name = Simulated.NAME,
+            description =
+                    "Episodes and alarms on a simulated fleet against its hidden truth: what is seen, how early, and"
+                            + " how often wrongly.")
+    static final class Simulated implements Runnable {
+        static final String NAME = "simulated";
+
+        @Override
+        public void run() {
+            throw new UserError(
+                    "evaluate simulated takes its options behind its name.",
+                    "Try: ./millwright evaluate simulated --help");
+        }
     }
 
     /** The public predictive-maintenance sample. */

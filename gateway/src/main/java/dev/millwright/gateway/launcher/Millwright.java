@@ -2,6 +2,7 @@ package dev.millwright.gateway.launcher;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,14 +41,19 @@ public final class Millwright implements Runnable {
     public static void main(String[] args) {
         // The simulator is a program of its own with its own options: everything after its name is passed on untouched.
         if (args.length > 0 && args[0].equals(SimulateCommand.NAME)) {
-            System.exit(simulate(args));
+            System.exit(simulate(List.of(args).subList(1, args.length)));
+        }
+        if (args.length > 1 && args[0].equals("evaluate") && args[1].equals(EvaluateCommand.Simulated.NAME)) {
+            var passedOn = new ArrayList<>(List.of(args));
+            passedOn.remove(1);
+            System.exit(simulate(passedOn));
         }
         System.exit(commandLine().execute(args));
     }
 
-    private static int simulate(String[] args) {
+    private static int simulate(List<String> arguments) {
         try {
-            return SimulateCommand.run(List.of(args).subList(1, args.length));
+            return SimulateCommand.run(arguments);
         } catch (UserError | InterruptedException e) {
             report(e, new PrintWriter(System.err, true, StandardCharsets.UTF_8), false);
             return 1;

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The lists of proposals, work orders and episodes: filtered, sorted and cut by the database. */
+@SuppressWarnings("InlineFormatString") // The statements stand at the top, where they can be read as SQL.
 final class ServiceQueries {
     private static final String PROPOSALS = """
             SELECT proposal_id, status, machine_id, stake_cents, starts_at, updated_at,

@@ -8,6 +8,7 @@ import dev.millwright.gateway.api.HttpSettings;
 import dev.millwright.gateway.api.Problem;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -78,6 +79,10 @@ public final class ProblemAnswers {
         if (cause.getClass().getSimpleName().startsWith("Database")) {
             LOG.warn("{} {}: {}", request.method().name(), request.getUri().path(), cause.toString());
             return Problem.unavailable("The database did not answer.");
+        }
+        if (cause instanceof TimeoutException) {
+            LOG.warn("{} {}: {}", request.method().name(), request.getUri().path(), cause.toString());
+            return Problem.unavailable("The answer did not come in time.");
         }
         var reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error(

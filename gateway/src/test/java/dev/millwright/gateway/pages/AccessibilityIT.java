@@ -63,7 +63,7 @@ class AccessibilityIT {
     }
 
     private static void assertClean(Browser browser) {
-        browser.driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(120));
+        browser.driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
         var found = new ArrayList<String>();
         for (var path : SitePaths.all(http)) {
             browser.go(path);

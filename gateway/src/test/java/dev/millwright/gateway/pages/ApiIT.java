@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers may rely on: problems with codes, tags, limits, and that only one decision wins. */
@@ -101,6 +102,24 @@ class ApiIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Http.json(answer).path("detail").asText()).contains("line 1").contains("column");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"kind\":\"approved\",\"version\":1,\"mood\":3}|mood: unknown member",
+                "{\"kind\":\"approved\",\"version\":\"one\"}|version: 'one' (expected: a value of type int)",
+                "{\"kind\":\"approved\"}|expected: a value of type int",
+                "[1, 2]|line 1, column 1"
+            })
+    void a_body_of_another_shape_says_which_member_and_where(String body, String told) {
+        var answer = http.post("/api/v1/proposals/" + UUID.randomUUID() + "/decision", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(Http.json(answer).path("code").asText()).isEqualTo("bad-body");
+        assertThat(Http.json(answer).path("detail").asText()).contains(told);
     }
 
     @Test

@@ -77,7 +77,7 @@ final class DemoSite implements AutoCloseable {
                 .join();
         if (machines > 0) {
             service.planner().tell(Planner.Refresh.NOW);
-            Awaitility.await().atMost(Duration.ofSeconds(120)).until(this::proposed);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(this::proposed);
         }
     }
 

@@ -16,6 +16,11 @@ package dev.millwright.twins.condition;
  * @param freezeHoursMax an alarmed baseline stays frozen at most so long, then the new level is accepted, 24 to 8760
  * @param gapHours a silence in the data after which baselines are re-based, 1 to 2000
  * @param rebaseWindows weight that the old level keeps after maintenance or a gap, in windows, 1 to 1000
+ * @param jointAllowance what a block's score may be without counting (CUSUM k of {@link JointChange}), 0.1 to 3
+ * @param jointLimit summed score at which a change of the whole is believed (CUSUM h), 2 to 100
+ * @param jointFloorSigma least usual variation between blocks, in robust standard deviations of a window, 0.05 to 3
+ * @param jointLearningBlocks blocks of three working hours until it is known how signals vary together, 4 to 1000
+ * @param jointMemoryBlocks blocks that this knowledge remembers, at least {@code jointLearningBlocks}
  * @param stuckRowsMin equal values in a row that make a usually varying sensor count as stuck, 5 to 10000
  * @param silenceFactor silent after so many reporting intervals, 2 to 100
  * @param silenceMinutesMin but never sooner than this, 1 to 10000
@@ -34,12 +39,17 @@ public record ConditionSettings(
         double freezeHoursMax,
         double gapHours,
         int rebaseWindows,
+        double jointAllowance,
+        double jointLimit,
+        double jointFloorSigma,
+        int jointLearningBlocks,
+        int jointMemoryBlocks,
         int stuckRowsMin,
         double silenceFactor,
         double silenceMinutesMin) {
     /** The settings that the product ships with; the reasons and figures are in docs/condition-and-prognosis.md. */
     public static final ConditionSettings STANDARD =
-            new ConditionSettings(48, 24, 720, 2.5, 6, 0.75, 8, 0.5, 2, 12, 1440, 72, 24, 30, 6, 5);
+            new ConditionSettings(48, 24, 720, 2.5, 6, 0.75, 8, 0.5, 2, 12, 1440, 72, 24, 1, 8, 0.3, 24, 240, 30, 6, 5);
 
     /** Refuses values outside the ranges above. */
     public ConditionSettings {
@@ -56,6 +66,11 @@ public record ConditionSettings(
         require("freeze-hours-max", freezeHoursMax, 24, 8760);
         require("gap-hours", gapHours, 1, 2000);
         require("rebase-windows", rebaseWindows, 1, 1000);
+        require("joint-allowance", jointAllowance, 0.1, 3);
+        require("joint-limit", jointLimit, 2, 100);
+        require("joint-floor-sigma", jointFloorSigma, 0.05, 3);
+        require("joint-learning-blocks", jointLearningBlocks, 4, 1000);
+        require("joint-memory-blocks", jointMemoryBlocks, jointLearningBlocks, 100_000);
         require("stuck-rows-min", stuckRowsMin, 5, 10_000);
         require("silence-factor", silenceFactor, 2, 100);
         require("silence-minutes-min", silenceMinutesMin, 1, 10_000);

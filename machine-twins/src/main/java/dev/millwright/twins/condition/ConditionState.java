@@ -23,6 +23,7 @@ public final class ConditionState {
     private final Baselines baselines;
     private final StepDetector steps;
     private final RecentBlocks recent;
+    private final JointChange joint;
     private final StuckSensors sensors;
     private final ReportingRhythm rhythm = new ReportingRhythm();
     private final float[] smoothed;
@@ -42,6 +43,7 @@ public final class ConditionState {
         baselines = new Baselines(signals, index.stateCount());
         steps = new StepDetector(signals);
         recent = new RecentBlocks(signals);
+        joint = new JointChange(index);
         sensors = new StuckSensors(signals);
         smoothed = new float[signals];
         alarmedSince = new long[signals];
@@ -132,6 +134,7 @@ public final class ConditionState {
         if (working(windowState)) {
             judgedState = windowState;
         }
+        joint.advance(at, settings);
         for (int i = 0; i < smoothed.length; i++) {
             double value = window.mean(i);
             if (!Double.isNaN(value) && !sensors.suspect(i)) {
@@ -148,6 +151,7 @@ public final class ConditionState {
             double bounded = Math.clamp(z, -4 * settings.winsorSigma(), 4 * settings.winsorSigma());
             smoothed[signal] += (float) (SMOOTHING * (bounded - smoothed[signal]));
             recent.add(signal, at, bounded);
+            joint.add(signal, bounded);
             steps.update(signal, start, z, settings);
             endOfStep(signal, at);
         }
@@ -175,6 +179,7 @@ public final class ConditionState {
     public void rebase(int signal) {
         baselines.rebase(signal, settings.rebaseWindows());
         steps.reset(signal);
+        joint.reset(signal);
         smoothed[signal] = 0;
         alarmedSince[signal] = 0;
     }
@@ -281,6 +286,16 @@ public final class ConditionState {
         return steps.evidence(signal, settings);
     }
 
+    /** Evidence for failure mode number {@code mode} against the usual variation of all signals, see {@link JointChange}. */
+    public double jointStrength(int mode) {
+        return joint.modeStrength(mode, settings);
+    }
+
+    /** Evidence that {@code signal} deviates by itself, which the other signals cannot account for, see {@link JointChange}. */
+    public double ownStrength(int signal) {
+        return joint.signalStrength(signal, settings);
+    }
+
     /** Whether a step of {@code signal} is believed. */
     public boolean alarmed(int signal) {
         return alarmedSince[signal] != 0;
@@ -332,6 +347,7 @@ public final class ConditionState {
         baselines.write(out);
         steps.write(out);
         recent.write(out);
+        joint.write(out);
         sensors.write(out);
         rhythm.write(out);
         for (int i = 0; i < smoothed.length; i++) {
@@ -351,6 +367,7 @@ public final class ConditionState {
         baselines.read(in);
         steps.read(in);
         recent.read(in);
+        joint.read(in);
         sensors.read(in);
         rhythm.read(in);
         for (int i = 0; i < smoothed.length; i++) {

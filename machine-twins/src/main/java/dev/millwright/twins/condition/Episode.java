@@ -45,4 +45,22 @@ public record Episode(
     public Episode {
         evidence = List.copyOf(evidence);
     }
+
+    /** This, but once closed with the reasons that {@code earlier} gave: when it closes there is nothing left to see. */
+    public Episode keepingReasonsOf(Episode earlier) {
+        return closedAt == null
+                ? this
+                : new Episode(
+                        id,
+                        machine,
+                        component,
+                        failureMode,
+                        severity,
+                        onsetAt,
+                        openedAt,
+                        closedAt,
+                        score,
+                        earlier.summary,
+                        earlier.evidence);
+    }
 }

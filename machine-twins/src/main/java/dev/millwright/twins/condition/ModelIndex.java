@@ -23,13 +23,14 @@ public final class ModelIndex {
     /**
      * One failure mode with its signature as a unit vector.
      *
+     * @param number its position among all failure modes of the model
      * @param component position of its component in the model
      * @param mode the failure mode
      * @param signals columns of the signals that show it
      * @param weights signed weights of those signals, positive for rising; the squares sum to 1
      */
     @SuppressWarnings("ArrayRecordComponent") // Read in the inner loop, never written, never compared.
-    public record ModeEntry(int component, FailureMode mode, int[] signals, float[] weights) {
+    public record ModeEntry(int number, int component, FailureMode mode, int[] signals, float[] weights) {
         /** The signed weight of signal {@code column}, 0 if the mode does not show there. */
         public float weightOf(int column) {
             for (int i = 0; i < signals.length; i++) {
@@ -57,14 +58,14 @@ public final class ModelIndex {
         var codes = new LinkedHashSet<String>();
         for (int c = 0; c < model.components().size(); c++) {
             for (var mode : model.components().get(c).failureModes()) {
-                modes.add(entry(model, c, mode));
+                modes.add(entry(model, modes.size(), c, mode));
                 codes.addAll(mode.errorCodes());
             }
         }
         return new ModelIndex(model, modes, new ArrayList<>(codes));
     }
 
-    private static ModeEntry entry(MachineModel model, int component, FailureMode mode) {
+    private static ModeEntry entry(MachineModel model, int number, int component, FailureMode mode) {
         var symptoms = mode.symptoms();
         var signals = new int[symptoms.size()];
         var weights = new float[symptoms.size()];
@@ -76,7 +77,7 @@ public final class ModelIndex {
             signals[i] = model.indexOf(symptom.signal());
             weights[i] = (float) (sign * symptom.weight() / norm);
         }
-        return new ModeEntry(component, mode, signals, weights);
+        return new ModeEntry(number, component, mode, signals, weights);
     }
 
     /** The model that this prepares. */

@@ -11,6 +11,7 @@ public final class Symptoms {
 
     private static final double RIVAL_SHARE = 0.8;
     private static final double EVIDENCE_MAX = 4;
+    private static final double UNEXPLAINED_BAR = 2;
 
     private Symptoms() {}
 
@@ -21,7 +22,9 @@ public final class Symptoms {
             return 0;
         }
         double match = projection / Math.max(1e-9, norm(condition, signals));
-        return match >= MATCH_MIN || owns(mode, condition, signals) ? projection : 0;
+        return match >= MATCH_MIN || owns(mode, condition, signals)
+                ? Math.min(projection, condition.jointStrength(mode.number()))
+                : 0;
     }
 
     private static double projection(ModelIndex.ModeEntry mode, ConditionState condition) {
@@ -70,12 +73,18 @@ public final class Symptoms {
                 rest = Math.max(rest, unexplained(index, condition, i));
             }
         }
-        return rest;
+        double known = 0;
+        for (double strength : strengths) {
+            known = Math.max(known, strength);
+        }
+        return known >= 1 && rest <= known ? 0 : rest;
     }
 
     /** A signal that some mode drives the same way counts half: that mode's other signals may still follow. */
     private static double unexplained(ModelIndex index, ConditionState condition, int signal) {
-        double evidence = condition.evidence(signal);
+        double evidence =
+                Math.min(Math.abs(condition.evidence(signal)), condition.ownStrength(signal) / UNEXPLAINED_BAR)
+                        * Math.signum(condition.evidence(signal));
         for (var mode : index.modes()) {
             if (mode.weightOf(signal) * evidence > 0) {
                 return Math.abs(evidence) / 2;

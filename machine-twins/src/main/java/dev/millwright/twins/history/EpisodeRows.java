@@ -20,15 +20,18 @@ final class EpisodeRows {
 
     private static final Episode.Severity[] SEVERITIES = Episode.Severity.values();
 
+    /** An episode that closes keeps the reasons it was open for. */
     private static final String UPSERT = """
             INSERT INTO twins.episode AS e (episode_id, machine_no, component, failure_mode, severity, onset_at, opened_at,
                                             closed_at, score, summary, evidence)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
             ON CONFLICT (episode_id) DO UPDATE SET
                 component = excluded.component, severity = excluded.severity, onset_at = excluded.onset_at,
-                closed_at = excluded.closed_at, score = excluded.score, summary = excluded.summary,
-                evidence = excluded.evidence
+                closed_at = excluded.closed_at, score = excluded.score,
+                summary = CASE WHEN excluded.closed_at IS NULL THEN excluded.summary ELSE e.summary END,
+                evidence = CASE WHEN excluded.closed_at IS NULL THEN excluded.evidence ELSE e.evidence END
             """;
+
     private static final String CLOSE_OTHERS = """
             UPDATE twins.episode SET closed_at = greatest(opened_at, ?::timestamptz)
             WHERE machine_no = ? AND failure_mode = ? AND closed_at IS NULL AND episode_id <> ?

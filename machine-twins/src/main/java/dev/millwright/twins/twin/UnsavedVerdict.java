@@ -38,7 +38,7 @@ final class UnsavedVerdict {
     void add(TwinMind.Change change) {
         learned |= change.learned();
         urgent |= change.urgent();
-        change.episodes().forEach(episode -> episodes.put(episode.id(), episode));
+        change.episodes().forEach(this::add);
         change.forecasts()
                 .forEach(forecast -> forecasts.put(new Key(forecast.component(), forecast.issuedAt()), forecast));
         change.lives().forEach(life -> lives.put(new Key(life.component(), life.installedAt()), life));
@@ -50,11 +50,15 @@ final class UnsavedVerdict {
     void append(UnsavedVerdict newer) {
         learned |= newer.learned;
         urgent |= newer.urgent;
-        episodes.putAll(newer.episodes);
+        newer.episodes.values().forEach(this::add);
         forecasts.putAll(newer.forecasts);
         lives.putAll(newer.lives);
         findings.putAll(newer.findings);
         trim();
+    }
+
+    private void add(Episode episode) {
+        episodes.merge(episode.id(), episode, (earlier, now) -> now.keepingReasonsOf(earlier));
     }
 
     private void trim() {
