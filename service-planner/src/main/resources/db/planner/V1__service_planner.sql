@@ -1,5 +1,6 @@
 -- The planner's tables: who is served (customer, site, contract, touchpoint), with what (technician, absence, part, service_task),
--- what is proposed and decided (service_demand, proposal, decision), what is done (work_order, visit, maintenance_finding) and offered.
+-- what is proposed and decided (service_demand, proposal, decision) or only watched, what is done (work_order, visit, part_order,
+-- maintenance_finding) and offered, and the figures that people have set.
 -- Money is whole euro cents. Machines and components are named as on the wire; their register is in schema twins.
 
 create table planner.customer (
@@ -197,6 +198,22 @@ create table planner.part_reservation (
 );
 create index part_reservation_held on planner.part_reservation (part_no) where status = 'reserved';
 
+create table planner.part_order (
+    part_order_id uuid primary key,
+    part_no       text not null references planner.part,
+    quantity      integer not null check (quantity > 0),
+    express       boolean not null,
+    status        text not null check (status in ('ordered', 'received', 'cancelled')),
+    work_order_id uuid references planner.work_order,                     -- what it was ordered for
+    ordered_by    text not null,
+    ordered_at    timestamptz not null,
+    expected_at   timestamptz not null,
+    changed_by    text,
+    changed_at    timestamptz
+);
+create index part_order_open on planner.part_order (part_no) where status = 'ordered';
+create index part_order_work_order on planner.part_order (work_order_id);
+
 create table planner.maintenance_finding (
     finding_id     uuid primary key,
     work_order_id  uuid not null references planner.work_order,
@@ -211,6 +228,7 @@ create table planner.maintenance_finding (
     forecast_right boolean,
     failure_mode   text,
     remark         text not null default '',
+    follow_up      text not null default '',                              -- what has to be done besides; empty: nothing
     reported_by    text not null,
     reported_at    timestamptz not null,
     told_twin_at   timestamptz,                                           -- null: still to be told (outbox)
@@ -220,6 +238,28 @@ create table planner.maintenance_finding (
 );
 create index maintenance_finding_to_tell on planner.maintenance_finding (tell_after) where told_twin_at is null;
 create index maintenance_finding_work_order on planner.maintenance_finding (work_order_id);
+create index maintenance_finding_part on planner.maintenance_finding (machine_id, component, at desc);
+
+-- What the last round watches instead of proposing it.
+create table planner.watched (
+    machine_id  text not null,
+    component   text not null,
+    since       timestamptz not null,
+    stake_cents bigint not null,
+    document    jsonb not null,
+    primary key (machine_id, component)
+);
+
+-- Figures behind the costs that a person has set; the trail of who set what before stands in the audit.
+create table planner.cost_figure (
+    level   text not null check (level in ('fleet', 'customer', 'machine', 'component')),
+    subject text not null,                                                -- customer, machine, machine/component; empty for the fleet
+    figure  text not null,
+    value   double precision not null,
+    set_by  text not null,
+    set_at  timestamptz not null,
+    primary key (level, subject, figure)
+);
 
 create table planner.contract_offer (
     offer_id     uuid primary key,

@@ -8,6 +8,7 @@ import dev.millwright.gateway.readmodel.ReadModel;
 import dev.millwright.gateway.web.WebServer;
 import dev.millwright.gateway.web.WebSite;
 import dev.millwright.planner.ServicePlanner;
+import dev.millwright.planner.notice.Notice;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.SchemaMigrator;
 import dev.millwright.twins.history.MeasurementHistory;
@@ -170,6 +171,7 @@ public final class Platform implements AutoCloseable {
         var live = new LiveUpdates(system, settings.http());
         var hints = events.subscribe(
                 hint -> live.publish(LiveUpdates.Kind.MACHINE, hint.machine().value()));
+        var notices = planner.notices().subscribe(notice -> publish(live, notice));
         var doors = new FrontDoors(
                 registry,
                 new ReadModel(database, registry, clock),
@@ -189,10 +191,21 @@ public final class Platform implements AutoCloseable {
                 START_MAX,
                 "web server");
         started.push(() -> {
+            notices.close();
             hints.close();
             live.close();
             Waiting.of(server.stop(), STOP_MAX, "web server");
         });
         return server.address();
+    }
+
+    private static void publish(LiveUpdates live, Notice notice) {
+        var kind =
+                switch (notice.kind()) {
+                    case PROPOSAL, WATCHED, COSTS -> LiveUpdates.Kind.PROPOSAL;
+                    case WORK_ORDER, PARTS -> LiveUpdates.Kind.WORK_ORDER;
+                    case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
+                };
+        live.publish(kind, notice.id());
     }
 }

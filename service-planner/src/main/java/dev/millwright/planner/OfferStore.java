@@ -24,20 +24,20 @@ final class OfferStore {
 
     private OfferStore() {}
 
-    private record Document(String reason, List<String> reckoning) {}
+    private record Document(String reason, List<String> reckoning, Money low, Money high) {}
 
-    /** Brings the waiting offer of {@code customerId} in line with what is suggested now; none if nothing is. */
-    static void suggest(
+    /** Brings the waiting offer of {@code customerId} in line with what is suggested now, and tells whether that changed anything. */
+    static boolean suggest(
             Connection connection, String customerId, Optional<OfferRules.Suggestion> suggestion, Instant now)
             throws SQLException {
-        withdraw(
+        boolean withdrawn = withdraw(
                 connection,
                 customerId,
                 suggestion.map(found -> found.kind().word()).orElse(""),
                 now);
         if (suggestion.isEmpty()
                 || wasDecided(connection, customerId, suggestion.get().kind().word(), now)) {
-            return;
+            return withdrawn;
         }
         var offer = suggestion.get();
         try (var insert = connection.prepareStatement("""
@@ -52,15 +52,21 @@ final class OfferStore {
             insert.setString(2, customerId);
             insert.setString(3, offer.kind().word());
             insert.setString(4, offer.trigger().word());
-            insert.setLong(5, offer.effectPerYear().cents());
+            insert.setLong(5, offer.effect().expected().cents());
             Columns.set(insert, 6, now);
             Columns.set(insert, 7, now);
-            insert.setString(8, Json.write(new Document(offer.reason(), offer.reckoning())));
-            insert.executeUpdate();
+            insert.setString(
+                    8,
+                    Json.write(new Document(
+                            offer.reason(),
+                            offer.reckoning(),
+                            offer.effect().low(),
+                            offer.effect().high())));
+            return insert.executeUpdate() > 0 || withdrawn;
         }
     }
 
-    private static void withdraw(Connection connection, String customerId, String exceptKind, Instant now)
+    private static boolean withdraw(Connection connection, String customerId, String exceptKind, Instant now)
             throws SQLException {
         try (var update = connection.prepareStatement("""
                 update planner.contract_offer set status = 'withdrawn', updated_at = ?
@@ -68,7 +74,7 @@ final class OfferStore {
             Columns.set(update, 1, now);
             update.setString(2, customerId);
             update.setString(3, exceptKind);
-            update.executeUpdate();
+            return update.executeUpdate() > 0;
         }
     }
 
@@ -138,6 +144,8 @@ final class OfferStore {
                 ContractOffer.Status.valueOf(constant(row.getString("status"))),
                 document.reason(),
                 new Money(row.getLong("effect_cents")),
+                document.low(),
+                document.high(),
                 document.reckoning(),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"));

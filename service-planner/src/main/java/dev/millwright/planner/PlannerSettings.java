@@ -17,11 +17,11 @@ import java.time.Duration;
  * @param demand starting values of the economics
  * @param planning how a plan is made
  * @param travel how travel times are reckoned
- * @param avoidableShare share of emergency standstill that planned service avoids, 0 to 1
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
  * @param askTimeout how long a decision may take
+ * @param undoApprovalWithin an approval can be taken back for so long, if work has not begun
  * @param threads platform threads for the solver, 1 to 16
  */
 public record PlannerSettings(
@@ -29,11 +29,11 @@ public record PlannerSettings(
         DemandSettings demand,
         PlanningSettings planning,
         GreatCircleTravelTime travel,
-        double avoidableShare,
         Money offerEffectMin,
         Duration offersEvery,
         Duration tellTwinsEvery,
         Duration askTimeout,
+        Duration undoApprovalWithin,
         int threads) {
     /** Refuses a pool that is empty or larger than any machine needs. */
     public PlannerSettings {
@@ -57,11 +57,11 @@ public record PlannerSettings(
                     demand(config.getConfig("demand")),
                     planning(config.getConfig("planning")),
                     travel(config.getConfig("travel")),
-                    config.getDouble("offers.avoidable-share"),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
                     config.getDuration("tell-twins-every"),
                     config.getDuration("ask-timeout"),
+                    config.getDuration("undo-approval-within"),
                     config.getInt("threads"));
         } catch (IllegalArgumentException outOfRange) {
             throw new IllegalArgumentException("millwright.planner: " + outOfRange.getMessage(), outOfRange);
@@ -72,12 +72,13 @@ public record PlannerSettings(
         return new RoundSettings(
                 config.getDuration("every"),
                 config.getInt("open-max"),
-                config.getDouble("probability-min"),
                 config.getDouble("stake-change"),
                 config.getDouble("slot-gain"),
                 config.getDuration("rejected-rest"),
                 config.getDuration("finding-rest"),
+                config.getInt("joined-max"),
                 config.getInt("co-checks-max"),
+                config.getInt("watched-max"),
                 config.getInt("waiting-days"));
     }
 
@@ -93,10 +94,16 @@ public record PlannerSettings(
                 config.getDuration("preventive-work"),
                 config.getDuration("corrective-work"),
                 config.getDuration("inspection-work"),
+                config.getDuration("emergency-part-delivery"),
+                euros(config, "emergency-part-eur"),
+                config.getDouble("inspection-sensitivity"),
                 config.getDouble("risk-limit"),
                 config.getDuration("notice"),
                 config.getDuration("urgent-notice"),
+                config.getDouble("propose-from"),
                 euros(config, "stake-min-eur"),
+                config.getDuration("review"),
+                euros(config, "wait-cost-min-eur"),
                 config.getDuration("forecast-age-max"));
     }
 

@@ -1,15 +1,24 @@
 package dev.millwright.planner;
 
+import dev.millwright.planner.costs.CostFigures;
+import dev.millwright.planner.costs.StoredCostFigures;
+import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.notice.Notice;
+import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
 import dev.millwright.planner.planning.CheapestInsertion;
+import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.ProposalDesk;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.proposal.StoredProposals;
+import dev.millwright.planner.round.FiguresOf;
 import dev.millwright.planner.round.Planner;
 import dev.millwright.planner.staff.StoredTechnicians;
 import dev.millwright.planner.staff.Technicians;
 import dev.millwright.planner.stock.Parts;
 import dev.millwright.planner.stock.StoredParts;
+import dev.millwright.planner.watch.StoredWatchList;
+import dev.millwright.planner.watch.WatchList;
 import dev.millwright.planner.workorder.FindingOutbox;
 import dev.millwright.planner.workorder.StoredWorkOrders;
 import dev.millwright.planner.workorder.WorkOrders;
@@ -41,6 +50,9 @@ public final class ServicePlanner implements AutoCloseable {
     private final Customers customers;
     private final Technicians technicians;
     private final Parts parts;
+    private final WatchList watched;
+    private final CostFigures costs;
+    private final Notices notices;
     private final ExecutorService pool;
 
     private ServicePlanner(
@@ -50,6 +62,9 @@ public final class ServicePlanner implements AutoCloseable {
             Customers customers,
             Technicians technicians,
             Parts parts,
+            WatchList watched,
+            CostFigures costs,
+            Notices notices,
             ExecutorService pool) {
         this.planner = planner;
         this.proposals = proposals;
@@ -57,6 +72,9 @@ public final class ServicePlanner implements AutoCloseable {
         this.customers = customers;
         this.technicians = technicians;
         this.parts = parts;
+        this.watched = watched;
+        this.costs = costs;
+        this.notices = notices;
         this.pool = pool;
     }
 
@@ -76,30 +94,58 @@ public final class ServicePlanner implements AutoCloseable {
                 settings.threads(),
                 Thread.ofPlatform().name("planner-", 0).daemon().factory());
         var solver = new CheapestInsertion(settings.planning(), settings.travel());
-        var offers = new OfferRules(settings.avoidableShare(), settings.offerEffectMin());
-        var tools = new Planner.Tools(database, machines, solver, offers, pool, clock);
+        var offers = new OfferRules(settings.offerEffectMin());
+        var notices = new Notices();
+        var tools = new Planner.Tools(database, machines, solver, notices, pool, clock);
 
         var planner = context.spawn(restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
         var outbox = context.spawn(
                 restarting(FindingOutbox.create(database, twins, clock, settings.tellTwinsEvery())), "finding-outbox");
         Runnable replan = () -> planner.tell(Planner.Refresh.NOW);
-        var desk = context.spawn(restarting(ProposalDesk.create(database, solver, clock, replan)), "proposal-desk");
+        Runnable partsChanged = () -> {
+            notices.tell(Notice.Kind.PARTS, "");
+            replan.run();
+        };
+        Runnable costsChanged = () -> {
+            notices.tell(Notice.Kind.COSTS, "");
+            replan.run();
+        };
+        var figures = new FiguresOf(new DemandRules(settings.demand()), machines, clock);
+        var desk = context.spawn(
+                restarting(ProposalDesk.create(database, solver, settings.undoApprovalWithin(), clock, decided -> {
+                    announce(notices, decided);
+                    replan.run();
+                })),
+                "proposal-desk");
         var customers = new StoredCustomers(
                 database, machines, offers, settings.demand().downtimePerHour(), clock);
-        context.spawn(restarting(OfferBook.create(database, customers, settings.offersEvery())), "offer-book");
+        context.spawn(restarting(OfferBook.create(database, customers, notices, settings.offersEvery())), "offer-book");
 
         return new ServicePlanner(
                 planner,
                 new StoredProposals(
                         database, desk, context.getSystem().scheduler(), settings.askTimeout(), solver, clock),
-                new StoredWorkOrders(database, machines, clock, () -> {
+                new StoredWorkOrders(database, machines, clock, changed -> {
+                    notices.tell(Notice.Kind.WORK_ORDER, changed.id().toString());
+                    notices.tell(Notice.Kind.PARTS, "");
                     outbox.tell(FindingOutbox.Look.NOW);
                     planner.tell(Planner.Refresh.NOW);
                 }),
                 customers,
                 new StoredTechnicians(database, clock, replan),
-                new StoredParts(database),
+                new StoredParts(database, clock, partsChanged),
+                new StoredWatchList(database),
+                new StoredCostFigures(database, machines, figures, clock, costsChanged),
+                notices,
                 pool);
+    }
+
+    private static void announce(Notices notices, DecisionOutcome.Decided decided) {
+        notices.tell(Notice.Kind.PROPOSAL, decided.proposal().id().toString());
+        if (decided.workOrder() != null) {
+            notices.tell(Notice.Kind.WORK_ORDER, decided.workOrder().toString());
+            notices.tell(Notice.Kind.PARTS, "");
+        }
     }
 
     private static <T> Behavior<T> restarting(Behavior<T> behavior) {
@@ -135,6 +181,21 @@ public final class ServicePlanner implements AutoCloseable {
     /** Spare parts. */
     public Parts parts() {
         return parts;
+    }
+
+    /** What is watched instead of proposed, with what would make it a proposal. */
+    public WatchList watched() {
+        return watched;
+    }
+
+    /** The figures behind the costs, to be seen and set. */
+    public CostFigures costs() {
+        return costs;
+    }
+
+    /** Hints that something has changed, whoever changed it: a person, a technician or a planning round. */
+    public Notices notices() {
+        return notices;
     }
 
     /** Stops the solver's threads. */

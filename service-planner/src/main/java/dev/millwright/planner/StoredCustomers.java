@@ -9,6 +9,7 @@ import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.offer.ContractOffer;
+import dev.millwright.planner.offer.EmergencyHistory;
 import dev.millwright.planner.offer.OfferRules;
 import dev.millwright.planner.segment.BehaviourRules;
 import dev.millwright.planner.storage.AuditTrail;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -156,23 +158,32 @@ final class StoredCustomers implements Customers {
         });
     }
 
-    /** Brings the waiting offers of all customers in line with how they behave now. Blocks. */
-    void refreshOffers(Connection connection) throws SQLException {
+    /** Brings the waiting offers of all customers in line with how they behave now; the customers whose offers changed. Blocks. */
+    List<String> refreshOffers(Connection connection) throws SQLException {
         var now = clock.instant();
+        var from = monthsBefore(now, MONTHS_LONG);
         var contracts = CustomerStore.contracts(connection);
         var downtime = CustomerStore.sites(connection).stream().collect(Collectors.groupingBy(Site::customerId));
+        var watched = new WatchedComponents(machines);
+        var record = TrackRecordStore.load(connection, watched);
+        double plannedStop = TrackRecordStore.plannedStopHours(connection);
+        var changed = new ArrayList<String>();
         for (var customer : CustomerStore.customers(connection)) {
             var installed = commissioned(machinesOf(customer.id()));
-            var contacts =
-                    CustomerStore.touchpointsSince(connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
-            var suggestion = offers.suggest(
+            var contacts = CustomerStore.touchpointsSince(connection, List.of(customer.id()), from);
+            var facts = new OfferRules.Facts(
                     present(contracts, customer.id(), today(now)).orElse(null),
                     BehaviourRules.behaviour(contacts, installed, now, MONTHS_SHORT),
                     BehaviourRules.axis(BehaviourRules.behaviour(contacts, installed, now, MONTHS_LONG)),
-                    meanDowntime(downtime.getOrDefault(customer.id(), List.of())),
-                    today(now));
-            OfferStore.suggest(connection, customer.id(), suggestion, now);
+                    EmergencyHistory.of(contacts, watched::isWatched, from, now),
+                    record,
+                    plannedStop,
+                    meanDowntime(downtime.getOrDefault(customer.id(), List.of())));
+            if (OfferStore.suggest(connection, customer.id(), offers.suggest(facts, today(now)), now)) {
+                changed.add(customer.id());
+            }
         }
+        return changed;
     }
 
     private Money meanDowntime(List<Site> sites) {

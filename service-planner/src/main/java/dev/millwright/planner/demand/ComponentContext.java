@@ -4,6 +4,7 @@ import dev.millwright.planner.money.Money;
 import dev.millwright.planner.resources.ServiceTask;
 import dev.millwright.planner.resources.SparePart;
 import dev.millwright.twins.machine.Machine;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param part the part it takes, null if none
  * @param downtimePerHour the plant's figure, null if not known
  * @param responseHours the contract's response time, null if none is agreed
+ * @param set figures that people have set for it
  */
 public record ComponentContext(
         Machine machine,
@@ -34,4 +36,28 @@ public record ComponentContext(
         @Nullable ServiceTask task,
         @Nullable SparePart part,
         @Nullable Money downtimePerHour,
-        @Nullable Integer responseHours) {}
+        @Nullable Integer responseHours,
+        Map<CostFigure, SetFigure> set) {
+    /** Copies its map. */
+    public ComponentContext {
+        set = Map.copyOf(set);
+    }
+
+    /** The same with {@code other} as what is known about its part. */
+    public ComponentContext with(@Nullable SparePart other) {
+        return new ComponentContext(
+                machine,
+                modelLabel,
+                componentLabel,
+                failureModeLabel,
+                expectedLifeHours,
+                customerName,
+                siteName,
+                place,
+                task,
+                other,
+                downtimePerHour,
+                responseHours,
+                set);
+    }
+}

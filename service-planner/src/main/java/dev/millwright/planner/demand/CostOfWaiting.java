@@ -8,70 +8,104 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
- * What one visit at time t is expected to cost in all, with F the chance that the component fails before:
+ * What one visit at time t that replaces the component is expected to cost in all, with F the chance that it fails before:
  *
  * <pre>
- * EC(t) = visit + work + F(t) [surcharge + longer repair + downtime/h (response + repair + P(part missing) lead time)
- *         + P(late) penalty] + value of an hour of life · E[(RUL - t)+]
+ * EC(t) = visit + work and parts + F(t) [surcharge + longer repair + downtime/h (response + repair) + P(late) penalty]
+ *         + F(t, part missing) [downtime/h · emergency delivery + its cost] + value of an hour of life · E[(RUL - t)+]
  * </pre>
  *
- * The one-visit form of sensor-driven replacement (Elwany and Gebraeel, IIE Transactions 40(7), 2008); the last term is the
- * life that is thrown away, part price over expected life. Its minimum balances the newsvendor way.
+ * The one-visit form of sensor-driven replacement (Elwany and Gebraeel, IIE Transactions 40(7), 2008; with the part's lead time
+ * as in Nguyen and Medjaher, Reliability Engineering and System Safety 188, 2019). The surcharge is what an emergency visit
+ * costs more than the planned one that it replaces; the response time includes the way. A part that has to be ordered is
+ * missing until it arrives; nobody then waits longer than for an emergency delivery, nor longer than for the one under way. The last
+ * term is the life that is thrown away, part price over expected life. The minimum balances the newsvendor way.
  *
  * @param distribution when it fails
  * @param inputs the figures
  * @param now the instant from which hours are counted
  */
-public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs, Instant now) {
-    /** Hours from now to which the loss of deciding nothing is reckoned. */
+public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs, Instant now) implements VisitCost {
+    /** Hours from now to which the loss of deciding nothing is reckoned, if the visit is not later still. */
     public static final double HORIZON_HOURS = 720;
 
+    /** Behind a later visit, so many hours more. */
+    private static final double HORIZON_BEHIND_HOURS = 336;
+
+    private static final double NEVER = Double.POSITIVE_INFINITY;
     private static final LocalTime NOON = LocalTime.NOON;
     private static final double STEP_HOURS = 6;
-    private static final Set<String> FAILURE_TERMS = Set.of("downtime", "emergency", "repair", "sla");
 
-    /** The cost of a visit at {@code at}, by named terms, with {@code labourPerHour} as the technician's cost. */
+    @Override
     public List<CostTerm> terms(Instant at, Money labourPerHour) {
-        return terms(hoursTo(at), labourPerHour);
+        return terms(hoursTo(at), inputs.supply().arrivesHours(), labourPerHour);
     }
 
-    /** Chance that it fails before {@code at}. */
+    @Override
     public double failureBefore(Instant at) {
         return distribution.failureWithin(hoursTo(at));
     }
 
-    private double hoursTo(Instant at) {
+    /** Hours from now to {@code at}; negative for what is past. */
+    double hoursTo(Instant at) {
         return Duration.between(now, at).toSeconds() / 3600.0;
     }
 
-    private List<CostTerm> terms(double hours, Money labourPerHour) {
+    private List<CostTerm> terms(double hours, double partArrives, Money labourPerHour) {
+        var terms = new ArrayList<CostTerm>();
+        terms.add(new CostTerm("visit", "Call-out", inputs.callOut()));
+        terms.add(new CostTerm(
+                "work",
+                "Planned work and parts",
+                labourPerHour.times(inputs.preventiveHours()).plus(inputs.partPrice())));
+        if (inputs.supply().express()) {
+            terms.add(new CostTerm(
+                    "express", "Express delivery of the part", inputs.supply().expressCost()));
+        }
+        terms.addAll(failureTerms(hours, partArrives, labourPerHour));
+        terms.add(new CostTerm("life", "Life thrown away", lifeThrownAway(hours)));
+        return List.copyOf(terms);
+    }
+
+    /** What a failure before a visit at {@code hours} is expected to cost, the part being there from {@code partArrives} on. */
+    private List<CostTerm> failureTerms(double hours, double partArrives, Money labourPerHour) {
         double failure = distribution.failureWithin(hours);
-        double standstill =
-                inputs.responseHours() + inputs.correctiveHours() + inputs.partMissing() * inputs.partLeadHours();
         double longerRepair = Math.max(0, inputs.correctiveHours() - inputs.preventiveHours());
-        return List.of(
-                new CostTerm("visit", "Call-out", inputs.callOut()),
-                new CostTerm(
-                        "work",
-                        "Planned work and parts",
-                        labourPerHour.times(inputs.preventiveHours()).plus(inputs.partPrice())),
-                new CostTerm(
-                        "downtime",
-                        "Standstill if it fails first",
-                        inputs.downtimePerHour().times(failure * standstill)),
-                new CostTerm(
-                        "emergency",
-                        "Emergency surcharge if it fails first",
-                        inputs.emergencySurcharge().times(failure)),
-                new CostTerm("repair", "Longer repair if it fails first", labourPerHour.times(failure * longerRepair)),
-                new CostTerm(
-                        "sla",
-                        "Penalty for a late response",
-                        inputs.slaPenalty().times(failure * inputs.slaMiss())),
-                new CostTerm("life", "Life thrown away", lifeThrownAway(hours)));
+        var terms = new ArrayList<CostTerm>();
+        terms.add(new CostTerm(
+                "downtime",
+                "Standstill if it fails first",
+                inputs.downtimePerHour().times(failure * (inputs.responseHours() + inputs.correctiveHours()))));
+        if (inputs.supply().isToBeOrdered()) {
+            terms.add(partWait(hours, partArrives));
+        }
+        terms.add(new CostTerm(
+                "emergency",
+                "Emergency surcharge if it fails first",
+                inputs.emergencySurcharge().times(failure)));
+        terms.add(
+                new CostTerm("repair", "Longer repair if it fails first", labourPerHour.times(failure * longerRepair)));
+        terms.add(new CostTerm(
+                "sla", "Penalty for a late response", inputs.slaPenalty().times(failure * inputs.slaMiss())));
+        return terms;
+    }
+
+    /**
+     * The wait for the part. Whoever fails long before it arrives waits for an emergency delivery X; whoever fails within X of its
+     * arrival waits for the rest, on average half of X.
+     */
+    private CostTerm partWait(double hours, double arrives) {
+        double express = inputs.supply().emergencyHours();
+        double whole = distribution.failureWithin(Math.min(hours, Math.max(0, arrives - express)));
+        double rest = distribution.failureWithin(Math.min(hours, arrives)) - whole;
+        return new CostTerm(
+                "part-wait",
+                "Standstill for want of the part if it fails first",
+                inputs.downtimePerHour()
+                        .times(express * (whole + rest / 2))
+                        .plus(inputs.supply().expressCost().times(whole)));
     }
 
     /** The sum of {@code terms}. */
@@ -79,45 +113,61 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
         return terms.stream().map(CostTerm::amount).reduce(Money.ZERO, Money::plus);
     }
 
-    private Money total(double hours) {
-        return total(terms(hours, inputs.labourPerHour()));
+    private Money total(double hours, double partArrives) {
+        return total(terms(hours, partArrives, inputs.labourPerHour()));
     }
 
-    /** One point per local day, {@code days} of them: now, then noon of each following day. */
+    /**
+     * What deciding on each of the next {@code days} local days costs: now, then at noon of each following day. A part that has to be
+     * ordered is ordered then, and the visit takes place when it arrives.
+     */
     public List<CostOfDay> curve(ZoneId zone, int days) {
         var curve = new ArrayList<CostOfDay>();
         LocalDate today = LocalDate.ofInstant(now, zone);
+        double lead = inputs.supply().arrivesHours();
         for (int day = 0; day < days; day++) {
             var date = today.plusDays(day);
             var at = day == 0 ? now : date.atTime(NOON).atZone(zone).toInstant();
-            var terms = terms(hoursTo(at), inputs.labourPerHour());
-            curve.add(new CostOfDay(date, at, failureBefore(at), total(terms), terms));
+            double visit = hoursTo(at) + lead;
+            var terms = terms(visit, visit, inputs.labourPerHour());
+            curve.add(new CostOfDay(date, at, distribution.failureWithin(visit), total(terms), terms));
         }
         return curve;
     }
 
-    /** The hour from {@code fromHours} to {@code toHours} at which a visit would be cheapest, the first of equals. */
-    private double cheapestHour(double fromHours, double toHours) {
-        double best = fromHours;
-        var lowest = total(fromHours);
-        for (double hours = fromHours + STEP_HOURS; hours <= toHours; hours += STEP_HOURS) {
-            var cost = total(hours);
-            if (cost.compareTo(lowest) < 0) {
-                lowest = cost;
-                best = hours;
-            }
+    /** The least cost of a visit from {@code fromHours} on, with a part that is there from {@code partArrives} on. */
+    private Money cheapest(double fromHours, double partArrives) {
+        double from = Math.max(fromHours, partArrives);
+        double to = Math.max(HORIZON_HOURS, from);
+        var lowest = total(from, partArrives);
+        for (double hours = from + STEP_HOURS; hours <= to; hours += STEP_HOURS) {
+            var cost = total(hours, partArrives);
+            lowest = cost.compareTo(lowest) < 0 ? cost : lowest;
         }
-        return best;
+        return lowest;
+    }
+
+    /** The least that a visit from {@code earliest} on is expected to cost. */
+    public Money cheapestFrom(Instant earliest) {
+        return cheapest(Math.max(0, hoursTo(earliest)), inputs.supply().arrivesHours());
+    }
+
+    /** What leaving the decision for {@code review} costs, visits being possible from {@code earliest} on; at least zero. */
+    public Money costOfDeferring(Instant earliest, Duration review) {
+        double later = review.toMinutes() / 60.0;
+        double arrives = inputs.supply().arrivesHours();
+        double from = Math.max(0, hoursTo(earliest));
+        var difference = cheapest(from + later, inputs.supply().isToBeOrdered() ? arrives + later : arrives)
+                .minus(cheapest(from, arrives));
+        return difference.compareTo(Money.ZERO) < 0 ? Money.ZERO : difference;
     }
 
     /**
-     * What a failure within {@code hours} is expected to cost more than a planned visit: standstill, surcharge, longer repair,
-     * penalty.
+     * What a failure within {@code hours} is expected to cost more than a planned visit, nothing having been ordered: standstill,
+     * surcharge, longer repair, penalty.
      */
     public Money failureLoss(double hours) {
-        return total(terms(hours, inputs.labourPerHour()).stream()
-                .filter(term -> FAILURE_TERMS.contains(term.name()))
-                .toList());
+        return total(failureTerms(hours, NEVER, inputs.labourPerHour()));
     }
 
     /** The value of the life that a replacement at {@code hours} from now throws away. */
@@ -130,10 +180,27 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
         return distribution.expectedLifeBeyond(hours) / inputs.expectedLifeHours();
     }
 
-    /** Expected loss if nothing is done within {@value #HORIZON_HOURS} hours instead of at the best time after {@code earliest}. */
+    /** Expected loss if nothing is decided within {@value #HORIZON_HOURS} hours instead of coming at the best time from {@code earliest} on. */
     public Money stake(Instant earliest) {
-        double from = Math.max(0, hoursTo(earliest));
-        var loss = total(HORIZON_HOURS).minus(total(cheapestHour(Math.min(from, HORIZON_HOURS), HORIZON_HOURS)));
-        return loss.compareTo(Money.ZERO) < 0 ? Money.ZERO : loss;
+        return atLeastZero(doingNothing(Math.max(0, hoursTo(earliest))).minus(cheapestFrom(earliest)));
+    }
+
+    @Override
+    public Money stakeAt(Instant at) {
+        var visit = total(terms(at, inputs.labourPerHour()));
+        return atLeastZero(doingNothing(hoursTo(at)).minus(visit));
+    }
+
+    /** A replacement at the end of the horizon, of which nothing was prepared until then. */
+    private Money doingNothing(double visitHours) {
+        double visit = Math.max(visitHours, inputs.supply().arrivesHours());
+        double end = Math.max(HORIZON_HOURS, visit + HORIZON_BEHIND_HOURS);
+        double arrives = inputs.supply().isToBeOrdered() ? NEVER : 0;
+        var nothingOrdered = total(end, arrives);
+        return inputs.supply().express() ? nothingOrdered.minus(inputs.supply().expressCost()) : nothingOrdered;
+    }
+
+    private static Money atLeastZero(Money amount) {
+        return amount.compareTo(Money.ZERO) < 0 ? Money.ZERO : amount;
     }
 }

@@ -1,22 +1,30 @@
 package dev.millwright.planner.demand;
 
-import dev.millwright.planner.demand.CostInput.Source;
+import dev.millwright.planner.demand.Judgement.Verdict;
 import dev.millwright.planner.money.Money;
-import dev.millwright.planner.resources.ServiceTask;
-import dev.millwright.planner.resources.SparePart;
+import dev.millwright.planner.resources.Stock;
+import dev.millwright.planner.wording.Words;
 import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns forecasts into demands. Pure; thread-safe. */
+/** Turns forecasts into demands and tells which of them are worth a decision now. Pure; thread-safe. */
 public final class DemandRules {
+    /** From this chance of failure within 30 days on, a forecast is watched. */
+    public static final double WATCHED_FROM = 0.05;
+
     private static final long WINDOW_MIN_HOURS = 72;
+    /** Looking first must be cheaper than this share of replacing at once: a second visit is a nuisance, too. */
+    private static final double LOOKING_BELOW = 0.9;
+
+    private static final double SECOND_VISIT_HOURS_MIN = 72;
+    /** What is open stays open down to this share of the limits, so that it does not come and go. */
+    private static final double OPEN_STAYS = 0.5;
+
+    private static final double OPEN_STAYS_PROBABILITY = 0.8;
 
     private final DemandSettings settings;
 
@@ -31,39 +39,125 @@ public final class DemandRules {
         if (age.compareTo(settings.forecastAgeMax()) > 0) {
             return Optional.empty();
         }
-        var task = context.task();
-        var distribution = FailureDistribution.of(forecast, age, context.expectedLifeHours());
-        var cost = new CostOfWaiting(distribution, inputs(context), now);
-        var window = window(forecast, cost, now);
-        var work = task == null ? settings.preventive() : Duration.ofMinutes(task.preventiveMinutes());
-        return Optional.of(new ServiceDemand(context, forecast, window, cost, cost.stake(window.earliest()), work));
+        var ordinary = CostInputsRules.of(settings, context, now);
+        var distribution = FailureDistribution.of(forecast, age, ordinary.expectedLifeHours());
+        var earliest = now.plus(forecast.alarm() == Alarm.CONFIRMED ? settings.urgentNotice() : settings.notice());
+        var cost = cheaperSupply(new CostOfWaiting(distribution, ordinary, now), earliest);
+        var look = lookFirst(forecast, context, cost, earliest);
+        return Optional.of(new ServiceDemand(
+                context,
+                forecast,
+                window(cost, earliest, now),
+                cost,
+                look,
+                look == null ? cost.stake(earliest) : look.stakeAt(earliest),
+                look == null ? cost.costOfDeferring(earliest, settings.review()) : deferringTheLook(look, earliest),
+                partArrives(cost, now)));
     }
 
-    /** Whether {@code demand} is worth proposing a visit. */
-    public boolean isWorthAVisit(ServiceDemand demand) {
-        return demand.forecast().alarm() != Alarm.NONE || demand.stake().compareTo(settings.stakeMin()) >= 0;
+    /** The figures behind the costs for {@code context}, a part that has to be ordered being ordered at {@code now}. */
+    public CostInputs inputs(ComponentContext context, Instant now) {
+        return CostInputsRules.of(settings, context, now);
+    }
+
+    /** Ordering fast costs more and may still be cheaper than the risk until the ordinary delivery. */
+    private static CostOfWaiting cheaperSupply(CostOfWaiting ordinary, Instant earliest) {
+        var supply = ordinary.inputs().supply();
+        if (supply.arrivesHours() <= supply.emergencyHours()) {
+            return ordinary;
+        }
+        double arrives = Duration.between(
+                                ordinary.now(),
+                                Stock.arrival(
+                                        ordinary.now(), Duration.ofMinutes(Math.round(supply.emergencyHours() * 60))))
+                        .toMinutes()
+                / 60.0;
+        if (arrives >= supply.arrivesHours()) {
+            return ordinary;
+        }
+        var fast = new CostOfWaiting(
+                ordinary.distribution(),
+                ordinary.inputs().with(new PartSupply(arrives, supply.emergencyHours(), supply.expressCost(), true)),
+                ordinary.now());
+        return fast.cheapestFrom(earliest).compareTo(ordinary.cheapestFrom(earliest)) < 0 ? fast : ordinary;
+    }
+
+    private static @Nullable Instant partArrives(CostOfWaiting cost, Instant now) {
+        var supply = cost.inputs().supply();
+        return supply.isToBeOrdered() ? now.plusSeconds(Math.round(supply.arrivesHours() * 3600)) : null;
+    }
+
+    /** Never after a confirmed alarm, and only where somebody has said how long a look takes. */
+    private @Nullable InspectionCost lookFirst(
+            FailureForecast forecast, ComponentContext context, CostOfWaiting cost, Instant earliest) {
+        if (forecast.alarm() == Alarm.CONFIRMED || context.task() == null) {
+            return null;
+        }
+        double arrives = cost.inputs().supply().arrivesHours();
+        var look =
+                new InspectionCost(cost, settings.inspectionSensitivity(), Math.max(SECOND_VISIT_HOURS_MIN, arrives));
+        var there = cost.now().plusSeconds(Math.round(arrives * 3600));
+        var replacing = look.replacingAtOnce(there.isAfter(earliest) ? there : earliest);
+        return look.looking(earliest).compareTo(replacing.times(LOOKING_BELOW)) < 0 ? look : null;
+    }
+
+    private Money deferringTheLook(InspectionCost look, Instant earliest) {
+        var difference = look.looking(earliest.plus(settings.review())).minus(look.looking(earliest));
+        return difference.compareTo(Money.ZERO) < 0 ? Money.ZERO : difference;
     }
 
     /**
-     * Whether the reason for an earlier proposal is still there. Softer than {@link #isWorthAVisit}, so that a proposal does
-     * not come and go while a forecast hovers about the border.
+     * Whether {@code demand} is worth a decision now: it is if the alarm is confirmed; else if there is an alarm or a real chance of
+     * failure, enough money is at stake, and waiting until the next review costs more than a person's time.
+     *
+     * @param isOpen whether it is proposed already: then softer limits keep it from coming and going
      */
-    public boolean isStillThere(ServiceDemand demand) {
-        return isWorthAVisit(demand)
-                || demand.stake().compareTo(settings.stakeMin().times(0.5)) >= 0;
+    public Judgement judge(ServiceDemand demand, boolean isOpen) {
+        var forecast = demand.forecast();
+        double soft = isOpen ? OPEN_STAYS : 1;
+        double from = settings.proposeFrom() * (isOpen ? OPEN_STAYS_PROBABILITY : 1);
+        var review = Words.hours(settings.review().toMinutes() / 60.0);
+        if (forecast.alarm() == Alarm.CONFIRMED) {
+            return new Judgement(Verdict.PROPOSE, "The alarm is confirmed.", "");
+        }
+        if (forecast.alarm() == Alarm.NONE && forecast.probability30d() < from) {
+            return forecast.probability30d() < WATCHED_FROM
+                    ? new Judgement(Verdict.NOTHING, "", "")
+                    : new Judgement(
+                            Verdict.WATCH,
+                            "No alarm, and %s chance of failure within 30 days."
+                                    .formatted(Words.share(forecast.probability30d())),
+                            "Becomes a proposal from %s on, or with an alarm; until then it is looked at when somebody is there anyway."
+                                    .formatted(Words.share(settings.proposeFrom())));
+        }
+        if (demand.stake().compareTo(settings.stakeMin().times(soft)) < 0) {
+            return new Judgement(
+                    Verdict.WATCH,
+                    "Only %s at stake.".formatted(Words.eur(demand.stake())),
+                    "Becomes a proposal from %s on.".formatted(Words.eur(settings.stakeMin())));
+        }
+        if (demand.costOfDeferring().compareTo(settings.waitCostMin().times(soft)) < 0) {
+            return new Judgement(
+                    Verdict.WATCH,
+                    "Waiting %s more costs an expected %s.".formatted(review, Words.eur(demand.costOfDeferring())),
+                    "Becomes a proposal when waiting so long costs %s.".formatted(Words.eur(settings.waitCostMin())));
+        }
+        return new Judgement(
+                Verdict.PROPOSE,
+                "Waiting %s more costs an expected %s.".formatted(review, Words.eur(demand.costOfDeferring())),
+                "");
     }
 
-    private DemandWindow window(FailureForecast forecast, CostOfWaiting cost, Instant now) {
-        var notice = forecast.alarm() == Alarm.CONFIRMED ? settings.urgentNotice() : settings.notice();
-        var earliest = now.plus(notice);
+    private static DemandWindow window(CostOfWaiting cost, Instant earliest, Instant now) {
+        double accepted = cost.inputs().riskLimit();
         long hours = 0;
         while (hours < CostOfWaiting.HORIZON_HOURS
-                && cost.failureBefore(now.plus(Duration.ofHours(hours + 1))) <= settings.riskLimit()) {
+                && cost.failureBefore(now.plus(Duration.ofHours(hours + 1))) <= accepted) {
             hours++;
         }
         var atLimit = now.plus(Duration.ofHours(hours));
         var soonest = earliest.plus(Duration.ofHours(WINDOW_MIN_HOURS));
-        var limit = String.format(Locale.ROOT, "%.0f %%", settings.riskLimit() * 100);
+        var limit = Words.share(accepted);
         if (atLimit.isBefore(soonest)) {
             return new DemandWindow(
                     earliest,
@@ -75,111 +169,5 @@ public final class DemandRules {
                     earliest, atLimit, "The chance of failure stays below %s for 30 days.".formatted(limit));
         }
         return new DemandWindow(earliest, atLimit, "Then the chance of failure passes %s.".formatted(limit));
-    }
-
-    private CostInputs inputs(ComponentContext context) {
-        var shown = new Shown();
-        var task = context.task();
-        var part = context.part();
-        int quantity = task == null ? 0 : task.partQuantity();
-        var downtime = shown.orDefault(
-                "downtime-eur-per-hour",
-                "Standstill per hour",
-                context.downtimePerHour(),
-                settings.downtimePerHour(),
-                Source.SITE);
-        double response = response(context.responseHours(), shown);
-        double preventive = hours(task, task == null ? 0 : task.preventiveMinutes(), settings.preventive());
-        double corrective = hours(task, task == null ? 0 : task.correctiveMinutes(), settings.corrective());
-        shown.figure("preventive-hours", "Planned work", preventive, "h", task == null ? Source.DEFAULT : Source.TASK);
-        shown.figure(
-                "corrective-hours",
-                "Repair after a failure",
-                corrective,
-                "h",
-                task == null ? Source.DEFAULT : Source.TASK);
-        shown.money("call-out", "Call-out", settings.callOut(), Source.DEFAULT);
-        shown.money("emergency-surcharge", "Emergency surcharge", settings.emergencySurcharge(), Source.DEFAULT);
-        shown.money("labour-eur-per-hour", "Technician per hour", settings.labourPerHour(), Source.DEFAULT);
-        shown.figure(
-                "expected-life-hours", "Expected life of a new one", context.expectedLifeHours(), "h", Source.MODEL);
-        shown.figure(
-                "risk-limit", "Highest accepted chance of failure", settings.riskLimit() * 100, "%", Source.DEFAULT);
-        boolean missing = part != null && part.available() < quantity;
-        var price = partPrice(part, quantity, missing, shown);
-        boolean agreed = context.responseHours() != null;
-        if (agreed) {
-            shown.figure(
-                    "sla-miss", "Chance to miss the agreed response", settings.slaMiss() * 100, "%", Source.DEFAULT);
-            shown.money("sla-penalty", "Penalty for a late response", settings.slaPenalty(), Source.DEFAULT);
-        }
-        return new CostInputs(
-                settings.callOut(),
-                settings.emergencySurcharge(),
-                downtime,
-                response,
-                preventive,
-                corrective,
-                settings.labourPerHour(),
-                price,
-                missing ? 1 : 0,
-                part == null ? 0 : part.leadTimeDays() * 24.0,
-                agreed ? settings.slaMiss() : 0,
-                settings.slaPenalty(),
-                context.expectedLifeHours(),
-                shown.inputs);
-    }
-
-    private double response(@Nullable Integer agreed, Shown shown) {
-        double hours = agreed == null ? settings.responseTime().toMinutes() / 60.0 : agreed;
-        shown.figure(
-                "response-hours",
-                "Response to an emergency call",
-                hours,
-                "h",
-                agreed == null ? Source.DEFAULT : Source.CONTRACT);
-        return hours;
-    }
-
-    private static Money partPrice(@Nullable SparePart part, int quantity, boolean missing, Shown shown) {
-        if (part == null) {
-            return Money.ZERO;
-        }
-        var price = part.price().times(quantity);
-        shown.money("part-price", "%d × %s".formatted(quantity, part.name()), price, Source.PART);
-        shown.figure("part-available", "Pieces free on the shelf", part.available(), "", Source.PART);
-        if (missing) {
-            shown.figure("part-lead-time", "Lead time of the part", part.leadTimeDays(), "d", Source.PART);
-        }
-        return price;
-    }
-
-    private static double hours(@Nullable ServiceTask task, int minutes, Duration otherwise) {
-        return task == null ? otherwise.toMinutes() / 60.0 : minutes / 60.0;
-    }
-
-    /** Collects the figures as they are shown. */
-    private static final class Shown {
-        private final List<CostInput> inputs = new ArrayList<>();
-
-        private static String plain(double value) {
-            return java.math.BigDecimal.valueOf(value)
-                    .setScale(1, java.math.RoundingMode.HALF_UP)
-                    .stripTrailingZeros()
-                    .toPlainString();
-        }
-
-        void figure(String name, String label, double value, String unit, Source source) {
-            inputs.add(new CostInput(name, label, plain(value), unit, source));
-        }
-
-        void money(String name, String label, Money value, Source source) {
-            inputs.add(new CostInput(name, label, value.toString(), "", source));
-        }
-
-        Money orDefault(String name, String label, @Nullable Money value, Money otherwise, Source source) {
-            money(name, label, value == null ? otherwise : value, value == null ? Source.DEFAULT : source);
-            return value == null ? otherwise : value;
-        }
     }
 }

@@ -16,10 +16,16 @@ import java.time.Duration;
  * @param preventive planned work without a service task
  * @param corrective repair without a service task
  * @param inspection looking without a service task
+ * @param emergencyPartDelivery until a part that is not on the shelf is there in an emergency
+ * @param emergencyPartCost what such a delivery costs more
+ * @param inspectionSensitivity chance that a look shows wear that is there, 0 to 1
  * @param riskLimit highest chance of failure that is accepted before a visit, 0 to 1
  * @param notice how long before a visit the customer is told
  * @param urgentNotice the same for a confirmed alarm
- * @param stakeMin money at stake from which a forecast without alarm is worth a visit
+ * @param proposeFrom chance of failure within 30 days from which a forecast without alarm is worth a proposal, 0 to 1
+ * @param stakeMin money at stake from which it is
+ * @param review decisions are looked at again so often: what waiting so long costs tells whether it is worth one now
+ * @param waitCostMin cost of waiting so long from which a decision is worth a person's time
  * @param forecastAgeMax older forecasts are not acted on
  */
 public record DemandSettings(
@@ -33,17 +39,31 @@ public record DemandSettings(
         Duration preventive,
         Duration corrective,
         Duration inspection,
+        Duration emergencyPartDelivery,
+        Money emergencyPartCost,
+        double inspectionSensitivity,
         double riskLimit,
         Duration notice,
         Duration urgentNotice,
+        double proposeFrom,
         Money stakeMin,
+        Duration review,
+        Money waitCostMin,
         Duration forecastAgeMax) {
     /** Refuses probabilities outside 0 to 1. */
     public DemandSettings {
         if (!(slaMiss >= 0 && slaMiss <= 1) || !(riskLimit > 0 && riskLimit < 1)) {
             throw new IllegalArgumentException(
-                    "demand: sla-miss %s, risk-limit %s (expected: 0 to 1, and between 0 and 1)"
+                    "demand: sla-miss-probability %s, risk-limit %s (expected: 0 to 1, and between 0 and 1)"
                             .formatted(slaMiss, riskLimit));
+        }
+        if (!(inspectionSensitivity > 0 && inspectionSensitivity <= 1) || !(proposeFrom >= 0 && proposeFrom <= 1)) {
+            throw new IllegalArgumentException(
+                    "demand: inspection-sensitivity %s, propose-from %s (expected: above 0 to 1, 0 to 1)"
+                            .formatted(inspectionSensitivity, proposeFrom));
+        }
+        if (review.isNegative() || review.isZero()) {
+            throw new IllegalArgumentException("demand: review %s (expected: greater than zero)".formatted(review));
         }
     }
 }

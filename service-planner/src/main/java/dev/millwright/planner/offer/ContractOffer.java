@@ -15,7 +15,10 @@ import java.util.UUID;
  * @param trigger what brought it up
  * @param status where it stands
  * @param reason why, in words that the customer may read
- * @param effectPerYear what it is expected to save the customer per year, from the customer's own figures
+ * @param effectPerYear what it is expected to save the customer per year, from the customer's own figures; zero where nothing is
+ *     claimed
+ * @param effectLow what it saves with more than 90 % probability
+ * @param effectHigh what it saves with less than 10 % probability
  * @param reckoning how the effect was reckoned, one step per line
  * @param createdAt first proposed
  * @param updatedAt last changed
@@ -28,12 +31,26 @@ public record ContractOffer(
         Status status,
         String reason,
         Money effectPerYear,
+        Money effectLow,
+        Money effectHigh,
         List<String> reckoning,
         Instant createdAt,
         Instant updatedAt) {
     /** Copies its list. */
     public ContractOffer {
         reckoning = List.copyOf(reckoning);
+    }
+
+    /**
+     * What an offer is expected to save the customer per year, with its uncertainty.
+     *
+     * @param low with more than 90 % probability at least this
+     * @param expected the expected value
+     * @param high with less than 10 % probability more than this
+     */
+    public record Effect(Money low, Money expected, Money high) {
+        /** Nothing is claimed. */
+        public static final Effect NONE = new Effect(Money.ZERO, Money.ZERO, Money.ZERO);
     }
 
     /** What is offered. */

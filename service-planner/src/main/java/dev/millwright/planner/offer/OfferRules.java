@@ -8,8 +8,11 @@ import dev.millwright.planner.offer.ContractOffer.Trigger;
 import dev.millwright.planner.segment.ServiceAxis;
 import dev.millwright.planner.segment.ServiceAxis.Leaning;
 import dev.millwright.planner.segment.ServiceBehaviour;
+import dev.millwright.planner.wording.Words;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,21 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Which contract could help a customer, and why; from the customer's own figures only. Pure. */
 public final class OfferRules {
     private static final long RENEW_FROM_DAYS = 90;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
-    private final double avoidableShare;
     private final Money effectMin;
 
     /**
-     * Rules with these assumptions.
+     * Rules with this limit.
      *
-     * @param avoidableShare share of emergency standstill that planned service avoids, 0 to 1
      * @param effectMin offers with less expected effect per year are not made
      */
-    public OfferRules(double avoidableShare, Money effectMin) {
-        if (!(avoidableShare >= 0 && avoidableShare <= 1)) {
-            throw new IllegalArgumentException("avoidable-share: %s (expected: 0 to 1)".formatted(avoidableShare));
-        }
-        this.avoidableShare = avoidableShare;
+    public OfferRules(Money effectMin) {
         this.effectMin = effectMin;
     }
 
@@ -42,10 +40,11 @@ public final class OfferRules {
      * @param kind what
      * @param trigger what brought it up
      * @param reason in words that the customer may read
-     * @param effectPerYear what it is expected to save the customer per year
+     * @param effect what it is expected to save the customer per year; zero where nothing is claimed
      * @param reckoning how that was reckoned, one step per line
      */
-    public record Suggestion(Kind kind, Trigger trigger, String reason, Money effectPerYear, List<String> reckoning) {
+    public record Suggestion(
+            Kind kind, Trigger trigger, String reason, ContractOffer.Effect effect, List<String> reckoning) {
         /** Copies its list. */
         public Suggestion {
             reckoning = List.copyOf(reckoning);
@@ -53,65 +52,101 @@ public final class OfferRules {
     }
 
     /**
-     * The offer for one customer, if one would help. None during a complaint of the last year that outnumbers the planned visits.
+     * What is known about a customer.
      *
      * @param contract the present contract, null if there is none
      * @param behaviour12 the last 12 months
      * @param axis where the customer stands
+     * @param history its emergency calls
+     * @param record how many failures the forecasts have announced in the whole fleet
+     * @param plannedStopHours hours that a planned visit stops a machine for
      * @param downtimePerHour mean figure of the customer's plants
      */
-    public Optional<Suggestion> suggest(
+    public record Facts(
             @Nullable Contract contract,
             ServiceBehaviour behaviour12,
             ServiceAxis axis,
-            Money downtimePerHour,
-            LocalDate today) {
-        if (behaviour12.complaints() > behaviour12.planned()) {
+            EmergencyHistory history,
+            TrackRecord record,
+            double plannedStopHours,
+            Money downtimePerHour) {}
+
+    /** The offer for one customer, if one would help. None while complaints of the last year outnumber the planned visits. */
+    public Optional<Suggestion> suggest(Facts facts, LocalDate today) {
+        var year = facts.behaviour12();
+        if (year.complaints() > year.planned()) {
             return Optional.empty();
         }
+        var contract = facts.contract();
         boolean covered = contract != null
                 && (contract.kind() == ContractKind.PREVENTIVE || contract.kind() == ContractKind.FULL_SERVICE);
-        var effect = downtimePerHour.times(behaviour12.downtimeHours() * avoidableShare);
-        if (covered && contract != null && contract.to() != null) {
+        if (covered && contract != null && contract.to() != null && facts.axis().leaning() != Leaning.REACTIVE) {
             long days = ChronoUnit.DAYS.between(today, contract.to());
-            if (days >= 0 && days <= RENEW_FROM_DAYS && axis.leaning() != Leaning.REACTIVE) {
-                return Optional.of(new Suggestion(
-                        Kind.CONTRACT_RENEWAL,
-                        Trigger.CONTRACT_ENDS,
-                        "Your %s contract ends on %s. It kept %d of %d visits planned; renewing keeps it that way."
-                                .formatted(
-                                        contract.kind().word(),
-                                        contract.to(),
-                                        behaviour12.planned(),
-                                        behaviour12.planned() + behaviour12.emergencies()),
-                        Money.ZERO,
-                        List.of("The contract ends in %d days.".formatted(days))));
-            }
+            return days >= 0 && days <= RENEW_FROM_DAYS
+                    ? Optional.of(renewal(contract, contract.to(), days, year))
+                    : Optional.empty();
         }
-        if (!covered && axis.leaning() == Leaning.REACTIVE && effect.compareTo(effectMin) >= 0) {
-            return Optional.of(new Suggestion(
-                    Kind.PREVENTIVE_CONTRACT,
-                    Trigger.REACTIVE_BEHAVIOUR,
-                    String.format(
-                            Locale.ROOT,
-                            "In the last 12 months %d emergency calls cost you %.0f hours of standstill. Planned visits could have"
-                                    + " avoided about %s of that.",
-                            behaviour12.emergencies(),
-                            behaviour12.downtimeHours(),
-                            effect),
-                    effect,
-                    List.of(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%.1f h of standstill in 12 months, from your own service contacts",
-                                    behaviour12.downtimeHours()),
-                            String.format(Locale.ROOT, "× %s per hour", downtimePerHour),
-                            String.format(
-                                    Locale.ROOT,
-                                    "× %.0f %% that planned service is assumed to avoid",
-                                    avoidableShare * 100),
-                            "= %s a year, before the price of the contract".formatted(effect))));
+        return covered || facts.axis().leaning() != Leaning.REACTIVE ? Optional.empty() : preventive(facts);
+    }
+
+    private static Suggestion renewal(Contract contract, LocalDate to, long days, ServiceBehaviour year) {
+        var kept = year.planned() == 0
+                ? ""
+                : " %s; renewing keeps it that way.".formatted(CustomerWording.plannedVisits(year));
+        return new Suggestion(
+                Kind.CONTRACT_RENEWAL,
+                Trigger.CONTRACT_ENDS,
+                "Your %s contract ends on %s.%s".formatted(contract.kind().word(), DATE.format(to), kept),
+                ContractOffer.Effect.NONE,
+                List.of(
+                        days == 0
+                                ? "The contract ends today."
+                                : "The contract ends in %s.".formatted(Words.count(days, "day")),
+                        "No saving is claimed: the visits so far show what the contract does."));
+    }
+
+    private Optional<Suggestion> preventive(Facts facts) {
+        var history = facts.history();
+        var avoidable = AvoidableStandstill.of(history, facts.record(), facts.plannedStopHours());
+        if (avoidable.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        var hours = avoidable.get();
+        var rate = facts.downtimePerHour();
+        var effect = new ContractOffer.Effect(
+                rate.times(hours.low()), rate.times(hours.expected()), rate.times(hours.high()));
+        if (effect.expected().compareTo(effectMin) < 0) {
+            return Optional.empty();
+        }
+        var steps = new ArrayList<>(hours.reckoning());
+        steps.add("That makes %s to %s hours a year, %s expected"
+                .formatted(round(hours.low()), round(hours.high()), round(hours.expected())));
+        steps.add(
+                "× %s an hour of standstill, by day and night: %s to %s a year, %s expected, before the price of the contract"
+                        .formatted(
+                                Words.eur(rate),
+                                Words.eur(effect.low()),
+                                Words.eur(effect.high()),
+                                Words.eur(effect.expected())));
+        return Optional.of(new Suggestion(
+                Kind.PREVENTIVE_CONTRACT,
+                Trigger.REACTIVE_BEHAVIOUR,
+                ("In the last %s %s cost you %s of standstill; %d of them were for parts whose wear can be seen coming."
+                                + " With planned visits, between %s and %s hours a year could have been avoided, worth %s to %s to you.")
+                        .formatted(
+                                Words.count(Math.round(history.years()), "year"),
+                                Words.count(history.calls(), "emergency call"),
+                                Words.count(Math.round(history.hours()), "hour"),
+                                history.watchedCalls(),
+                                round(hours.low()),
+                                round(hours.high()),
+                                Words.eur(effect.low()),
+                                Words.eur(effect.high())),
+                effect,
+                steps));
+    }
+
+    private static String round(double hours) {
+        return String.format(Locale.ROOT, "%,d", Math.round(hours));
     }
 }

@@ -2,6 +2,7 @@ package dev.millwright.planner.planning;
 
 import dev.millwright.planner.demand.CostOfWaiting;
 import dev.millwright.planner.demand.CostTerm;
+import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TechnicianId;
@@ -9,6 +10,7 @@ import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.resources.TravelTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheapestInsertion implements PlanSolver {
     private static final long QUARTER_SECONDS = 900;
+    /** A part may arrive beyond the horizon: then so many days behind its arrival are looked at. */
+    private static final long DAYS_BEHIND = 7;
+
     private static final Comparator<Try> CHEAPEST_FIRST = Comparator.comparing(Try::total)
             .thenComparing(found -> found.priced().slot().startsAt())
             .thenComparing(found -> found.priced().slot().technician());
@@ -59,7 +64,7 @@ public final class CheapestInsertion implements PlanSolver {
             return pricedOrNull != null;
         }
 
-        dev.millwright.planner.money.Money total() {
+        Money total() {
             return CostOfWaiting.total(priced().terms());
         }
     }
@@ -75,14 +80,7 @@ public final class CheapestInsertion implements PlanSolver {
                     Explanation.of(request, tries, allowed.get(), settings.alternativesMax()));
         }
         // Nothing before the risk limit: the best place after it is still better than none, if the reader is told.
-        var window = request.window();
-        var later = new VisitRequest(
-                request.place(),
-                request.skill(),
-                request.work(),
-                new dev.millwright.planner.demand.DemandWindow(window.earliest(), Instant.MAX, window.why()),
-                request.parts(),
-                request.cost());
+        var later = request.later();
         var lateTries = tries(later, picture);
         var late = lateTries.stream().filter(Try::allowed).min(CHEAPEST_FIRST);
         var why = Explanation.nothingFits(request, tries);
@@ -132,18 +130,35 @@ public final class CheapestInsertion implements PlanSolver {
 
     private List<Try> tries(VisitRequest request, PlanningPicture picture) {
         var tries = new ArrayList<Try>();
-        var today = LocalDate.ofInstant(picture.now(), request.place().zone());
+        var zone = request.place().zone();
+        var today = LocalDate.ofInstant(picture.now(), zone);
+        long days = Math.max(
+                settings.horizonDays(),
+                ChronoUnit.DAYS.between(today, LocalDate.ofInstant(soonest(request, picture), zone)) + DAYS_BEHIND);
         for (var technician : picture.technicians()) {
             var unskilled = constraints.technicianHasTheSkill(request, technician);
             if (unskilled.isPresent()) {
                 tries.add(new Try(technician, today, null, unskilled.get(), true));
                 continue;
             }
-            for (int ahead = 0; ahead < settings.horizonDays(); ahead++) {
+            for (long ahead = 0; ahead < days; ahead++) {
                 tries.add(attempt(request, technician, today.plusDays(ahead), picture));
             }
         }
         return tries;
+    }
+
+    /** Before this nobody can come: the customer's notice, and the arrival of what has to be ordered. */
+    private static Instant soonest(VisitRequest request, PlanningPicture picture) {
+        var soonest = request.window().earliest();
+        for (var need : request.parts().entrySet()) {
+            var there = Optional.ofNullable(request.ordered().get(need.getKey()))
+                    .or(() -> picture.stock().availableFrom(need.getKey(), need.getValue(), picture.now()));
+            if (there.isPresent() && there.get().isAfter(soonest)) {
+                soonest = there.get();
+            }
+        }
+        return soonest;
     }
 
     private Try attempt(VisitRequest request, Technician technician, LocalDate day, PlanningPicture picture) {
@@ -189,10 +204,7 @@ public final class CheapestInsertion implements PlanSolver {
                 .forEach(visit -> anchors.add(visit.span()
                         .to()
                         .plus(travel.between(visit.place(), place.point()).time())));
-        request.parts()
-                .forEach((number, quantity) -> picture.stock()
-                        .availableFrom(number, quantity, picture.now())
-                        .ifPresent(anchors::add));
+        anchors.add(soonest(request, picture));
         return windows.stream()
                 .flatMap(window -> Stream.concat(
                         Stream.of(window.from()),

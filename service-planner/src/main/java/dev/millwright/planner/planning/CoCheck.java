@@ -5,7 +5,7 @@ import dev.millwright.planner.money.Money;
 /**
  * Another component worth doing on the same visit, with both sides of the bargain.
  *
- * @param machineId the machine, usually the same
+ * @param machineId the machine, of the same plant
  * @param component the component's id
  * @param label what a person reads
  * @param action look at it, or replace it
@@ -14,6 +14,7 @@ import dev.millwright.planner.money.Money;
  * @param lifeThrownAway value of the life that an early replacement throws away; zero for an inspection
  * @param cost expected extra cost of doing it now, life thrown away included
  * @param why one sentence
+ * @param ownDemand whether it asks for a visit itself and was joined with this one
  */
 public record CoCheck(
         String machineId,
@@ -24,7 +25,8 @@ public record CoCheck(
         Money saving,
         Money lifeThrownAway,
         Money cost,
-        String why) {
+        String why,
+        boolean ownDemand) {
     /** What is done. */
     public enum Action {
         INSPECT,

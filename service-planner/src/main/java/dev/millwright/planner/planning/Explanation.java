@@ -3,6 +3,7 @@ package dev.millwright.planner.planning;
 import dev.millwright.planner.demand.CostTerm;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.CheapestInsertion.Try;
+import dev.millwright.planner.wording.Words;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -98,9 +99,9 @@ final class Explanation {
                 .limit(2)
                 .map(term -> "%s %s%s"
                         .formatted(
-                                term.label().toLowerCase(Locale.ROOT),
+                                Words.inside(term.label()),
                                 term.amount().cents() > 0 ? "+" : "",
-                                term.amount()))
+                                Words.eur(term.amount())))
                 .collect(Collectors.joining(", "));
         var slot = other.priced().slot();
         return new Alternative(
@@ -109,13 +110,21 @@ final class Explanation {
                 null,
                 difference,
                 terms,
-                "%s, %s: %s more expected cost%s."
+                "%s, %s: %s%s."
                         .formatted(
                                 slot.technicianName(),
-                                DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH)
-                                        .format(slot.startsAt().atZone(zone)),
-                                difference,
+                                Words.when(slot.startsAt(), zone),
+                                dearer(difference),
                                 main.isEmpty() ? "" : " (" + main + ")"));
+    }
+
+    private static String dearer(Money difference) {
+        if (Math.abs(difference.cents()) < 100) {
+            return "costs the same";
+        }
+        return difference.cents() > 0
+                ? "expected to cost %s more".formatted(Words.eur(difference))
+                : "expected to cost %s less".formatted(Words.eur(Money.ZERO.minus(difference)));
     }
 
     private static Alternative forbidden(String subject, Try blocked) {
@@ -165,16 +174,16 @@ final class Explanation {
         var main = furthest.entrySet().stream()
                 .max(Map.Entry.<Rule, Long>comparingByKey())
                 .orElseThrow();
-        return "Nothing fits by %s: at best, %s (%d of %d technicians)."
+        long technicians =
+                tries.stream().map(found -> found.technician().id()).distinct().count();
+        return "Nothing fits by %s, because %s (%s)."
                 .formatted(
                         DAY.format(
                                 request.window().latest().atZone(request.place().zone())),
                         main.getKey().label(),
-                        main.getValue(),
-                        tries.stream()
-                                .map(found -> found.technician().id())
-                                .distinct()
-                                .count());
+                        main.getValue() == technicians
+                                ? "all " + Words.count(technicians, "technician")
+                                : "%d of %s".formatted(main.getValue(), Words.count(technicians, "technician")));
     }
 
     /** One line per technician, the one who got furthest first. */

@@ -1,6 +1,7 @@
 package dev.millwright.planner.planning;
 
 import dev.millwright.planner.resources.GeoPoint;
+import dev.millwright.planner.resources.Skill;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.resources.TravelTime;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,10 +49,10 @@ public final class PlanConstraints {
     }
 
     Optional<Violation> technicianHasTheSkill(VisitRequest request, Technician technician) {
-        var skill = request.skill();
-        return skill == null || technician.skills().contains(skill)
-                ? Optional.empty()
-                : broken(Rule.TECHNICIAN_HAS_THE_SKILL, () -> "does not have the skill " + skill);
+        return request.skills().stream()
+                .filter(skill -> !technician.skills().contains(skill))
+                .min(Comparator.comparing(Skill::name))
+                .flatMap(skill -> broken(Rule.TECHNICIAN_HAS_THE_SKILL, () -> "does not have the skill " + skill));
     }
 
     Optional<Violation> technicianIsNotAbsent(Technician technician, TimeSpan span) {
@@ -77,7 +79,8 @@ public final class PlanConstraints {
 
     Optional<Violation> partsAreThere(VisitRequest request, TimeSpan span, PlanningPicture picture) {
         for (var need : request.parts().entrySet()) {
-            var from = picture.stock().availableFrom(need.getKey(), need.getValue(), picture.now());
+            var from = Optional.ofNullable(request.ordered().get(need.getKey()))
+                    .or(() -> picture.stock().availableFrom(need.getKey(), need.getValue(), picture.now()));
             if (from.isEmpty()) {
                 return broken(
                         Rule.PARTS_ARE_THERE,

@@ -15,8 +15,8 @@ import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.staff.TechnicianStore;
 import dev.millwright.planner.stock.PartStore;
 import dev.millwright.planner.storage.AuditTrail;
-import dev.millwright.planner.workorder.WorkOrderId;
-import dev.millwright.planner.workorder.WorkOrderStore;
+import dev.millwright.planner.wording.Words;
+import dev.millwright.planner.workorder.WorkOrderSteps;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * What a decision does, within one transaction that locks the proposal first: so the first one counts, and everybody later is
@@ -39,9 +38,16 @@ final class Deciding {
             Set.of(Rule.CUSTOMER_GETS_NOTICE, Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT);
 
     private final PlanSolver rules;
+    private final Duration undoWithin;
 
-    Deciding(PlanSolver rules) {
+    /**
+     * Decides by these rules.
+     *
+     * @param undoWithin an approval can be taken back for so long, if work has not begun
+     */
+    Deciding(PlanSolver rules, Duration undoWithin) {
         this.rules = rules;
+        this.undoWithin = undoWithin;
     }
 
     DecisionOutcome decide(
@@ -78,7 +84,13 @@ final class Deciding {
         return new Stale(
                 proposal,
                 last.get(),
-                "%s was first: %s".formatted(last.get().decidedBy(), last.get().summary()));
+                "%s was first, on %s: %s"
+                        .formatted(
+                                last.get().decidedBy(),
+                                Words.whenThere(
+                                        last.get().decidedAt(),
+                                        proposal.document().subject().zone()),
+                                last.get().summary()));
     }
 
     private DecisionOutcome approve(Connection connection, Proposal proposal, String by, Instant now)
@@ -119,29 +131,19 @@ final class Deciding {
         var slot = slot(document.slot(), technician.get(), startsAt, Duration.ofMinutes(document.workMinutes()));
         var decided = proposal.next(status, document.with(slot), now);
         ProposalStore.replace(connection, proposal, decided);
-        var workOrder = new WorkOrderId(UUID.randomUUID());
-        WorkOrderStore.insert(connection, WorkOrderDrafts.of(connection, workOrder, decided, slot), by, now);
-        PartStore.promise(
-                connection,
-                workOrder.value(),
-                document.parts().stream()
-                        .collect(Collectors.toMap(
-                                ProposalDocument.PartNeed::partNumber,
-                                ProposalDocument.PartNeed::quantity,
-                                Integer::sum)));
+        var workOrder = Booking.book(connection, decided, slot, by, now).getFirst();
         ProposalStore.closeDemand(connection, proposal.demandId(), "work order " + workOrder, now);
         write(
                 connection,
                 proposal,
                 status.word(),
                 "",
-                "%s with %s at %s"
+                "%s: %s with %s"
                         .formatted(
                                 status == ProposalStatus.APPROVED ? "approved" : "amended and approved",
-                                slot.technicianName(),
-                                slot.startsAt()
-                                        .atZone(document.subject().zone())
-                                        .toLocalDateTime()),
+                                Words.whenThere(
+                                        slot.startsAt(), document.subject().zone()),
+                                slot.technicianName()),
                 by,
                 now);
         contact(connection, proposal, Touchpoint.Kind.PROPOSAL_ACCEPTED, now);
@@ -155,7 +157,7 @@ final class Deciding {
         if (!startsAt.isAfter(now)) {
             return List.of("The visit would begin in the past.");
         }
-        var request = Pictures.request(connection, proposal);
+        var request = Pictures.request(connection, proposal, now);
         if (request.isEmpty()) {
             return List.of("The site %s is not known any more.".formatted(proposal.siteId()));
         }
@@ -213,7 +215,15 @@ final class Deciding {
         }
         var snoozed = proposal.snoozed(until, now);
         ProposalStore.replace(connection, proposal, snoozed);
-        write(connection, proposal, "snoozed", "", "put aside until " + until, by, now);
+        write(
+                connection,
+                proposal,
+                "snoozed",
+                "",
+                "put aside until "
+                        + Words.whenThere(until, proposal.document().subject().zone()),
+                by,
+                now);
         return new Decided(snoozed, null);
     }
 
@@ -227,14 +237,9 @@ final class Deciding {
         if (proposal.version() != expectedVersion) {
             return stale(connection, proposal);
         }
-        boolean rejected = proposal.status() == ProposalStatus.REJECTED;
-        if (!rejected && proposal.status() != ProposalStatus.SNOOZED) {
-            return new Refused(List.of("A proposal that is %s cannot be taken back; cancel the work order instead."
-                    .formatted(proposal.status().word())));
-        }
-        if (rejected && !ProposalStore.nothingFollowed(connection, proposal)) {
-            return new Refused(List.of("Something has followed from the rejection: there is a newer proposal, or the"
-                    + " reason has gone."));
+        var refusal = refusalToUndo(connection, proposal, by, now);
+        if (refusal.isPresent()) {
+            return new Refused(List.of(refusal.get()));
         }
         var open = proposal.next(ProposalStatus.OPEN, proposal.document(), now);
         ProposalStore.replace(connection, proposal, open);
@@ -246,10 +251,44 @@ final class Deciding {
                 "took back: " + proposal.status().word(),
                 by,
                 now);
-        if (rejected) {
+        if (proposal.status() != ProposalStatus.SNOOZED) {
             takeBackContact(connection, proposal);
         }
         return new Decided(open, null);
+    }
+
+    /** Why the decision cannot be taken back; if it can, its work orders are cancelled and its demand is open again. */
+    private Optional<String> refusalToUndo(Connection connection, Proposal proposal, String by, Instant now)
+            throws SQLException {
+        return switch (proposal.status()) {
+            case SNOOZED -> Optional.empty();
+            case REJECTED ->
+                ProposalStore.nothingFollowed(connection, proposal)
+                        ? Optional.empty()
+                        : Optional.of(
+                                "Something has followed from the rejection: there is a newer proposal, or the reason has gone.");
+            case APPROVED, AMENDED -> takeBackApproval(connection, proposal, by, now);
+            case OPEN, EXPIRED ->
+                Optional.of("A proposal that is %s cannot be taken back."
+                        .formatted(proposal.status().word()));
+        };
+    }
+
+    private Optional<String> takeBackApproval(Connection connection, Proposal proposal, String by, Instant now)
+            throws SQLException {
+        var decidedAt = proposal.decidedAt();
+        if (decidedAt == null || now.isAfter(decidedAt.plus(undoWithin))) {
+            return Optional.of("An approval can be taken back within %s; cancel the work order instead."
+                    .formatted(Words.hours(undoWithin.toMinutes() / 60.0)));
+        }
+        if (!ProposalStore.mayReopenDemand(connection, proposal.demandId())) {
+            return Optional.of("There is a newer proposal for the same component.");
+        }
+        if (WorkOrderSteps.takeBack(connection, proposal.id().value(), by, now).isEmpty()) {
+            return Optional.of("Work has begun, or the work order was cancelled: it cannot be taken back any more.");
+        }
+        ProposalStore.reopenDemand(connection, proposal.demandId());
+        return Optional.empty();
     }
 
     private static void write(

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,21 +38,32 @@ public final class Pictures {
     }
 
     /** What {@code proposal} asks for, to be held against the rules; empty if its site is not known any more. */
-    static Optional<VisitRequest> request(Connection connection, Proposal proposal) throws SQLException {
+    static Optional<VisitRequest> request(Connection connection, Proposal proposal, Instant now) throws SQLException {
         var document = proposal.document();
-        var skill = document.skill();
         var parts = document.parts().stream()
                 .collect(Collectors.toMap(
                         ProposalDocument.PartNeed::partNumber, ProposalDocument.PartNeed::quantity, Integer::sum));
+        var ordered = document.orders().stream()
+                .collect(Collectors.toMap(
+                        PartToOrder::partNumber,
+                        order -> order.arrivesAt().plus(daysBetween(proposal.updatedAt(), now)),
+                        (a, b) -> a));
+        var skills = document.skills().stream().map(Skill::new).collect(Collectors.toSet());
         return CustomerStore.sites(connection, proposal.customerId()).stream()
                 .filter(site -> site.id().equals(proposal.siteId()))
                 .findFirst()
                 .map(site -> new VisitRequest(
                         new Place(site.id(), site.place(), site.zone(), site.serviceWindow()),
-                        skill == null ? null : new Skill(skill),
+                        skills,
                         Duration.ofMinutes(document.workMinutes()),
                         document.window(),
                         parts,
+                        ordered,
                         null));
+    }
+
+    /** A part that is ordered so many days after the proposal was written comes so many days later. */
+    static Duration daysBetween(Instant written, Instant now) {
+        return Duration.between(written.truncatedTo(ChronoUnit.DAYS), now.truncatedTo(ChronoUnit.DAYS));
     }
 }

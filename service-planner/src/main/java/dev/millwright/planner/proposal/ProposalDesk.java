@@ -3,9 +3,11 @@ package dev.millwright.planner.proposal;
 import dev.millwright.planner.planning.PlanSolver;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TransactionWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -54,13 +56,17 @@ public final class ProposalDesk {
     private final Database database;
     private final Deciding deciding;
     private final InstantSource clock;
-    private final Runnable changed;
+    private final Consumer<DecisionOutcome.Decided> changed;
 
     private ProposalDesk(
-            ActorContext<Command> context, Database database, PlanSolver rules, InstantSource clock, Runnable changed) {
+            ActorContext<Command> context,
+            Database database,
+            Deciding deciding,
+            InstantSource clock,
+            Consumer<DecisionOutcome.Decided> changed) {
         this.context = context;
         this.database = database;
-        this.deciding = new Deciding(rules);
+        this.deciding = deciding;
         this.clock = clock;
         this.changed = changed;
     }
@@ -69,10 +75,17 @@ public final class ProposalDesk {
      * Creates the desk.
      *
      * @param rules checks slots and technicians against the hard rules
+     * @param undoWithin an approval can be taken back for so long, if work has not begun
      * @param changed called after every decision that counts; must return at once
      */
-    public static Behavior<Command> create(Database database, PlanSolver rules, InstantSource clock, Runnable changed) {
-        return Behaviors.setup(context -> new ProposalDesk(context, database, rules, clock, changed).working(0));
+    public static Behavior<Command> create(
+            Database database,
+            PlanSolver rules,
+            Duration undoWithin,
+            InstantSource clock,
+            Consumer<DecisionOutcome.Decided> changed) {
+        return Behaviors.setup(context ->
+                new ProposalDesk(context, database, new Deciding(rules, undoWithin), clock, changed).working(0));
     }
 
     private Behavior<Command> working(int underWay) {
@@ -112,7 +125,9 @@ public final class ProposalDesk {
 
     private Behavior<Command> onFinished(
             int underWay, DecisionOutcome outcome, ActorRef<StatusReply<DecisionOutcome>> replyTo) {
-        if (outcome instanceof DecisionOutcome.Decided(var proposal, var workOrder)) {
+        if (outcome instanceof DecisionOutcome.Decided decided) {
+            var proposal = decided.proposal();
+            var workOrder = decided.workOrder();
             context.getLog()
                     .info(
                             "Proposal {} for {} is {}{}",
@@ -120,7 +135,7 @@ public final class ProposalDesk {
                             proposal.machine(),
                             proposal.status().word(),
                             workOrder == null ? "" : ", work order " + workOrder);
-            changed.run();
+            changed.accept(decided);
         }
         replyTo.tell(StatusReply.success(outcome));
         return working(underWay - 1);

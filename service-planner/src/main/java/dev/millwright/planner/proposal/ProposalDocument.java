@@ -19,17 +19,21 @@ import org.jspecify.annotations.Nullable;
  * Everything that a proposal shows, as it was when its version was written: kept whole, so that an audit sees what the
  * coordinator saw.
  *
+ * @param kind what is to be decided
  * @param subject what and where
  * @param headline one sentence: what, when, who
+ * @param notes what else a decision should know, one sentence each, the most important first
  * @param reason the forecast in words
  * @param evidence reasons with numbers, strongest first
  * @param risk the forecast in numbers
  * @param window when the visit should be
  * @param slot who comes and when, null if nothing fits
- * @param nothingFits why nothing fits, null if something does
- * @param skill what the technician must be able to do, null if anybody may come
+ * @param nothingFits why nothing fits, or which limit the slot passes; null if all is well
+ * @param skill what the technician must be able to do, separated by commas; null if anybody may come
  * @param workMinutes planned work at the plant, co-checks included
+ * @param tasks what is done at which component, the one that asks for the visit first
  * @param parts what to take along
+ * @param orders what is ordered with the approval
  * @param coChecks what else to do on the same visit
  * @param costTerms expected cost of the proposed slot by named terms
  * @param costOfWaiting the same for each of the next days, today first
@@ -38,8 +42,10 @@ import org.jspecify.annotations.Nullable;
  * @param customer how the customer behaves towards service, and what to say
  */
 public record ProposalDocument(
+        Kind kind,
         Subject subject,
         String headline,
+        List<String> notes,
         String reason,
         List<Evidence> evidence,
         Risk risk,
@@ -48,7 +54,9 @@ public record ProposalDocument(
         @Nullable String nothingFits,
         @Nullable String skill,
         int workMinutes,
+        List<PlannedTask> tasks,
         List<PartNeed> parts,
+        List<PartToOrder> orders,
         List<CoCheck> coChecks,
         List<CostTerm> costTerms,
         List<CostOfDay> costOfWaiting,
@@ -57,7 +65,10 @@ public record ProposalDocument(
         CustomerWords customer) {
     /** Copies its lists. */
     public ProposalDocument {
+        notes = List.copyOf(notes);
         evidence = List.copyOf(evidence);
+        tasks = List.copyOf(tasks);
+        orders = List.copyOf(orders);
         parts = List.copyOf(parts);
         coChecks = List.copyOf(coChecks);
         costTerms = List.copyOf(costTerms);
@@ -69,8 +80,10 @@ public record ProposalDocument(
     /** The same with another slot. */
     public ProposalDocument with(Slot newSlot) {
         return new ProposalDocument(
+                kind,
                 subject,
                 headline,
+                notes,
                 reason,
                 evidence,
                 risk,
@@ -79,13 +92,32 @@ public record ProposalDocument(
                 nothingFits,
                 skill,
                 workMinutes,
+                tasks,
                 parts,
+                orders,
                 coChecks,
                 costTerms,
                 costOfWaiting,
                 inputs,
                 alternatives,
                 customer);
+    }
+
+    /** What is to be decided. */
+    public enum Kind {
+        /** A visit that does the work. */
+        VISIT,
+        /** Order the part now, and a visit when it is here. */
+        ORDER_FIRST,
+        /** A visit that only looks; what it finds decides about the rest. */
+        LOOK_FIRST,
+        /** Nothing fits: a person has to find a way. */
+        NOTHING_FITS
+    }
+
+    /** The skills, one by one. */
+    public List<String> skills() {
+        return skill == null ? List.of() : List.of(skill.split(", "));
     }
 
     /**

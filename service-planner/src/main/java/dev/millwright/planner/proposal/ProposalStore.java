@@ -26,18 +26,21 @@ public final class ProposalStore {
         var keys = Cursor.keys(cursor, 2);
         try (var query = connection.prepareStatement("""
                 select * from planner.proposal
-                where (?::text is null or status = ?) and (?::text is null or machine_id = ?)
+                where (?::text is null or status = ?)
+                  and (?::text is null or machine_id = ?
+                       or document -> 'tasks' @> jsonb_build_array(jsonb_build_object('machineId', ?::text)))
                   and (?::text is null or customer_id = ?)
                   and (? or (-stake_cents, proposal_id) > (?, ?))
                 order by stake_cents desc, proposal_id limit ?""")) {
             var status = filter.status();
             both(query, 1, status == null ? null : status.word());
             both(query, 3, filter.machineId());
-            both(query, 5, filter.customerId());
-            query.setBoolean(7, keys.isEmpty());
-            query.setLong(8, keys.isEmpty() ? 0 : -Long.parseLong(keys.get(0)));
-            query.setObject(9, keys.isEmpty() ? new UUID(0, 0) : UUID.fromString(keys.get(1)));
-            query.setInt(10, limit + 1);
+            query.setString(5, filter.machineId());
+            both(query, 6, filter.customerId());
+            query.setBoolean(8, keys.isEmpty());
+            query.setLong(9, keys.isEmpty() ? 0 : -Long.parseLong(keys.get(0)));
+            query.setObject(10, keys.isEmpty() ? new UUID(0, 0) : UUID.fromString(keys.get(1)));
+            query.setInt(11, limit + 1);
             return Columns.all(query, ProposalStore::proposal);
         }
     }
@@ -144,7 +147,7 @@ public final class ProposalStore {
     /** Decisions about {@code id}, newest first. */
     static List<DecisionRecord> decisions(Connection connection, ProposalId id) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select * from planner.decision where proposal_id = ? order by decided_at desc, decision_id")) {
+                "select * from planner.decision where proposal_id = ? order by version desc, decided_at desc, decision_id")) {
             query.setObject(1, id.value());
             return Columns.all(query, row -> {
                 var summary = Json.read(row.getString("document"), DecisionSummary.class)
@@ -169,6 +172,26 @@ public final class ProposalStore {
             Columns.set(update, 1, now);
             update.setString(2, why);
             update.setObject(3, demandId);
+            update.executeUpdate();
+        }
+    }
+
+    /** Whether no newer demand for the same component is open. */
+    static boolean mayReopenDemand(Connection connection, UUID demandId) throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select 1 from planner.service_demand d where d.demand_id = ? and not exists (
+                    select 1 from planner.service_demand o where o.machine_id = d.machine_id and o.component = d.component
+                    and o.closed_at is null and o.demand_id <> d.demand_id)""")) {
+            query.setObject(1, demandId);
+            return !Columns.all(query, row -> row.getInt(1)).isEmpty();
+        }
+    }
+
+    /** Opens the demand of an approval that is taken back. */
+    static void reopenDemand(Connection connection, UUID demandId) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update planner.service_demand set closed_at = null, closed_why = null where demand_id = ?")) {
+            update.setObject(1, demandId);
             update.executeUpdate();
         }
     }

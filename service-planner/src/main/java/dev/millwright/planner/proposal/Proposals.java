@@ -37,7 +37,10 @@ public interface Proposals {
     /** Puts it aside until {@code until}. */
     CompletionStage<DecisionOutcome> snooze(ProposalId id, Instant until, int expectedVersion, String decidedBy);
 
-    /** Takes back a rejection, as long as nothing has followed from it; or wakes a snoozed one. */
+    /**
+     * Takes back a rejection, as long as nothing has followed from it; or an approval, for a while and as long as work has not begun:
+     * its work orders are cancelled; or wakes a snoozed one.
+     */
     CompletionStage<DecisionOutcome> undo(ProposalId id, int expectedVersion, String decidedBy);
 
     /** What would stand against moving it to {@code startsAt} with {@code technician}; empty if nothing does. */
@@ -47,7 +50,7 @@ public interface Proposals {
      * Which proposals.
      *
      * @param status only these, null for all
-     * @param machineId only of this machine, null for all
+     * @param machineId only those with work at this machine, null for all
      * @param customerId only of this customer, null for all
      */
     record Filter(

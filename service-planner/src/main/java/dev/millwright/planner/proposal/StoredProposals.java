@@ -36,7 +36,7 @@ public final class StoredProposals implements Proposals {
         this.desk = desk;
         this.scheduler = scheduler;
         this.askTimeout = askTimeout;
-        this.deciding = new Deciding(rules);
+        this.deciding = new Deciding(rules, Duration.ZERO);
         this.clock = clock;
     }
 

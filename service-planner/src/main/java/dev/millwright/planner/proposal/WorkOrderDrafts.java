@@ -2,82 +2,113 @@ package dev.millwright.planner.proposal;
 
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.customer.Site;
-import dev.millwright.planner.planning.CoCheck;
+import dev.millwright.planner.planning.CoCheck.Action;
 import dev.millwright.planner.planning.Slot;
+import dev.millwright.planner.wording.Words;
 import dev.millwright.planner.workorder.WorkOrderDocument;
 import dev.millwright.planner.workorder.WorkOrderDocument.PartToTake;
 import dev.millwright.planner.workorder.WorkOrderId;
 import dev.millwright.planner.workorder.WorkOrderStore;
-import dev.millwright.twins.condition.Evidence;
+import dev.millwright.twins.machine.MachineId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Turns an approved proposal into what the technician needs to know. */
+/** Turns the tasks of an approved proposal at one machine into what the technician needs to know. */
 final class WorkOrderDrafts {
     private WorkOrderDrafts() {}
 
-    static WorkOrderStore.Draft of(Connection connection, WorkOrderId id, Proposal proposal, Slot slot)
-            throws SQLException {
-        var site = CustomerStore.sites(connection, proposal.customerId()).stream()
+    /** The site of {@code proposal}, if it is known. */
+    static Optional<Site> site(Connection connection, Proposal proposal) throws SQLException {
+        return CustomerStore.sites(connection, proposal.customerId()).stream()
                 .filter(known -> known.id().equals(proposal.siteId()))
                 .findFirst();
+    }
+
+    static WorkOrderStore.Draft of(
+            WorkOrderId id,
+            Proposal proposal,
+            List<PlannedTask> tasks,
+            Slot slot,
+            Instant starts,
+            Instant ends,
+            Optional<Site> site) {
         return new WorkOrderStore.Draft(
                 id,
                 proposal.id().value(),
-                proposal.machine(),
-                proposal.components(),
+                new MachineId(tasks.getFirst().machineId()),
+                tasks.stream().map(PlannedTask::component).toList(),
                 proposal.customerId(),
                 proposal.siteId(),
                 slot.technician(),
-                slot.startsAt(),
-                slot.endsAt(),
-                document(proposal.document(), slot, site));
+                starts,
+                ends,
+                document(proposal.document(), tasks, slot, site));
     }
 
-    private static WorkOrderDocument document(ProposalDocument shown, Slot slot, Optional<Site> site) {
+    private static WorkOrderDocument document(
+            ProposalDocument shown, List<PlannedTask> tasks, Slot slot, Optional<Site> site) {
         var subject = shown.subject();
+        var main = tasks.getFirst();
         return new WorkOrderDocument(
-                "%s: %s".formatted(subject.machineName(), subject.componentLabel()),
-                subject.machineName(),
-                subject.modelLabel(),
-                subject.componentLabel(),
-                subject.failureMode(),
-                subject.failureModeLabel(),
+                "%s: %s".formatted(main.machineName(), main.componentLabel()),
+                main.machineName(),
+                main.modelLabel(),
+                main.componentLabel(),
+                main.failureMode(),
+                main.failureModeLabel(),
                 subject.customerName(),
                 subject.siteName(),
                 site.map(known -> "%s, %s".formatted(known.city(), known.country()))
                         .orElse(""),
                 subject.zone(),
                 slot.technicianName(),
-                shown.reason(),
-                shown.evidence().stream().map(Evidence::text).toList(),
-                checklist(shown),
-                shown.parts().stream()
-                        .map(part -> new PartToTake(part.partNumber(), part.name(), part.quantity()))
-                        .toList());
+                main.reason(),
+                main.evidence(),
+                checklist(tasks),
+                parts(shown, tasks));
     }
 
-    private static List<String> checklist(ProposalDocument shown) {
+    private static List<PartToTake> parts(ProposalDocument shown, List<PlannedTask> tasks) {
+        var pieces = new TreeMap<String, Integer>();
+        tasks.forEach(task -> task.parts().forEach((part, quantity) -> pieces.merge(part, quantity, Integer::sum)));
+        return pieces.entrySet().stream()
+                .map(need -> new PartToTake(
+                        need.getKey(),
+                        shown.parts().stream()
+                                .filter(part -> part.partNumber().equals(need.getKey()))
+                                .map(ProposalDocument.PartNeed::name)
+                                .findFirst()
+                                .orElse(need.getKey()),
+                        need.getValue()))
+                .toList();
+    }
+
+    private static List<String> checklist(List<PlannedTask> tasks) {
         var steps = new ArrayList<String>();
-        var subject = shown.subject();
-        var mode = subject.failureModeLabel();
-        steps.add("Note the condition as found: %s%s."
-                .formatted(subject.componentLabel(), mode == null ? "" : ", suspected " + mode));
-        steps.add(
-                shown.parts().isEmpty()
-                        ? "Service %s.".formatted(subject.componentLabel())
-                        : "Replace %s if the suspicion is confirmed.".formatted(subject.componentLabel()));
-        for (var check : shown.coChecks()) {
-            steps.add("%s %s (%d min)."
-                    .formatted(
-                            check.action() == CoCheck.Action.INSPECT ? "Look at" : "Replace",
-                            check.label(),
-                            check.addedMinutes()));
+        for (var task : tasks) {
+            var part = Words.inside(task.componentLabel());
+            var mode = task.failureModeLabel();
+            if (task.ownDemand()) {
+                steps.add("Note the condition of the %s as found%s."
+                        .formatted(part, mode == null ? "" : "; suspected: " + Words.inside(mode)));
+            }
+            steps.add(
+                    task.action() == Action.INSPECT
+                            ? "Look at the %s (%s); replace nothing yet, ask for a follow-up if it is worn."
+                                    .formatted(part, Words.count(task.minutes(), "minute"))
+                            : "Replace the %s%s (%s)."
+                                    .formatted(
+                                            part,
+                                            task.ownDemand() ? " if the suspicion is confirmed" : "",
+                                            Words.count(task.minutes(), "minute")));
         }
-        steps.add("Note the condition as left, parts and hours, and whether the forecast was right.");
+        steps.add(
+                "Note the condition as left, parts and hours, whether the forecast was right, and what is left to do.");
         return steps;
     }
 }

@@ -1,5 +1,6 @@
 package dev.millwright.planner.resources;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -21,12 +22,35 @@ public final class Stock {
     }
 
     /**
-     * When {@code quantity} pieces of {@code number} can be in the technician's hands: {@code now} if they are on the shelf,
-     * otherwise the lead time from now; empty if nobody knows the part.
+     * When {@code quantity} pieces of {@code number} can be in the technician's hands: {@code now} if they are on the shelf, the
+     * arrival of what is on order if that is enough, otherwise the {@link #arrival} of what is ordered now; empty if nobody knows
+     * the part.
      */
     public Optional<Instant> availableFrom(String number, int quantity, Instant now) {
-        return part(number)
-                .map(part -> part.available() >= quantity ? now : now.plus(part.leadTimeDays(), ChronoUnit.DAYS));
+        return part(number).map(part -> {
+            if (part.available() >= quantity) {
+                return now;
+            }
+            var ordered = arrival(now, Duration.ofDays(part.leadTimeDays()));
+            var coming = part.arrivesAt();
+            if (coming == null || part.availableThen() < quantity || coming.isAfter(ordered)) {
+                return ordered;
+            }
+            return coming.isBefore(now) ? now : coming;
+        });
+    }
+
+    /** Whether {@code quantity} pieces of {@code number} have to be ordered: neither on the shelf nor on the way. */
+    public boolean isToBeOrdered(String number, int quantity) {
+        return part(number).map(part -> part.availableThen() < quantity).orElse(false);
+    }
+
+    /**
+     * When something ordered at {@code now} is in the technician's hands: the end of the day (UTC) on which it arrives, so that the answer
+     * is the same all day.
+     */
+    public static Instant arrival(Instant now, Duration lead) {
+        return now.truncatedTo(ChronoUnit.DAYS).plus(lead).plus(Duration.ofDays(1));
     }
 
     /** This stock with {@code quantity} pieces of {@code number} promised; unchanged if the part is not known. */
@@ -36,15 +60,7 @@ public final class Stock {
             return this;
         }
         var next = new HashMap<>(byNumber);
-        next.put(
-                number,
-                new SparePart(
-                        part.number(),
-                        part.name(),
-                        part.price(),
-                        part.stock(),
-                        part.reserved() + quantity,
-                        part.leadTimeDays()));
+        next.put(number, part.promised(quantity));
         return new Stock(next);
     }
 }

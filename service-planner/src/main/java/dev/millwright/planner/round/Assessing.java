@@ -7,16 +7,18 @@ import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.demand.Place;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.resources.SparePart;
+import dev.millwright.planner.resources.Stock;
 import dev.millwright.twins.machine.Component;
-import dev.millwright.twins.machine.ComponentId;
 import dev.millwright.twins.machine.FailureMode;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.prognosis.FailureForecast;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,16 @@ final class Assessing {
         return assessed;
     }
 
+    /** The same demand with the parts that are left in {@code stock}. */
+    ServiceDemand again(ServiceDemand demand, Stock stock, Instant now) {
+        var context = demand.context();
+        var before = context.part();
+        var part = before == null ? null : stock.part(before.number()).orElse(null);
+        return Objects.equals(before, part)
+                ? demand
+                : rules.assess(demand.forecast(), context.with(part), now).orElse(demand);
+    }
+
     private static Map<String, Contract> contractsOf(RoundInputs inputs) {
         var today = LocalDate.ofInstant(inputs.now(), java.time.ZoneOffset.UTC);
         var present = new HashMap<String, Contract>();
@@ -54,15 +66,31 @@ final class Assessing {
 
     private Optional<ComponentContext> context(
             FailureForecast forecast, RoundInputs inputs, Map<String, Contract> contracts) {
-        var machine = machines.find(forecast.machine());
-        var site = machine.map(found -> inputs.sites().get(found.siteId()));
-        if (machine.isEmpty() || site.isEmpty()) {
+        return machines.find(forecast.machine())
+                .flatMap(machine -> context(machine, forecast.component(), forecast.failureMode(), inputs, contracts));
+    }
+
+    /** What is known about {@code component} of {@code machine}; empty if either or the site is not. */
+    Optional<ComponentContext> context(
+            Machine machine, String component, @Nullable String failureMode, RoundInputs inputs) {
+        return context(machine, component, failureMode, inputs, contractsOf(inputs));
+    }
+
+    private Optional<ComponentContext> context(
+            Machine machine,
+            String componentId,
+            @Nullable String failureMode,
+            RoundInputs inputs,
+            Map<String, Contract> contracts) {
+        var site = inputs.sites().get(machine.siteId());
+        if (site == null) {
             return Optional.empty();
         }
-        var model = machines.model(machine.get().modelId());
-        return model.component(new ComponentId(forecast.component()))
-                .map(component ->
-                        context(machine.get(), site.get(), component, model.label(), forecast, inputs, contracts));
+        var model = machines.model(machine.modelId());
+        return model.components().stream()
+                .filter(component -> component.id().value().equals(componentId))
+                .findFirst()
+                .map(component -> context(machine, site, component, model.label(), failureMode, inputs, contracts));
     }
 
     private static ComponentContext context(
@@ -70,17 +98,18 @@ final class Assessing {
             Site site,
             Component component,
             String modelLabel,
-            FailureForecast forecast,
+            @Nullable String failureMode,
             RoundInputs inputs,
             Map<String, Contract> contracts) {
-        var task = inputs.tasks().get(new RoundInputs.TaskKey(machine.modelId(), forecast.component()));
+        var id = component.id().value();
+        var task = inputs.tasks().get(new RoundInputs.TaskKey(machine.modelId(), id));
         var customer = inputs.customers().get(machine.customerId());
         var contract = contracts.get(machine.customerId());
         return new ComponentContext(
                 machine,
                 modelLabel,
                 component.label(),
-                label(component.failureModes(), forecast.failureMode()),
+                label(component.failureModes(), failureMode),
                 component.expectedLifeHours(),
                 customer == null ? machine.customerId() : customer.name(),
                 site.name(),
@@ -88,7 +117,8 @@ final class Assessing {
                 task,
                 task == null ? null : part(inputs, task.partNumber()),
                 site.downtimePerHour(),
-                contract == null ? null : contract.responseHours());
+                contract == null ? null : contract.responseHours(),
+                inputs.figures().of(machine, id));
     }
 
     private static @Nullable SparePart part(RoundInputs inputs, @Nullable String number) {

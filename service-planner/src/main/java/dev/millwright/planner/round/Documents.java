@@ -1,14 +1,15 @@
 package dev.millwright.planner.round;
 
-import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.demand.CostOfWaiting;
+import dev.millwright.planner.demand.Judgement;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.offer.CustomerWording;
-import dev.millwright.planner.offer.OfferRules;
 import dev.millwright.planner.planning.Placement.Priced;
+import dev.millwright.planner.proposal.PartToOrder;
 import dev.millwright.planner.proposal.ProposalDocument;
 import dev.millwright.planner.proposal.ProposalDocument.CustomerWords;
+import dev.millwright.planner.proposal.ProposalDocument.Kind;
 import dev.millwright.planner.proposal.ProposalDocument.PartNeed;
 import dev.millwright.planner.proposal.ProposalDocument.Risk;
 import dev.millwright.planner.proposal.ProposalDocument.Subject;
@@ -16,33 +17,38 @@ import dev.millwright.planner.segment.BehaviourRules;
 import dev.millwright.planner.segment.ServiceAxis;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineRegistry;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes everything that a proposal shows. Pure. */
 final class Documents {
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
     private static final int MONTHS = 12;
 
-    private final OfferRules offers;
     private final MachineRegistry machines;
     private final int waitingDays;
 
-    Documents(OfferRules offers, MachineRegistry machines, int waitingDays) {
-        this.offers = offers;
+    Documents(MachineRegistry machines, int waitingDays) {
         this.machines = machines;
         this.waitingDays = waitingDays;
     }
 
-    ProposalDocument of(ServiceDemand demand, Placing.Placed placed, RoundInputs inputs) {
+    ProposalDocument of(Placing.Placed placed, Judgement judgement, RoundInputs inputs) {
+        var demand = placed.group().lead();
         var context = demand.context();
         var forecast = demand.forecast();
         var priced = placed.priced();
+        var orders = orders(placed);
+        var kind = kind(placed, orders);
+        var coChecks = new ArrayList<>(Tasks.joined(placed.group()));
+        coChecks.addAll(placed.coChecks());
+        var skills = placed.request().skills().stream()
+                .map(Object::toString)
+                .sorted()
+                .toList();
         return new ProposalDocument(
+                kind,
                 new Subject(
                         context.machine().name(),
                         context.modelLabel(),
@@ -53,7 +59,8 @@ final class Documents {
                         context.customerName(),
                         context.siteName(),
                         context.place().zone()),
-                headline(demand, priced),
+                Sentences.headline(kind, placed, orders),
+                Sentences.notes(placed, judgement, orders, inputs.now()),
                 forecast.summary(),
                 forecast.evidence(),
                 new Risk(
@@ -67,55 +74,80 @@ final class Documents {
                         priced.map(found ->
                                         demand.cost().failureBefore(found.slot().startsAt()))
                                 .orElse(Double.NaN)),
-                demand.window(),
+                placed.group().window(),
                 priced.map(Priced::slot).orElse(null),
                 placed.placement().nothingFits(),
-                demand.skill() == null ? null : demand.skill().name(),
+                skills.isEmpty() ? null : String.join(", ", skills),
                 (int) placed.request().work().toMinutes(),
+                Tasks.of(placed),
                 parts(placed, inputs),
-                placed.coChecks(),
+                orders,
+                coChecks,
                 priced.map(Priced::terms).orElse(List.of()),
                 demand.cost().curve(context.place().zone(), waitingDays),
                 demand.cost().inputs().shown(),
                 placed.placement().alternatives(),
-                words(demand, priced, inputs));
+                words(kind, placed, inputs));
     }
 
-    private static String headline(ServiceDemand demand, Optional<Priced> priced) {
-        var context = demand.context();
-        var what = "%s of %s at %s"
-                .formatted(context.componentLabel(), context.machine().name(), context.customerName());
-        return priced.map(found -> "%s: %s, %s"
-                        .formatted(
-                                what,
-                                WHEN.format(found.slot()
-                                        .startsAt()
-                                        .atZone(context.place().zone())),
-                                found.slot().technicianName()))
-                .orElse(what + ": nothing fits");
+    private static Kind kind(Placing.Placed placed, List<PartToOrder> orders) {
+        if (placed.priced().isEmpty()) {
+            return Kind.NOTHING_FITS;
+        }
+        if (!orders.isEmpty()) {
+            return Kind.ORDER_FIRST;
+        }
+        return placed.group().lead().looksFirst() ? Kind.LOOK_FIRST : Kind.VISIT;
     }
 
     private static List<PartNeed> parts(Placing.Placed placed, RoundInputs inputs) {
         var stock = inputs.picture().stock();
         return placed.request().parts().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .map(need -> {
                     var part = stock.part(need.getKey());
+                    var faster = placed.request().ordered().get(need.getKey());
                     return new PartNeed(
                             need.getKey(),
                             part.map(known -> known.name()).orElse(need.getKey()),
                             need.getValue(),
                             part.map(known -> known.available()).orElse(0),
-                            stock.availableFrom(need.getKey(), need.getValue(), inputs.now())
-                                    .orElse(null),
+                            faster != null
+                                    ? faster
+                                    : stock.availableFrom(need.getKey(), need.getValue(), inputs.now())
+                                            .orElse(null),
                             part.map(known -> known.price().times(need.getValue()))
                                     .orElse(Money.ZERO));
                 })
                 .toList();
     }
 
-    private CustomerWords words(ServiceDemand demand, Optional<Priced> priced, RoundInputs inputs) {
-        var customerId = demand.context().machine().customerId();
+    /** What is neither on the shelf nor on its way, once those before have taken theirs. */
+    private static List<PartToOrder> orders(Placing.Placed placed) {
+        var orders = new ArrayList<PartToOrder>();
+        placed.group().members().stream()
+                .filter(member -> !member.ordered().isEmpty())
+                .forEach(member -> member.ordered().forEach((number, arrives) -> {
+                    var part = member.context().part();
+                    int quantity = member.parts().getOrDefault(number, 0);
+                    if (part == null || part.availableThen() >= quantity) {
+                        return; // It is on its way already.
+                    }
+                    var supply = member.cost().inputs().supply();
+                    orders.add(new PartToOrder(
+                            number,
+                            part.name(),
+                            quantity - part.availableThen(),
+                            supply.express(),
+                            arrives,
+                            supply.express() ? supply.expressCost() : Money.ZERO));
+                }));
+        return orders;
+    }
+
+    private CustomerWords words(Kind kind, Placing.Placed placed, RoundInputs inputs) {
+        var lead = placed.group().lead();
+        var customerId = lead.context().machine().customerId();
         var installed = machines.machines().stream()
                 .filter(machine -> machine.customerId().equals(customerId))
                 .map(Machine::commissionedAt)
@@ -124,33 +156,36 @@ final class Documents {
         var lastYear = BehaviourRules.behaviour(contacts, installed, inputs.now(), MONTHS);
         var axis = BehaviourRules.axis(BehaviourRules.behaviour(contacts, installed, inputs.now(), 3 * MONTHS));
 
-        var cost = demand.cost().inputs();
-        double standstill = cost.responseHours() + cost.correctiveHours() + cost.partMissing() * cost.partLeadHours();
-        double avoidedShare = demand.cost().distribution().failureWithin(CostOfWaiting.HORIZON_HOURS)
-                - priced.map(found -> demand.cost().failureBefore(found.slot().startsAt()))
-                        .orElse(0.0);
-        double avoidedHours = Math.max(0, avoidedShare) * standstill;
-        var today = LocalDate.ofInstant(inputs.now(), ZoneOffset.UTC);
-        var offer = offers.suggest(
-                contract(inputs, customerId, today).orElse(null), lastYear, axis, cost.downtimePerHour(), today);
+        double hours = 0;
+        var money = Money.ZERO;
+        for (var member : placed.group().members()) {
+            double avoided = avoidedHours(member, placed.priced());
+            hours += avoided;
+            money = money.plus(member.cost().inputs().downtimePerHour().times(avoided));
+        }
         return new CustomerWords(
                 axis.leaning().label(),
                 axis.score(),
                 axis.confidence(),
                 axis.why().stream().map(ServiceAxis.Contribution::text).toList(),
                 CustomerWording.of(
+                        new CustomerWording.Visit(
+                                lead.context().componentLabel(),
+                                lead.context().machine().name(),
+                                kind == Kind.LOOK_FIRST,
+                                hours,
+                                money),
                         axis,
-                        lastYear,
-                        demand.context().componentLabel(),
-                        demand.context().machine().name(),
-                        avoidedHours,
-                        cost.downtimePerHour().times(avoidedHours)),
-                offer.map(OfferRules.Suggestion::reason).orElse(""));
+                        lastYear),
+                inputs.offers().getOrDefault(customerId, ""));
     }
 
-    private static Optional<Contract> contract(RoundInputs inputs, String customerId, LocalDate today) {
-        return inputs.contracts().stream()
-                .filter(contract -> contract.customerId().equals(customerId) && contract.holdsOn(today))
-                .max(java.util.Comparator.comparing(Contract::kind));
+    /** Hours of standstill that the visit is expected to avoid within 30 days. */
+    private static double avoidedHours(ServiceDemand demand, Optional<Priced> priced) {
+        double untilThen = priced.map(
+                        found -> demand.cost().failureBefore(found.slot().startsAt()))
+                .orElse(0.0);
+        double share = demand.cost().distribution().failureWithin(CostOfWaiting.HORIZON_HOURS) - untilThen;
+        return Math.max(0, share) * demand.cost().inputs().standstillHours();
     }
 }

@@ -8,4 +8,8 @@ import dev.millwright.twins.machine.MachineId;
  * @param machine the machine
  * @param component the component's id
  */
-record PartOf(MachineId machine, String component) {}
+record PartOf(MachineId machine, String component) {
+    static PartOf of(String machineId, String component) {
+        return new PartOf(new MachineId(machineId), component);
+    }
+}

@@ -5,6 +5,7 @@ import dev.millwright.planner.demand.CostTerm;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.CoCheck;
+import dev.millwright.planner.planning.CoCheck.Action;
 import dev.millwright.planner.planning.Opportunities;
 import dev.millwright.planner.planning.Placement;
 import dev.millwright.planner.planning.Placement.Priced;
@@ -18,68 +19,150 @@ import dev.millwright.planner.resources.TimeSpan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the slot of one demand and what else is done on the way. Pure. */
+/** Finds the slot of one visit, who else joins it, and what else is done on the way. Pure. */
 final class Placing {
+    /** What was joined stays joined unless parting saves this share of the cost. */
+    private static final double PARTING_GAIN = 0.05;
+
     private final PlanSolver solver;
     private final Opportunities opportunities;
-    private final double slotGain;
+    private final RoundSettings settings;
 
-    Placing(PlanSolver solver, Opportunities opportunities, double slotGain) {
+    Placing(PlanSolver solver, Opportunities opportunities, RoundSettings settings) {
         this.solver = solver;
         this.opportunities = opportunities;
-        this.slotGain = slotGain;
+        this.settings = settings;
     }
 
     /**
-     * A demand with its place.
+     * A visit with its place.
      *
+     * @param group who asks for it
      * @param request what was asked of the plan in the end, co-checks included
      * @param priced the slot, empty if nothing fits
      * @param placement the solver's answer with its reasons
      * @param coChecks what else is done
+     * @param idle the components that those are chosen from
+     * @param joiningSaves what one visit saves against one for each member
      * @param pictureAfter the picture with this visit in it
      */
     record Placed(
+            Group group,
             VisitRequest request,
             Optional<Priced> priced,
             Placement placement,
             List<CoCheck> coChecks,
-            PlanningPicture pictureAfter) {}
-
-    Placed place(ServiceDemand demand, List<ServiceDemand> others, PlanningPicture picture, @Nullable Proposal before) {
-        var request = request(demand);
-        var placement = solver.place(request, picture);
-        var slot = steady(request, placement, picture, before);
-        if (slot.isEmpty()) {
-            return new Placed(request, slot, placement, List.of(), picture);
+            List<ServiceDemand> idle,
+            Money joiningSaves,
+            PlanningPicture pictureAfter) {
+        /** Expected loss if nothing is decided: against the slot, or against the best time if nothing fits. */
+        Money stake() {
+            return priced.map(found -> group.stakeAt(found.slot().startsAt()))
+                    .orElseGet(() ->
+                            group.members().stream().map(ServiceDemand::stake).reduce(Money.ZERO, Money::plus));
         }
-        var checks = opportunities.onTheWay(demand, others, slot.get().slot().startsAt(), travelCost(slot.get()));
+    }
+
+    /** The group with the solver's answer for it, while it grows. */
+    private record Grown(Group group, Placement placement, Money saved) {
+        boolean inTime() {
+            return placement.best() != null && placement.nothingFits() == null;
+        }
+
+        Money cost() {
+            return placement
+                    .found()
+                    .map(found -> CostOfWaiting.total(found.terms()))
+                    .orElse(Money.ZERO);
+        }
+    }
+
+    /**
+     * Places {@code lead} and joins those of {@code candidates} for which one visit is cheaper than two.
+     *
+     * @param candidates demands of the same plant that want a visit and have none yet
+     * @param idle other components of the same plant that ask for nothing
+     * @param before the open proposal that {@code lead} has, null if none
+     */
+    Placed place(
+            ServiceDemand lead,
+            List<ServiceDemand> candidates,
+            List<ServiceDemand> idle,
+            PlanningPicture picture,
+            @Nullable Proposal before) {
+        var grown = new Grown(Group.of(lead), solver.place(Group.of(lead).request(), picture), Money.ZERO);
+        for (var candidate : candidates) {
+            if (grown.group().members().size() < settings.joinedMax()) {
+                grown = joined(grown, candidate, picture, wasJoined(before, candidate));
+            }
+        }
+        return withCoChecks(grown, idle, picture, before);
+    }
+
+    /** Joins {@code candidate} if that is cheaper than a visit of its own, and nobody misses the limit because of it. */
+    private Grown joined(Grown grown, ServiceDemand candidate, PlanningPicture picture, boolean wasJoined) {
+        if (grown.placement().best() == null) {
+            return grown;
+        }
+        var own = solver.place(Group.of(candidate).request(), picture);
+        var together = grown.group().with(candidate);
+        var joint = solver.place(together.request(), picture);
+        if (own.best() == null || joint.best() == null) {
+            return grown;
+        }
+        boolean limitMissed = joint.nothingFits() != null && grown.inTime() && own.nothingFits() == null;
+        long apart = grown.cost().plus(CostOfWaiting.total(own.best().terms())).cents();
+        long saved = apart - CostOfWaiting.total(joint.best().terms()).cents();
+        boolean worth = saved > (wasJoined ? -PARTING_GAIN * apart : 0);
+        return limitMissed || !worth
+                ? grown
+                : new Grown(together, joint, grown.saved().plus(new Money(saved)));
+    }
+
+    private static boolean wasJoined(@Nullable Proposal before, ServiceDemand candidate) {
+        return before != null
+                && before.document().tasks().stream()
+                        .anyMatch(task -> task.ownDemand()
+                                && task.machineId()
+                                        .equals(candidate.forecast().machine().value())
+                                && task.component().equals(candidate.forecast().component()));
+    }
+
+    private Placed withCoChecks(
+            Grown grown, List<ServiceDemand> idle, PlanningPicture picture, @Nullable Proposal before) {
+        var request = grown.group().request();
+        var slot = steady(request, grown.placement(), picture, before);
+        if (slot.isEmpty()) {
+            return new Placed(
+                    grown.group(), request, slot, grown.placement(), List.of(), List.of(), Money.ZERO, picture);
+        }
+        var there = idle.stream()
+                .filter(demand -> isAtAMachineOf(grown.group(), demand))
+                .toList();
+        var checks = opportunities.onTheWay(
+                request.skills(), there, slot.get().slot().startsAt(), travelCost(slot.get()));
         for (int taken = checks.size(); taken > 0; taken--) {
             var some = checks.subList(0, taken);
-            var longer = extended(request, demand, others, some);
+            var longer = extended(request, there, some);
             var priced = solver.price(
                     longer,
                     picture,
                     slot.get().slot().technician(),
                     slot.get().slot().startsAt());
             if (priced.isPresent()) {
-                return placed(longer, priced.get(), placement, some, picture);
+                return placed(grown, longer, priced.get(), some, there, picture);
             }
         }
-        return placed(request, slot.get(), placement, List.of(), picture);
+        return placed(grown, request, slot.get(), List.of(), there, picture);
     }
 
-    private static VisitRequest request(ServiceDemand demand) {
-        var task = demand.context().task();
-        Map<String, Integer> parts = task == null || task.partNumber() == null || task.partQuantity() == 0
-                ? Map.of()
-                : Map.of(task.partNumber(), task.partQuantity());
-        return new VisitRequest(
-                demand.context().place(), demand.skill(), demand.work(), demand.window(), parts, demand.cost());
+    private static boolean isAtAMachineOf(Group group, ServiceDemand demand) {
+        return group.members().stream()
+                .anyMatch(member ->
+                        member.forecast().machine().equals(demand.forecast().machine()));
     }
 
     /** The slot that is open for decision, unless another is clearly better or it is not allowed any more. */
@@ -96,7 +179,7 @@ final class Placing {
         }
         long cost = CostOfWaiting.total(kept.get().terms()).cents();
         long gain = cost - CostOfWaiting.total(best.get().terms()).cents();
-        return gain > slotGain * cost ? best : kept;
+        return gain > settings.slotGain() * cost ? best : kept;
     }
 
     private static Money travelCost(Priced priced) {
@@ -106,26 +189,42 @@ final class Placing {
                 .reduce(Money.ZERO, Money::plus);
     }
 
-    private static VisitRequest extended(
-            VisitRequest request, ServiceDemand main, List<ServiceDemand> others, List<CoCheck> checks) {
+    private static VisitRequest extended(VisitRequest request, List<ServiceDemand> there, List<CoCheck> checks) {
         var parts = new HashMap<>(request.parts());
         checks.stream()
-                .filter(check -> check.action() == CoCheck.Action.REPLACE)
-                .forEach(check -> others.stream()
-                        .filter(other -> other.forecast().machine().value().equals(check.machineId())
-                                && other.forecast().component().equals(check.component()))
-                        .map(other -> other.context().task())
-                        .forEach(task -> {
-                            if (task != null && task.partNumber() != null && task.partQuantity() > 0) {
-                                parts.merge(task.partNumber(), task.partQuantity(), Integer::sum);
-                            }
-                        }));
+                .filter(check -> check.action() == Action.REPLACE)
+                .forEach(check -> demandOf(there, check).ifPresent(demand -> {
+                    var task = demand.context().task();
+                    if (task != null && task.partNumber() != null && task.partQuantity() > 0) {
+                        parts.merge(task.partNumber(), task.partQuantity(), Integer::sum);
+                    }
+                }));
         long minutes = checks.stream().mapToLong(CoCheck::addedMinutes).sum();
-        return request.with(main.work().plus(Duration.ofMinutes(minutes)), parts);
+        return new VisitRequest(
+                request.place(),
+                request.skills(),
+                request.work().plus(Duration.ofMinutes(minutes)),
+                request.window(),
+                parts,
+                request.ordered(),
+                request.cost());
+    }
+
+    /** The demand that {@code check} is about. */
+    static Optional<ServiceDemand> demandOf(List<ServiceDemand> demands, CoCheck check) {
+        return demands.stream()
+                .filter(demand -> demand.forecast().machine().value().equals(check.machineId())
+                        && demand.forecast().component().equals(check.component()))
+                .findFirst();
     }
 
     private static Placed placed(
-            VisitRequest request, Priced priced, Placement placement, List<CoCheck> checks, PlanningPicture picture) {
+            Grown grown,
+            VisitRequest request,
+            Priced priced,
+            List<CoCheck> checks,
+            List<ServiceDemand> idle,
+            PlanningPicture picture) {
         var slot = priced.slot();
         var visit = new Visit(
                 slot.technician(),
@@ -137,6 +236,14 @@ final class Placing {
         for (var need : request.parts().entrySet()) {
             stock = stock.promise(need.getKey(), need.getValue());
         }
-        return new Placed(request, Optional.of(priced), placement, List.copyOf(checks), picture.with(visit, stock));
+        return new Placed(
+                grown.group(),
+                request,
+                Optional.of(priced),
+                grown.placement(),
+                List.copyOf(checks),
+                idle,
+                grown.saved(),
+                picture.with(visit, stock));
     }
 }

@@ -2,13 +2,16 @@ package dev.millwright.planner.round;
 
 import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.demand.DemandSettings;
-import dev.millwright.planner.offer.OfferRules;
+import dev.millwright.planner.notice.Notice;
+import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.planning.Opportunities;
 import dev.millwright.planner.planning.PlanSolver;
+import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -87,7 +90,7 @@ public final class Planner {
      * @param database where everything stands
      * @param machines the register
      * @param solver finds places in the plan
-     * @param offers what to offer beyond the visit
+     * @param notices told of every proposal that a round touches
      * @param pool a small pool of platform threads for the solver
      * @param clock our clock
      */
@@ -95,7 +98,7 @@ public final class Planner {
             Database database,
             MachineRegistry machines,
             PlanSolver solver,
-            OfferRules offers,
+            Notices notices,
             Executor pool,
             InstantSource clock) {}
 
@@ -180,34 +183,44 @@ public final class Planner {
             this.tools = tools;
             this.settings = settings;
             this.demands = demands;
-            var opportunities = new Opportunities(settings.coChecksMax(), demands.inspection());
+            var opportunities = new Opportunities(settings.coChecksMax());
             this.planner = new RoundPlanner(
                     settings,
                     new DemandRules(demands),
-                    new Placing(tools.solver(), opportunities, settings.slotGain()),
-                    new Documents(tools.offers(), tools.machines(), settings.waitingDays()),
+                    new Placing(tools.solver(), opportunities, settings),
+                    new Documents(tools.machines(), settings.waitingDays()),
                     tools.machines());
         }
 
         CompletionStage<LastRound> run() {
             long began = System.nanoTime();
             var now = tools.clock().instant();
+            var woken = new ArrayList<ProposalId>();
             return tools.database()
                     .inTransaction(connection -> {
-                        RoundWriter.wake(connection, now);
-                        return RoundStore.load(
-                                connection, tools.machines(), settings.probabilityMin(), demands.forecastAgeMax(), now);
+                        RoundWriter.wake(connection, now).forEach(woken::add);
+                        return RoundStore.load(connection, tools.machines(), demands.forecastAgeMax(), now);
                     })
                     .thenApplyAsync(planner::plan, tools.pool())
-                    .thenCompose(plan ->
-                            tools.database().inTransaction(connection -> RoundWriter.write(connection, plan, now)))
-                    .thenApply(written -> new LastRound(
-                            0,
-                            Duration.ofNanos(System.nanoTime() - began),
-                            written.added(),
-                            written.revised(),
-                            written.expired(),
-                            null));
+                    .thenCompose(plan -> tools.database()
+                            .inTransaction(
+                                    connection -> RoundWriter.write(connection, plan, settings.stakeChange(), now)))
+                    .thenApply(written -> {
+                        woken.addAll(written.proposals());
+                        woken.stream()
+                                .distinct()
+                                .forEach(id -> tools.notices().tell(Notice.Kind.PROPOSAL, id.toString()));
+                        if (written.watchedChanged()) {
+                            tools.notices().tell(Notice.Kind.WATCHED, "");
+                        }
+                        return new LastRound(
+                                0,
+                                Duration.ofNanos(System.nanoTime() - began),
+                                written.added(),
+                                written.revised(),
+                                written.expired(),
+                                null);
+                    });
         }
     }
 }

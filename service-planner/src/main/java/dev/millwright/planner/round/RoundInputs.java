@@ -4,9 +4,11 @@ import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.Customer;
 import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.customer.Touchpoint;
+import dev.millwright.planner.demand.SetFigures;
 import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.resources.ServiceTask;
+import dev.millwright.planner.watch.Watched;
 import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.twin.ComponentFinding;
 import java.time.Instant;
@@ -27,6 +29,9 @@ import java.util.Set;
  * @param proposals the newest of every open demand
  * @param inWork components that a work order is already under way for
  * @param findings the newest finding per component
+ * @param figures what people have set
+ * @param watched what was watched until now
+ * @param offers reason of the offer that waits, by customer
  */
 record RoundInputs(
         List<FailureForecast> forecasts,
@@ -38,12 +43,24 @@ record RoundInputs(
         Map<String, List<Touchpoint>> touchpoints,
         List<Proposal> proposals,
         Set<PartOf> inWork,
-        Map<PartOf, Finding> findings) {
+        Map<PartOf, Finding> findings,
+        SetFigures figures,
+        List<Watched> watched,
+        Map<String, String> offers) {
     /** A model's component. */
     record TaskKey(String modelId, String component) {}
 
-    /** When a technician was there last, and what was done. */
-    record Finding(Instant at, ComponentFinding.Action action) {}
+    /**
+     * When a technician was there last, and what was done.
+     *
+     * @param followUp what has to be done besides, in the technician's words; empty if nothing
+     * @param who reported it
+     */
+    record Finding(Instant at, ComponentFinding.Action action, String followUp, String who) {
+        boolean asksForMore() {
+            return !followUp.isEmpty();
+        }
+    }
 
     Instant now() {
         return picture.now();

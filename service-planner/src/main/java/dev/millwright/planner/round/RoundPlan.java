@@ -2,6 +2,7 @@ package dev.millwright.planner.round;
 
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.proposal.Proposal;
+import dev.millwright.planner.watch.Watched;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,14 +13,21 @@ import java.util.UUID;
  * @param revisions open proposals with a new content
  * @param expiries proposals whose reason has gone
  * @param closings demands without a live proposal whose reason has gone
+ * @param watched what is watched instead of proposed, most money at stake first
  */
-record RoundPlan(List<Addition> additions, List<Revision> revisions, List<Expiry> expiries, List<UUID> closings) {
+record RoundPlan(
+        List<Addition> additions,
+        List<Revision> revisions,
+        List<Expiry> expiries,
+        List<UUID> closings,
+        List<Watched> watched) {
     /** Copies its lists. */
     RoundPlan {
         additions = List.copyOf(additions);
         revisions = List.copyOf(revisions);
         expiries = List.copyOf(expiries);
         closings = List.copyOf(closings);
+        watched = List.copyOf(watched);
     }
 
     /** A proposal that is new; {@code demandIsNew} tells whether its demand has to be written, too. */

@@ -1,194 +1,264 @@
 package dev.millwright.planner.round;
 
 import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.demand.Judgement;
+import dev.millwright.planner.demand.Judgement.Verdict;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.proposal.Proposal;
+import dev.millwright.planner.proposal.ProposalDocument;
 import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.planner.proposal.ProposalStatus;
-import dev.millwright.twins.machine.MachineId;
+import dev.millwright.planner.resources.Stock;
 import dev.millwright.twins.machine.MachineRegistry;
-import dev.millwright.twins.twin.ComponentFinding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pure middle of a round: what is proposed, changed, ended. A demand keeps its proposal as long as it lasts; an open
- * proposal keeps its slot unless another is clearly better; what a person has decided is never replaced.
+ * The pure middle of a round: what is proposed, changed, ended, watched. A demand keeps its proposal as long as it lasts; an
+ * open proposal keeps its slot unless another is clearly better; what a person has decided is never replaced.
  */
 final class RoundPlanner {
     private final RoundSettings settings;
-    private final DemandRules rules;
     private final Assessing assessing;
+    private final Wants wants;
     private final Placing placing;
     private final Documents documents;
 
     RoundPlanner(
             RoundSettings settings, DemandRules rules, Placing placing, Documents documents, MachineRegistry machines) {
         this.settings = settings;
-        this.rules = rules;
         this.assessing = new Assessing(rules, machines);
+        this.wants = new Wants(settings, rules);
         this.placing = placing;
         this.documents = documents;
     }
 
+    /** What has been planned so far in a round. */
+    private static final class Progress {
+        final List<RoundPlan.Addition> additions = new ArrayList<>();
+        final List<RoundPlan.Revision> revisions = new ArrayList<>();
+        final Map<PartOf, Group> placed = new HashMap<>();
+        final Set<ProposalId> kept = new HashSet<>();
+    }
+
     RoundPlan plan(RoundInputs inputs) {
         var assessed = assessing.assess(inputs);
-        var known = new HashMap<PartOf, Proposal>();
-        inputs.proposals().forEach(proposal -> known.put(partOf(proposal), proposal));
-        var wanted = assessed.entrySet().stream()
-                .filter(entry -> isWanted(entry.getKey(), entry.getValue(), known.get(entry.getKey()), inputs))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-
-        var expiries = new ArrayList<RoundPlan.Expiry>();
-        var closings = new ArrayList<UUID>();
-        known.forEach((part, proposal) -> {
-            if (wanted.containsKey(part)) {
-                return;
-            }
-            switch (proposal.status()) {
-                case OPEN, SNOOZED ->
-                    expiries.add(new RoundPlan.Expiry(proposal, whyGone(part, assessed.get(part), inputs)));
-                case REJECTED, EXPIRED, APPROVED, AMENDED -> closings.add(proposal.demandId());
+        var known = known(inputs);
+        var judged = new HashMap<PartOf, Judgement>();
+        assessed.forEach((part, demand) -> judged.put(part, wants.judge(part, demand, known.get(part), inputs)));
+        var wanted = new HashMap<PartOf, ServiceDemand>();
+        judged.forEach((part, judgement) -> {
+            if (judgement.verdict() == Verdict.PROPOSE) {
+                wanted.put(part, assessed.get(part));
             }
         });
 
-        var additions = new ArrayList<RoundPlan.Addition>();
-        var revisions = new ArrayList<RoundPlan.Revision>();
-        var others = assessed.values().stream()
-                .collect(
-                        Collectors.groupingBy(demand -> demand.context().place().siteId()));
+        var progress = new Progress();
         var picture = inputs.picture();
+        int proposed = 0;
         for (var part : inOrder(wanted, known)) {
-            var demand = wanted.get(part);
             var before = known.get(part);
-            if (demand == null || (before != null && rests(before, demand, inputs.now()))) {
+            var demand = wanted.get(part);
+            if (demand == null
+                    || progress.placed.containsKey(part)
+                    || proposed >= settings.openMax()
+                    || (before != null && wants.rests(part, before, demand, inputs.now()))) {
                 continue;
             }
-            var open = before != null && before.status() == ProposalStatus.OPEN ? before : null;
-            var candidates = others.getOrDefault(demand.context().place().siteId(), List.of());
-            var placed = placing.place(demand, freeOf(candidates, inputs), picture, open);
+            var open = before != null && isLead(part, before) && before.status() == ProposalStatus.OPEN ? before : null;
+            var placed = placing.place(
+                    assessing.again(demand, picture.stock(), inputs.now()),
+                    candidates(part, wanted, known, progress, picture.stock(), inputs),
+                    idle(assessed, wanted, inputs),
+                    picture,
+                    open);
             picture = placed.pictureAfter();
-            var document = documents.of(demand, placed, inputs);
-            var components = components(part, placed);
-            if (open == null) {
-                additions.add(addition(demand, before, components, document, inputs.now()));
-            } else if (Steadiness.isWorthAVersion(open, demand, components, document, settings.stakeChange())) {
-                var next = open.revised(components, demand.stake(), document, inputs.now());
-                revisions.add(new RoundPlan.Revision(open, next, demand));
-            }
+            placed.group().members().forEach(member -> progress.placed.put(partOf(member), placed.group()));
+            write(placed, open, before, judged, inputs, progress);
+            proposed++;
         }
-        return new RoundPlan(additions, revisions, expiries, closings);
+        var expiries = new ArrayList<RoundPlan.Expiry>();
+        var closings = new ArrayList<UUID>();
+        end(inputs, wanted, assessed, progress, expiries, closings);
+        return new RoundPlan(
+                progress.additions,
+                progress.revisions,
+                expiries,
+                closings,
+                wants.watched(assessed, judged, known, inputs, settings.watchedMax()));
     }
 
-    /** Open ones first, so that they keep their slots; then by money at stake; never more than the limit. */
-    private List<PartOf> inOrder(Map<PartOf, ServiceDemand> wanted, Map<PartOf, Proposal> known) {
+    private void write(
+            Placing.Placed placed,
+            @Nullable Proposal open,
+            @Nullable Proposal before,
+            Map<PartOf, Judgement> judged,
+            RoundInputs inputs,
+            Progress progress) {
+        var lead = placed.group().lead();
+        var judgement = judged.getOrDefault(partOf(lead), new Judgement(Verdict.PROPOSE, "", ""));
+        var document = documents.of(placed, judgement, inputs);
+        var components = document.tasks().stream()
+                .filter(task ->
+                        task.machineId().equals(lead.forecast().machine().value()))
+                .map(task -> task.component())
+                .toList();
+        if (open == null) {
+            var demandId = before != null && isLead(partOf(lead), before) ? before.demandId() : null;
+            progress.additions.add(addition(placed, demandId, components, document, inputs.now()));
+            return;
+        }
+        progress.kept.add(open.id());
+        if (Steadiness.isWorthAVersion(open, placed.stake(), components, document, settings.stakeChange())) {
+            var next = open.revised(components, placed.stake(), document, inputs.now());
+            progress.revisions.add(new RoundPlan.Revision(open, next, lead));
+        }
+    }
+
+    /** Ends what is not wanted any more, or is done on another visit now. */
+    private void end(
+            RoundInputs inputs,
+            Map<PartOf, ServiceDemand> wanted,
+            Map<PartOf, ServiceDemand> assessed,
+            Progress progress,
+            List<RoundPlan.Expiry> expiries,
+            List<UUID> closings) {
+        for (var proposal : inputs.proposals()) {
+            var part = leadOf(proposal);
+            boolean live = proposal.status() == ProposalStatus.OPEN || proposal.status() == ProposalStatus.SNOOZED;
+            var group = progress.placed.get(part);
+            if (live && wanted.containsKey(part)) {
+                if (proposal.status() == ProposalStatus.OPEN
+                        && group != null
+                        && !progress.kept.contains(proposal.id())) {
+                    expiries.add(new RoundPlan.Expiry(
+                            proposal,
+                            "It is done on the same visit as %s of %s now."
+                                    .formatted(
+                                            group.lead().context().componentLabel(),
+                                            group.lead().context().machine().name())));
+                }
+            } else if (live) {
+                expiries.add(new RoundPlan.Expiry(proposal, wants.whyGone(part, assessed.get(part), inputs)));
+            } else if (!wanted.containsKey(part)) {
+                closings.add(proposal.demandId());
+            }
+        }
+    }
+
+    /** Every component that a proposal of an open demand is about, with that proposal; the newest counts. */
+    private static Map<PartOf, Proposal> known(RoundInputs inputs) {
+        var known = new HashMap<PartOf, Proposal>();
+        inputs.proposals().stream()
+                .sorted(Comparator.comparing(Proposal::updatedAt))
+                .forEach(proposal -> proposal.document().tasks().stream()
+                        .filter(task -> task.ownDemand())
+                        .forEach(task -> known.put(PartOf.of(task.machineId(), task.component()), proposal)));
+        // A proposal's own component always leads to it, whatever joined it elsewhere: one open demand per component.
+        inputs.proposals().forEach(proposal -> known.put(leadOf(proposal), proposal));
+        return known;
+    }
+
+    /** Open ones first, so that they keep their slots; then by money at stake. */
+    private static List<PartOf> inOrder(Map<PartOf, ServiceDemand> wanted, Map<PartOf, Proposal> known) {
         return wanted.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<PartOf, ServiceDemand> entry) -> {
                             var proposal = known.get(entry.getKey());
-                            return proposal == null || proposal.status() != ProposalStatus.OPEN;
+                            return proposal == null
+                                    || proposal.status() != ProposalStatus.OPEN
+                                    || !isLead(entry.getKey(), proposal);
                         })
                         .thenComparing(entry -> entry.getValue().stake(), Comparator.reverseOrder())
                         .thenComparing(entry -> entry.getKey().machine().value())
                         .thenComparing(entry -> entry.getKey().component()))
                 .map(Map.Entry::getKey)
-                .limit(settings.openMax())
                 .toList();
     }
 
-    private boolean isWanted(PartOf part, ServiceDemand demand, @Nullable Proposal before, RoundInputs inputs) {
-        if (inputs.inWork().contains(part) || isSettled(part, demand, inputs)) {
-            return false;
+    /** Demands of the same plant that have no visit yet and do not rest, most money at stake first. */
+    private List<ServiceDemand> candidates(
+            PartOf lead,
+            Map<PartOf, ServiceDemand> wanted,
+            Map<PartOf, Proposal> known,
+            Progress progress,
+            Stock stock,
+            RoundInputs inputs) {
+        var leading = wanted.get(lead);
+        if (leading == null) {
+            return List.of();
         }
-        return before == null ? rules.isWorthAVisit(demand) : rules.isStillThere(demand);
-    }
-
-    /** Whether a technician has been there since the forecast, or a short while ago without finding anything to do. */
-    private boolean isSettled(PartOf part, ServiceDemand demand, RoundInputs inputs) {
-        var finding = inputs.findings().get(part);
-        if (finding == null) {
-            return false;
-        }
-        boolean nothingDone = finding.action() == ComponentFinding.Action.NONE;
-        return !demand.forecast().issuedAt().isAfter(finding.at())
-                || (nothingDone && inputs.now().isBefore(finding.at().plus(settings.findingRest())));
-    }
-
-    private String whyGone(PartOf part, @Nullable ServiceDemand demand, RoundInputs inputs) {
-        if (inputs.inWork().contains(part)) {
-            return "A work order for it is under way.";
-        }
-        if (demand == null) {
-            return "There is no fresh forecast any more.";
-        }
-        return isSettled(part, demand, inputs)
-                ? "A technician has been there meanwhile."
-                : "The forecast gives no reason any more: %s"
-                        .formatted(demand.forecast().summary());
-    }
-
-    /** Whether what a person decided still keeps the planner quiet. */
-    private boolean rests(Proposal before, ServiceDemand demand, Instant now) {
-        return switch (before.status()) {
-            case OPEN -> false;
-            case SNOOZED -> true; // Woken by the writer when its time has come.
-            case REJECTED ->
-                demand.forecast().alarm().compareTo(before.document().risk().alarm()) <= 0
-                        && now.isBefore(before.updatedAt().plus(settings.rejectedRest()));
-            case EXPIRED, APPROVED, AMENDED -> false;
-        };
-    }
-
-    /** The components that could be done on the way: not those that somebody is already on. */
-    private static List<ServiceDemand> freeOf(List<ServiceDemand> candidates, RoundInputs inputs) {
-        return candidates.stream()
-                .filter(demand -> !inputs.inWork()
-                        .contains(new PartOf(
-                                demand.forecast().machine(), demand.forecast().component())))
+        var site = leading.context().place().siteId();
+        return wanted.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(lead)
+                        && !progress.placed.containsKey(entry.getKey())
+                        && entry.getValue().context().place().siteId().equals(site)
+                        && !restsNow(entry.getKey(), entry.getValue(), known, inputs))
+                .map(entry -> assessing.again(entry.getValue(), stock, inputs.now()))
+                .sorted(Comparator.comparing(ServiceDemand::stake)
+                        .reversed()
+                        .thenComparing(demand -> demand.forecast().machine().value())
+                        .thenComparing(demand -> demand.forecast().component()))
                 .toList();
     }
 
-    private static List<String> components(PartOf part, Placing.Placed placed) {
-        var components = new ArrayList<String>();
-        components.add(part.component());
-        placed.coChecks().stream()
-                .filter(check -> check.machineId().equals(part.machine().value()))
-                .forEach(check -> components.add(check.component()));
-        return components;
+    private boolean restsNow(PartOf part, ServiceDemand demand, Map<PartOf, Proposal> known, RoundInputs inputs) {
+        var before = known.get(part);
+        return before != null && wants.rests(part, before, demand, inputs.now());
+    }
+
+    /** Components that ask for nothing and that nobody is on already. */
+    private static List<ServiceDemand> idle(
+            Map<PartOf, ServiceDemand> assessed, Map<PartOf, ServiceDemand> wanted, RoundInputs inputs) {
+        return assessed.entrySet().stream()
+                .filter(entry ->
+                        !wanted.containsKey(entry.getKey()) && !inputs.inWork().contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static RoundPlan.Addition addition(
-            ServiceDemand demand,
-            @Nullable Proposal before,
+            Placing.Placed placed,
+            @Nullable UUID demandId,
             List<String> components,
-            dev.millwright.planner.proposal.ProposalDocument document,
+            ProposalDocument document,
             Instant now) {
-        var machine = demand.context().machine();
+        var lead = placed.group().lead();
+        var machine = lead.context().machine();
         var proposal = new Proposal(
                 new ProposalId(UUID.randomUUID()),
-                before == null ? UUID.randomUUID() : before.demandId(),
+                demandId == null ? UUID.randomUUID() : demandId,
                 1,
                 ProposalStatus.OPEN,
-                new MachineId(machine.id().value()),
+                machine.id(),
                 components,
                 machine.customerId(),
                 machine.siteId(),
-                demand.stake(),
+                placed.stake(),
                 now,
                 now,
                 null,
                 null,
                 document);
-        return new RoundPlan.Addition(proposal, demand, before == null);
+        return new RoundPlan.Addition(proposal, lead, demandId == null);
     }
 
-    private static PartOf partOf(Proposal proposal) {
+    private static boolean isLead(PartOf part, Proposal proposal) {
+        return leadOf(proposal).equals(part);
+    }
+
+    private static PartOf leadOf(Proposal proposal) {
         return new PartOf(proposal.machine(), proposal.components().getFirst());
+    }
+
+    private static PartOf partOf(ServiceDemand demand) {
+        return new PartOf(demand.forecast().machine(), demand.forecast().component());
     }
 }

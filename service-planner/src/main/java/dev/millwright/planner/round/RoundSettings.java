@@ -7,31 +7,39 @@ import java.time.Duration;
  *
  * @param every pause between two rounds at least
  * @param openMax most proposals that are kept open
- * @param probabilityMin machines of which no component reaches this chance of failure within 30 days, and none has an alarm, are not
- *     looked at
  * @param stakeChange a proposal is written anew when its money at stake changes by more than this share
  * @param slotGain a slot is moved only if that saves at least this share of the expected cost
  * @param rejectedRest after a rejection nothing is proposed for so long, unless the alarm rises
  * @param findingRest the same after a finding where nothing was done
+ * @param joinedMax most components that ask for one visit together
  * @param coChecksMax most co-checks per visit
+ * @param watchedMax most watched components that are kept for showing
  * @param waitingDays days of the cost-of-waiting curve
  */
 public record RoundSettings(
         Duration every,
         int openMax,
-        double probabilityMin,
         double stakeChange,
         double slotGain,
         Duration rejectedRest,
         Duration findingRest,
+        int joinedMax,
         int coChecksMax,
+        int watchedMax,
         int waitingDays) {
     /** Refuses limits that are not positive. */
     public RoundSettings {
-        if (openMax < 1 || coChecksMax < 0 || waitingDays < 1 || every.isNegative() || every.isZero()) {
+        if (openMax < 1
+                || joinedMax < 1
+                || coChecksMax < 0
+                || watchedMax < 0
+                || waitingDays < 1
+                || every.isNegative()
+                || every.isZero()) {
             throw new IllegalArgumentException(
-                    "rounds: every %s, open-max %d, co-checks-max %d, waiting-days %d (expected: greater than zero)"
-                            .formatted(every, openMax, coChecksMax, waitingDays));
+                    ("rounds: every %s, open-max %d, joined-max %d, co-checks-max %d, watched-max %d, waiting-days %d"
+                                    + " (expected: greater than zero; co-checks-max and watched-max at least zero)")
+                            .formatted(every, openMax, joinedMax, coChecksMax, watchedMax, waitingDays));
         }
     }
 }

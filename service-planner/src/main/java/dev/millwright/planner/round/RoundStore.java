@@ -1,16 +1,19 @@
 package dev.millwright.planner.round;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.millwright.planner.costs.CostFigureStore;
 import dev.millwright.planner.customer.Customer;
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.customer.Touchpoint;
+import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.proposal.Pictures;
 import dev.millwright.planner.proposal.ProposalStore;
 import dev.millwright.planner.resources.ServiceTask;
 import dev.millwright.planner.stock.PartStore;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.planner.storage.Json;
+import dev.millwright.planner.watch.WatchStore;
 import dev.millwright.twins.condition.Evidence;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineId;
@@ -40,14 +43,9 @@ final class RoundStore {
 
     private RoundStore() {}
 
-    static RoundInputs load(
-            Connection connection,
-            MachineRegistry machines,
-            double probabilityMin,
-            Duration forecastAgeMax,
-            Instant now)
+    static RoundInputs load(Connection connection, MachineRegistry machines, Duration forecastAgeMax, Instant now)
             throws SQLException {
-        var forecasts = forecasts(connection, probabilityMin, now.minus(forecastAgeMax));
+        var forecasts = forecasts(connection, now.minus(forecastAgeMax), now.minus(FINDINGS_BACK));
         var customerIds = forecasts.stream()
                 .map(FailureForecast::machine)
                 .distinct()
@@ -65,20 +63,44 @@ final class RoundStore {
                 touchpoints(connection, customerIds, now),
                 ProposalStore.ofOpenDemands(connection),
                 inWork(connection),
-                findings(connection, now));
+                findings(connection, now),
+                CostFigureStore.all(connection),
+                WatchStore.list(connection, null),
+                offers(connection));
     }
 
-    /** Fresh forecasts of all components of machines with an alarm, a chance of failure, or an open demand. */
-    private static List<FailureForecast> forecasts(Connection connection, double probabilityMin, Instant from)
+    /** Sites, contracts, tasks, stock and set figures, without anything about forecasts and proposals. */
+    static RoundInputs loadWithoutForecasts(Connection connection, Instant now) throws SQLException {
+        return new RoundInputs(
+                List.of(),
+                Pictures.load(connection, now),
+                Map.of(),
+                CustomerStore.sites(connection).stream().collect(Collectors.toMap(Site::id, Function.identity())),
+                CustomerStore.contracts(connection),
+                tasks(connection),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                Map.of(),
+                CostFigureStore.all(connection),
+                List.of(),
+                Map.of());
+    }
+
+    /** Fresh forecasts of all components of machines with an alarm, a chance of failure, a follow-up or an open demand. */
+    private static List<FailureForecast> forecasts(Connection connection, Instant from, Instant findingsFrom)
             throws SQLException {
         try (var query = connection.prepareStatement("""
                 with fresh as materialized (select * from twins.current_forecast where issued_at >= ?)
                 select m.machine_id, f.* from fresh f join twins.machine m using (machine_no)
                 where m.retired_at is null
                   and (f.machine_no in (select machine_no from fresh where alarm > 0 or p30d >= ?)
-                       or m.machine_id in (select machine_id from planner.service_demand where closed_at is null))""")) {
+                       or m.machine_id in (select machine_id from planner.service_demand where closed_at is null)
+                       or m.machine_id in (select machine_id from planner.maintenance_finding
+                                           where follow_up <> '' and at > ?))""")) {
             Columns.set(query, 1, from);
-            query.setDouble(2, probabilityMin);
+            query.setDouble(2, DemandRules.WATCHED_FROM);
+            Columns.set(query, 3, findingsFrom);
             return Columns.all(query, RoundStore::forecast);
         }
     }
@@ -95,6 +117,20 @@ final class RoundStore {
                 .collect(Collectors.groupingBy(Touchpoint::customerId));
     }
 
+    /** Reason of the waiting offer, by customer; the one with the largest effect. */
+    private static Map<String, String> offers(Connection connection) throws SQLException {
+        var reasons = new HashMap<String, String>();
+        try (var query = connection.prepareStatement("""
+                        select customer_id, document ->> 'reason' as reason from planner.contract_offer
+                        where status = 'proposed' order by effect_cents""");
+                var rows = query.executeQuery()) {
+            while (rows.next()) {
+                reasons.put(rows.getString("customer_id"), rows.getString("reason"));
+            }
+        }
+        return reasons;
+    }
+
     private static Set<PartOf> inWork(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
                 select machine_id, unnest(components) as component from planner.work_order
@@ -106,7 +142,7 @@ final class RoundStore {
 
     private static Map<PartOf, RoundInputs.Finding> findings(Connection connection, Instant now) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select distinct on (machine_id, component) machine_id, component, at, action
+                select distinct on (machine_id, component) machine_id, component, at, action, follow_up, reported_by
                 from planner.maintenance_finding where at > ? order by machine_id, component, at desc""")) {
             Columns.set(query, 1, now.minus(FINDINGS_BACK));
             var findings = new HashMap<PartOf, RoundInputs.Finding>();
@@ -116,7 +152,9 @@ final class RoundStore {
                             new PartOf(new MachineId(rows.getString("machine_id")), rows.getString("component")),
                             new RoundInputs.Finding(
                                     Columns.instant(rows, "at"),
-                                    ComponentFinding.Action.valueOf(rows.getString("action"))));
+                                    ComponentFinding.Action.valueOf(rows.getString("action")),
+                                    rows.getString("follow_up"),
+                                    rows.getString("reported_by")));
                 }
             }
             return findings;

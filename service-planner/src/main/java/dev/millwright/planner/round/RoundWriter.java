@@ -3,12 +3,16 @@ package dev.millwright.planner.round;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.proposal.DecisionRecord;
 import dev.millwright.planner.proposal.Proposal;
+import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.planner.proposal.ProposalStore;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.planner.storage.Json;
+import dev.millwright.planner.watch.WatchStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,14 +20,22 @@ import java.util.UUID;
 final class RoundWriter {
     private RoundWriter() {}
 
-    /** What was written. */
-    record Written(int added, int revised, int expired) {
-        boolean anything() {
-            return added + revised + expired > 0;
+    /** What was written, which proposals it concerns, and whether the list of what is watched has changed. */
+    record Written(int added, int revised, int expired, List<ProposalId> proposals, boolean watchedChanged) {
+        Written {
+            proposals = List.copyOf(proposals);
         }
     }
 
-    static Written write(Connection connection, RoundPlan plan, Instant now) throws SQLException {
+    static Written write(Connection connection, RoundPlan plan, double stakeChange, Instant now) throws SQLException {
+        var touched = new ArrayList<ProposalId>();
+        int expired = 0;
+        for (var expiry : plan.expiries()) {
+            if (expire(connection, expiry, now)) {
+                expired++;
+                touched.add(expiry.before().id());
+            }
+        }
         int added = 0;
         for (var addition : plan.additions()) {
             if (addition.demandIsNew()) {
@@ -31,34 +43,31 @@ final class RoundWriter {
             }
             ProposalStore.insert(connection, addition.proposal());
             added++;
+            touched.add(addition.proposal().id());
         }
         int revised = 0;
         for (var revision : plan.revisions()) {
             if (ProposalStore.replace(connection, revision.before(), revision.next())) {
                 updateDemand(connection, revision.next(), revision.demand(), now);
                 revised++;
-            }
-        }
-        int expired = 0;
-        for (var expiry : plan.expiries()) {
-            if (expire(connection, expiry, now)) {
-                expired++;
+                touched.add(revision.next().id());
             }
         }
         for (var demand : plan.closings()) {
             ProposalStore.closeDemand(connection, demand, "the reason has gone", now);
         }
-        return new Written(added, revised, expired);
+        boolean watchedChanged = WatchStore.replace(connection, plan.watched(), stakeChange);
+        return new Written(added, revised, expired, touched, watchedChanged);
     }
 
-    /** Opens snoozed proposals whose time has come. */
-    static int wake(Connection connection, Instant now) throws SQLException {
+    /** Opens snoozed proposals whose time has come, and tells which. */
+    static List<ProposalId> wake(Connection connection, Instant now) throws SQLException {
         try (var update = connection.prepareStatement("""
                 update planner.proposal set status = 'open', version = version + 1, updated_at = ?, snoozed_until = null
-                where status = 'snoozed' and snoozed_until <= ?""")) {
+                where status = 'snoozed' and snoozed_until <= ? returning proposal_id""")) {
             Columns.set(update, 1, now);
             Columns.set(update, 2, now);
-            return update.executeUpdate();
+            return Columns.all(update, row -> new ProposalId(row.getObject(1, UUID.class)));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.millwright.planner.round;
 
-import dev.millwright.planner.demand.ServiceDemand;
+import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.proposal.ProposalDocument;
@@ -13,21 +13,20 @@ final class Steadiness {
     private Steadiness() {}
 
     static boolean isWorthAVersion(
-            Proposal before,
-            ServiceDemand demand,
-            List<String> components,
-            ProposalDocument document,
-            double stakeChange) {
+            Proposal before, Money stakeNow, List<String> components, ProposalDocument document, double stakeChange) {
         var old = before.document();
         long stake = before.stake().cents();
         return !sameSlot(old.slot(), document.slot())
                 || !before.components().equals(components)
+                || old.kind() != document.kind()
                 || (old.nothingFits() == null) != (document.nothingFits() == null)
+                || !tasks(old).equals(tasks(document))
+                || !orders(old).equals(orders(document))
                 || old.risk().alarm() != document.risk().alarm()
                 || !Objects.equals(
                         old.subject().failureMode(), document.subject().failureMode())
                 || !firstDay(old).equals(firstDay(document))
-                || Math.abs(demand.stake().cents() - stake) > stakeChange * Math.max(1, Math.abs(stake))
+                || Math.abs(stakeNow.cents() - stake) > stakeChange * Math.max(1, Math.abs(stake))
                 || !parts(old).equals(parts(document));
     }
 
@@ -44,6 +43,18 @@ final class Steadiness {
         return document.costOfWaiting().isEmpty()
                 ? ""
                 : document.costOfWaiting().getFirst().date().toString();
+    }
+
+    private static List<String> tasks(ProposalDocument document) {
+        return document.tasks().stream()
+                .map(task -> "%s %s %s".formatted(task.machineId(), task.component(), task.action()))
+                .toList();
+    }
+
+    private static List<String> orders(ProposalDocument document) {
+        return document.orders().stream()
+                .map(order -> "%s %d %s".formatted(order.partNumber(), order.quantity(), order.arrivesAt()))
+                .toList();
     }
 
     private static List<String> parts(ProposalDocument document) {

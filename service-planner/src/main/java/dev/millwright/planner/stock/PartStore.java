@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class PartStore {
     private static final String PARTS = """
             select p.*, coalesce((select sum(r.quantity) from planner.part_reservation r
-                                  where r.part_no = p.part_no and r.status = 'reserved'), 0)::int as reserved
-            from planner.part p
+                                  where r.part_no = p.part_no and r.status = 'reserved'), 0)::int as reserved,
+                   o.pieces, o.expected_at
+            from planner.part p left join (
+                select part_no, sum(quantity)::int as pieces, max(expected_at) as expected_at from planner.part_order
+                where status = 'ordered' group by part_no) o using (part_no)
             """;
 
     private PartStore() {}
@@ -141,6 +144,8 @@ public final class PartStore {
                 new Money(row.getLong("price_cents")),
                 row.getInt("stock"),
                 row.getInt("reserved"),
-                row.getInt("lead_time_days"));
+                row.getInt("lead_time_days"),
+                row.getInt("pieces"),
+                Columns.instantOrNull(row, "expected_at"));
     }
 }

@@ -2,7 +2,9 @@ package dev.millwright.planner.stock;
 
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.resources.SparePart;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +15,17 @@ public interface Parts {
 
     /** The part {@code number}, if known. */
     CompletionStage<Optional<SparePart>> get(String number);
+
+    /** Orders that are not here yet, the one expected first first; at most {@code limit}. */
+    CompletionStage<List<PartOrder>> openOrders(int limit);
+
+    /** What was ordered for {@code workOrder}, whatever became of it. */
+    CompletionStage<List<PartOrder>> ordersFor(UUID workOrder);
+
+    /**
+     * Puts an order that has arrived on the shelf.
+     *
+     * @return the order; empty if there is none that waits
+     */
+    CompletionStage<Optional<PartOrder>> receive(UUID orderId, String who);
 }

@@ -36,8 +36,8 @@ final class FindingStore {
             throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into planner.maintenance_finding (finding_id, work_order_id, machine_id, component, at, as_found, action,
-                    as_left, parts_used, hours, forecast_right, failure_mode, remark, reported_by, reported_at, tell_after)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?) on conflict (finding_id) do nothing""")) {
+                    as_left, parts_used, hours, forecast_right, failure_mode, remark, reported_by, reported_at, tell_after, follow_up)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (finding_id) do nothing""")) {
             insert.setObject(1, finding.id());
             insert.setObject(2, workOrder.value());
             insert.setString(3, machine.value());
@@ -54,6 +54,7 @@ final class FindingStore {
             insert.setString(14, who);
             Columns.set(insert, 15, now);
             Columns.set(insert, 16, now);
+            insert.setString(17, finding.followUp());
             return insert.executeUpdate() == 1;
         }
     }
@@ -133,6 +134,7 @@ final class FindingStore {
                 row.getDouble("hours"),
                 row.getObject("forecast_right", Boolean.class),
                 row.getString("failure_mode"),
-                row.getString("remark"));
+                row.getString("remark"),
+                row.getString("follow_up"));
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param forecastRight whether the forecast was right, null if there was none for this component
  * @param failureMode the failure mode found, null if none
  * @param remark for people, at most 2000 characters, may be empty
+ * @param followUp what has to be done besides, at most 500 characters; empty if nothing: the planner proposes a visit for it
  */
 public record MaintenanceFinding(
         UUID id,
@@ -32,7 +33,8 @@ public record MaintenanceFinding(
         double hours,
         @Nullable Boolean forecastRight,
         @Nullable String failureMode,
-        String remark) {
+        String remark,
+        String followUp) {
     /** Copies its list and refuses what cannot be. */
     public MaintenanceFinding {
         partsUsed = List.copyOf(partsUsed);
@@ -43,6 +45,26 @@ public record MaintenanceFinding(
             throw new IllegalArgumentException(
                     "remark: %d characters (expected: at most 2000)".formatted(remark.length()));
         }
+        if (followUp.length() > 500) {
+            throw new IllegalArgumentException(
+                    "follow-up: %d characters (expected: at most 500)".formatted(followUp.length()));
+        }
+    }
+
+    /** A finding that leaves nothing to do. */
+    public MaintenanceFinding(
+            UUID id,
+            String component,
+            Instant at,
+            ComponentFinding.AsFound asFound,
+            ComponentFinding.Action action,
+            AsLeft asLeft,
+            List<PartUsed> partsUsed,
+            double hours,
+            @Nullable Boolean forecastRight,
+            @Nullable String failureMode,
+            String remark) {
+        this(id, component, at, asFound, action, asLeft, partsUsed, hours, forecastRight, failureMode, remark, "");
     }
 
     /** Condition on leaving. */

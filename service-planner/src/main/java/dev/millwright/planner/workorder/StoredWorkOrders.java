@@ -6,19 +6,21 @@ import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.stock.PartStore;
-import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.ComponentId;
 import dev.millwright.twins.machine.MachineRegistry;
+import dev.millwright.twins.twin.ComponentFinding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +29,15 @@ public final class StoredWorkOrders implements WorkOrders {
     private final Database database;
     private final MachineRegistry machines;
     private final InstantSource clock;
-    private final Runnable changed;
+    private final Consumer<WorkOrder> changed;
 
     /**
      * Work orders of {@code database}.
      *
      * @param changed called after every change, on any thread; must return at once
      */
-    public StoredWorkOrders(Database database, MachineRegistry machines, InstantSource clock, Runnable changed) {
+    public StoredWorkOrders(
+            Database database, MachineRegistry machines, InstantSource clock, Consumer<WorkOrder> changed) {
         this.database = database;
         this.machines = machines;
         this.clock = clock;
@@ -89,6 +92,35 @@ public final class StoredWorkOrders implements WorkOrders {
     }
 
     @Override
+    public CompletionStage<WorkOrderOutcome> reopen(WorkOrderId id, String reason, int expectedVersion, String who) {
+        return announced(database.inTransaction(connection -> {
+            var found = WorkOrderStore.find(connection, id, true);
+            if (found.isEmpty()) {
+                return new WorkOrderOutcome.Unknown();
+            }
+            var before = found.get();
+            if (before.version() != expectedVersion) {
+                return stale(connection, before);
+            }
+            if (!before.status().mayBeReopened() || reason.isBlank()) {
+                return new WorkOrderOutcome.Refused(
+                        reason.isBlank()
+                                ? "Taking a work order up again needs a reason."
+                                : "Work order %d is %s: only a reported or closed one is taken up again."
+                                        .formatted(
+                                                before.number(), before.status().word()));
+            }
+            return new WorkOrderOutcome.Done(WorkOrderSteps.become(
+                    connection, before, WorkOrderStatus.STARTED, who, "taken up again: " + reason, clock.instant()));
+        }));
+    }
+
+    @Override
+    public CompletionStage<List<WorkOrder>> ofProposal(UUID proposal) {
+        return database.inTransaction(connection -> WorkOrderStore.ofProposal(connection, proposal, false));
+    }
+
+    @Override
     public CompletionStage<WorkOrderOutcome> report(WorkOrderId id, List<MaintenanceFinding> findings, String who) {
         return announced(database.inTransaction(connection -> report(connection, id, findings, who)));
     }
@@ -102,32 +134,23 @@ public final class StoredWorkOrders implements WorkOrders {
             }
             var before = found.get();
             if (before.version() != expectedVersion) {
-                var last = WorkOrderStore.history(connection, id).getLast();
-                return new WorkOrderOutcome.Stale(before, last.who());
+                return stale(connection, before);
             }
             if (!before.status().mayBecome(next)) {
                 return new WorkOrderOutcome.Refused("Work order %d is %s and cannot become %s."
                         .formatted(before.number(), before.status().word(), next.word()));
             }
-            if (next == WorkOrderStatus.CANCELLED) {
-                VisitStore.set(connection, id, "cancelled");
-                PartStore.release(connection, id.value());
-            }
-            return new WorkOrderOutcome.Done(changed(connection, before, next, who, remark));
+            var now = clock.instant();
+            return new WorkOrderOutcome.Done(
+                    next == WorkOrderStatus.CANCELLED
+                            ? WorkOrderSteps.cancel(connection, before, who, remark, now)
+                            : WorkOrderSteps.become(connection, before, next, who, remark, now));
         }));
     }
 
-    private WorkOrder changed(Connection connection, WorkOrder before, WorkOrderStatus next, String who, String remark)
-            throws SQLException {
-        var now = clock.instant();
-        AuditTrail.write(
-                connection,
-                now,
-                who,
-                next.word(),
-                "work-order/" + before.id(),
-                Map.of("from", before.status().word(), "remark", remark));
-        return WorkOrderStore.become(connection, before, next, who, remark, now);
+    private static WorkOrderOutcome stale(Connection connection, WorkOrder before) throws SQLException {
+        var last = WorkOrderStore.history(connection, before.id()).getLast();
+        return new WorkOrderOutcome.Stale(before, last.who());
     }
 
     private WorkOrderOutcome report(
@@ -156,17 +179,12 @@ public final class StoredWorkOrders implements WorkOrders {
         PartStore.use(connection, id.value(), used);
         VisitStore.set(connection, id, "done");
         CustomerStore.add(connection, visitMade(before, findings), now);
-        var summary = findings.stream()
-                .map(finding -> "%s: found %s, %s"
-                        .formatted(
-                                finding.component(),
-                                finding.asFound().name(),
-                                finding.action().name()))
-                .collect(Collectors.joining("; "));
+        var summary = findings.stream().map(StoredWorkOrders::inWords).collect(Collectors.joining("; "));
         var started = before.status() == WorkOrderStatus.STARTED || before.status() == WorkOrderStatus.REPORTED
                 ? before
-                : changed(connection, before, WorkOrderStatus.STARTED, who, "with the report");
-        return new WorkOrderOutcome.Done(changed(connection, started, WorkOrderStatus.REPORTED, who, summary));
+                : WorkOrderSteps.become(connection, before, WorkOrderStatus.STARTED, who, "with the report", now);
+        return new WorkOrderOutcome.Done(
+                WorkOrderSteps.become(connection, started, WorkOrderStatus.REPORTED, who, summary, now));
     }
 
     private @Nullable String refusal(WorkOrder workOrder, List<MaintenanceFinding> findings) {
@@ -187,13 +205,29 @@ public final class StoredWorkOrders implements WorkOrders {
                 .orElse(null);
     }
 
+    private static String inWords(MaintenanceFinding finding) {
+        return "%s: found %s, %s, left %s%s"
+                .formatted(
+                        finding.component(),
+                        words(finding.asFound()),
+                        finding.action() == ComponentFinding.Action.NONE ? "nothing done" : words(finding.action()),
+                        words(finding.asLeft()),
+                        finding.followUp().isEmpty() ? "" : ", to follow: " + finding.followUp());
+    }
+
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The visit as a contact with the customer: an inspection if nothing was done. */
     private static Touchpoint visitMade(WorkOrder workOrder, List<MaintenanceFinding> findings) {
+        boolean onlyLooked = findings.stream().allMatch(finding -> finding.action() == ComponentFinding.Action.NONE);
         return new Touchpoint(
                 "work-order-" + workOrder.id(),
                 workOrder.customerId(),
                 workOrder.machine().value(),
                 findings.getFirst().at(),
-                Touchpoint.Kind.PREVENTIVE_VISIT,
+                onlyLooked ? Touchpoint.Kind.INSPECTION : Touchpoint.Kind.PREVENTIVE_VISIT,
                 workOrder.components().getFirst(),
                 Money.ZERO,
                 0);
@@ -201,8 +235,8 @@ public final class StoredWorkOrders implements WorkOrders {
 
     private CompletionStage<WorkOrderOutcome> announced(CompletionStage<WorkOrderOutcome> outcome) {
         return outcome.thenApply(result -> {
-            if (result instanceof WorkOrderOutcome.Done) {
-                changed.run();
+            if (result instanceof WorkOrderOutcome.Done(var workOrder)) {
+                changed.accept(workOrder);
             }
             return result;
         });

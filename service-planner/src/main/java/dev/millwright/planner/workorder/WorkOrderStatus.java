@@ -2,7 +2,10 @@ package dev.millwright.planner.workorder;
 
 import java.util.Locale;
 
-/** The life of a work order, in order; {@code CANCELLED} may come before {@code REPORTED}. */
+/**
+ * The life of a work order, in order: approved, handed to the technician (dispatched), started, reported with its findings, closed.
+ * {@code CANCELLED} may come before {@code REPORTED}; what is reported or closed may be taken up again.
+ */
 public enum WorkOrderStatus {
     APPROVED,
     DISPATCHED,
@@ -25,7 +28,12 @@ public enum WorkOrderStatus {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** Whether a work order may go from here to {@code next}. */
+    /** Whether it may be taken up again, with a reason. */
+    public boolean mayBeReopened() {
+        return this == REPORTED || this == CLOSED;
+    }
+
+    /** Whether a work order may go from here to {@code next}; taking it up again apart. */
     public boolean mayBecome(WorkOrderStatus next) {
         return switch (this) {
             case APPROVED -> next == DISPATCHED || next == STARTED || next == CANCELLED;

@@ -85,6 +85,15 @@ public final class WorkOrderStore {
         }
     }
 
+    /** The work orders that {@code proposal} led to, oldest first; locks them until the end of the transaction if {@code lock}. */
+    static List<WorkOrder> ofProposal(Connection connection, UUID proposal, boolean lock) throws SQLException {
+        try (var query = connection.prepareStatement(
+                SELECT + " where w.proposal_id = ? order by w.number" + (lock ? " for update of w" : ""))) {
+            query.setObject(1, proposal);
+            return Columns.all(query, WorkOrderStore::workOrder);
+        }
+    }
+
     /** Newest first; one more than {@code limit} to see whether there are more. */
     static List<WorkOrder> list(Connection connection, WorkOrders.Filter filter, @Nullable String cursor, int limit)
             throws SQLException {

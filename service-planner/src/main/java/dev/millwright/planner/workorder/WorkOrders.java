@@ -5,6 +5,7 @@ import dev.millwright.planner.resources.TechnicianId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public interface WorkOrders {
     /** The work order {@code id} with its history and findings, if there is one. */
     CompletionStage<Optional<Details>> get(WorkOrderId id);
 
+    /** The work orders that {@code proposal} led to, one per machine, oldest first. */
+    CompletionStage<List<WorkOrder>> ofProposal(UUID proposal);
+
     /** Hands it to the technician. */
     CompletionStage<WorkOrderOutcome> dispatch(WorkOrderId id, int expectedVersion, String who);
 
@@ -40,7 +44,14 @@ public interface WorkOrders {
     /** The coordinator closes a reported one. */
     CompletionStage<WorkOrderOutcome> close(WorkOrderId id, int expectedVersion, String who);
 
-    /** Cancels it, frees the slot and the parts; the planner proposes anew if the reason is still there. */
+    /**
+     * Takes a reported or closed one up again: something was forgotten. The technician reports once more.
+     *
+     * @param reason why, not blank
+     */
+    CompletionStage<WorkOrderOutcome> reopen(WorkOrderId id, String reason, int expectedVersion, String who);
+
+    /** Cancels it, frees the slot, the parts and what was ordered for it; the planner proposes anew if the reason is still there. */
     CompletionStage<WorkOrderOutcome> cancel(WorkOrderId id, String reason, int expectedVersion, String who);
 
     /** Booked visits of {@code technician} that end after {@code from}, earliest first: the calendar feed. */

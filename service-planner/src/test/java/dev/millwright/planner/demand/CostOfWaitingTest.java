@@ -4,6 +4,7 @@ import static dev.millwright.planner.Worlds.BERLIN;
 import static dev.millwright.planner.Worlds.MONDAY;
 import static dev.millwright.planner.Worlds.PRESS_7;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.planner.Worlds;
 import dev.millwright.planner.money.Money;
@@ -15,8 +16,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CostOfWaitingTest {
+    /** Hours until the part arrives 72, in an emergency 48 for EUR 300 more. */
+    private static final PartSupply ORDERED = new PartSupply(72, 48, Money.ofEuros(300), false);
+
     /** Call-out 100, surcharge 400, 500 an hour, response 8 h, 2 h planned, 6 h repair, 80 an hour, part 1,000. */
-    private static CostInputs inputs(double partMissing) {
+    static CostInputs inputs(PartSupply supply, long partEuros) {
         return new CostInputs(
                 Money.ofEuros(100),
                 Money.ofEuros(400),
@@ -24,20 +28,34 @@ class CostOfWaitingTest {
                 8,
                 2,
                 6,
+                0.5,
                 Money.ofEuros(80),
-                Money.ofEuros(1000),
-                partMissing,
-                72,
+                Money.ofEuros(partEuros),
+                supply,
                 0.1,
                 Money.ofEuros(1000),
                 5000,
+                0.3,
                 List.of());
     }
 
-    private static CostOfWaiting cost(double hazardPerHour, double partMissing) {
+    static CostOfWaiting cost(double hazardPerHour, PartSupply supply, long partEuros) {
         var distribution = FailureDistribution.of(
                 Worlds.forecast(PRESS_7, "bearing", MONDAY, hazardPerHour, Alarm.EARLY), Duration.ZERO, 5000);
-        return new CostOfWaiting(distribution, inputs(partMissing), MONDAY);
+        return new CostOfWaiting(distribution, inputs(supply, partEuros), MONDAY);
+    }
+
+    private static CostOfWaiting cost(double hazardPerHour) {
+        return cost(hazardPerHour, PartSupply.ON_THE_SHELF, 1000);
+    }
+
+    private static long cents(List<CostTerm> terms, String name) {
+        return terms.stream()
+                .filter(term -> term.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .amount()
+                .cents();
     }
 
     @Test
@@ -45,7 +63,7 @@ class CostOfWaitingTest {
         // F(100 h) = 1 - exp(-0.1) = 0.0951626; life left 904.837 h.
         // downtime 0.0951626 × 500 × (8 + 6) = 666.14; surcharge 38.07; repair 0.0951626 × 80 × 4 = 30.45;
         // penalty 0.0951626 × 0.1 × 1000 = 9.52; life 1000 × 904.837 / 5000 = 180.97; work 2 × 80 + 1000 = 1160.
-        var terms = cost(0.001, 0).terms(MONDAY.plus(Duration.ofHours(100)), Money.ofEuros(80));
+        var terms = cost(0.001).terms(MONDAY.plus(Duration.ofHours(100)), Money.ofEuros(80));
 
         assertThat(terms.stream()
                         .collect(Collectors.toMap(
@@ -62,19 +80,66 @@ class CostOfWaitingTest {
     }
 
     @Test
-    void adds_the_wait_for_a_missing_part_to_the_standstill() {
-        // 0.0951626 × 500 × (8 + 6 + 72) = 4091.99
-        var terms = cost(0.001, 1).terms(MONDAY.plus(Duration.ofHours(100)), Money.ofEuros(80));
+    void equals_the_one_visit_formula_of_the_literature() {
+        // EC(t) = S + cp + F [c_emerg - S + downtime/h (response + repair + P(missing) lead) + penalty P(late)] + v
+        // E[(RUL - t)+]
+        // with S = 100, cp = 2 × 80 + 1000, c_emerg = 100 + 400 + (6 - 2) × 80 = 820, P(missing) = 0, v = 1000 / 5000,
+        // t = 100 h.
+        double f = -Math.expm1(-0.1);
+        double formula = 100 + 1160 + f * (820 - 100 + 500 * (8 + 6) + 1000 * 0.1) + 1000.0 / 5000 * 1000 * (1 - f);
 
-        assertThat(terms)
-                .filteredOn(term -> term.name().equals("downtime"))
-                .extracting(term -> term.amount().cents())
-                .containsExactly(409199L);
+        var total = CostOfWaiting.total(cost(0.001).terms(MONDAY.plus(Duration.ofHours(100)), Money.ofEuros(80)));
+
+        assertThat(total.euros()).isCloseTo(formula, within(0.03)); // seven terms, each rounded to the cent
+    }
+
+    @Test
+    void waits_for_a_missing_part_no_longer_than_for_an_emergency_delivery() {
+        // The part is there after 72 h. F(24 h) = 0.0237143 fail more than 48 h before that and wait 48 h, for EUR 300
+        // more;
+        // F(72 h) - F(24 h) = 0.0457548 fail within 48 h of it and wait 24 h on average:
+        // 500 × 48 × (0.0237143 + 0.0228774) + 300 × 0.0237143 = 1125.31, each amount rounded.
+        var terms = cost(0.001, ORDERED, 1000).terms(MONDAY.plus(Duration.ofHours(100)), Money.ofEuros(80));
+
+        assertThat(cents(terms, "part-wait")).isEqualTo(112531L);
+        assertThat(cents(terms, "downtime")).isEqualTo(66614L);
+    }
+
+    @Test
+    void never_reckons_a_failure_with_the_ordinary_lead_time() {
+        // Lead time 25 days: a failure stands still 8 + 6 + 48 h, not 614 h. 500 × 62 + 300 + 400 + 320 + 100 = 32,120.
+        var slow = new PartSupply(600, 48, Money.ofEuros(300), false);
+
+        assertThat(inputs(slow, 1000).standstillHours()).isEqualTo(62);
+        assertThat(inputs(slow, 1000).lossPerFailure()).isEqualTo(Money.ofEuros(32_120));
+        assertThat(cost(0.001, slow, 1000).stake(MONDAY)).isLessThan(Money.ofEuros(32_120));
+    }
+
+    @Test
+    void ordering_now_is_worth_what_it_avoids_against_ordering_after_the_failure() {
+        // Nothing decided for 30 days: F = 0.513248, each failure 32,120 - with a replacement at the end: 1260 +
+        // 16485.52 + 97.35.
+        // Ordered now, visit at 72 h: F = 0.0694691; 1260 + 0.0694691 × 7820 + part-wait 1125.32 + life 186.11 =
+        // 3114.67.
+        var cost = cost(0.001, ORDERED, 1000);
+
+        assertThat(cost.stakeAt(MONDAY.plus(Duration.ofDays(3))).euros())
+                .isCloseTo(1260 + 0.513248 * 32_120 + 97.35 - 3114.67, within(0.5));
+    }
+
+    @Test
+    void tells_what_leaving_the_decision_for_a_week_costs() {
+        // Best now: F = 0, 1260 + 200 of life. A week later: F(168 h) = 0.154647, 1260 + 0.154647 × 7820 + 169.07 =
+        // 2638.41.
+        assertThat(cost(0.001).costOfDeferring(MONDAY, Duration.ofDays(7)).euros())
+                .isCloseTo(2638.41 - 1460, within(0.05));
+        // What hardly ever fails can wait.
+        assertThat(cost(1e-9).costOfDeferring(MONDAY, Duration.ofDays(7))).isEqualTo(Money.ZERO);
     }
 
     @Test
     void shows_what_each_day_of_waiting_adds() {
-        var curve = cost(0.001, 0).curve(BERLIN, 4);
+        var curve = cost(0.001).curve(BERLIN, 4);
 
         assertThat(curve)
                 .extracting(CostOfDay::date)
@@ -94,21 +159,21 @@ class CostOfWaitingTest {
         // Cheapest is at once (F = 0): 1260 + life 1000 × 1000/5000 = 1460.00.
         // After 720 h: F = 1 - exp(-0.72) = 0.513248; downtime 3592.73, surcharge 205.30, repair 164.24, penalty 51.32,
         // life 1000 × 486.752 / 5000 = 97.35; sum 1260 + 4110.94 = 5370.94. Stake = 5370.94 - 1460.00.
-        assertThat(cost(0.001, 0).stake(MONDAY)).isEqualTo(new Money(391094));
+        assertThat(cost(0.001).stake(MONDAY)).isEqualTo(new Money(391094));
     }
 
     @Test
     void puts_nothing_at_stake_when_waiting_is_cheaper() {
         // 1e-9 per hour: hardly ever fails, and every hour of waiting saves life.
-        assertThat(cost(1e-9, 0).stake(MONDAY)).isEqualTo(Money.ZERO);
+        assertThat(cost(1e-9).stake(MONDAY)).isEqualTo(Money.ZERO);
     }
 
     @Test
     void keeps_apart_what_a_failure_loses_and_what_an_early_visit_throws_away() {
         // F(720 h) = 0.513248: 3592.73 + 205.30 + 164.24 + 51.32; life now 1000 h of 5000 h of 1,000 euro.
-        assertThat(cost(0.001, 0).failureLoss(720)).isEqualTo(new Money(401359));
-        assertThat(cost(0.001, 0).lifeThrownAway(0)).isEqualTo(Money.ofEuros(200));
+        assertThat(cost(0.001).failureLoss(720)).isEqualTo(new Money(401359));
+        assertThat(cost(0.001).lifeThrownAway(0)).isEqualTo(Money.ofEuros(200));
         // As good as new: a whole life.
-        assertThat(cost(1e-9, 0).lifeThrownAway(0)).isEqualTo(Money.ofEuros(1000));
+        assertThat(cost(1e-9).lifeThrownAway(0)).isEqualTo(Money.ofEuros(1000));
     }
 }

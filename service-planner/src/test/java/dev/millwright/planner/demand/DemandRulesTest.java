@@ -5,6 +5,7 @@ import static dev.millwright.planner.Worlds.PRESS_7;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.planner.Worlds;
+import dev.millwright.planner.demand.Judgement.Verdict;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.resources.ServiceTask;
 import dev.millwright.planner.resources.Skill;
@@ -12,6 +13,8 @@ import dev.millwright.planner.resources.SparePart;
 import dev.millwright.planner.resources.WorkingHours;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +30,16 @@ class DemandRulesTest {
             Duration.ofHours(2),
             Duration.ofHours(5),
             Duration.ofMinutes(30),
+            Duration.ofHours(48),
+            Money.ofEuros(350),
+            0.85,
             0.3,
             Duration.ofHours(24),
             Duration.ofHours(4),
-            Money.ofEuros(2500),
+            0.25,
+            Money.ofEuros(1500),
+            Duration.ofDays(7),
+            Money.ofEuros(150),
             Duration.ofDays(3));
 
     private final DemandRules rules = new DemandRules(SETTINGS);
@@ -50,7 +59,8 @@ class DemandRulesTest {
                 new ServiceTask("press", "bearing", new Skill("mechanics"), 120, 360, 30, "B-1", 2),
                 part,
                 downtime,
-                response);
+                response,
+                Map.of());
     }
 
     private ServiceDemand assess(double hazard, Alarm alarm, ComponentContext context) {
@@ -67,7 +77,7 @@ class DemandRulesTest {
                 .singleElement()
                 .satisfies(input -> {
                     assertThat(input.source()).isEqualTo(CostInput.Source.DEFAULT);
-                    assertThat(input.value()).isEqualTo("EUR 300.00");
+                    assertThat(input.value()).isEqualTo("300");
                 });
     }
 
@@ -80,8 +90,10 @@ class DemandRulesTest {
         assertThat(inputs.downtimePerHour()).isEqualTo(Money.ofEuros(900));
         assertThat(inputs.responseHours()).isEqualTo(8);
         assertThat(inputs.partPrice()).isEqualTo(Money.ofEuros(200));
-        assertThat(inputs.partMissing()).isEqualTo(1);
-        assertThat(inputs.partLeadHours()).isEqualTo(120);
+        // One of two on the shelf, five days of lead time. By express it is here when Wednesday is over, 67 h later,
+        // and
+        // three days less of 0.1 % an hour are worth more than EUR 350.
+        assertThat(inputs.supply()).isEqualTo(new PartSupply(67, 48, Money.ofEuros(350), true));
         assertThat(inputs.slaMiss()).isEqualTo(0.2);
         assertThat(demand.work()).isEqualTo(Duration.ofHours(2));
     }
@@ -106,18 +118,112 @@ class DemandRulesTest {
     }
 
     @Test
-    void finds_alarms_and_money_worth_a_visit_and_softens_the_border_for_what_is_open() {
+    void orders_by_express_when_the_risk_until_the_ordinary_delivery_costs_more() {
+        var part = new SparePart("B-1", "Bearing set", Money.ofEuros(100), 0, 0, 20);
+
+        var likely = assess(0.005, Alarm.EARLY, context(Money.ofEuros(900), 8, part));
+        assertThat(likely.cost().inputs().supply().express()).isTrue();
+        assertThat(likely.partArrives()).isEqualTo(Instant.parse("2026-11-05T00:00:00Z"));
+        assertThat(likely.ordered()).containsKey("B-1");
+
+        var unlikely = assess(1e-6, Alarm.EARLY, context(Money.ofEuros(900), 8, part));
+        assertThat(unlikely.cost().inputs().supply().express()).isFalse();
+        assertThat(unlikely.partArrives()).isEqualTo(Instant.parse("2026-11-23T00:00:00Z"));
+    }
+
+    @Test
+    void looks_first_where_replacing_would_throw_much_away_but_never_after_a_confirmed_alarm() {
+        var dear = new SparePart("B-1", "Motor", Money.ofEuros(20_000), 9, 0, 5);
+        var context = context(Money.ofEuros(300), 8, dear);
+
+        var look = assess(0.0005, Alarm.NONE, context);
+        assertThat(look.looksFirst()).isTrue();
+        assertThat(look.parts()).isEmpty();
+        assertThat(look.work()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(assess(0.0005, Alarm.CONFIRMED, context).looksFirst()).isFalse();
+        var cheap = new SparePart("B-1", "Filter", Money.ofEuros(20), 9, 0, 5);
+        assertThat(assess(0.0005, Alarm.NONE, context(Money.ofEuros(300), 8, cheap))
+                        .looksFirst())
+                .isFalse();
+    }
+
+    @Test
+    void proposes_what_is_worth_a_decision_now_and_watches_the_rest() {
         var context = context(null, null, null);
 
-        assertThat(rules.isWorthAVisit(assess(1e-5, Alarm.EARLY, context))).isTrue();
-        assertThat(rules.isWorthAVisit(assess(1e-5, Alarm.NONE, context))).isFalse();
-        assertThat(rules.isWorthAVisit(assess(0.002, Alarm.NONE, context))).isTrue();
-        // F(30 d) = 16.5 %, F(1 d) = 0.6 %; times 300 × 30 + 450 + 340: about 1,550 euro: too little to begin, enough
-        // to stay.
-        var hovering = assess(0.00025, Alarm.NONE, context);
-        assertThat(hovering.stake()).isBetween(Money.ofEuros(1250), Money.ofEuros(2499));
-        assertThat(rules.isWorthAVisit(hovering)).isFalse();
-        assertThat(rules.isStillThere(hovering)).isTrue();
+        assertThat(rules.judge(assess(0.001, Alarm.EARLY, context), false).verdict())
+                .isEqualTo(Verdict.PROPOSE);
+        assertThat(rules.judge(assess(1e-5, Alarm.CONFIRMED, context), false).verdict())
+                .isEqualTo(Verdict.PROPOSE);
+        assertThat(rules.judge(assess(0.001, Alarm.NONE, context), false).verdict())
+                .isEqualTo(Verdict.PROPOSE);
+        // 16.5 % within 30 days and no alarm: watched, with what would make it a proposal.
+        var weak = rules.judge(assess(0.00025, Alarm.NONE, context), false);
+        assertThat(weak.verdict()).isEqualTo(Verdict.WATCH);
+        assertThat(weak.why()).isEqualTo("No alarm, and 16 % chance of failure within 30 days.");
+        assertThat(weak.until()).contains("from 25 % on");
+        // 0.7 % within 30 days: as healthy as any.
+        assertThat(rules.judge(assess(1e-5, Alarm.NONE, context), false).verdict())
+                .isEqualTo(Verdict.NOTHING);
+        // An alarm with hardly anything at stake.
+        var little = rules.judge(assess(1e-5, Alarm.EARLY, context), false);
+        assertThat(little.verdict()).isEqualTo(Verdict.WATCH);
+        assertThat(little.until()).contains("EUR 1,500");
+    }
+
+    @Test
+    void keeps_an_open_proposal_while_a_forecast_hovers_about_the_border() {
+        // 1 - exp(-0.0003 × 720) = 19.4 %: below the 20 % that stay; 0.00035: 22.3 %, enough to stay and too little to
+        // begin.
+        var context = context(null, null, null);
+
+        assertThat(rules.judge(assess(0.00035, Alarm.NONE, context), false).verdict())
+                .isEqualTo(Verdict.WATCH);
+        assertThat(rules.judge(assess(0.00035, Alarm.NONE, context), true).verdict())
+                .isEqualTo(Verdict.PROPOSE);
+        assertThat(rules.judge(assess(0.0003, Alarm.NONE, context), true).verdict())
+                .isEqualTo(Verdict.WATCH);
+    }
+
+    @Test
+    void takes_what_a_person_has_set_before_what_was_imported_and_the_fleet_s_figure_only_as_a_last_resort() {
+        var machine = new SetFigure(1200, SetFigure.Level.MACHINE, "Erika", MONDAY);
+        var fleet = new SetFigure(700, SetFigure.Level.FLEET, "Erika", MONDAY);
+        var plant = context(Money.ofEuros(900), null, null);
+
+        assertThat(downtime(plant, Map.of())).isEqualTo(Money.ofEuros(900));
+        assertThat(downtime(plant, Map.of(CostFigure.DOWNTIME_EUR_PER_HOUR, machine)))
+                .isEqualTo(Money.ofEuros(1200));
+        assertThat(downtime(plant, Map.of(CostFigure.DOWNTIME_EUR_PER_HOUR, fleet)))
+                .isEqualTo(Money.ofEuros(900));
+        var unknown = context(null, null, null);
+        assertThat(downtime(unknown, Map.of())).isEqualTo(Money.ofEuros(300));
+        assertThat(downtime(unknown, Map.of(CostFigure.DOWNTIME_EUR_PER_HOUR, fleet)))
+                .isEqualTo(Money.ofEuros(700));
+    }
+
+    private Money downtime(ComponentContext context, Map<CostFigure, SetFigure> set) {
+        var changed = new ComponentContext(
+                context.machine(),
+                context.modelLabel(),
+                context.componentLabel(),
+                context.failureModeLabel(),
+                context.expectedLifeHours(),
+                context.customerName(),
+                context.siteName(),
+                context.place(),
+                context.task(),
+                context.part(),
+                context.downtimePerHour(),
+                context.responseHours(),
+                set);
+        var inputs = rules.inputs(changed, MONDAY);
+        assertThat(inputs.shown())
+                .filteredOn(input -> input.name().equals("downtime-eur-per-hour"))
+                .singleElement()
+                .satisfies(input ->
+                        assertThat(input.source() == CostInput.Source.SET).isEqualTo(input.set() != null));
+        return inputs.downtimePerHour();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.millwright.planner.demand.CostInputs;
 import dev.millwright.planner.demand.CostOfWaiting;
 import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.demand.FailureDistribution;
+import dev.millwright.planner.demand.PartSupply;
 import dev.millwright.planner.demand.Place;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.resources.GeoPoint;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CheapestInsertionTest {
@@ -42,21 +44,23 @@ class CheapestInsertionTest {
                 8,
                 2,
                 6,
+                0.5,
                 Money.ofEuros(80),
                 Money.ofEuros(1000),
-                0,
-                0,
+                PartSupply.ON_THE_SHELF,
                 0,
                 Money.ZERO,
                 5000,
+                0.3,
                 List.of());
         var distribution = FailureDistribution.of(
                 Worlds.forecast(PRESS_7, "bearing", MONDAY, hazardPerHour, Alarm.EARLY), Duration.ZERO, 5000);
         return new VisitRequest(
                 new Place("essen", ESSEN, BERLIN, WorkingHours.parse("Mon-Fri 08:00-18:00")),
-                new Skill("mechanics"),
+                Set.of(new Skill("mechanics")),
                 Duration.ofHours(2),
                 new DemandWindow(MONDAY.plus(Duration.ofHours(24)), MONDAY.plus(latest), "test"),
+                Map.of(),
                 Map.of(),
                 new CostOfWaiting(distribution, inputs, MONDAY));
     }
@@ -149,7 +153,7 @@ class CheapestInsertionTest {
         assertThat(placement.found().orElseThrow().slot().startsAt()).isEqualTo(Instant.parse("2026-11-06T07:00:00Z"));
         assertThat(placement.nothingFits())
                 .contains("Nothing fits by Thu 5 Nov")
-                .contains("1 of 1 technicians");
+                .contains("all 1 technician");
     }
 
     @Test
@@ -159,7 +163,7 @@ class CheapestInsertionTest {
         var placement = solver.place(request(0.005, Duration.ofDays(7)), picture(List.of(wrong)));
 
         assertThat(placement.found()).isEmpty();
-        assertThat(placement.nothingFits()).contains("does not have the skill");
+        assertThat(placement.nothingFits()).contains("nobody has the skills");
         assertThat(placement.alternatives())
                 .singleElement()
                 .satisfies(alternative ->

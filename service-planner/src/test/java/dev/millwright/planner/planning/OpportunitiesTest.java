@@ -11,6 +11,7 @@ import dev.millwright.planner.demand.CostInputs;
 import dev.millwright.planner.demand.CostOfWaiting;
 import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.demand.FailureDistribution;
+import dev.millwright.planner.demand.PartSupply;
 import dev.millwright.planner.demand.Place;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.money.Money;
@@ -22,10 +23,12 @@ import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OpportunitiesTest {
-    private final Opportunities opportunities = new Opportunities(3, Duration.ofMinutes(30));
+    private final Opportunities opportunities = new Opportunities(3);
 
     private static ServiceDemand demand(String machine, String component, double hazard, String skill) {
         var registry = Worlds.registry("press-7", "press-8");
@@ -43,7 +46,8 @@ class OpportunitiesTest {
                 task,
                 null,
                 null,
-                null);
+                null,
+                Map.of());
         var forecast = Worlds.forecast(id, component, MONDAY, hazard, Alarm.NONE);
         var inputs = new CostInputs(
                 Money.ofEuros(120),
@@ -52,22 +56,22 @@ class OpportunitiesTest {
                 24,
                 1,
                 5,
+                0.25,
                 Money.ofEuros(80),
                 Money.ofEuros(1000),
-                0,
-                0,
+                PartSupply.ON_THE_SHELF,
                 0,
                 Money.ZERO,
                 5000,
+                0.3,
                 List.of());
         var cost = new CostOfWaiting(FailureDistribution.of(forecast, Duration.ZERO, 5000), inputs, MONDAY);
         return new ServiceDemand(
-                context, forecast, new DemandWindow(MONDAY, MONDAY, ""), cost, Money.ZERO, Duration.ofHours(1));
+                context, forecast, new DemandWindow(MONDAY, MONDAY, ""), cost, null, Money.ZERO, Money.ZERO, null);
     }
 
     private List<CoCheck> with(ServiceDemand other) {
-        return opportunities.onTheWay(
-                demand("press-7", "bearing", 0.01, "mechanics"), List.of(other), MONDAY, Money.ofEuros(200));
+        return opportunities.onTheWay(Set.of(new Skill("mechanics")), List.of(other), MONDAY, Money.ofEuros(200));
     }
 
     @Test
@@ -104,10 +108,7 @@ class OpportunitiesTest {
     }
 
     @Test
-    void only_looks_at_another_machine_or_what_needs_another_skill() {
-        assertThat(with(demand("press-8", "pump", 0.005, "mechanics")))
-                .singleElement()
-                .satisfies(check -> assertThat(check.action()).isEqualTo(Action.INSPECT));
+    void only_looks_at_what_needs_another_skill() {
         assertThat(with(demand("press-7", "pump", 0.005, "hydraulics")))
                 .singleElement()
                 .satisfies(check -> assertThat(check.action()).isEqualTo(Action.INSPECT));

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanConstraintsTest {
@@ -35,10 +36,11 @@ class PlanConstraintsTest {
     private static VisitRequest request() {
         return new VisitRequest(
                 new Place("essen", ESSEN, BERLIN, WorkingHours.parse("Mon-Fri 08:00-18:00")),
-                new Skill("mechanics"),
+                Set.of(new Skill("mechanics")),
                 Duration.ofHours(2),
                 new DemandWindow(MONDAY.plus(Duration.ofHours(24)), MONDAY.plus(Duration.ofDays(5)), "test"),
                 Map.of("B-1", 1),
+                Map.of(),
                 null);
     }
 
@@ -103,7 +105,7 @@ class PlanConstraintsTest {
 
     @Test
     void parts_are_there() {
-        // Without stock the part arrives on Thursday at 06:00.
+        // Without stock the part is here when Thursday (UTC) is over.
         assertThat(constraints.partsAreThere(request(), tuesday("10:00"), picture(1)))
                 .isEmpty();
         assertThat(constraints
@@ -111,9 +113,9 @@ class PlanConstraintsTest {
                         .orElseThrow()
                         .detail())
                 .contains("B-1")
-                .contains("Thu 5 Nov 06:00");
-        var thursday = new TimeSpan(MONDAY.plus(Duration.ofDays(3)), MONDAY.plus(Duration.ofHours(74)));
-        assertThat(constraints.partsAreThere(request(), thursday, picture(0))).isEmpty();
+                .contains("Fri 6 Nov 01:00");
+        var friday = new TimeSpan(MONDAY.plus(Duration.ofDays(4)), MONDAY.plus(Duration.ofHours(98)));
+        assertThat(constraints.partsAreThere(request(), friday, picture(0))).isEmpty();
     }
 
     @Test

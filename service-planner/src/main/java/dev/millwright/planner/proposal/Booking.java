@@ -1,0 +1,82 @@
+package dev.millwright.planner.proposal;
+
+import dev.millwright.planner.planning.Slot;
+import dev.millwright.planner.stock.PartOrder;
+import dev.millwright.planner.stock.PartOrderStore;
+import dev.millwright.planner.stock.PartStore;
+import dev.millwright.planner.workorder.WorkOrderId;
+import dev.millwright.planner.workorder.WorkOrderStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Makes the work orders of an approved proposal, one per machine, one after the other in the technician's day; promises the parts and
+ * orders those that are missing. All in the caller's transaction.
+ */
+final class Booking {
+    private Booking() {}
+
+    /** The work orders made, that of the machine that asks for the visit first. */
+    static List<WorkOrderId> book(Connection connection, Proposal proposal, Slot slot, String by, Instant now)
+            throws SQLException {
+        var site = WorkOrderDrafts.site(connection, proposal);
+        var made = new ArrayList<WorkOrderId>();
+        var starts = slot.startsAt();
+        var orders = new ArrayList<>(proposal.document().orders());
+        var byMachine = byMachine(proposal.document().tasks());
+        for (var tasks : byMachine.values()) {
+            long minutes = tasks.stream().mapToLong(PlannedTask::minutes).sum();
+            var last = made.size() == byMachine.size() - 1;
+            var ends = last ? slot.endsAt() : starts.plus(Duration.ofMinutes(minutes));
+            var id = new WorkOrderId(UUID.randomUUID());
+            WorkOrderStore.insert(
+                    connection, WorkOrderDrafts.of(id, proposal, tasks, slot, starts, ends, site), by, now);
+            var parts = new HashMap<String, Integer>();
+            tasks.forEach(task -> task.parts().forEach((part, pieces) -> parts.merge(part, pieces, Integer::sum)));
+            PartStore.promise(connection, id.value(), parts);
+            for (var order : List.copyOf(orders)) {
+                if (parts.containsKey(order.partNumber())) {
+                    order(connection, order, id, proposal, by, now);
+                    orders.remove(order);
+                }
+            }
+            made.add(id);
+            starts = ends;
+        }
+        return made;
+    }
+
+    private static Map<String, List<PlannedTask>> byMachine(List<PlannedTask> tasks) {
+        var byMachine = new LinkedHashMap<String, List<PlannedTask>>();
+        tasks.forEach(task -> byMachine
+                .computeIfAbsent(task.machineId(), id -> new ArrayList<>())
+                .add(task));
+        return byMachine;
+    }
+
+    private static void order(
+            Connection connection, PartToOrder order, WorkOrderId workOrder, Proposal proposal, String by, Instant now)
+            throws SQLException {
+        PartOrderStore.insert(
+                connection,
+                new PartOrder(
+                        UUID.randomUUID(),
+                        order.partNumber(),
+                        order.name(),
+                        order.quantity(),
+                        order.express(),
+                        PartOrder.Status.ORDERED,
+                        workOrder.value(),
+                        by,
+                        now,
+                        order.arrivesAt().plus(Pictures.daysBetween(proposal.updatedAt(), now))));
+    }
+}

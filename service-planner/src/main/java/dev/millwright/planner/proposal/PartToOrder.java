@@ -1,0 +1,17 @@
+package dev.millwright.planner.proposal;
+
+import dev.millwright.planner.money.Money;
+import java.time.Instant;
+
+/**
+ * A part that has to be ordered when the proposal is approved.
+ *
+ * @param partNumber the part number
+ * @param name what people say
+ * @param quantity pieces to order
+ * @param express whether by fast delivery
+ * @param arrivesAt when it is in the technician's hands if it is ordered today
+ * @param expressCost what the fast delivery costs more, zero for the ordinary one
+ */
+public record PartToOrder(
+        String partNumber, String name, int quantity, boolean express, Instant arrivesAt, Money expressCost) {}
