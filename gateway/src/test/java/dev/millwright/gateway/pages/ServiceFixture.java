@@ -52,6 +52,11 @@ final class ServiceFixture {
                         part);
             }
         }
+        run(
+                connection,
+                "INSERT INTO planner.part_order SELECT gen_random_uuid(), min(part_no), 2, false, 'ordered', NULL, 'Anna', ?, ? FROM planner.part",
+                Timestamp.from(now),
+                Timestamp.from(now.plus(Duration.ofDays(3))));
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         for (int i = 1; i <= customers; i++) {
             if (i != 3) {
