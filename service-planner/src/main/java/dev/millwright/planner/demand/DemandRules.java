@@ -42,7 +42,8 @@ public final class DemandRules {
         var ordinary = CostInputsRules.of(settings, context, now);
         var distribution = FailureDistribution.of(forecast, age, ordinary.expectedLifeHours());
         var earliest = now.plus(forecast.alarm() == Alarm.CONFIRMED ? settings.urgentNotice() : settings.notice());
-        var cost = cheaperSupply(new CostOfWaiting(distribution, ordinary, now), earliest);
+        var cost = new CostOfWaiting(distribution, ordinary, now);
+        cost = isOnItsWay(context) ? cost : cheaperSupply(cost, earliest);
         var look = lookFirst(forecast, context, cost, earliest);
         return Optional.of(new ServiceDemand(
                 context,
@@ -58,6 +59,13 @@ public final class DemandRules {
     /** The figures behind the costs for {@code context}, a part that has to be ordered being ordered at {@code now}. */
     public CostInputs inputs(ComponentContext context, Instant now) {
         return CostInputsRules.of(settings, context, now);
+    }
+
+    /** Whether enough is ordered already: then nothing is gained by ordering once more. */
+    private static boolean isOnItsWay(ComponentContext context) {
+        var part = context.part();
+        var task = context.task();
+        return part != null && task != null && part.availableThen() >= task.partQuantity();
     }
 
     /** Ordering fast costs more and may still be cheaper than the risk until the ordinary delivery. */

@@ -74,7 +74,7 @@ final class Deciding {
 
     private static Stale stale(Connection connection, Proposal proposal) throws SQLException {
         var last = ProposalStore.decisions(connection, proposal.id()).stream().findFirst();
-        if (isOpen(proposal) || last.isEmpty()) {
+        if (proposal.status() == ProposalStatus.OPEN || last.isEmpty()) {
             return new Stale(
                     proposal,
                     null,
@@ -211,7 +211,7 @@ final class Deciding {
             return stale(connection, proposal);
         }
         if (!until.isAfter(now)) {
-            return new Refused(List.of("The time to come back, %s, is past.".formatted(until)));
+            return new Refused(List.of("The time to come back is past."));
         }
         var snoozed = proposal.snoozed(until, now);
         ProposalStore.replace(connection, proposal, snoozed);

@@ -5,6 +5,7 @@ import dev.millwright.planner.customer.Touchpoint.Kind;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.segment.ServiceAxis.Contribution;
 import dev.millwright.planner.segment.ServiceAxis.Leaning;
+import dev.millwright.planner.wording.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -125,11 +126,10 @@ public final class BehaviourRules {
                 behaviour.sharePreventive(),
                 2 * behaviour.sharePreventive() - 1,
                 0.4,
-                String.format(
-                        Locale.ROOT,
-                        "%.0f %% of %d visits were planned (the rest were emergency calls).",
-                        behaviour.sharePreventive() * 100,
-                        behaviour.emergencies() + behaviour.planned()));
+                "%s and %s."
+                        .formatted(
+                                Words.count(behaviour.planned(), "planned visit"),
+                                Words.count(behaviour.emergencies(), "emergency call")));
         double rate = behaviour.emergenciesPerMachineYear();
         add(
                 features,
@@ -144,11 +144,10 @@ public final class BehaviourRules {
                 behaviour.acceptanceRate(),
                 2 * behaviour.acceptanceRate() - 1,
                 0.25,
-                String.format(
-                        Locale.ROOT,
-                        "%.0f %% of %d proposals were accepted.",
-                        behaviour.acceptanceRate() * 100,
-                        behaviour.proposalsAnswered()));
+                "%s of %s accepted."
+                        .formatted(
+                                Math.round(behaviour.acceptanceRate() * behaviour.proposalsAnswered()),
+                                Words.count(behaviour.proposalsAnswered(), "proposal")));
         double interest = behaviour.machineYears() > 0
                 ? (behaviour.logins() + behaviour.downloads()) / behaviour.machineYears()
                 : Double.NaN;

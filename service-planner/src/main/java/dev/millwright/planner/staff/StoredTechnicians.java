@@ -7,10 +7,12 @@ import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.planner.storage.Cursor;
+import dev.millwright.planner.wording.Words;
 import dev.millwright.twins.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,15 +76,19 @@ public final class StoredTechnicians implements Technicians {
 
     private static List<String> booked(Connection connection, TechnicianId id, TimeSpan span) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select w.number, v.starts_at from planner.visit v join planner.work_order w using (work_order_id)
+                select w.number, v.starts_at, s.time_zone from planner.visit v join planner.work_order w using (work_order_id)
+                join planner.site s on s.site_id = v.site_id
                 where v.technician_id = ? and v.status = 'booked' and v.starts_at < ? and v.ends_at > ? order by v.starts_at""")) {
             query.setString(1, id.value());
             Columns.set(query, 2, span.to());
             Columns.set(query, 3, span.from());
             return Columns.all(
                     query,
-                    row -> "Work order %d is booked at %s."
-                            .formatted(row.getLong("number"), Columns.instant(row, "starts_at")));
+                    row -> "Work order %d is booked on %s."
+                            .formatted(
+                                    row.getLong("number"),
+                                    Words.whenThere(
+                                            Columns.instant(row, "starts_at"), ZoneId.of(row.getString("time_zone")))));
         }
     }
 }

@@ -69,8 +69,7 @@ class BehaviourRulesTest {
         assertThat(axis.leaning()).isEqualTo(Leaning.REACTIVE);
         assertThat(axis.score()).isCloseTo(-0.7475, within(0.001));
         assertThat(axis.confidence()).isCloseTo(10.0 / 16, within(1e-9));
-        assertThat(axis.why().getFirst().text())
-                .isEqualTo("20 % of 10 visits were planned (the rest were emergency calls).");
+        assertThat(axis.why().getFirst().text()).isEqualTo("2 planned visits and 8 emergency calls.");
     }
 
     @Test
