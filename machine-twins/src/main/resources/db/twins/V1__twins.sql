@@ -285,3 +285,19 @@ CREATE TABLE component_finding (
     failure_mode   text
 );
 CREATE INDEX component_finding_machine ON component_finding (machine_no, at);
+
+-- What was learned from the fleet, with its card: data, settings, scores, who put it into service and why.
+CREATE TABLE learned_model (
+    model_id   text PRIMARY KEY,
+    family     text NOT NULL,
+    kind       text NOT NULL,
+    trained_at timestamptz NOT NULL,
+    card       jsonb NOT NULL,
+    comparison jsonb NOT NULL,
+    state      text NOT NULL CHECK (state IN ('waiting', 'in-service', 'rejected', 'retired')),
+    reason     text NOT NULL,
+    decided_at timestamptz NOT NULL,
+    decided_by text NOT NULL,
+    artefact   bytea
+);
+CREATE UNIQUE INDEX learned_model_in_service ON learned_model (family) WHERE state = 'in-service';

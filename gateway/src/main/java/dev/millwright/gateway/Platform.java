@@ -13,19 +13,16 @@ import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.SchemaMigrator;
 import dev.millwright.twins.history.MeasurementHistory;
 import dev.millwright.twins.history.VerdictStore;
-import dev.millwright.twins.learning.FleetOpinion;
 import dev.millwright.twins.registry.JdbcMachineRegistry;
 import dev.millwright.twins.telemetry.TelemetryCodec;
 import dev.millwright.twins.twin.ShardedMachineTwins;
 import dev.millwright.twins.twin.TwinEvents;
-import dev.millwright.twins.twin.TwinKnowledge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -38,7 +35,6 @@ public final class Platform implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final Duration STOP_MAX = Duration.ofSeconds(40);
     private static final int HINT_SUBSCRIBERS_MAX = 8;
-    private static final long SAMPLING_SEED = 20261122;
 
     private final PlatformSettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -117,22 +113,14 @@ public final class Platform implements AutoCloseable {
     }
 
     private ShardedMachineTwins twins(ActorSystem<?> system, JdbcMachineRegistry registry, MeasurementHistory history) {
-        var training = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("training").daemon().factory());
-
-        started.push(training::shutdownNow);
+        var knowledge = new FleetKnowledge(settings.knowledge(), database, registry, history, clock);
+        started.push(knowledge);
         var twins = ShardedMachineTwins.start(
-                system,
-                registry,
-                VerdictStore.on(database),
-                history,
-                model -> TwinKnowledge.dayOne(model).withOpinion(new FleetOpinion(model.id(), training, SAMPLING_SEED)),
-                events,
-                clock,
-                settings.twin());
+                system, registry, VerdictStore.on(database), history, knowledge::of, events, clock, settings.twin());
         started.push(() -> Waiting.of(twins.stop(), STOP_MAX, "twins"));
         Waiting.of(twins.ready(), START_MAX, "twins");
         twins.wakeAll().thenAccept(awake -> LOG.info("{} twins are awake", awake)); // A quiet machine is noticed too.
+        knowledge.start();
         return twins;
     }
 

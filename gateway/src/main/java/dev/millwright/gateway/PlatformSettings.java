@@ -5,8 +5,11 @@ import com.typesafe.config.ConfigException;
 import dev.millwright.gateway.api.HttpSettings;
 import dev.millwright.gateway.ingest.IngestSettings;
 import dev.millwright.planner.PlannerSettings;
+import dev.millwright.twins.condition.ConditionSettings;
 import dev.millwright.twins.database.DatabaseSettings;
 import dev.millwright.twins.history.StorageSettings;
+import dev.millwright.twins.learning.LearningSettings;
+import dev.millwright.twins.prognosis.HazardSettings;
 import dev.millwright.twins.twin.TwinSettings;
 import java.time.Duration;
 
@@ -16,6 +19,7 @@ import java.time.Duration;
  * @param database where the database is
  * @param storage what is kept for how long
  * @param twin how twins behave
+ * @param knowledge how twins judge and how the fleet learns
  * @param ingest broker, lanes and bounds
  * @param http the web server
  * @param planner how service is planned
@@ -26,6 +30,7 @@ public record PlatformSettings(
         DatabaseSettings database,
         StorageSettings storage,
         TwinSettings twin,
+        FleetKnowledge.Settings knowledge,
         IngestSettings ingest,
         HttpSettings http,
         PlannerSettings planner,
@@ -47,6 +52,8 @@ public record PlatformSettings(
                             database.getInt("pool-max")),
                     StorageSettings.from(config),
                     TwinSettings.from(config),
+                    new FleetKnowledge.Settings(
+                            ConditionSettings.from(config), HazardSettings.from(config), LearningSettings.from(config)),
                     IngestSettings.of(config),
                     HttpSettings.from(config),
                     PlannerSettings.of(config),

@@ -1,5 +1,7 @@
 package dev.millwright.twins.condition;
 
+import com.typesafe.config.Config;
+
 /**
  * How the detectors judge; one set for all machines, never tuned per machine. Times are event time.
  *
@@ -50,6 +52,39 @@ public record ConditionSettings(
     /** The settings that the product ships with; the reasons and figures are in docs/condition-and-prognosis.md. */
     public static final ConditionSettings STANDARD =
             new ConditionSettings(48, 24, 720, 2.5, 6, 0.75, 8, 0.5, 2, 12, 1440, 72, 24, 1, 8, 0.3, 24, 240, 30, 6, 5);
+
+    /**
+     * Reads {@code millwright.condition}.
+     *
+     * @param root the whole configuration with its defaults
+     * @throws IllegalArgumentException if a value is out of range; the text names key, value and range
+     * @throws com.typesafe.config.ConfigException if a key is missing or has another type
+     */
+    public static ConditionSettings from(Config root) {
+        var condition = root.getConfig("millwright.condition");
+        return new ConditionSettings(
+                condition.getDouble("learning-hours"),
+                condition.getInt("learning-windows-min"),
+                condition.getDouble("level-memory-hours"),
+                condition.getDouble("clip-sigma"),
+                condition.getDouble("winsor-sigma"),
+                condition.getDouble("step-allowance-sigma"),
+                condition.getDouble("step-limit"),
+                condition.getDouble("calm-sigma"),
+                condition.getDouble("on-delay-hours"),
+                condition.getDouble("off-delay-hours"),
+                condition.getDouble("freeze-hours-max"),
+                condition.getDouble("gap-hours"),
+                condition.getInt("rebase-windows"),
+                condition.getDouble("joint-allowance"),
+                condition.getDouble("joint-limit"),
+                condition.getDouble("joint-floor-sigma"),
+                condition.getInt("joint-learning-blocks"),
+                condition.getInt("joint-memory-blocks"),
+                condition.getInt("stuck-rows-min"),
+                condition.getDouble("silence-factor"),
+                condition.getDouble("silence-minutes-min"));
+    }
 
     /** Refuses values outside the ranges above. */
     public ConditionSettings {

@@ -120,7 +120,7 @@ public final class PdmEvaluation {
 
         void learnAndReplay(List<MachineStory> seen, List<PdmMachine> unseen) {
             var learned = new FleetLearning(settings.trainer(), settings.without(), progress)
-                    .learn("pdm-evaluation", dayOne, seen, Instant.EPOCH)
+                    .learn("pdm-evaluation", dayOne, seen, true, Instant.EPOCH)
                     .knowledge();
             progress.accept("replaying %d machines".formatted(unseen.size()));
             int restarted = 0;

@@ -21,16 +21,11 @@ final class KinLearning {
 
     private KinLearning() {}
 
-    static Map<String, FleetBaseline> baselines(Map<String, TwinKnowledge> known, List<MachineStory> stories) {
+    static Map<String, FleetBaseline> baselines(Map<String, TwinKnowledge> known, List<PastSummary> pasts) {
         var twins = new TreeMap<String, List<TwinState>>();
-        for (var story : stories) {
-            var knowledge = known.get(story.model().id());
-            if (knowledge != null) {
-                var twin = TwinState.fresh(story.machine(), knowledge);
-                story.tell(twin::event, twin::fold);
-                twins.computeIfAbsent(story.model().id(), m -> new ArrayList<>())
-                        .add(twin);
-            }
+        for (var past : pasts) {
+            twins.computeIfAbsent(past.past().model().id(), m -> new ArrayList<>())
+                    .add(past.twin());
         }
         var baselines = new TreeMap<String, FleetBaseline>();
         twins.forEach((model, kin) -> {

@@ -8,21 +8,22 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One machine's past as it was stored.
+ * One machine's past, held in memory.
  *
  * @param machine the machine
  * @param model its model
  * @param rows ascending by time
  * @param events ascending by time
  */
-public record MachineStory(Machine machine, MachineModel model, List<Observation> rows, List<MachineEvent> events) {
+public record MachineStory(Machine machine, MachineModel model, List<Observation> rows, List<MachineEvent> events)
+        implements MachinePast {
     /** Copies its lists. */
     public MachineStory {
         rows = List.copyOf(rows);
         events = List.copyOf(events);
     }
 
-    /** Tells the story in event time; an event comes before a row of the same instant. */
+    @Override
     public void tell(Consumer<MachineEvent> event, Consumer<Observation> row) {
         int next = 0;
         for (var observation : rows) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param data what it was trained on: number of machines and rows, period, checksums
  * @param settings of the training
  * @param scores on machines that the scored part had not seen, by component
+ * @param notes what a person should know besides, for example which component is not learned and why
  */
 public record ModelCard(
         String id,
@@ -21,12 +22,14 @@ public record ModelCard(
         List<String> machineModels,
         Map<String, String> data,
         TrainerSettings settings,
-        List<ComponentScore> scores) {
+        List<ComponentScore> scores,
+        List<String> notes) {
     /** Copies its collections. */
     public ModelCard {
         machineModels = List.copyOf(machineModels);
         data = Map.copyOf(data);
         scores = List.copyOf(scores);
+        notes = List.copyOf(notes);
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.millwright.twins.prognosis.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns one component's forecast. Trees for scoring are trained on some machines and applied to the others, in turn; from
@@ -24,7 +25,6 @@ public final class ModelTrainer {
     private static final double STEP_KEPT = 1.8;
     private static final int QUIET_ONE_IN = 12;
     private static final int FAR_ONE_IN = 6;
-    private static final int FAILURES_PER_FOLD_MIN = 4;
 
     private final FeatureLayout layout;
     private final TrainerSettings settings;
@@ -48,19 +48,13 @@ public final class ModelTrainer {
     /**
      * Trains.
      *
-     * @throws IllegalArgumentException if there are fewer machines than calibration folds, or too few failures to learn
-     *     and to calibrate
+     * @return null if there are fewer machines than calibration folds or too few failures to learn and to calibrate
      */
+    @Nullable
     Trained train(String component, TrainingSet set) {
         var machines = set.machines();
-        if (machines.size() < settings.calibrationFolds()) {
-            throw new IllegalArgumentException("training of %s: %d machines (expected: at least %d)"
-                    .formatted(component, machines.size(), settings.calibrationFolds()));
-        }
-        long failures = failures(set);
-        if (failures < (long) FAILURES_PER_FOLD_MIN * settings.calibrationFolds()) {
-            throw new IllegalArgumentException("training of %s: %d failures (expected: at least %d); not enough data"
-                    .formatted(component, failures, FAILURES_PER_FOLD_MIN * settings.calibrationFolds()));
+        if (machines.size() < settings.calibrationFolds() || failures(set) < settings.failuresMin()) {
+            return null;
         }
         var held = new ArrayList<Row>();
         var scores = new ArrayList<double[]>();
@@ -80,7 +74,7 @@ public final class ModelTrainer {
         return finish(component, trees(set), held, calibrated(curves, scores), curves);
     }
 
-    private static long failures(TrainingSet set) {
+    static long failures(TrainingSet set) {
         return set.rows().stream()
                 .filter(row -> row.failedWithin(24))
                 .map(row -> row.machine() + "@" + Math.round((row.atMillis() / 3_600_000.0 + row.hoursToFailure())))

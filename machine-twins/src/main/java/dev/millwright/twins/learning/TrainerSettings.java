@@ -1,5 +1,7 @@
 package dev.millwright.twins.learning;
 
+import com.typesafe.config.Config;
+
 /**
  * How forecasts are learned.
  *
@@ -12,6 +14,8 @@ package dev.millwright.twins.learning;
  * @param confirmedPrecision episode precision that the confirmed alarm's threshold aims at, 0.5 to 1
  * @param falseAlarmsPerMachineYearMax where that precision cannot be had, thresholds allow so many false episodes, all
  *     components together, 0.1 to 100
+ * @param failuresMin a component with fewer failures is not learned, 2 to 10000
+ * @param decisionHours time between two decisions that are learned from, 0 for every row, up to 48
  * @param threads of the boosting library, 1 to 64
  * @param seed of sampling and boosting
  */
@@ -24,10 +28,34 @@ public record TrainerSettings(
         double earlyPrecision,
         double confirmedPrecision,
         double falseAlarmsPerMachineYearMax,
+        int failuresMin,
+        double decisionHours,
         int threads,
         long seed) {
     /** The settings that the product ships with. */
-    public static final TrainerSettings STANDARD = new TrainerSettings(80, 4, 0.12, 5, 5, 0.82, 0.985, 16, 1, 20261122);
+    public static final TrainerSettings STANDARD =
+            new TrainerSettings(80, 4, 0.12, 5, 5, 0.82, 0.985, 16, 20, 0, 1, 20261122);
+
+    /**
+     * Reads {@code millwright.learning.trainer}.
+     *
+     * @throws IllegalArgumentException if a value is out of range; the text names key, value and range
+     */
+    static TrainerSettings from(Config trainer) {
+        return new TrainerSettings(
+                trainer.getInt("rounds"),
+                trainer.getInt("depth"),
+                trainer.getDouble("learning-rate"),
+                trainer.getDouble("child-weight-min"),
+                trainer.getInt("calibration-folds"),
+                trainer.getDouble("early-precision"),
+                trainer.getDouble("confirmed-precision"),
+                trainer.getDouble("false-alarms-per-machine-year-max"),
+                trainer.getInt("failures-min"),
+                trainer.getDouble("decision-hours"),
+                trainer.getInt("threads"),
+                trainer.getLong("seed"));
+    }
 
     /** Refuses values outside the ranges above. */
     public TrainerSettings {
@@ -39,13 +67,15 @@ public record TrainerSettings(
         require("early-precision", earlyPrecision, 0.5, 1);
         require("confirmed-precision", confirmedPrecision, 0.5, 1);
         require("false-alarms-per-machine-year-max", falseAlarmsPerMachineYearMax, 0.1, 100);
+        require("failures-min", failuresMin, 2, 10_000);
+        require("decision-hours", decisionHours, 0, 48);
         require("threads", threads, 1, 64);
     }
 
     private static void require(String key, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(
-                    "millwright.learning.%s: %s (expected: %s to %s)".formatted(key, value, least, most));
+                    "millwright.learning.trainer.%s: %s (expected: %s to %s)".formatted(key, value, least, most));
         }
     }
 }

@@ -15,11 +15,11 @@ final class VisitPeriod {
     private VisitPeriod() {}
 
     /** Hours between visits: the commonest gap, if nearly all gaps while observed are multiples of it; otherwise NaN. */
-    static double of(List<MachineStory> stories) {
+    static double of(List<PastSummary> pasts) {
         var gaps = new TreeMap<Long, Integer>();
-        for (var story : stories) {
-            if (!story.rows().isEmpty()) {
-                count(story, gaps);
+        for (var past : pasts) {
+            if (!past.isEmpty()) {
+                count(past, gaps);
             }
         }
         int all = gaps.values().stream().mapToInt(Integer::intValue).sum();
@@ -38,13 +38,12 @@ final class VisitPeriod {
         return regular >= REGULAR_SHARE * all ? commonest : Double.NaN;
     }
 
-    private static void count(MachineStory story, Map<Long, Integer> gaps) {
-        long from = story.rows().getFirst().observedAtMillis();
+    private static void count(PastSummary past, Map<Long, Integer> gaps) {
         long last = Long.MIN_VALUE;
-        for (var event : story.events()) {
+        for (var event : past.service()) {
             boolean visit = event.code().equals(MachineEvent.COMPONENT_REPLACED)
                     || event.code().equals(MachineEvent.COMPONENT_INSPECTED);
-            if (!visit || event.observedAtMillis() < from) {
+            if (!visit || event.observedAtMillis() < past.firstMillis()) {
                 continue;
             }
             if (last != Long.MIN_VALUE) {

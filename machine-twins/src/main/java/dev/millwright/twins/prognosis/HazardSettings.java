@@ -1,5 +1,7 @@
 package dev.millwright.twins.prognosis;
 
+import com.typesafe.config.Config;
+
 /**
  * How the hazard model weighs what it sees while no learned model is in service.
  *
@@ -21,6 +23,25 @@ public record HazardSettings(
         double confirmedProbability) {
     /** The settings that the product ships with. */
     public static final HazardSettings STANDARD = new HazardSettings(2.5, 14, 0.6, 8, 0.35, 336, 0.5);
+
+    /**
+     * Reads {@code millwright.prognosis}.
+     *
+     * @param root the whole configuration with its defaults
+     * @throws IllegalArgumentException if a value is out of range; the text names key, value and range
+     * @throws com.typesafe.config.ConfigException if a key is missing or has another type
+     */
+    public static HazardSettings from(Config root) {
+        var prognosis = root.getConfig("millwright.prognosis");
+        return new HazardSettings(
+                prognosis.getDouble("age-shape"),
+                prognosis.getDouble("failure-sigma"),
+                prognosis.getDouble("time-spread"),
+                prognosis.getDouble("error-odds"),
+                prognosis.getDouble("early-probability"),
+                prognosis.getDouble("early-hours"),
+                prognosis.getDouble("confirmed-probability"));
+    }
 
     /** Refuses values outside the ranges above. */
     public HazardSettings {

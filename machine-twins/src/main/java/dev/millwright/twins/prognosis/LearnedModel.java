@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A forecast learned from a fleet: features, and per component what was learned of it. Serves all models that share
@@ -17,19 +18,33 @@ import java.util.Map;
  *
  * @param id the model card's id, shown as basis of its forecasts
  * @param features how features are made
- * @param components by the model's order
+ * @param components by position in the machine model; a component with too few failures to learn from is missing
  */
-public record LearnedModel(String id, ForecastFeatures features, List<ComponentForecaster> components) {
-    private static final int FORMAT = 1;
+public record LearnedModel(String id, ForecastFeatures features, Map<Integer, ComponentForecaster> components) {
+    private static final int FORMAT = 2;
 
-    /** Copies its list. */
+    /** Copies its map. */
     public LearnedModel {
-        components = List.copyOf(components);
+        components = Map.copyOf(components);
+    }
+
+    /** Whether it has learned enough of {@code component} to forecast it. */
+    public boolean knows(int component) {
+        return components.containsKey(component);
+    }
+
+    private ComponentForecaster of(int component) {
+        var forecaster = components.get(component);
+        if (forecaster == null) {
+            throw new IllegalArgumentException("component %d: not learned (expected: one of %s)"
+                    .formatted(component, new TreeSet<>(components.keySet())));
+        }
+        return forecaster;
     }
 
     /** Features and numbers of one component's forecast. */
     public Outlook outlook(float[] made, int component) {
-        var forecaster = components.get(component);
+        var forecaster = of(component);
         var p = forecaster.probabilities(made);
         Alarm alarm = p[Horizons.HOURS_24] >= forecaster.confirmedThreshold()
                 ? Alarm.CONFIRMED
@@ -44,16 +59,14 @@ public record LearnedModel(String id, ForecastFeatures features, List<ComponentF
 
     /** Whether horizon {@code horizon} of {@code component} counts as positive at {@code probability}. */
     public boolean positive(int component, int horizon, double probability) {
-        return probability >= components.get(component).thresholds().get(horizon);
+        return probability >= of(component).thresholds().get(horizon);
     }
 
     /**
      * How much each source spoke for a failure of {@code component}: shares of all that did, sum 1, or empty if nothing did.
      */
     public Map<FeatureLayout.Source, Double> reasons(float[] made, int component, boolean soon) {
-        var trees = soon
-                ? components.get(component).near()
-                : components.get(component).far();
+        var trees = soon ? of(component).near() : of(component).far();
         var parts = trees.contributions(made, trees.classes() - 1);
         var sums = new EnumMap<FeatureLayout.Source, Double>(FeatureLayout.Source.class);
         for (int i = 0; i < parts.length; i++) {
@@ -83,8 +96,9 @@ public record LearnedModel(String id, ForecastFeatures features, List<ComponentF
             out.writeUTF(source.name());
         }
         out.writeInt(components.size());
-        for (var component : components) {
-            component.write(out);
+        for (var component : new TreeMap<>(components).entrySet()) {
+            out.writeInt(component.getKey());
+            component.getValue().write(out);
         }
     }
 
@@ -109,9 +123,9 @@ public record LearnedModel(String id, ForecastFeatures features, List<ComponentF
         for (int n = in.readInt(); n > 0; n--) {
             withheld.add(FeatureLayout.Source.valueOf(in.readUTF()));
         }
-        var components = new ArrayList<ComponentForecaster>();
+        var components = new TreeMap<Integer, ComponentForecaster>();
         for (int n = in.readInt(); n > 0; n--) {
-            components.add(ComponentForecaster.read(in));
+            components.put(in.readInt(), ComponentForecaster.read(in));
         }
         return new LearnedModel(
                 id, new ForecastFeatures(new FeatureLayout(index, modelIds, withheld), period), components);

@@ -26,7 +26,7 @@ record ForecastWriter(TwinView view) {
         int likeliest = view.likeliestMode(component);
         var mode = likeliest < 0 ? null : index.modes().get(likeliest);
         boolean shows = mode != null && view.strength(mode) >= SHOWS;
-        var learned = view.learned();
+        var learned = view.learned(component);
         var evidence = learned == null
                 ? priorEvidence(component, at, mode, shows)
                 : learnedEvidence(learned, component, at, outlook, mode);

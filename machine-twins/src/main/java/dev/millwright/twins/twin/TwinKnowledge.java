@@ -5,6 +5,7 @@ import dev.millwright.twins.condition.FleetBaseline;
 import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.condition.SecondOpinion;
 import dev.millwright.twins.machine.MachineModel;
+import dev.millwright.twins.prognosis.ForecastInService;
 import dev.millwright.twins.prognosis.HazardModel;
 import dev.millwright.twins.prognosis.HazardSettings;
 import dev.millwright.twins.prognosis.LearnedModel;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings of the detectors
  * @param hazard the forecast that works from day one
  * @param kin what machines of the type usually show, null if that is not known
- * @param learned the forecast learned from the fleet, null while there is none
+ * @param forecast where the forecast learned from the fleet is found
  * @param opinion the fleet's anomaly model, a second opinion
  */
 public record TwinKnowledge(
@@ -26,7 +27,7 @@ public record TwinKnowledge(
         ConditionSettings settings,
         HazardModel hazard,
         @Nullable FleetBaseline kin,
-        @Nullable LearnedModel learned,
+        ForecastInService forecast,
         SecondOpinion opinion) {
     /** What is known of {@code model} on day one, with standard settings. */
     public static TwinKnowledge dayOne(MachineModel model) {
@@ -36,16 +37,31 @@ public record TwinKnowledge(
     /** What is known of {@code model} on day one. */
     public static TwinKnowledge dayOne(MachineModel model, ConditionSettings settings, HazardSettings hazard) {
         return new TwinKnowledge(
-                ModelIndex.of(model), settings, new HazardModel(hazard), null, null, SecondOpinion.NONE);
+                ModelIndex.of(model),
+                settings,
+                new HazardModel(hazard),
+                null,
+                ForecastInService.NONE,
+                SecondOpinion.NONE);
     }
 
     /** The same, and what has been learned from the fleet. */
-    public TwinKnowledge with(@Nullable FleetBaseline fleet, @Nullable LearnedModel forecast) {
-        return new TwinKnowledge(index, settings, hazard, fleet, forecast, opinion);
+    public TwinKnowledge with(@Nullable FleetBaseline fleet, @Nullable LearnedModel model) {
+        return new TwinKnowledge(index, settings, hazard, fleet, ForecastInService.of(model), opinion);
+    }
+
+    /** The same, and the learned forecast from where it will be put into service. */
+    public TwinKnowledge withForecast(ForecastInService inService) {
+        return new TwinKnowledge(index, settings, hazard, kin, inService, opinion);
+    }
+
+    /** The forecast learned from the fleet that is in service now, null while there is none. */
+    public @Nullable LearnedModel learned() {
+        return forecast.model();
     }
 
     /** The same with another second opinion. */
     public TwinKnowledge withOpinion(SecondOpinion other) {
-        return new TwinKnowledge(index, settings, hazard, kin, learned, other);
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, other);
     }
 }

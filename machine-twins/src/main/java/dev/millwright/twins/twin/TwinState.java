@@ -229,14 +229,15 @@ public final class TwinState {
             return;
         }
         issued.looked(at);
+        var view = view(); // One for all: the model in service may change at any time.
         for (int c = 0; c < bars.components(); c++) {
-            if (!forced && issued.isCalm(c, at) && view().quiet(c, at)) {
+            if (!forced && issued.isCalm(c, at) && view.quiet(c, at)) {
                 continue;
             }
-            var outlook = view().outlook(c, at);
+            var outlook = view.outlook(c, at);
             if (issued.isNews(c, at, outlook)) {
                 issued.issue(c, at, outlook);
-                news.forecast(new ForecastWriter(view()).forecast(c, at, outlook));
+                news.forecast(new ForecastWriter(view).forecast(c, at, outlook));
                 raiseSeverity(c, outlook.alarm(), at, news);
             }
         }
@@ -301,7 +302,7 @@ public final class TwinState {
     }
 
     private TwinView view() {
-        return new TwinView(machine, knowledge, condition, log, episodes, bars);
+        return new TwinView(machine, knowledge, knowledge.learned(), condition, log, episodes, bars);
     }
 
     private int unexplainedSlot() {

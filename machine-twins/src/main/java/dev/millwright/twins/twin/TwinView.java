@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record TwinView(
         Machine machine,
         TwinKnowledge knowledge,
+        @Nullable LearnedModel inService,
         ConditionState condition,
         ServiceLog log,
         EpisodeLedger episodes,
@@ -29,21 +30,22 @@ record TwinView(
         return knowledge.index();
     }
 
-    /** The learned model, if there is one and the machine's baselines are learned; otherwise null. */
+    /** The learned model, if it knows {@code component} and the machine's baselines are learned; otherwise null. */
     @Nullable
-    LearnedModel learned() {
-        return condition.learning() ? null : knowledge.learned();
+    LearnedModel learned(int component) {
+        var model = condition.learning() ? null : inService;
+        return model != null && model.knows(component) ? model : null;
     }
 
     Outlook outlook(int component, long at) {
-        var learned = learned();
+        var learned = learned(component);
         return learned == null
                 ? knowledge.hazard().outlook(component(component, at))
                 : learned.outlook(features(learned.features(), component, at), component);
     }
 
     RemainingLife remainingLife(int component, long at, Outlook outlook) {
-        var learned = learned();
+        var learned = learned(component);
         return learned == null
                 ? knowledge.hazard().remainingLife(component(component, at))
                 : learned.remainingLife(outlook);

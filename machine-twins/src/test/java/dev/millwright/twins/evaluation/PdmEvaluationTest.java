@@ -44,7 +44,7 @@ class PdmEvaluationTest {
                 out,
                 2,
                 20,
-                new TrainerSettings(10, 3, 0.4, 1, 2, 0.8, 0.9, 16, 1, 3));
+                new TrainerSettings(10, 3, 0.4, 1, 2, 0.8, 0.9, 16, 8, 0, 1, 3));
 
         var report = new PdmEvaluation(InstantSource.fixed(Instant.EPOCH)).run(settings, line -> {});
 

@@ -1,0 +1,37 @@
+package dev.millwright.twins.learning;
+
+import dev.millwright.twins.machine.MachineModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Machine models that share signals, operating states and components, so that one forecast serves them all.
+ *
+ * @param models in order of their ids, at least one
+ */
+record ModelFamily(List<MachineModel> models) {
+    ModelFamily {
+        models = List.copyOf(models);
+    }
+
+    /** Its name: the ids of its models in order, separated by commas. */
+    String name() {
+        return String.join(",", models.stream().map(MachineModel::id).toList());
+    }
+
+    boolean contains(String modelId) {
+        return models.stream().anyMatch(model -> model.id().equals(modelId));
+    }
+
+    /** All families among {@code models}. */
+    static List<ModelFamily> of(Collection<MachineModel> models) {
+        var byShape = new LinkedHashMap<List<Object>, List<MachineModel>>();
+        for (var model : models) {
+            List<Object> shape = List.of(model.signals(), model.states(), model.components());
+            byShape.computeIfAbsent(shape, s -> new ArrayList<>()).add(model);
+        }
+        return byShape.values().stream().map(ModelFamily::new).toList();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.millwright.twins.learning;
+
+import dev.millwright.twins.condition.ModelIndex;
+import dev.millwright.twins.history.LearnedModelStore;
+import dev.millwright.twins.history.LearnedModelStore.Decision;
+import dev.millwright.twins.history.StoredModel;
+import dev.millwright.twins.machine.MachineModel;
+import dev.millwright.twins.machine.MachineRegistry;
+import dev.millwright.twins.prognosis.ForecastInService;
+import dev.millwright.twins.prognosis.LearnedModel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The learned models that make forecasts now. Twins look here each time they forecast, so a change counts from the next
+ * forecast on; what is decided is stored first. Thread-safe.
+ */
+public final class ModelsInService {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelsInService.class);
+
+    private final LearnedModelStore store;
+    private final MachineRegistry registry;
+    private final Map<String, LearnedModel> byMachineModel = new ConcurrentHashMap<>();
+
+    /** None yet; call {@link #load} before twins wake up. */
+    public ModelsInService(LearnedModelStore store, MachineRegistry registry) {
+        this.store = store;
+        this.registry = registry;
+    }
+
+    /** Takes over what is stored as being in service; a model that cannot be read is left out and logged. */
+    public CompletionStage<Void> load() {
+        return store.inService().thenAccept(this::replaceAll);
+    }
+
+    private void replaceAll(List<StoredModel> stored) {
+        byMachineModel.clear();
+        stored.forEach(this::takeOver);
+    }
+
+    /** Where twins of {@code model} find their forecast. */
+    public ForecastInService of(MachineModel model) {
+        var id = model.id();
+        return () -> byMachineModel.get(id);
+    }
+
+    /** The model that serves {@code machineModel} now, null for the day-one forecast. */
+    public @Nullable LearnedModel serving(String machineModel) {
+        return byMachineModel.get(machineModel);
+    }
+
+    /** Puts a stored model into service; empty if there is none called {@code id} that could serve. */
+    public CompletionStage<Optional<StoredModel>> putIntoService(String id, Decision decision) {
+        return store.putIntoService(id, decision).thenCompose(found -> load().thenApply(_ -> found));
+    }
+
+    /** Says no to a model that waits; returns whether it did. */
+    public CompletionStage<Boolean> reject(String id, Decision decision) {
+        return store.reject(id, decision);
+    }
+
+    /** Takes a family's model out of service and puts the one before it back; empty for the day-one forecast. */
+    public CompletionStage<Optional<StoredModel>> rollBack(String family, Decision decision) {
+        return store.rollBack(family, decision).thenCompose(now -> load().thenApply(_ -> now));
+    }
+
+    private void takeOver(StoredModel stored) {
+        var artefact = stored.artefact();
+        var machineModels = registry.models().stream()
+                .filter(model -> List.of(stored.family().split(",")).contains(model.id()))
+                .toList();
+        if (artefact == null || machineModels.isEmpty()) {
+            return;
+        }
+        try {
+            var model = read(artefact, machineModels.getFirst());
+            machineModels.forEach(served -> byMachineModel.put(served.id(), model));
+            LOG.info("Forecasts of {} by {}", stored.family(), stored.id());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Learned model {} cannot be read; {} keeps the day-one forecast", stored.id(), stored.family(), e);
+        }
+    }
+
+    private static LearnedModel read(byte[] artefact, MachineModel model) throws IOException {
+        return LearnedModel.read(new DataInputStream(new ByteArrayInputStream(artefact)), ModelIndex.of(model));
+    }
+
+    static byte[] bytes(LearnedModel model) {
+        var bytes = new ByteArrayOutputStream(1 << 20);
+        try (var out = new DataOutputStream(bytes)) {
+            model.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.millwright.twins.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.ConfigFactory;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.database.TestDatabase;
+import dev.millwright.twins.history.ComponentLifeStore;
+import dev.millwright.twins.history.IngestBatch;
+import dev.millwright.twins.history.LearnedModelStore;
+import dev.millwright.twins.history.LearnedModelStore.Decision;
+import dev.millwright.twins.history.MeasurementHistory;
+import dev.millwright.twins.history.StorageSettings;
+import dev.millwright.twins.history.StoredModel;
+import dev.millwright.twins.history.StoredModel.State;
+import dev.millwright.twins.learning.LearningSettings.DecidedBy;
+import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.registry.JdbcMachineRegistry;
+import dev.millwright.twins.registry.Registers;
+import dev.millwright.twins.telemetry.MachineEvent;
+import dev.millwright.twins.telemetry.Observation;
+import dev.millwright.twins.twin.TwinKnowledge;
+import dev.millwright.twins.twin.TwinState;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Presses whose spindle bearings fail after three days of rising vibration, stored as machines store it. */
+@Tag("database")
+class FleetTrainingIT {
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int HOURS = 60 * 24;
+    private static final int PRESSES = 16;
+    private static final TrainerSettings TRAINER = new TrainerSettings(12, 3, 0.4, 1, 2, 0.8, 0.9, 16, 8, 6, 1, 3);
+
+    private Database database;
+    private JdbcMachineRegistry registry;
+    private MeasurementHistory history;
+    private LearnedModelStore store;
+    private ModelsInService models;
+    private Instant now = BEGIN.plus(Duration.ofHours(HOURS + 1));
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.fresh();
+        registry = Registers.presses(
+                database,
+                IntStream.range(0, PRESSES).mapToObj(i -> "press-" + i).toArray(String[]::new));
+        history = MeasurementHistory.on(database, StorageSettings.from(ConfigFactory.load()));
+        store = new LearnedModelStore(database);
+        models = new ModelsInService(store, registry);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void serves_what_is_better_on_machines_held_out_survives_a_restart_and_rolls_back() throws IOException {
+        storePast(true);
+        try (var training = training(DecidedBy.RULE)) {
+            var first = training.trainNow().join().getFirst();
+            now = now.plus(Duration.ofDays(1));
+            var second = training.trainNow().join().getFirst();
+
+            assertThat(first.state()).as(first.reason()).isEqualTo(State.IN_SERVICE);
+            assertThat(first.reason()).contains("of day one on").contains("neither has learned from");
+            assertThat(second.state()).as(second.reason()).isEqualTo(State.REJECTED); // The same data: no better.
+            assertThat(second.reason()).contains(first.id());
+            var card = new ObjectMapper().readTree(first.card());
+            assertThat(card.get("scores").get(0).get("component").asText()).isEqualTo("spindle-bearing");
+            assertThat(card.get("data").get("from").asText()).startsWith("2026-01-01");
+
+            var restarted = new ModelsInService(store, registry);
+            join(restarted.load());
+            assertThat(basis(restarted)).isEqualTo(first.id());
+
+            assertThat(join(restarted.rollBack("press-200", new Decision("Ada", now, "Too many visits"))))
+                    .isEmpty();
+            assertThat(basis(restarted)).isEqualTo("hazard prior");
+            assertThat(join(store.list()))
+                    .filteredOn(model -> model.id().equals(first.id()))
+                    .allSatisfy(model -> assertThat(model.decidedBy()).isEqualTo("Ada"));
+        }
+    }
+
+    @Test
+    void waits_for_a_person_where_a_person_decides() {
+        storePast(true);
+        try (var training = training(DecidedBy.PERSON)) {
+            var trained = training.trainNow().join().getFirst();
+
+            assertThat(trained.state()).isEqualTo(State.WAITING);
+            assertThat(models.serving("press-200")).isNull();
+
+            join(models.putIntoService(trained.id(), new Decision("Ada", now, "Looks right")));
+
+            assertThat(basis(models)).isEqualTo(trained.id());
+            assertThat(join(store.inService())).singleElement().satisfies(model -> {
+                assertThat(model.state()).isEqualTo(State.IN_SERVICE);
+                assertThat(model.decidedBy()).isEqualTo("Ada");
+            });
+        }
+    }
+
+    @Test
+    void keeps_the_day_one_forecast_and_says_why_where_too_little_has_failed() {
+        storePast(false);
+        try (var training = training(DecidedBy.RULE)) {
+            StoredModel trained = training.trainNow().join().getFirst();
+
+            assertThat(trained.state()).isEqualTo(State.REJECTED);
+            assertThat(trained.reason()).startsWith("No component has failed often enough");
+            assertThat(trained.card()).contains("spindle-bearing: 0 failures");
+            assertThat(basis(models)).isEqualTo("hazard prior");
+        }
+    }
+
+    private FleetTraining training(DecidedBy decidedBy) {
+        var settings = new LearningSettings(
+                true,
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                Duration.ofDays(400),
+                1,
+                4,
+                8,
+                decidedBy,
+                0.01,
+                2,
+                TRAINER);
+        var storage = new FleetTraining.Storage(registry, history, new ComponentLifeStore(database), store);
+        return new FleetTraining(settings, storage, models, TwinKnowledge::dayOne, () -> now);
+    }
+
+    /** What a twin says that its forecast rests on. */
+    private String basis(ModelsInService inService) {
+        var press = Registers.machine(registry, "press-0");
+        var model = Registers.press();
+        var twin = TwinState.fresh(press, TwinKnowledge.dayOne(model).withForecast(inService.of(model)));
+        past(press, false).forEach(twin::fold);
+        return twin.forecasts().getFirst().basis();
+    }
+
+    private void storePast(boolean failing) {
+        var parts = new ArrayList<IngestBatch.Part>();
+        for (var press : registry.machines()) {
+            var events = failing ? failures(press) : List.<MachineEvent>of();
+            parts.add(new IngestBatch.Part(press.no(), past(press, failing), events, List.of(), 0));
+        }
+        join(history.store(new IngestBatch("test", now.toEpochMilli(), 1, parts, List.of())));
+    }
+
+    /** Bearings live 15 days, the machines' calendars are apart. */
+    private static int hoursToFailure(Machine press, int hour) {
+        return Math.floorMod(press.no() * 53 - hour, 360);
+    }
+
+    private static List<MachineEvent> failures(Machine press) {
+        var events = new ArrayList<MachineEvent>();
+        for (int hour = 200; hour < HOURS; hour++) {
+            if (hoursToFailure(press, hour) == 0) {
+                long at = BEGIN.toEpochMilli() + hour * 3_600_000L;
+                events.add(event(at, MachineEvent.COMPONENT_FAILED));
+                events.add(event(at + 60_000, MachineEvent.COMPONENT_REPLACED));
+            }
+        }
+        return events;
+    }
+
+    private static MachineEvent event(long at, String code) {
+        return new MachineEvent(at, code, MachineEvent.Severity.INFO, "spindle-bearing", null);
+    }
+
+    private static List<Observation> past(Machine press, boolean failing) {
+        var random = new Random(press.no());
+        var rows = new ArrayList<Observation>();
+        for (int hour = 0; hour < HOURS; hour++) {
+            int left = hoursToFailure(press, hour);
+            double wear = failing && hour + left >= 200 && left < 72 ? (72 - left) * 0.05 : 0;
+            long at = BEGIN.toEpochMilli() + hour * 3_600_000L + 1_000;
+            float vibration = (float) (3 + 0.2 * random.nextGaussian() + wear);
+            float load = (float) (70 + 3 * random.nextGaussian());
+            rows.add(new Observation(at, at, Observation.Quality.GOOD, new float[] {vibration, load}));
+        }
+        return rows;
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}
