@@ -128,6 +128,7 @@
     if (!opener.dataset.fill) { return; }
     const dialog = document.getElementById(opener.dataset.open), [name, value] = opener.dataset.fill.split("=");
     $(`[name=${name}]`, dialog).value = value;
+    if (opener.dataset.action) { $("form", dialog).action = opener.dataset.action; }
     $("[data-label-here]", dialog).textContent = opener.dataset.label;
   };
   document.addEventListener("click", (event) => {

@@ -66,6 +66,11 @@ public final class FleetKnowledge implements AutoCloseable {
         return dayOne(model).withForecast(models.of(model)).withOpinion(new FleetOpinion(model.id(), opinions, seed));
     }
 
+    /** The learned models in service. */
+    ModelsInService models() {
+        return models;
+    }
+
     /** Begins to train in the background. */
     void start() {
         training.start();

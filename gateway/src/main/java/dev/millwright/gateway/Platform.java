@@ -51,11 +51,14 @@ public final class Platform implements AutoCloseable {
             var registry = new JdbcMachineRegistry(database);
             var system = actors(config);
             var history = MeasurementHistory.on(database, settings.storage());
-            var twins = twins(system, registry, history);
+            var knowledge = new FleetKnowledge(settings.knowledge(), database, registry, history, clock);
+            started.push(knowledge);
+            var twins = twins(system, registry, history, knowledge);
             var planner = planner(system, registry, twins);
             var ingest = ingest(system, registry, twins, history);
             BackgroundWork.start(system, settings, registry, database, clock);
-            this.address = web(system, registry, history, planner, PlatformHealth.watch(system, database, ingest));
+            var health = PlatformHealth.watch(system, database, ingest);
+            this.address = web(system, registry, history, knowledge, planner, health);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -112,9 +115,11 @@ public final class Platform implements AutoCloseable {
         return system;
     }
 
-    private ShardedMachineTwins twins(ActorSystem<?> system, JdbcMachineRegistry registry, MeasurementHistory history) {
-        var knowledge = new FleetKnowledge(settings.knowledge(), database, registry, history, clock);
-        started.push(knowledge);
+    private ShardedMachineTwins twins(
+            ActorSystem<?> system,
+            JdbcMachineRegistry registry,
+            MeasurementHistory history,
+            FleetKnowledge knowledge) {
         var twins = ShardedMachineTwins.start(
                 system, registry, VerdictStore.on(database), history, knowledge::of, events, clock, settings.twin());
         started.push(() -> Waiting.of(twins.stop(), STOP_MAX, "twins"));
@@ -154,6 +159,7 @@ public final class Platform implements AutoCloseable {
             ActorSystem<?> system,
             JdbcMachineRegistry registry,
             MeasurementHistory history,
+            FleetKnowledge knowledge,
             ServicePlanner planner,
             PlatformHealth health) {
         var live = new LiveUpdates(system, settings.http());
@@ -171,6 +177,7 @@ public final class Platform implements AutoCloseable {
                 planner.parts(),
                 planner.watched(),
                 planner.costs(),
+                knowledge.models(),
                 live,
                 clock);
         var server = Waiting.of(

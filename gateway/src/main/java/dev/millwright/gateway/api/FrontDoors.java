@@ -9,6 +9,7 @@ import dev.millwright.planner.stock.Parts;
 import dev.millwright.planner.watch.WatchList;
 import dev.millwright.planner.workorder.WorkOrders;
 import dev.millwright.twins.history.MeasurementHistory;
+import dev.millwright.twins.learning.ModelsInService;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.machine.MachineRegistry;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
  * @param parts with what
  * @param watched what is not worth a decision yet
  * @param costs the figures behind the costs
+ * @param models the learned models in service
  * @param live where changes are made known
  * @param clock the time
  */
@@ -41,6 +43,7 @@ public record FrontDoors(
         Parts parts,
         WatchList watched,
         CostFigures costs,
+        ModelsInService models,
         LiveUpdates live,
         InstantSource clock) {
     /**

@@ -61,6 +61,7 @@ public final class PageRoutes {
                         pathEndOrSingleSlash(() -> answer(this::fleet)),
                         path(segment("machines").slash(segment()), id -> answer(request -> machine(request, id))),
                         path("data", () -> answer(this::data)),
+                        path("models", () -> answer(this::models)),
                         path(segment("data").slash("rejected"), () -> answer(this::rejected)),
                         path(segment("api").slash("docs"), () -> answer(this::docs)),
                         lists.routes(),
@@ -168,6 +169,13 @@ public final class PageRoutes {
                     "rejected",
                     frame,
                     Map.of("list", rows.join(), "reasons", reasons.join(), "reason", reason));
+        });
+    }
+
+    private CompletionStage<HttpResponse> models(HttpRequest request) {
+        return doors.read().models().thenCombine(doors.read().openProposals(), (models, open) -> {
+            var frame = pages.frame(request, "models", pages.texts().get("nav.models"), open);
+            return pages.page("models", frame, Map.of("models", models));
         });
     }
 

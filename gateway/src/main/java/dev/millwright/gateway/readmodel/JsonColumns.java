@@ -59,6 +59,14 @@ final class JsonColumns {
                         node.path("component").asText(""), number(node, "ageHours"), number(node, "health")));
     }
 
+    static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a JSON column that cannot be read", broken);
+        }
+    }
+
     private static <T> List<T> list(@Nullable String json, Function<JsonNode, T> reader) {
         if (json == null) {
             return List.of();
@@ -72,7 +80,7 @@ final class JsonColumns {
         }
     }
 
-    private static double number(JsonNode node, String member) {
+    static double number(JsonNode node, String member) {
         var value = node.path(member);
         return value.isNumber() ? value.asDouble() : Double.NaN;
     }

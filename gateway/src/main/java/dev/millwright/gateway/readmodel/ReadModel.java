@@ -24,6 +24,7 @@ public final class ReadModel {
     private final TimelineQueries timelines;
     private final ServiceQueries service;
     private final DataQueries data = new DataQueries();
+    private final ModelQueries models = new ModelQueries();
     private final InstantSource clock;
 
     /** Reads from {@code database} and {@code registry}. */
@@ -126,6 +127,11 @@ public final class ReadModel {
                 connection,
                 "SELECT customer_id, name FROM planner.customer ORDER BY name LIMIT 500",
                 row -> new FleetView.Choice(row.getString("customer_id"), row.getString("name"))));
+    }
+
+    /** Learned models with their cards: those that wait for a person first. */
+    public CompletionStage<List<ModelView>> models() {
+        return database.inTransaction(models::models);
     }
 
     /** Why frames were refused, most frequent first. */

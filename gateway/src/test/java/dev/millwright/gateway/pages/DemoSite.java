@@ -15,6 +15,8 @@ import dev.millwright.planner.ServicePlanner;
 import dev.millwright.planner.round.Planner;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
+import dev.millwright.twins.history.LearnedModelStore;
+import dev.millwright.twins.learning.ModelsInService;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.twin.ComponentFinding;
 import dev.millwright.twins.twin.HealthReport;
@@ -67,6 +69,7 @@ final class DemoSite implements AutoCloseable {
                 service.parts(),
                 service.watched(),
                 service.costs(),
+                new ModelsInService(new LearnedModelStore(database), fixture.registry),
                 new LiveUpdates(system, settings),
                 clock);
         var health = new HealthRoutes(

@@ -71,6 +71,13 @@ class OpenApiIT {
                 "post",
                 "/cost-figures",
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
+        ids.put("model", "fixture-model");
+        call(
+                visited,
+                ids,
+                "post",
+                "/models/{model}/decision",
+                "{\"kind\":\"reject\",\"reason\":\"too few failures\",\"by\":\"Anna\"}");
         writeOnProposals(visited, ids, proposals);
         writeOnWorkOrders(visited, ids, proposals);
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");

@@ -24,6 +24,8 @@ final class SitePaths {
                 "/customers/C5",
                 "/data",
                 "/data/rejected",
+                "/models",
+                "/proposals?status=watched",
                 "/nothing-here"));
         paths.add("/proposals/"
                 + http.first("/api/v1/proposals?limit=1").path("id").asText());

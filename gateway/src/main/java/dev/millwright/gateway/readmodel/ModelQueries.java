@@ -1,0 +1,71 @@
+package dev.millwright.gateway.readmodel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millwright.gateway.readmodel.ModelView.Comparison;
+import dev.millwright.gateway.readmodel.ModelView.CurvePoint;
+import dev.millwright.gateway.readmodel.ModelView.Score;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Learned models with their cards. Members of a card that are missing mean "unknown". */
+final class ModelQueries {
+    private static final String MODELS = """
+            SELECT model_id, family, kind, trained_at, card::text AS card, comparison::text AS comparison, state, reason,
+                   decided_at, decided_by
+            FROM twins.learned_model
+            ORDER BY state <> 'waiting', state <> 'in-service', trained_at DESC, model_id LIMIT 200""";
+
+    List<ModelView> models(Connection connection) throws SQLException {
+        return Sql.list(connection, MODELS, ModelQueries::model);
+    }
+
+    private static ModelView model(ResultSet row) throws SQLException {
+        var card = JsonColumns.tree(row.getString("card"));
+        var comparison = JsonColumns.tree(row.getString("comparison"));
+        var data = new TreeMap<String, String>();
+        card.path("data").properties().forEach(each -> data.put(each.getKey(), each.getValue().asText()));
+        var scores = new ArrayList<Score>();
+        card.path("scores").forEach(each -> scores.add(score(each)));
+        var notes = new ArrayList<String>();
+        card.path("notes").forEach(each -> notes.add(each.asText()));
+        return new ModelView(
+                row.getString("model_id"),
+                row.getString("family"),
+                row.getString("kind"),
+                Sql.instant(row, "trained_at"),
+                row.getString("state"),
+                row.getString("reason"),
+                Sql.instant(row, "decided_at"),
+                row.getString("decided_by"),
+                new Comparison(
+                        comparison.path("machines").asInt(),
+                        comparison.path("failures").asInt(),
+                        comparison.path("inService").asText(""),
+                        JsonColumns.number(comparison, "candidateLogLoss"),
+                        JsonColumns.number(comparison, "serviceLogLoss")),
+                data,
+                scores,
+                notes);
+    }
+
+    private static Score score(JsonNode score) {
+        var curve = new ArrayList<CurvePoint>();
+        score.path("curve")
+                .forEach(point -> curve.add(new CurvePoint(
+                        JsonColumns.number(point, "forecast"),
+                        JsonColumns.number(point, "observed"),
+                        point.path("decisions").asInt())));
+        return new Score(
+                score.path("component").asText(""),
+                score.path("failures").asInt(),
+                JsonColumns.number(score, "confirmedRecall"),
+                JsonColumns.number(score, "confirmedPrecision"),
+                JsonColumns.number(score, "earlyRecall36Hours"),
+                JsonColumns.number(score, "earlyPrecision"),
+                curve);
+    }
+}
