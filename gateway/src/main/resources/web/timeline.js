@@ -211,7 +211,7 @@
         const from = millis(each.at), told = `${words[each.kind]} · ${each.componentLabel}\n${full.format(from)}${each.until ? " – " + hours.format(millis(each.until)) : ""}${each.detail ? "\n" + each.detail : ""}`;
         const mark = each.until ? bar(from, Math.max(millis(each.until), from + (view.to - view.from) * 10 / plot().width), y - 7, 14, {}) : svg("path", { d: SHAPES[each.kind], transform: `translate(${x(from).toFixed(1)},${y})` });
         const group = svg("g", { class: `work ${each.kind.toLowerCase()}`, "data-tip": told }, mark);
-        made.inside.append(each.link ? svg("a", { href: each.link, "aria-label": told.replaceAll("\n", ", ") }, group) : group);
+        made.inside.append(each.link ? svg("a", { href: each.link, tabindex: -1 }, group) : group);
       });
     };
     const drawMessages = () => {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,9 @@ class OpenApiIT {
                 http.first("/api/v1/machines/FI-002/episodes").path("id").asText());
         var proposals = Http.json(http.get("/api/v1/proposals")).path("items");
         ids.put("proposal", proposals.path(0).path("id").asText());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> http.first("/api/v1/offers").has("id"));
         ids.put("offer", http.first("/api/v1/offers").path("id").asText());
 
         call(
