@@ -93,9 +93,7 @@ public final class Json {
 
     private static String at(JsonProcessingException e) {
         var location = e.getLocation();
-        return location == null
-                ? ""
-                : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+        return location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     private static String member(JsonMappingException e) {

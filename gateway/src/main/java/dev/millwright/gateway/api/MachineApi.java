@@ -239,7 +239,8 @@ final class MachineApi {
                 .toList();
         return doors.history()
                 .series(new SeriesRequest(machine.no(), column, span.from(), span.to(), span.points()))
-                .thenApply(buckets -> new Series(signal.name(), signal.label(), signal.unit(), band, usual, points(buckets)))
+                .thenApply(buckets ->
+                        new Series(signal.name(), signal.label(), signal.unit(), band, usual, points(buckets)))
                 .toCompletableFuture();
     }
 

@@ -65,7 +65,8 @@ public final class RequestParameters {
     public long number(String name, long preset) {
         var text = text(name);
         if (text.isPresent() && !text.get().matches("[1-9]\\d{0,17}")) {
-            throw Problem.badParameter(name, text.get(), "a whole number above 0").refused();
+            throw Problem.badParameter(name, text.get(), "a whole number above 0")
+                    .refused();
         }
         return text.map(Long::parseLong).orElse(preset);
     }

@@ -184,13 +184,17 @@ final class ListPages {
         return switch (sort) {
             case "leaning" ->
                 Comparator.comparingDouble((Customers.Line line) ->
-                                Double.isNaN(line.axis().score()) ? 2 : line.axis().score())
+                                Double.isNaN(line.axis().score())
+                                        ? 2
+                                        : line.axis().score())
                         .thenComparing(name);
             case "contract" -> Comparator.comparing(Customers.Line::contract).thenComparing(name);
             case "machines" ->
                 Comparator.comparingInt(Customers.Line::machines).reversed().thenComparing(name);
             case "proposals" ->
-                Comparator.comparingInt(Customers.Line::openProposals).reversed().thenComparing(name);
+                Comparator.comparingInt(Customers.Line::openProposals)
+                        .reversed()
+                        .thenComparing(name);
             default -> name;
         };
     }

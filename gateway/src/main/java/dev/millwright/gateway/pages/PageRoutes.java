@@ -166,9 +166,7 @@ public final class PageRoutes {
         return CompletableFuture.allOf(rows, reasons, open).thenApply(done -> {
             var frame = pages.frame(request, "data", pages.texts().get("data.refused"), open.join());
             return pages.page(
-                    "rejected",
-                    frame,
-                    Map.of("list", rows.join(), "reasons", reasons.join(), "reason", reason));
+                    "rejected", frame, Map.of("list", rows.join(), "reasons", reasons.join(), "reason", reason));
         });
     }
 

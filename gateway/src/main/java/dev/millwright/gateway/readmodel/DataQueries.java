@@ -27,8 +27,8 @@ final class DataQueries {
             sum(late)::bigint AS late, sum(quarantined)::bigint AS quarantined""";
     private static final String BY_SOURCE =
             "SELECT source, " + SUMS + " FROM twins.ingest_ledger GROUP BY source ORDER BY source";
-    private static final String BY_DAY =
-            "SELECT source, day, " + SUMS + " FROM twins.ingest_ledger GROUP BY source, day ORDER BY day DESC, source LIMIT ?";
+    private static final String BY_DAY = "SELECT source, day, " + SUMS
+            + " FROM twins.ingest_ledger GROUP BY source, day ORDER BY day DESC, source LIMIT ?";
     private static final String REJECTED = """
             SELECT id, received_at, source, topic, machine_id, reason, detail, substring(payload FROM 1 FOR 600) AS payload,
                    payload_bytes

@@ -76,8 +76,8 @@ final class FleetQueries {
                 .map(machine -> line(machine, facts))
                 .sorted(order(sort))
                 .toList();
-        var found = Listing.cut(
-                all.stream().filter(line -> matches(line, filter)).toList(), page, size);
+        var found =
+                Listing.cut(all.stream().filter(line -> matches(line, filter)).toList(), page, size);
         return new FleetView(
                 counts(all, facts.proposals()),
                 new Listing<>(withTrends(connection, found.items()), page, size, found.found()),
@@ -93,9 +93,11 @@ final class FleetQueries {
                 .thenComparing(Line::id);
         return switch (sort) {
             case URGENCY -> urgency;
-            case NAME -> Comparator.comparing(Line::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Line::id);
+            case NAME ->
+                Comparator.comparing(Line::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Line::id);
             case CUSTOMER ->
-                Comparator.comparing(Line::customerName, String.CASE_INSENSITIVE_ORDER).thenComparing(urgency);
+                Comparator.comparing(Line::customerName, String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(urgency);
             case HEALTH ->
                 Comparator.comparingDouble((Line line) -> Double.isNaN(line.health()) ? 101 : line.health())
                         .thenComparing(urgency);
@@ -104,8 +106,7 @@ final class FleetQueries {
                                 line.risk() == null ? 1 : -line.risk().within30d())
                         .thenComparing(urgency);
             case HEARD ->
-                Comparator.comparing(
-                                Line::lastObservedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+                Comparator.comparing(Line::lastObservedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
                         .thenComparing(urgency);
         };
     }
@@ -124,7 +125,9 @@ final class FleetQueries {
                 (Object) numbers);
         return lines.stream()
                 .map(line -> {
-                    int number = registry.find(new MachineId(line.id())).orElseThrow().no();
+                    int number = registry.find(new MachineId(line.id()))
+                            .orElseThrow()
+                            .no();
                     var trend = new ArrayList<>(trends.getOrDefault(number, List.of()));
                     if (Double.isFinite(line.health())) {
                         trend.add(line.health()); // It ends with the health beside it.

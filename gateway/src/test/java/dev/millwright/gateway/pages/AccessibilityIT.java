@@ -68,7 +68,8 @@ class AccessibilityIT {
         for (var path : SitePaths.all(http)) {
             browser.go(path);
             browser.find("h1");
-            browser.waitUntil("!document.getElementById('chart') || document.getElementById('chart').dataset.ready !== undefined");
+            browser.waitUntil(
+                    "!document.getElementById('chart') || document.getElementById('chart').dataset.ready !== undefined");
             browser.script(axe);
             ((List<?>) browser.driver.executeAsyncScript(MEASURE)).forEach(each -> found.add(path + " " + each));
         }

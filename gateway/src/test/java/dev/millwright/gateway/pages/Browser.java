@@ -122,8 +122,7 @@ final class Browser implements AutoCloseable {
     }
 
     void waitUntil(String javascript) {
-        new WebDriverWait(driver, PATIENCE)
-                .until(d -> Boolean.TRUE.equals(script("return " + javascript)));
+        new WebDriverWait(driver, PATIENCE).until(d -> Boolean.TRUE.equals(script("return " + javascript)));
     }
 
     @Nullable

@@ -14,7 +14,8 @@ final class Desk {
         HttpResponse<String> answer = null;
         for (int i = 0; i < TRIES; i++) {
             answer = http.post("/api/v1/proposals/" + proposal + "/" + step, body.formatted(version(http, proposal)));
-            if (answer.statusCode() != 409 || !Http.json(answer).path("code").asText().equals("stale-decision")) {
+            if (answer.statusCode() != 409
+                    || !Http.json(answer).path("code").asText().equals("stale-decision")) {
                 return answer;
             }
         }

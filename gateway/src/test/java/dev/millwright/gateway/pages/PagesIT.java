@@ -191,8 +191,9 @@ class PagesIT {
         browser.click("th a[href*='sort=health']");
         browser.waitUntil("location.search.includes('sort=health')");
         browser.find("th[aria-sort=ascending] a[href*='sort=health']");
-        assertThat(browser.script("return [...document.querySelectorAll('#machines .health b')].map(b => +b.textContent)"
-                        + ".every((v, i, all) => !i || v >= all[i - 1])"))
+        assertThat(browser.script(
+                        "return [...document.querySelectorAll('#machines .health b')].map(b => +b.textContent)"
+                                + ".every((v, i, all) => !i || v >= all[i - 1])"))
                 .isEqualTo(true);
         browser.find("#machines .spark polyline");
 

@@ -69,7 +69,8 @@ class PhoneIT {
             browser.waitUntil("navigator.serviceWorker.controller !== null");
             browser.go(path);
             var title = browser.text("h1");
-            browser.script("window.kept = 0; caches.match(location.href).then((found) => { window.kept = found ? 1 : 2; })");
+            browser.script(
+                    "window.kept = 0; caches.match(location.href).then((found) => { window.kept = found ? 1 : 2; })");
             browser.waitUntil("window.kept === 1");
 
             site.server.stop().toCompletableFuture().join();

@@ -42,7 +42,10 @@ final class SitePaths {
         var proposals = Http.json(http.get("/api/v1/proposals?limit=50")).path("items");
         for (var proposal : proposals) {
             var answer = Desk.post(
-                    http, proposal.path("id").asText(), "decision", "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Anna\"}");
+                    http,
+                    proposal.path("id").asText(),
+                    "decision",
+                    "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Anna\"}");
             if (answer.statusCode() == 200) {
                 return Http.json(answer).path("workOrderId").asText();
             }

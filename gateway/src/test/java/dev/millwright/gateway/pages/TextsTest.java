@@ -40,7 +40,9 @@ class TextsTest {
         var found = new ArrayList<String>();
         try (var templates = Files.walk(Path.of("src/main/jte"))) {
             for (var template : templates.filter(Files::isRegularFile).toList()) {
-                var text = Files.readString(template).replaceAll("(?m)^@(import|param).*", "").replaceAll("(?s)<pre.*?</pre>", "");
+                var text = Files.readString(template)
+                        .replaceAll("(?m)^@(import|param).*", "")
+                        .replaceAll("(?s)<pre.*?</pre>", "");
                 var between = Pattern.compile(">([^<>]*)<").matcher(withoutCode(text));
                 while (between.find()) {
                     var words = between.group(1).replaceAll("@[\\w.]+", "").strip();

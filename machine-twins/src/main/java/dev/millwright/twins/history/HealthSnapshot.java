@@ -41,8 +41,7 @@ public record HealthSnapshot(
      * @param deviation (smoothed value - level) / scale
      * @param usual what is usual in each operating state that has been learned; empty in rows of older versions
      */
-    public record Band(
-            String signal, double value, double level, double scale, double deviation, List<Usual> usual) {
+    public record Band(String signal, double value, double level, double scale, double deviation, List<Usual> usual) {
         /** Copies its list. */
         public Band {
             usual = usual == null ? List.of() : List.copyOf(usual);

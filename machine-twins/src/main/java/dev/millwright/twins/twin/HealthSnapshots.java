@@ -28,7 +28,12 @@ final class HealthSnapshots {
                 observedAt == null ? now : observedAt,
                 report.bands().stream()
                         .map(band -> new HealthSnapshot.Band(
-                                band.signal(), band.value(), band.level(), band.scale(), band.deviation(), band.usual()))
+                                band.signal(),
+                                band.value(),
+                                band.level(),
+                                band.scale(),
+                                band.deviation(),
+                                band.usual()))
                         .toList(),
                 report.components().stream()
                         .map(part ->
