@@ -47,8 +47,7 @@ class DecidingIT extends PlannerStory {
     @Test
     void exactly_one_of_many_coordinators_wins_and_all_others_are_told_who_and_when() {
         var random = new Random(SEED);
-        var otherNode = start();
-        var desks = List.of(planner.proposals(), otherNode.proposals());
+        var desks = List.of(planner.proposals(), anotherDesk());
         forecast(PRESS_7, "bearing", 0.005, Alarm.EARLY);
         for (int round = 0; round < ROUNDS; round++) {
             replan();
@@ -75,7 +74,6 @@ class DecidingIT extends PlannerStory {
             assertThat(stored.status().word()).as(what).isEqualTo(winner.kind());
             putBack(stored);
         }
-        otherNode.close();
     }
 
     /** Takes the decision back, so that the next round begins with an open proposal. */

@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import dev.millwright.planner.notice.Notice;
+import dev.millwright.planner.planning.CheapestInsertion;
 import dev.millwright.planner.proposal.Decision;
 import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.DecisionOutcome.Decided;
 import dev.millwright.planner.proposal.Proposal;
+import dev.millwright.planner.proposal.ProposalDesk;
 import dev.millwright.planner.proposal.ProposalId;
+import dev.millwright.planner.proposal.Proposals;
+import dev.millwright.planner.proposal.StoredProposals;
 import dev.millwright.planner.resources.SparePart;
 import dev.millwright.planner.round.Planner;
 import dev.millwright.planner.workorder.MaintenanceFinding;
@@ -69,19 +73,30 @@ abstract class PlannerStory {
         database.close();
     }
 
-    /** Another planner on the same database, as on another node. */
-    final ServicePlanner start() {
+    private PlannerSettings settings() {
         // Rounds only when told, so that a test decides when time passes.
-        var settings =
-                PlannerSettings.of(ConfigFactory.parseString("""
+        return PlannerSettings.of(ConfigFactory.parseString("""
                         millwright.planner { rounds.every = 1h, tell-twins-every = 200ms, ask-timeout = 60s }""").withFallback(ConfigFactory.defaultReference()));
+    }
+
+    private ServicePlanner start() {
         var started = new CompletableFuture<ServicePlanner>();
         kit.spawn(Behaviors.setup(context -> {
             started.complete(ServicePlanner.start(
-                    context, settings, database, Worlds.registry("press-7", "press-8"), twins, clock));
+                    context, settings(), database, Worlds.registry("press-7", "press-8"), twins, clock));
             return Behaviors.empty();
         }));
         return started.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** A second desk on the same database, as on another node; rounds stay with the one planner. */
+    final Proposals anotherDesk() {
+        var settings = settings();
+        var solver = new CheapestInsertion(settings.planning(), settings.travel());
+        var desk = kit.spawn(
+                ProposalDesk.create(database, solver, settings.undoApprovalWithin(), clock, decided -> {}));
+        return new StoredProposals(
+                database, desk, kit.system().scheduler(), settings.askTimeout(), solver, clock);
     }
 
     static <T> T join(CompletionStage<T> stage) {

@@ -129,7 +129,7 @@ class ProposingIT extends PlannerStory {
                 .anySatisfy(note -> assertThat(note)
                         .contains("not on the shelf")
                         .contains("by express for EUR 350 more")
-                        .contains("here by Thu 5 Nov"))
+                        .contains("here on Wed 4 Nov"))
                 .anySatisfy(note -> assertThat(note).contains("chance that the bearing fails"));
         // Never the 30 days of the ordinary delivery: 24 h response + 6 h repair + 48 h at EUR 500.
         assertThat(proposal.stake().euros()).isLessThan(50_000);

@@ -17,8 +17,8 @@ import org.apache.commons.math3.distribution.GammaDistribution;
  * share        ~ Beta(a + 1/2, f - a + 1/2)       Jeffreys' posterior of a share, a of f failures announced
  * </pre>
  *
- * The interval multiplies the 10 % and the 90 % quantiles, so it is wider than 80 %. Never more than the watched calls really cost
- * in the last 12 months. With few calls or failures nothing is claimed.
+ * The interval multiplies the 10 % and the 90 % quantiles, so it is wider than 80 %. Never more than the watched calls really cost in
+ * the last 12 months. With few calls or failures nothing is claimed.
  *
  * @param low hours a year that are avoided with more than 90 % probability
  * @param expected hours a year that are expected to be avoided
@@ -55,11 +55,17 @@ public record AvoidableStandstill(double low, double expected, double high, List
         var rate = new GammaDistribution(null, calls + 0.5, 1 / history.years());
         var share = new BetaDistribution(null, record.announced() + 0.5, record.failures() - record.announced() + 0.5);
         double cap = history.watchedHoursLastYear();
-        double expected = Math.min(cap, calls / history.years() * share.getNumericalMean() * perCall);
-        double low = Math.min(
-                cap, rate.inverseCumulativeProbability(LOW) * share.inverseCumulativeProbability(LOW) * perCall);
+        double mean = calls / history.years();
+        double base = Math.min(cap, mean * perCall);
+        double expected = base * share.getNumericalMean();
+        double low = base
+                * Math.min(1, rate.inverseCumulativeProbability(LOW) / mean)
+                * share.inverseCumulativeProbability(LOW);
         double high = Math.min(
-                cap, rate.inverseCumulativeProbability(HIGH) * share.inverseCumulativeProbability(HIGH) * perCall);
+                cap,
+                base
+                        * Math.max(1, rate.inverseCumulativeProbability(HIGH) / mean)
+                        * share.inverseCumulativeProbability(HIGH));
         var steps = new ArrayList<String>();
         steps.add("%d of your %s in %s were for components whose wear shows in the measurements: %s of standstill"
                 .formatted(
@@ -76,7 +82,8 @@ public record AvoidableStandstill(double low, double expected, double high, List
                                 Words.share(share.inverseCumulativeProbability(LOW)),
                                 Words.share(share.inverseCumulativeProbability(HIGH))));
         steps.add("A planned visit stops the machine for about %s instead".formatted(Words.hours(plannedStopHours)));
-        if (high >= cap) {
+        steps.add("Reckoned as if each announced one were followed by a planned visit in time");
+        if (high >= cap || mean * perCall > cap) {
             steps.add("Never more than what those calls cost in the last 12 months: %s"
                     .formatted(Words.count(Math.round(cap), "hour")));
         }

@@ -37,7 +37,7 @@ public final class CustomerWording {
             case PREVENTIVE ->
                 "%s shows early signs of wear. %s%s".formatted(capital(what), proposal, keepingItThatWay(behaviour12));
             case REACTIVE ->
-                "%s is likely to stop the machine.%s %s%s"
+                "%s is wearing and may stop the machine.%s %s%s"
                         .formatted(capital(what), suffered(behaviour12), proposal, avoids(visit));
             case MIXED, NOT_ENOUGH_DATA ->
                 "%s shows signs of wear. %s%s".formatted(capital(what), proposal, avoids(visit));

@@ -83,12 +83,16 @@ public final class CheapestInsertion implements PlanSolver {
         var later = request.later();
         var lateTries = tries(later, picture);
         var late = lateTries.stream().filter(Try::allowed).min(CHEAPEST_FIRST);
-        var why = Explanation.nothingFits(request, tries);
         if (late.isEmpty()) {
-            return new Placement(null, why, Explanation.blocked(lateTries, settings.alternativesMax()));
+            return new Placement(
+                    null,
+                    Explanation.nothingFits(request, tries),
+                    Explanation.blocked(lateTries, settings.alternativesMax()));
         }
         return new Placement(
-                late.get().priced(), why, Explanation.of(later, lateTries, late.get(), settings.alternativesMax()));
+                late.get().priced(),
+                Explanation.tooLate(request, tries),
+                Explanation.of(later, lateTries, late.get(), settings.alternativesMax()));
     }
 
     @Override

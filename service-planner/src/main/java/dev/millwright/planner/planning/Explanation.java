@@ -158,6 +158,11 @@ final class Explanation {
                 .toList();
     }
 
+    /** Why a place is only found after the limit. */
+    static String tooLate(VisitRequest request, List<Try> tries) {
+        return nothingFits(request, tries).replace("Nothing fits by", "No visit fits by").replaceAll("\\.$", ": the proposed one comes later.");
+    }
+
     /** Why no place is allowed: the rule that most technicians fail at where they got furthest. */
     static String nothingFits(VisitRequest request, List<Try> tries) {
         if (tries.isEmpty()) {

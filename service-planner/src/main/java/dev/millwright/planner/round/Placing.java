@@ -16,9 +16,11 @@ import dev.millwright.planner.planning.VisitRequest;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.resources.TimeSpan;
+import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Placing {
     /** What was joined stays joined unless parting saves this share of the cost. */
     private static final double PARTING_GAIN = 0.05;
+
+    /** A confirmed alarm waits no longer than this for being done with others. */
+    private static final Duration CONFIRMED_WAITS_MAX = Duration.ofHours(6);
 
     private final PlanSolver solver;
     private final Opportunities opportunities;
@@ -85,6 +90,7 @@ final class Placing {
      *
      * @param candidates demands of the same plant that want a visit and have none yet
      * @param idle other components of the same plant that ask for nothing
+     * @param alone where demands fit on their own, filled as they are asked for; one map per round
      * @param before the open proposal that {@code lead} has, null if none
      */
     Placed place(
@@ -92,34 +98,49 @@ final class Placing {
             List<ServiceDemand> candidates,
             List<ServiceDemand> idle,
             PlanningPicture picture,
+            Map<ServiceDemand, Placement> alone,
             @Nullable Proposal before) {
         var grown = new Grown(Group.of(lead), solver.place(Group.of(lead).request(), picture), Money.ZERO);
         for (var candidate : candidates) {
             if (grown.group().members().size() < settings.joinedMax()) {
-                grown = joined(grown, candidate, picture, wasJoined(before, candidate));
+                var own = alone.computeIfAbsent(
+                        candidate, demand -> solver.place(Group.of(demand).request(), picture));
+                grown = joined(grown, candidate, own, picture, wasJoined(before, candidate));
             }
         }
         return withCoChecks(grown, idle, picture, before);
     }
 
     /** Joins {@code candidate} if that is cheaper than a visit of its own, and nobody misses the limit because of it. */
-    private Grown joined(Grown grown, ServiceDemand candidate, PlanningPicture picture, boolean wasJoined) {
-        if (grown.placement().best() == null) {
+    private Grown joined(
+            Grown grown, ServiceDemand candidate, Placement own, PlanningPicture picture, boolean wasJoined) {
+        if (grown.placement().best() == null || own.best() == null) {
             return grown;
         }
-        var own = solver.place(Group.of(candidate).request(), picture);
         var together = grown.group().with(candidate);
         var joint = solver.place(together.request(), picture);
-        if (own.best() == null || joint.best() == null) {
+        if (joint.best() == null) {
             return grown;
         }
         boolean limitMissed = joint.nothingFits() != null && grown.inTime() && own.nothingFits() == null;
         long apart = grown.cost().plus(CostOfWaiting.total(own.best().terms())).cents();
         long saved = apart - CostOfWaiting.total(joint.best().terms()).cents();
+        boolean delayed = isDelayed(candidate, own, joint)
+                || grown.group().members().stream().anyMatch(member -> isDelayed(member, grown.placement(), joint));
         boolean worth = saved > (wasJoined ? -PARTING_GAIN * apart : 0);
-        return limitMissed || !worth
+        return limitMissed || delayed || !worth
                 ? grown
                 : new Grown(together, joint, grown.saved().plus(new Money(saved)));
+    }
+
+    /** Whether a confirmed alarm would wait for the others. */
+    private static boolean isDelayed(ServiceDemand demand, Placement alone, Placement joint) {
+        var before = alone.best();
+        var after = joint.best();
+        return demand.forecast().alarm() == Alarm.CONFIRMED
+                && before != null
+                && after != null
+                && after.slot().startsAt().isAfter(before.slot().startsAt().plus(CONFIRMED_WAITS_MAX));
     }
 
     private static boolean wasJoined(@Nullable Proposal before, ServiceDemand candidate) {

@@ -4,6 +4,7 @@ import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.demand.Judgement;
 import dev.millwright.planner.demand.Judgement.Verdict;
 import dev.millwright.planner.demand.ServiceDemand;
+import dev.millwright.planner.planning.Placement;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.proposal.ProposalDocument;
 import dev.millwright.planner.proposal.ProposalId;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +49,7 @@ final class RoundPlanner {
         final List<RoundPlan.Revision> revisions = new ArrayList<>();
         final Map<PartOf, Group> placed = new HashMap<>();
         final Set<ProposalId> kept = new HashSet<>();
+        final Map<ServiceDemand, Placement> alone = new IdentityHashMap<>();
     }
 
     RoundPlan plan(RoundInputs inputs) {
@@ -79,6 +82,7 @@ final class RoundPlanner {
                     candidates(part, wanted, known, progress, picture.stock(), inputs),
                     idle(assessed, wanted, inputs),
                     picture,
+                    progress.alone,
                     open);
             picture = placed.pictureAfter();
             placed.group().members().forEach(member -> progress.placed.put(partOf(member), placed.group()));

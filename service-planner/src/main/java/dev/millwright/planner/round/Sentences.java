@@ -15,6 +15,9 @@ import java.util.List;
 
 /** The sentences that a coordinator reads first. Pure. */
 final class Sentences {
+    /** What arrives during a day is reckoned to be there at its end (UTC). */
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
+
     private Sentences() {}
 
     /** One sentence: what, when, who. */
@@ -78,14 +81,15 @@ final class Sentences {
     }
 
     private static String order(PartToOrder order, ZoneId zone, Instant now) {
-        return "%d × %s (%s) is not on the shelf: ordered today%s it is here by %s, in %s."
+        var here = order.arrivesAt().minus(HALF_A_DAY);
+        return "%d × %s (%s) is not on the shelf: ordered today%s it is here on %s, in %s."
                 .formatted(
                         order.quantity(),
                         order.name(),
                         order.partNumber(),
                         order.express() ? " by express for %s more".formatted(Words.eur(order.expressCost())) : "",
-                        Words.day(order.arrivesAt().minus(Duration.ofMinutes(1)), zone),
-                        Words.hours(Duration.between(now, order.arrivesAt()).toMinutes() / 60.0));
+                        Words.day(here, zone),
+                        Words.hours(Duration.between(now, here).toMinutes() / 60.0));
     }
 
     private static String riskUntil(ServiceDemand member, Instant visit, ZoneId zone) {

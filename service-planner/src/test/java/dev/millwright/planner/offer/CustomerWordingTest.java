@@ -37,7 +37,7 @@ class CustomerWordingTest {
     void tells_who_calls_when_it_burns_what_standing_still_has_cost() {
         assertThat(words(REPLACING, Leaning.REACTIVE, year(1, 0, 1)))
                 .isEqualTo(
-                        "The bearing of Press 7 is likely to stop the machine. In the last 12 months 1 emergency call cost you"
+                        "The bearing of Press 7 is wearing and may stop the machine. In the last 12 months 1 emergency call cost you"
                                 + " 1 hour of standstill. We would like to replace it on a planned visit. That is expected to avoid about"
                                 + " 12 hours of standstill within 30 days, worth about EUR 6,210 to you.");
     }

@@ -152,7 +152,7 @@ class CheapestInsertionTest {
 
         assertThat(placement.found().orElseThrow().slot().startsAt()).isEqualTo(Instant.parse("2026-11-06T07:00:00Z"));
         assertThat(placement.nothingFits())
-                .contains("Nothing fits by Thu 5 Nov")
+                .contains("No visit fits by Thu 5 Nov")
                 .contains("all 1 technician");
     }
 
