@@ -234,9 +234,14 @@ create table planner.maintenance_finding (
     told_twin_at   timestamptz,                                           -- null: still to be told (outbox)
     tell_attempts  integer not null default 0,
     tell_after     timestamptz not null,
-    tell_error     text
+    tell_error     text,
+    told_machine_at       timestamptz,                                    -- null: still to be sent to the machine (outbox)
+    machine_tell_attempts integer not null default 0,
+    machine_tell_after    timestamptz not null default '-infinity'
 );
 create index maintenance_finding_to_tell on planner.maintenance_finding (tell_after) where told_twin_at is null;
+create index maintenance_finding_to_send on planner.maintenance_finding (machine_tell_after)
+    where told_machine_at is null and action <> 'NONE';
 create index maintenance_finding_work_order on planner.maintenance_finding (work_order_id);
 create index maintenance_finding_part on planner.maintenance_finding (machine_id, component, at desc);
 

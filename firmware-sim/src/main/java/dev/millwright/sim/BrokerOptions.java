@@ -1,6 +1,7 @@
 package dev.millwright.sim;
 
 import dev.millwright.sim.link.LinkSettings;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -9,7 +10,7 @@ final class BrokerOptions {
     @Option(
             names = "--broker",
             defaultValue = "tcp://localhost:1883",
-            description = "MQTT broker (default: ${DEFAULT-VALUE}).")
+            description = "MQTT 5 broker, tcp://host:port or ssl://host:port (default: ${DEFAULT-VALUE}).")
     String broker = "tcp://localhost:1883";
 
     @Option(names = "--user", description = "MQTT user (or MILLWRIGHT_MQTT_USER).")
@@ -23,6 +24,16 @@ final class BrokerOptions {
     LinkSettings settings() {
         return LinkSettings.of(
                 broker, given(user, "MILLWRIGHT_MQTT_USER"), given(password, "MILLWRIGHT_MQTT_PASSWORD"));
+    }
+
+    /** The same for a simulation that continues: its state file gives it the name under which the broker knows it. */
+    LinkSettings settings(@Nullable Path state) {
+        var settings = settings();
+        if (state == null) {
+            return settings;
+        }
+        int name = state.toAbsolutePath().normalize().toString().hashCode();
+        return settings.named("firmware-sim-%08x".formatted(name));
     }
 
     private static @Nullable String given(@Nullable String option, String variable) {

@@ -1,13 +1,16 @@
 package dev.millwright.sim;
 
+import dev.millwright.sim.link.BrokerProbe;
 import dev.millwright.sim.link.Links;
 import dev.millwright.sim.replay.PdmRegistry;
 import dev.millwright.sim.replay.PdmReplay;
 import dev.millwright.sim.replay.ReplaySpan;
 import dev.millwright.sim.replay.ReplayState;
 import dev.millwright.twins.evaluation.PdmTables;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -43,14 +46,15 @@ final class PdmCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             defaultValue = "0",
-            description = "Event seconds a second (default: as fast as the broker takes it).")
+            description = "Event seconds a second, at least 1 (default: as fast as the broker takes it).")
     double speed;
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Hold back everything from here on, in the data's own time, ISO-8601 UTC "
-                    + "(default: one week before the data ends).")
+            description =
+                    "The seam: what lies from here on is not sent in advance. In the data's own time, UTC, for example"
+                            + " 2015-09-01 or 2015-09-01T06:00:00Z (default: 14 days before the data ends).")
     @Nullable
     Instant until;
 
@@ -60,8 +64,17 @@ final class PdmCommand implements Callable<Integer> {
             defaultValue = "true",
             fallbackValue = "true",
             description =
-                    "Move all dates by the same whole hours so that the replay ends now (default), or leave them.")
+                    "Move all dates by the same whole hours so that the replay of the past ends now (default), or leave them.")
     boolean shiftToNow = true;
+
+    @Option(
+            names = "--live",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Behind the seam, go on in real time with what follows in the data (default), or stop."
+                    + " With dates that are not moved it always stops.")
+    boolean live = true;
 
     @Option(
             names = "--what-followed",
@@ -101,17 +114,28 @@ final class PdmCommand implements Callable<Integer> {
             }
             return 0;
         }
-        try (var link = Links.open(brokerOptions.settings(), LINKS, null)) {
+        var linkSettings = brokerOptions.settings(state);
+        BrokerProbe.awaitBroker(linkSettings, SimulateMain::tell);
+        try (var link = Links.open(linkSettings, LINKS)) {
             var replay = new PdmReplay(tables, from, link, state, clock, out);
             var file = whatFollowedFile();
             if (file != null) {
                 int failures = replay.writeWhatFollowed(file);
                 out.printf("what followed: %d failures after %s, in %s%n", failures, span.onWire(span.until()), file);
             }
-            CleanStop.run(() -> replay.run(speed), replay::stop);
+            CleanStop.run(() -> sendAll(replay, span, out), replay::stop);
         }
-        out.printf("replay ends at %s, which is %s of the data%n", span.onWire(span.until()), span.until());
         return 0;
+    }
+
+    private void sendAll(PdmReplay replay, ReplaySpan span, PrintStream out) throws InterruptedException {
+        replay.sendPast(speed);
+        out.printf("replay: the past ends at %s, which is %s of the data%n", span.onWire(span.until()), span.until());
+        if (live && span.shiftHours() != 0) {
+            out.printf("live: what follows comes in real time, until %s%n", span.onWire(span.end()));
+            out.flush();
+            replay.sendLive();
+        }
     }
 
     private ReplayState state(PdmTables tables, InstantSource clock) {
@@ -121,11 +145,18 @@ final class PdmCommand implements Callable<Integer> {
                 return stored.get();
             }
         }
-        var end = until == null ? tables.end().minus(ReplaySpan.HELD_BACK) : until;
-        var span = shiftToNow
-                ? ReplaySpan.endingAt(tables.begin(), end, clock.instant())
-                : new ReplaySpan(tables.begin(), end, 0);
-        return new ReplayState(span, span.begin());
+        if (speed != 0 && !(speed >= 1)) {
+            throw new IllegalArgumentException(
+                    "--speed %s (expected: at least 1 event second a second, or 0 for as fast as possible)"
+                            .formatted(speed));
+        }
+        var end = tables.end().plusMillis(1);
+        var seam = until == null ? tables.end().minus(ReplaySpan.HELD_BACK) : until;
+        var span = ReplaySpan.unmoved(tables.begin(), seam, end);
+        var lasts = speed == 0
+                ? Duration.ZERO
+                : Duration.ofMillis((long) (Duration.between(span.begin(), seam).toMillis() / speed));
+        return new ReplayState(shiftToNow ? span.seamAt(clock.instant().plus(lasts)) : span, span.begin());
     }
 
     private @Nullable Path whatFollowedFile() {

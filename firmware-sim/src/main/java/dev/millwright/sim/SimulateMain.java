@@ -1,16 +1,22 @@
 package dev.millwright.sim;
 
 import dev.millwright.sim.fleet.Fleet;
+import dev.millwright.sim.fleet.FleetMachine;
 import dev.millwright.sim.fleet.RegistryDirectory;
 import dev.millwright.sim.fleet.TruthFile;
+import dev.millwright.sim.link.BrokerProbe;
 import dev.millwright.sim.link.FaultProfile;
 import dev.millwright.sim.link.Links;
+import dev.millwright.sim.link.Presence;
+import dev.millwright.sim.link.ServiceLine;
 import dev.millwright.sim.sending.SendingSettings;
 import dev.millwright.sim.sending.ServiceInbox;
 import dev.millwright.sim.sending.Simulation;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,10 +28,17 @@ import picocli.CommandLine.Option;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Simulates a fleet of machines that wear: sends their history over MQTT, then goes on live.",
+        footer = {
+            "",
+            "Ctrl-C (exit status 130) and SIGTERM (143) send what is under way, save --state and disconnect; the next start",
+            "goes on there. Exit status 0: all sent (--no-live); 1: the broker refuses us; 2: an option is wrong.",
+            "Example: ./millwright simulate --broker tcp://localhost:1883 --machines 20 --days 30 --registry DIR"
+        },
         subcommands = {RegistryCommand.class, ReplayCommand.class, EvaluateCommand.class})
 public final class SimulateMain implements Callable<Integer> {
     private static final int MACHINES_PER_LINK = 60;
     private static final int LINKS_MAX = 8;
+    private static final int HELP_WIDTH = 120;
 
     @Mixin
     FleetOptions fleetOptions = new FleetOptions();
@@ -67,7 +80,9 @@ public final class SimulateMain implements Callable<Integer> {
     /** The command line, for the launcher and for tests. */
     public static CommandLine commandLine() {
         return new CommandLine(new SimulateMain())
+                .setUsageHelpWidth(HELP_WIDTH)
                 .registerConverter(Duration.class, Durations::parse)
+                .registerConverter(Instant.class, Instants::parse)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("simulate: " + failure.getMessage());
                     return failure instanceof IllegalArgumentException ? 2 : 1;
@@ -81,7 +96,7 @@ public final class SimulateMain implements Callable<Integer> {
         var state = fleetOptions.state(clock);
         var settings = new SendingSettings(
                 historyStep, 48, Duration.ofHours(12), live, interval, FaultProfile.named(faults), fleetOptions.state);
-        var linkSettings = brokerOptions.settings();
+        var linkSettings = brokerOptions.settings(fleetOptions.state);
         out.printf(
                 "fleet: %d machines at %d customers, seed %d%n",
                 state.fleet().machines(),
@@ -92,11 +107,23 @@ public final class SimulateMain implements Callable<Integer> {
 
         var inbox = new ServiceInbox();
         int wanted = Math.clamp((fleet.machines().size() + MACHINES_PER_LINK - 1) / MACHINES_PER_LINK, 1, LINKS_MAX);
-        try (var link = Links.open(linkSettings, wanted, inbox)) {
+        BrokerProbe.awaitBroker(linkSettings, SimulateMain::tell);
+        try (var link = Links.open(linkSettings, wanted);
+                var _ = new ServiceLine(linkSettings, inbox);
+                var _ = new Presence(linkSettings, live ? ids(fleet) : List.of())) {
             var simulation = new Simulation(fleet, state, settings, link, inbox, clock, out);
             CleanStop.run(simulation::run, simulation::stop);
         }
         return 0;
+    }
+
+    private static List<String> ids(Fleet fleet) {
+        return fleet.machines().stream().map(FleetMachine::id).toList();
+    }
+
+    /** Says something that is neither progress nor an error. */
+    static void tell(String text) {
+        System.err.println("simulate: " + text);
     }
 
     private void writeFiles(Fleet fleet, PrintStream out) {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import dev.millwright.gateway.api.FrontDoors;
 import dev.millwright.gateway.api.LiveUpdates;
 import dev.millwright.gateway.ingest.IngestSupervisor;
+import dev.millwright.gateway.ingest.ServicePublisher;
 import dev.millwright.gateway.readmodel.ReadModel;
 import dev.millwright.gateway.web.WebServer;
 import dev.millwright.gateway.web.WebSite;
@@ -56,6 +57,7 @@ public final class Platform implements AutoCloseable {
             var twins = twins(system, registry, history, knowledge);
             var planner = planner(system, registry, twins);
             var ingest = ingest(system, registry, twins, history);
+            serviceTopic(system);
             BackgroundWork.start(system, settings, registry, database, clock);
             var health = PlatformHealth.watch(system, database, ingest);
             this.address = web(system, registry, history, knowledge, planner, health);
@@ -153,6 +155,16 @@ public final class Platform implements AutoCloseable {
         started.push(() -> Waiting.of(
                 AskPattern.ask(ingest, IngestSupervisor.Stop::new, STOP_MAX, system.scheduler()), STOP_MAX, "ingest"));
         return ingest;
+    }
+
+    /** What technicians report done is told to the machines, too. */
+    private void serviceTopic(ActorSystem<Guardian.Assemble<?>> system) {
+        var publisher = new ServicePublisher(settings.ingest().mqtt());
+        started.push(publisher);
+        var outbox = ServiceOutbox.create(
+                database, publisher, clock, settings.planner().tellTwinsEvery());
+        Waiting.of(
+                Guardian.ask(system, context -> context.spawn(outbox, "service-outbox")), START_MAX, "service topic");
     }
 
     private String web(

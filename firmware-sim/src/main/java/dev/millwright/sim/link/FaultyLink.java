@@ -1,5 +1,6 @@
 package dev.millwright.sim.link;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,15 +16,18 @@ import java.util.SplittableRandom;
  * seed and the same frames give the same faults. Not thread-safe.
  */
 public final class FaultyLink implements Link {
+    private static final double DAY_MILLIS = 86_400_000;
     private static final int LATE_FRAMES_MAX = 6;
     private static final int RETRY_FRAMES = 2;
-    private static final int KEPT_FRAMES_MAX = 2_000;
+    private static final int KEPT_FRAMES_MAX = 8_000;
 
     private final Link link;
     private final FaultProfile profile;
     private final long seed;
     private final Map<String, Device> devices = new HashMap<>();
     private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
+    private Instant slice = Instant.MIN;
+    private boolean live;
 
     /** What can happen to a frame. */
     public enum Fault {
@@ -51,18 +55,11 @@ public final class FaultyLink implements Link {
         return affects(profile, seed, machineId);
     }
 
-    private static boolean affects(FaultProfile profile, long seed, String machineId) {
+    static boolean affects(FaultProfile profile, long seed, String machineId) {
         return draw(seed, machineId).nextDouble() < profile.affectedShare();
     }
 
-    /** Milliseconds by which this machine's clock is ahead: the skew for one affected machine in three, else 0. */
-    public static long clockSkewMillis(FaultProfile profile, long seed, String machineId) {
-        boolean skewed =
-                affects(profile, seed, machineId) && draw(seed + 1, machineId).nextInt(3) == 0;
-        return skewed ? profile.clockSkew().toMillis() : 0;
-    }
-
-    private static SplittableRandom draw(long seed, String machineId) {
+    static SplittableRandom draw(long seed, String machineId) {
         var random = new SplittableRandom(seed * 31 + machineId.hashCode());
         random.nextLong();
         return random;
@@ -88,6 +85,26 @@ public final class FaultyLink implements Link {
         link.flush();
     }
 
+    /**
+     * Says that what follows was measured from {@code since} on, and whether live; a machine that was offline sends what it kept
+     * of live measurements as history, in the lane that holds up nobody.
+     */
+    public void sliceBegins(Instant since, boolean live) {
+        this.slice = since;
+        this.live = live;
+    }
+
+    /** Everything measured before this has been handed on; what a link still holds back must be made again after a crash. */
+    public Instant handedOnThrough(Instant sent) {
+        var through = sent;
+        for (var device : devices.values()) {
+            for (var slice : device.heldBackSince()) {
+                through = slice.isBefore(through) ? slice : through;
+            }
+        }
+        return through;
+    }
+
     /** Sends everything that is still held back, as a machine would sooner or later. */
     public void release() throws InterruptedException {
         for (var device : devices.values()) {
@@ -111,10 +128,12 @@ public final class FaultyLink implements Link {
     /** A frame that waits until some others have gone. */
     private static final class Held {
         private final Frame frame;
+        private final Instant slice;
         private int others;
 
-        Held(Frame frame, int others) {
+        Held(Frame frame, Instant slice, int others) {
             this.frame = frame;
+            this.slice = slice;
             this.others = others;
         }
     }
@@ -122,29 +141,40 @@ public final class FaultyLink implements Link {
     /** One machine with a bad link. */
     private final class Device {
         private final SplittableRandom random;
-        private final Deque<Frame> kept = new ArrayDeque<>();
+        private final Deque<Held> kept = new ArrayDeque<>();
         private final List<Held> held = new ArrayList<>();
         private long offlineUntilMillis = Long.MIN_VALUE;
+        private long lastMillis = Long.MIN_VALUE;
 
         Device(SplittableRandom random) {
             this.random = random;
         }
 
         boolean offline(Frame frame) {
-            if (frame.atMillis() >= offlineUntilMillis && random.nextDouble() < profile.offline()) {
+            double days = lastMillis == Long.MIN_VALUE ? 0 : Math.max(0, frame.atMillis() - lastMillis) / DAY_MILLIS;
+            lastMillis = frame.atMillis();
+            if (frame.atMillis() >= offlineUntilMillis && random.nextDouble() < profile.offlinePerDay() * days) {
                 offlineUntilMillis = frame.atMillis() + profile.offlineFor().toMillis();
                 count(Fault.OFFLINE, 1);
             }
             if (frame.atMillis() < offlineUntilMillis && kept.size() < KEPT_FRAMES_MAX) {
-                kept.add(frame);
+                kept.add(new Held(live ? frame.asBackfill() : frame, slice, 0));
                 return true;
             }
             return false;
         }
 
+        /** The slices of all frames that are held back here. */
+        List<Instant> heldBackSince() {
+            var since = new ArrayList<Instant>();
+            kept.forEach(each -> since.add(each.slice));
+            held.forEach(each -> since.add(each.slice));
+            return since;
+        }
+
         void releaseKept() throws InterruptedException {
             while (!kept.isEmpty()) {
-                link.send(kept.poll());
+                link.send(kept.poll().frame);
             }
         }
 
@@ -167,7 +197,7 @@ public final class FaultyLink implements Link {
 
         private void hold(Frame frame, int others, Fault fault) {
             count(fault, 1);
-            held.add(new Held(frame, others + 1));
+            held.add(new Held(frame, slice, others + 1));
         }
 
         void releaseHeld() throws InterruptedException {

@@ -11,6 +11,12 @@ package dev.millwright.sim.link;
 @SuppressWarnings(
         "ArrayRecordComponent") // A frame is never compared, and copying 16 KB for each would cost more than making it.
 public record Frame(String machineId, String topic, byte[] payload, long atMillis) {
+    /** The same as history that was kept during an outage. */
+    public Frame asBackfill() {
+        int kind = topic.lastIndexOf('/');
+        return new Frame(machineId, topic.substring(0, kind) + "/backfill" + topic.substring(kind), payload, atMillis);
+    }
+
     /** Measurements of a machine, one or many instants. */
     public static Frame telemetry(String machineId, byte[] payload, long atMillis) {
         return new Frame(machineId, "machines/" + machineId + "/telemetry", payload, atMillis);

@@ -24,7 +24,7 @@ public record LinkSettings(
         int windowMax,
         Duration connectTimeout,
         Duration retryMax) {
-    /** Settings that suit a broker near by. */
+    /** Settings that suit a broker near by, for a client that nobody will look for again. */
     public static LinkSettings of(String brokerUri, @Nullable String user, @Nullable String password) {
         return new LinkSettings(
                 brokerUri,
@@ -35,6 +35,11 @@ public record LinkSettings(
                 1000,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5));
+    }
+
+    /** The same with client ids of its own, under which the broker finds it again after a restart. */
+    public LinkSettings named(String prefix) {
+        return new LinkSettings(brokerUri, user, password, prefix, queueMax, windowMax, connectTimeout, retryMax);
     }
 
     /** Refuses numbers out of range. */

@@ -1,6 +1,5 @@
 package dev.millwright.sim.link;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +30,6 @@ public final class MqttLink implements Link {
 
     private final LinkSettings settings;
     private final String clientId;
-    private final @Nullable ControlListener control;
     private final BlockingQueue<Numbered> queue;
     private final Map<Long, Frame> underWay = new LinkedHashMap<>(); // guarded by itself
     private final AtomicLong acknowledged = new AtomicLong();
@@ -48,27 +40,14 @@ public final class MqttLink implements Link {
 
     private record Numbered(long number, Frame frame) {}
 
-    /** Hears what the platform says to machines. Called on a thread of the client; must not block. */
-    public interface ControlListener {
-        /**
-         * A message on {@code machines/<machineId>/service}.
-         *
-         * @param machineId from the topic
-         * @param json the payload as it came
-         */
-        void onService(String machineId, String json);
-    }
-
     /**
      * Connects in the background, and keeps trying.
      *
      * @param number tells this link's client id from others'
-     * @param control hears the service topic of all machines, null for none
      */
-    public MqttLink(LinkSettings settings, int number, @Nullable ControlListener control) {
+    public MqttLink(LinkSettings settings, int number) {
         this.settings = settings;
         this.clientId = settings.clientIdPrefix() + "-" + number;
-        this.control = control;
         this.queue = new ArrayBlockingQueue<>(settings.queueMax());
         this.pump = Thread.ofPlatform().name("link-" + number).daemon().start(this::run);
     }
@@ -124,26 +103,19 @@ public final class MqttLink implements Link {
                         "{}: no connection to {} ({}); next attempt in {} ms",
                         clientId,
                         settings.brokerUri(),
-                        reason(e),
+                        Connections.reason(e),
                         pauseMillis);
                 pauseMillis = pause(pauseMillis);
             } catch (InterruptedException e) {
                 closing = true;
             } finally {
                 connected = false;
-                discard(client);
+                Connections.discard(client);
             }
         }
         synchronized (underWay) {
             underWay.notifyAll();
         }
-    }
-
-    private static String reason(MqttException e) {
-        var cause = e.getCause() == null ? e : e.getCause();
-        return cause.getMessage() == null
-                ? "%s, reason code %d".formatted(cause.getClass().getSimpleName(), e.getReasonCode())
-                : cause.getMessage();
     }
 
     private long pause(long millis) {
@@ -156,32 +128,7 @@ public final class MqttLink implements Link {
     }
 
     private MqttAsyncClient connect() throws MqttException {
-        var client = new MqttAsyncClient(settings.brokerUri(), clientId, new MemoryPersistence());
-        try {
-            var options = new MqttConnectionOptions();
-            options.setCleanStart(true);
-            options.setAutomaticReconnect(false);
-            options.setConnectionTimeout((int) settings.connectTimeout().toSeconds());
-            if (settings.brokerUri().startsWith("tcp:")) {
-                options.setSocketFactory(new NoDelaySocketFactory());
-            }
-            if (settings.user() != null) {
-                options.setUserName(settings.user());
-            }
-            if (settings.password() != null) {
-                options.setPassword(settings.password().getBytes(StandardCharsets.UTF_8));
-            }
-            client.setCallback(new Ears());
-            client.connect(options).waitForCompletion(settings.connectTimeout().toMillis());
-            if (control != null) {
-                client.subscribe("machines/+/service", 1)
-                        .waitForCompletion(settings.connectTimeout().toMillis());
-            }
-            return client;
-        } catch (MqttException e) {
-            discard(client);
-            throw e;
-        }
+        return Connections.open(settings, clientId, new Ears(), (_, options) -> options.setCleanStart(true));
     }
 
     private void pumpFrames(MqttAsyncClient client) throws MqttException, InterruptedException {
@@ -241,26 +188,6 @@ public final class MqttLink implements Link {
         }
     }
 
-    private static void discard(@Nullable MqttAsyncClient client) {
-        if (client == null) {
-            return;
-        }
-        try {
-            if (client.isConnected()) {
-                client.disconnect(1_000).waitForCompletion(2_000);
-            } else {
-                client.disconnectForcibly(0, 500, false);
-            }
-        } catch (MqttException e) {
-            LOG.debug("disconnect: {}", e.getMessage());
-        }
-        try {
-            client.close(true);
-        } catch (MqttException e) {
-            LOG.debug("close: {}", e.getMessage());
-        }
-    }
-
     /** Told when the broker has acknowledged one frame. */
     private final class Receipt implements MqttActionListener {
         private final long number;
@@ -286,15 +213,7 @@ public final class MqttLink implements Link {
     }
 
     /** Hears the broker. */
-    private final class Ears implements MqttCallback {
-        @Override
-        public void messageArrived(String topic, MqttMessage message) {
-            var parts = topic.split("/", -1);
-            if (control != null && parts.length == 3 && parts[2].equals("service")) {
-                control.onService(parts[1], new String(message.getPayload(), StandardCharsets.UTF_8));
-            }
-        }
-
+    private final class Ears extends Deaf {
         @Override
         public void disconnected(MqttDisconnectResponse response) {
             synchronized (underWay) {
@@ -306,14 +225,5 @@ public final class MqttLink implements Link {
         public void mqttErrorOccurred(MqttException exception) {
             LOG.debug("{}: {}", clientId, exception.getMessage());
         }
-
-        @Override
-        public void deliveryComplete(IMqttToken token) {}
-
-        @Override
-        public void connectComplete(boolean reconnect, String serverUri) {}
-
-        @Override
-        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
     }
 }

@@ -15,7 +15,7 @@ record HallClimate(long seed, double latitudeDegrees, double longitudeDegrees) {
 
     /** Temperature in °C at an hour since 1970. */
     double celsius(long hour) {
-        double warmest = Math.cos(2 * Math.PI * ((hour % HOURS_PER_YEAR) - 24 * 200.0) / HOURS_PER_YEAR);
+        double warmest = summer(hour % HOURS_PER_YEAR);
         double afternoon = Math.cos(2 * Math.PI * (hour % 24 + longitudeDegrees / 15 - 15) / 24);
         double outside =
                 27 - 0.33 * latitudeDegrees + 9 * warmest + 4 * afternoon + 3 * Scatter.glide(seed, hour / 40.0);
@@ -25,10 +25,16 @@ record HallClimate(long seed, double latitudeDegrees, double longitudeDegrees) {
         return 21 + (outside < HEATED_BELOW_CELSIUS ? 0.08 : 0.3) * (outside - HEATED_BELOW_CELSIUS);
     }
 
-    /** Whether a heat wave of four to eight days holds at this hour: one in about five spells of 45 days. */
+    /** 1 at the warmest time of the year, around 19 July, -1 half a year later. */
+    private static double summer(long hourOfYear) {
+        return Math.cos(2 * Math.PI * (hourOfYear - 24 * 200.0) / HOURS_PER_YEAR);
+    }
+
+    /** Whether a heat wave of four to eight days holds at this hour: from May to September, one or two a year. */
     boolean heatWave(long hour) {
         long slot = Math.floorDiv(hour, HEAT_WAVE_SLOT_HOURS);
-        if (Scatter.uniform(seed + 1, slot) > 0.2) {
+        boolean summer = summer((slot * HEAT_WAVE_SLOT_HOURS + HEAT_WAVE_SLOT_HOURS / 2) % HOURS_PER_YEAR) > 0.3;
+        if (!summer || Scatter.uniform(seed + 1, slot) > 0.48) {
             return false;
         }
         long into = Math.floorMod(hour, HEAT_WAVE_SLOT_HOURS);

@@ -1,8 +1,5 @@
 package dev.millwright.sim.physics;
 
-import dev.millwright.twins.machine.MachineModel;
-import java.util.List;
-
 /**
  * A CNC machining centre: belt-driven spindle and coolant circuit.
  *
@@ -11,46 +8,36 @@ import java.util.List;
  * (G. Gerbert, "Belt slip: a unified approach", 1996); a clogged coolant filter raises the pressure before it while flow
  * falls, a worn coolant pump lowers both (J. F. Gülich, "Centrifugal Pumps", 2010).
  */
-public final class MillKind implements MachineKind {
+final class MillKind {
     private static final int BEARING = 0;
     private static final int BELT = 1;
     private static final int FILTER = 2;
     private static final int PUMP = 3;
     private static final int MOTOR = 4;
 
-    private final MachineModel model = ModelFile.read("mill-500");
+    private MillKind() {}
 
-    @Override
-    public MachineModel model() {
-        return model;
+    /** The kind. */
+    static MachineKind kind() {
+        return MachineKind.modelled("mill-500")
+                .wears(Mechanism.ROLLING_FATIGUE, 15_000, 420) // spindle-bearing
+                .wears(Mechanism.BELT_FATIGUE, 8000, 420) // drive-belt
+                .wears(Mechanism.CLOGGING, 4300, 420) // coolant-filter
+                .wears(Mechanism.ABRASION, 16_000, 460) // coolant-pump
+                .wears(Mechanism.INSULATION_AGEING, 30_000, 420) // spindle-motor
+                .failsSuddenly(60_000) // controls
+                .steady(1.2, 1) // spindle_load
+                .drifting(0.05, 3) // spindle_vibration
+                .drifting(0.9, 1) // bearing_temp
+                .steady(14, 0) // spindle_speed
+                .steady(0.6, 1) // motor_current
+                .drifting(1.2, 1) // winding_temp
+                .drifting(0.06, 2) // coolant_pressure
+                .drifting(0.5, 1) // coolant_flow
+                .showing(MillKind::show);
     }
 
-    @Override
-    public List<WearLaw> laws() {
-        return List.of(
-                new WearLaw("spindle-bearing", "bearing-wear", Mechanism.ROLLING_FATIGUE, 15000, 420),
-                new WearLaw("drive-belt", "belt-wear", Mechanism.BELT_FATIGUE, 8000, 420),
-                new WearLaw("coolant-filter", "filter-clogging", Mechanism.CLOGGING, 4300, 420),
-                new WearLaw("coolant-pump", "pump-wear", Mechanism.ABRASION, 16000, 460),
-                new WearLaw("spindle-motor", "winding-insulation", Mechanism.INSULATION_AGEING, 30000, 420),
-                new WearLaw("controls", "sudden-failure", Mechanism.SUDDEN, 60000, 1));
-    }
-
-    @Override
-    public List<Sensor> sensors() {
-        return List.of(
-                new Sensor(1.2, 1, false),
-                new Sensor(0.05, 3, true),
-                new Sensor(0.9, 1, true),
-                new Sensor(14, 0, false),
-                new Sensor(0.6, 1, false),
-                new Sensor(1.2, 1, true),
-                new Sensor(0.06, 2, true),
-                new Sensor(0.5, 1, true));
-    }
-
-    @Override
-    public void show(Condition condition, double[] signals) {
+    private static void show(Condition condition, double[] signals) {
         var d = condition.damage;
         double load = condition.load;
         double on = condition.running() ? 1 : 0;

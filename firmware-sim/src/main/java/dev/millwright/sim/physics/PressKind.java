@@ -1,8 +1,5 @@
 package dev.millwright.sim.physics;
 
-import dev.millwright.twins.machine.MachineModel;
-import java.util.List;
-
 /**
  * A hydraulic press: pump, motor, ram, return filter.
  *
@@ -12,46 +9,36 @@ import java.util.List;
  * runs hot and draws more (A. H. Bonnett and G. C. Soukup, "Cause and analysis of stator and rotor failures in three-phase
  * squirrel-cage induction motors", 1992).
  */
-public final class PressKind implements MachineKind {
+final class PressKind {
     private static final int BEARING = 0;
     private static final int PUMP = 1;
     private static final int FILTER = 2;
     private static final int MOTOR = 3;
     private static final int SEAL = 4;
 
-    private final MachineModel model = ModelFile.read("press-160");
+    private PressKind() {}
 
-    @Override
-    public MachineModel model() {
-        return model;
+    /** The kind. */
+    static MachineKind kind() {
+        return MachineKind.modelled("press-160")
+                .wears(Mechanism.ROLLING_FATIGUE, 18_000, 420) // pump-bearing
+                .wears(Mechanism.ABRASION, 20_000, 500) // main-pump
+                .wears(Mechanism.CLOGGING, 4700, 420) // return-filter
+                .wears(Mechanism.INSULATION_AGEING, 30_000, 420) // main-motor
+                .wears(Mechanism.ABRASION, 12_000, 480) // ram-seal
+                .failsSuddenly(60_000) // controls
+                .steady(0.15, 2) // cycle_rate
+                .drifting(0.09, 2) // pump_vibration
+                .drifting(0.9, 1) // oil_temp
+                .drifting(1.6, 1) // pressure
+                .drifting(0.7, 1) // pump_flow
+                .drifting(0.025, 3) // filter_dp
+                .steady(0.9, 1) // motor_current
+                .drifting(1.2, 1) // winding_temp
+                .showing(PressKind::show);
     }
 
-    @Override
-    public List<WearLaw> laws() {
-        return List.of(
-                new WearLaw("pump-bearing", "bearing-wear", Mechanism.ROLLING_FATIGUE, 18000, 420),
-                new WearLaw("main-pump", "pump-leakage", Mechanism.ABRASION, 20000, 500),
-                new WearLaw("return-filter", "filter-clogging", Mechanism.CLOGGING, 4700, 420),
-                new WearLaw("main-motor", "winding-insulation", Mechanism.INSULATION_AGEING, 30000, 420),
-                new WearLaw("ram-seal", "seal-leakage", Mechanism.ABRASION, 12000, 480),
-                new WearLaw("controls", "sudden-failure", Mechanism.SUDDEN, 60000, 1));
-    }
-
-    @Override
-    public List<Sensor> sensors() {
-        return List.of(
-                new Sensor(0.15, 2, false),
-                new Sensor(0.09, 2, true),
-                new Sensor(0.9, 1, true),
-                new Sensor(1.6, 1, true),
-                new Sensor(0.7, 1, true),
-                new Sensor(0.025, 3, true),
-                new Sensor(0.9, 1, false),
-                new Sensor(1.2, 1, true));
-    }
-
-    @Override
-    public void show(Condition condition, double[] signals) {
+    private static void show(Condition condition, double[] signals) {
         var d = condition.damage;
         double load = condition.load;
         double on = condition.running() ? 1 : 0;

@@ -1,8 +1,5 @@
 package dev.millwright.sim.physics;
 
-import dev.millwright.twins.machine.MachineModel;
-import java.util.List;
-
 /**
  * A process pump unit on a frequency drive.
  *
@@ -11,50 +8,36 @@ import java.util.List;
  * 2010). A failing winding shows as current unbalance, and every percent of unbalance heats the winding over-proportionally
  * (NEMA MG 1, part 14; W. T. Thomson and M. Fenger, "Current signature analysis to detect induction motor faults", 2001).
  */
-public final class PumpKind implements MachineKind {
+final class PumpKind {
     private static final int BEARING = 0;
     private static final int IMPELLER = 1;
     private static final int STRAINER = 2;
     private static final int MOTOR = 3;
 
-    private final MachineModel model = ModelFile.read("pump-90");
+    private PumpKind() {}
 
-    @Override
-    public MachineModel model() {
-        return model;
+    /** The kind. */
+    static MachineKind kind() {
+        return MachineKind.modelled("pump-90")
+                .wears(Mechanism.ROLLING_FATIGUE, 20_000, 450) // shaft-bearing
+                .wears(Mechanism.CAVITATION, 22_000, 500) // impeller
+                .wears(Mechanism.CLOGGING, 7000, 420) // suction-strainer
+                .blocking()
+                .wears(Mechanism.INSULATION_AGEING, 34_000, 420) // motor
+                .failsSuddenly(70_000) // drive-electronics
+                .steady(6, 0) // speed
+                .drifting(0.07, 2) // vibration
+                .drifting(0.9, 1) // bearing_temp
+                .drifting(0.03, 2) // suction_pressure
+                .drifting(0.06, 2) // discharge_pressure
+                .drifting(9, 0) // flow
+                .steady(0.8, 1) // motor_current
+                .steady(0.12, 2) // current_unbalance
+                .drifting(1.2, 1) // winding_temp
+                .showing(PumpKind::show);
     }
 
-    @Override
-    public List<WearLaw> laws() {
-        return List.of(
-                new WearLaw("shaft-bearing", "bearing-wear", Mechanism.ROLLING_FATIGUE, 20000, 450),
-                new WearLaw("impeller", "cavitation", Mechanism.CAVITATION, 22000, 500),
-                new WearLaw("suction-strainer", "filter-clogging", Mechanism.CLOGGING, 7000, 420),
-                new WearLaw("motor", "winding-insulation", Mechanism.INSULATION_AGEING, 34000, 420),
-                new WearLaw("drive-electronics", "sudden-failure", Mechanism.SUDDEN, 70000, 1));
-    }
-
-    @Override
-    public List<Sensor> sensors() {
-        return List.of(
-                new Sensor(6, 0, false),
-                new Sensor(0.07, 2, true),
-                new Sensor(0.9, 1, true),
-                new Sensor(0.03, 2, true),
-                new Sensor(0.06, 2, true),
-                new Sensor(9, 0, true),
-                new Sensor(0.8, 1, false),
-                new Sensor(0.12, 2, false),
-                new Sensor(1.2, 1, true));
-    }
-
-    @Override
-    public int blockageIndex() {
-        return STRAINER;
-    }
-
-    @Override
-    public void show(Condition condition, double[] signals) {
+    private static void show(Condition condition, double[] signals) {
         var d = condition.damage;
         double on = condition.running() ? 1 : 0;
         double speed = on * (1500 + 1450 * condition.load);

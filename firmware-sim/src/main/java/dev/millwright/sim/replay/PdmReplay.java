@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replays the PdM sample in event-time order: all machines step by step together, rows before events at the same instant. What
- * lies at or after the span's end is held back.
+ * lies behind the span's seam is held back until it is due by the clock.
  */
 public final class PdmReplay {
     private static final Duration FAST_SLICE = Duration.ofDays(4);
     private static final Duration PACED_SLICE = Duration.ofHours(3);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
+    private static final Duration LIVE_PAUSE = Duration.ofMillis(500);
 
     private final List<PdmFeed> feeds = new ArrayList<>();
     private final ReplaySpan span;
@@ -62,49 +63,86 @@ public final class PdmReplay {
         }
     }
 
-    /** Ends {@link #run} soon, from any thread. */
+    /** Ends {@link #sendPast} and {@link #sendLive} soon, from any thread. */
     public void stop() {
         stop.countDown();
     }
 
     /**
-     * Sends until the span's end, or until stopped; returns when all is acknowledged.
+     * Sends the past up to the seam; returns when all is acknowledged.
      *
      * @param speed event seconds a second; 0 for as fast as it is taken
      * @return values and events sent
      */
-    public long run(double speed) throws InterruptedException {
+    public long sendPast(double speed) throws InterruptedException {
         var progress = new Progress(out, "replay");
         var begunAt = clock.instant();
         var from = sentThrough;
         double all = Math.max(1, Duration.between(from, span.until()).toMillis());
         long sent = 0;
-        while (sentThrough.isBefore(span.until()) && stop.getCount() > 0) {
-            var next = sentThrough.plus(speed > 0 ? PACED_SLICE : FAST_SLICE);
-            var sliceEnd = next.isBefore(span.until()) ? next : span.until();
+        while (sentThrough.isBefore(span.until()) && !stopped()) {
             if (speed > 0
                     && !awaitTurn(begunAt, Duration.between(from, sentThrough).toMillis() / speed)) {
                 break;
             }
-            long values = 0;
-            for (var feed : feeds) {
-                values += feed.send(sliceEnd.toEpochMilli(), link);
+            var slice = sentThrough.plus(speed > 0 ? PACED_SLICE : FAST_SLICE);
+            var due =
+                    earlier(span.until(), span.inData(clock.instant())); // Nothing is sent before it has been measured.
+            if (!sentThrough.isBefore(due)) {
+                stop.await(LIVE_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                continue;
             }
-            sentThrough = sliceEnd;
+            long values = send(earlier(slice, due));
             sent += values;
             progress.tell(Duration.between(from, sentThrough).toMillis() / all, values, sentThrough + " of the data");
-            if (savedAt.isBefore(clock.instant().minus(SAVE_EVERY))) {
-                save();
+        }
+        save();
+        return sent;
+    }
+
+    /**
+     * Goes on behind the seam in real time: whatever has become due by the clock, until the data ends or until stopped.
+     *
+     * @return values and events sent
+     */
+    public long sendLive() throws InterruptedException {
+        long sent = 0;
+        while (sentThrough.isBefore(span.end()) && !stopped()) {
+            var due = earlier(span.inData(clock.instant()), span.end());
+            if (sentThrough.isBefore(due)) {
+                sent += send(earlier(sentThrough.plus(FAST_SLICE), due));
+            } else if (stop.await(LIVE_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                break;
             }
         }
         save();
         return sent;
     }
 
+    private boolean stopped() {
+        return stop.getCount() == 0;
+    }
+
+    private long send(Instant sliceEnd) throws InterruptedException {
+        long values = 0;
+        for (var feed : feeds) {
+            values += feed.send(sliceEnd.toEpochMilli(), link);
+        }
+        sentThrough = sliceEnd;
+        if (savedAt.isBefore(clock.instant().minus(SAVE_EVERY))) {
+            save();
+        }
+        return values;
+    }
+
     private boolean awaitTurn(Instant begunAt, double afterMillis) throws InterruptedException {
         long rest =
                 (long) afterMillis - Duration.between(begunAt, clock.instant()).toMillis();
         return rest <= 0 || !stop.await(rest, TimeUnit.MILLISECONDS);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private void save() throws InterruptedException {
@@ -118,7 +156,7 @@ public final class PdmReplay {
     /** Writes the failures that are held back, so that a reader can hold the forecasts against them. */
     public int writeWhatFollowed(Path file) {
         int count = 0;
-        try (var table = new CsvTable(file, "machine_id", "component", "failed_at", "hours_after_end_of_replay")) {
+        try (var table = new CsvTable(file, "machine_id", "component", "failed_at", "hours_after_seam")) {
             for (var feed : feeds) {
                 for (var failure : feed.heldBackFailures()) {
                     double hours = (failure.observedAtMillis() - span.until().toEpochMilli()) / 3_600_000.0;

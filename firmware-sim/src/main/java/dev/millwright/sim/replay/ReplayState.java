@@ -35,6 +35,7 @@ public record ReplayState(ReplaySpan span, Instant sentThrough) {
             var span = new ReplaySpan(
                     Instant.parse(stored.required("begin").asText()),
                     Instant.parse(stored.required("until").asText()),
+                    Instant.parse(stored.required("end").asText()),
                     stored.required("shiftHours").asLong());
             return Optional.of(new ReplayState(
                     span, Instant.parse(stored.required("sentThrough").asText())));
@@ -53,6 +54,7 @@ public record ReplayState(ReplaySpan span, Instant sentThrough) {
         var stored = MAPPER.createObjectNode()
                 .put("begin", span.begin().toString())
                 .put("until", span.until().toString())
+                .put("end", span.end().toString())
                 .put("shiftHours", span.shiftHours())
                 .put("sentThrough", sentThrough.toString());
         StateFile.replace(file, stored.toPrettyString());

@@ -3,6 +3,7 @@ package dev.millwright.sim.sending;
 import dev.millwright.sim.fleet.FleetMachine;
 import dev.millwright.sim.link.Frame;
 import dev.millwright.sim.link.Link;
+import dev.millwright.sim.link.MachineClock;
 import dev.millwright.sim.physics.Happening;
 import dev.millwright.sim.physics.MachineKind;
 import dev.millwright.twins.machine.Signal;
@@ -17,7 +18,7 @@ final class MachineFeed {
     private static final int FRAME_BYTES_MAX = 15_000;
 
     private final FleetMachine machine;
-    private final long clockSkewMillis;
+    private final MachineClock clock;
     private final int instantsMax;
     private final FrameWriter writer;
     private final double[] readings;
@@ -25,9 +26,9 @@ final class MachineFeed {
             new PriorityQueue<>(Comparator.comparingLong(Happening::atMillis).thenComparing(Happening::kind));
     private int seen;
 
-    MachineFeed(FleetMachine machine, long clockSkewMillis, int instantsMax) {
+    MachineFeed(FleetMachine machine, MachineClock clock, int instantsMax) {
         this.machine = machine;
-        this.clockSkewMillis = clockSkewMillis;
+        this.clock = clock;
         this.instantsMax = instantsMax;
         var kind = machine.story().kind();
         writer = new FrameWriter(
@@ -55,7 +56,7 @@ final class MachineFeed {
         for (long at = Math.ceilDiv(fromMillis, stepMillis) * stepMillis; at < toMillis; at += stepMillis) {
             values += sendEvents(at, last, link);
             story.read(at, readings);
-            writer.add(at + clockSkewMillis, readings);
+            writer.add(clock.show(at), readings);
             last = at;
             values += readings.length;
             if (writer.instants() >= instantsMax || writer.bytes() > FRAME_BYTES_MAX) {
@@ -99,7 +100,7 @@ final class MachineFeed {
         };
         return "{\"ts\":%d,\"code\":\"%s\",\"severity\":\"%s\",\"component\":\"%s\"}"
                 .formatted(
-                        happening.atMillis() + clockSkewMillis,
+                        clock.show(happening.atMillis()),
                         code,
                         happening.severity().name().toLowerCase(Locale.ROOT),
                         component)

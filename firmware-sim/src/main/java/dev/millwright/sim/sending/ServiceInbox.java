@@ -2,7 +2,7 @@ package dev.millwright.sim.sending;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millwright.sim.link.MqttLink;
+import dev.millwright.sim.link.ServiceLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears on {@code machines/<id>/service} what technicians did: {@code {"component": "pump-bearing", "action": "replaced"}}, the
- * action one of {@code replaced}, {@code repaired}, {@code adjusted}, {@code none}. Thread-safe; what cannot be read is logged
- * and dropped.
+ * Hears on {@code machines/<id>/service} what technicians did: {@code {"id": "…", "component": "pump-bearing", "action":
+ * "replaced"}}, the action one of {@code replaced}, {@code repaired}, {@code adjusted}, {@code none}. Thread-safe; what cannot be
+ * read is logged and dropped.
  */
-public final class ServiceInbox implements MqttLink.ControlListener {
+public final class ServiceInbox implements ServiceLine.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceInbox.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int WAITING_MAX = 1_000;
@@ -25,14 +25,16 @@ public final class ServiceInbox implements MqttLink.ControlListener {
     /**
      * Work done on one component.
      *
+     * @param id the report's id, by which a repeated one is known; empty if it has none
      * @param machineId the machine
      * @param component the component's id
      * @param damageLeft share of the damage that stays, 0 to 1
+     * @param done to be run when the work is remembered for good
      */
-    public record Work(String machineId, String component, double damageLeft) {}
+    public record Work(String id, String machineId, String component, double damageLeft, Runnable done) {}
 
     @Override
-    public void onService(String machineId, String json) {
+    public void onService(String machineId, String json, Runnable done) {
         try {
             var node = MAPPER.readTree(json);
             var component = node.path("component").asText("");
@@ -45,11 +47,13 @@ public final class ServiceInbox implements MqttLink.ControlListener {
             };
             if (component.isEmpty() || left == 1) {
                 LOG.info("service of {}: nothing to do for {}", machineId, json);
-            } else if (!waiting.offer(new Work(machineId, component, left))) {
-                LOG.warn("service of {}: dropped, {} wait already", machineId, WAITING_MAX);
+                done.run();
+            } else if (!waiting.offer(new Work(node.path("id").asText(""), machineId, component, left, done))) {
+                LOG.warn("service of {}: {} wait already; the broker will bring it again", machineId, WAITING_MAX);
             }
         } catch (JsonProcessingException e) {
             LOG.warn("service of {}: not JSON (expected: component and action): {}", machineId, e.getOriginalMessage());
+            done.run();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.millwright.sim.fleet.Fleet;
 import dev.millwright.sim.fleet.FleetMachine;
 import dev.millwright.sim.link.FaultyLink;
 import dev.millwright.sim.link.Link;
+import dev.millwright.sim.link.MachineClock;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +63,8 @@ public final class Simulation {
         this.services = new ArrayList<>(state.services());
         for (var machine : fleet.machines()) {
             byId.put(machine.id(), machine);
-            long skew = FaultyLink.clockSkewMillis(settings.faults(), seed, machine.id());
-            feeds.add(new MachineFeed(machine, skew, settings.frameInstantsMax()));
+            var machineClock = MachineClock.of(settings.faults(), seed, machine.id());
+            feeds.add(new MachineFeed(machine, machineClock, settings.frameInstantsMax()));
         }
         for (var service : state.services()) {
             repeat(service);
@@ -85,7 +86,6 @@ public final class Simulation {
             runLive();
         }
         link.release();
-        link.flush();
         save();
     }
 
@@ -104,6 +104,7 @@ public final class Simulation {
             }
             Instant sliceEnd = earlier(sentThrough.plus(settings.slice()), until);
             long values = 0;
+            link.sliceBegins(sentThrough, false);
             for (var feed : feeds) {
                 values += feed.send(
                         sentThrough.toEpochMilli(),
@@ -121,7 +122,6 @@ public final class Simulation {
                 break;
             }
         }
-        link.flush();
         save();
     }
 
@@ -135,6 +135,7 @@ public final class Simulation {
                 continue;
             }
             long through = Math.floorDiv(now.toEpochMilli(), interval) * interval + 1;
+            link.sliceBegins(sentThrough, true);
             for (var feed : feeds) {
                 feed.send(sentThrough.toEpochMilli(), through, interval, link);
             }
@@ -148,25 +149,41 @@ public final class Simulation {
     }
 
     /** Does to the hidden damage what technicians have reported. */
-    private void heed() {
+    private void heed() throws InterruptedException {
         for (var work : inbox.take()) {
+            if (heard(work)) {
+                work.done().run();
+                continue;
+            }
             var machine = byId.get(work.machineId());
             int component = machine == null ? -1 : componentOf(machine, work.component());
             if (machine == null || component < 0) {
                 out.printf("service: no %s at %s here%n", work.component(), work.machineId());
+                work.done().run();
                 continue;
             }
             machine.story().tellUntil(clock.instant().toEpochMilli());
             var service = new SimulationState.Service(
-                    work.machineId(), work.component(), machine.story().untoldHour(), work.damageLeft());
+                    work.id(),
+                    work.machineId(),
+                    work.component(),
+                    machine.story().untoldHour(),
+                    work.damageLeft());
             machine.story().service(service.hour() - 2, component, service.damageLeft());
             services.add(service);
             out.printf(
                     "service: %s at %s, damage left %.0f %%%n",
                     work.component(), work.machineId(), 100 * work.damageLeft());
             save();
+            work.done().run();
         }
         out.flush();
+    }
+
+    /** Whether this report has been heeded before; the platform may send it more than once. */
+    private boolean heard(ServiceInbox.Work work) {
+        return !work.id().isEmpty()
+                && services.stream().anyMatch(service -> service.id().equals(work.id()));
     }
 
     /** Tells a story again up to an earlier service and repeats that, so that a restart finds the same damage. */
@@ -191,15 +208,17 @@ public final class Simulation {
 
     private void saveNowAndThen() throws InterruptedException {
         if (savedAt.isBefore(clock.instant().minus(SAVE_EVERY))) {
-            link.flush();
             save();
         }
     }
 
-    private void save() {
+    /** Writes the state down once the broker has acknowledged what it claims to be sent. */
+    private void save() throws InterruptedException {
+        link.flush();
         savedAt = clock.instant();
         if (settings.stateFile() != null) {
-            new SimulationState(fleet.settings(), sentThrough, services).write(settings.stateFile());
+            new SimulationState(fleet.settings(), link.handedOnThrough(sentThrough), services)
+                    .write(settings.stateFile());
         }
     }
 

@@ -26,12 +26,13 @@ public record SimulationState(FleetSettings fleet, Instant sentThrough, List<Ser
     /**
      * A technician's work on one component.
      *
+     * @param id the report's id, empty if it had none
      * @param machineId the machine
      * @param component the component's id
      * @param hour from which hour on, since 1970 UTC
      * @param damageLeft share of the damage that stays, 0 to 1
      */
-    public record Service(String machineId, String component, long hour, double damageLeft) {}
+    public record Service(String id, String machineId, String component, long hour, double damageLeft) {}
 
     /** Copies its list. */
     public SimulationState {
@@ -58,6 +59,7 @@ public record SimulationState(FleetSettings fleet, Instant sentThrough, List<Ser
             var services = new ArrayList<Service>();
             for (var service : stored.path("services")) {
                 services.add(new Service(
+                        service.path("id").asText(""),
                         service.required("machine").asText(),
                         service.required("component").asText(),
                         service.required("hour").asLong(),
@@ -94,6 +96,7 @@ public record SimulationState(FleetSettings fleet, Instant sentThrough, List<Ser
         var done = stored.putArray("services");
         for (var service : services) {
             done.addObject()
+                    .put("id", service.id())
                     .put("machine", service.machineId())
                     .put("component", service.component())
                     .put("hour", service.hour())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.sim.link.FaultyLink.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,8 @@ class FaultyLinkTest {
     }
 
     private static FaultProfile only(double loss, double repeat, double late, double swap, double offline) {
-        return new FaultProfile(1, loss, repeat, late, swap, offline, Duration.ofHours(5), Duration.ZERO);
+        return new FaultProfile(
+                1, loss, repeat, late, swap, 24 * offline, Duration.ofHours(5), FaultProfile.Clocks.RIGHT);
     }
 
     private static List<Long> passed(FaultProfile profile, long seed, List<Integer> counts)
@@ -133,13 +135,41 @@ class FaultyLinkTest {
         int skewed = 0;
         for (int i = 0; i < 1000; i++) {
             affected += link.affects("machine-" + i) ? 1 : 0;
-            long skew = FaultyLink.clockSkewMillis(FaultProfile.MILD, 42, "machine-" + i);
-            assertThat(skew).isIn(0L, 90_000L);
-            skewed += skew > 0 ? 1 : 0;
+            skewed += MachineClock.of(FaultProfile.MILD, 42, "machine-" + i).isRight() ? 0 : 1;
         }
 
         assertThat(affected).isBetween(25, 80);
         assertThat(skewed).isBetween(4, 40);
+    }
+
+    @Test
+    void what_was_measured_live_while_offline_comes_afterwards_in_the_lane_for_history() throws InterruptedException {
+        var sink = new Sink();
+        var link = new FaultyLink(sink, only(0, 0, 0, 0, 0.02), 6);
+        for (int i = 0; i < FRAMES; i++) {
+            link.sliceBegins(Instant.ofEpochMilli(i * 3_600_000L), true);
+            link.send(Frame.telemetry("press-1", new byte[0], i * 3_600_000L));
+        }
+        link.release();
+
+        assertThat(sink.frames).hasSize(FRAMES);
+        assertThat(sink.frames.stream().filter(frame -> frame.topic().equals("machines/press-1/backfill/telemetry")))
+                .hasSize(5 * link.count(Fault.OFFLINE));
+    }
+
+    @Test
+    void what_is_held_back_is_known_by_its_time() throws InterruptedException {
+        var link = new FaultyLink(new Sink(), only(0, 0, 0, 0, 1), 6);
+        var began = Instant.parse("2026-11-22T00:00:00Z");
+        link.sliceBegins(began.minusSeconds(3600), false);
+        link.send(Frame.telemetry("press-1", new byte[0], began.toEpochMilli() - 3_600_000));
+        link.sliceBegins(began, false);
+        link.send(Frame.telemetry("press-1", new byte[0], began.toEpochMilli()));
+
+        var later = began.plusSeconds(3600);
+        assertThat(link.handedOnThrough(later)).isEqualTo(began);
+        link.release();
+        assertThat(link.handedOnThrough(later)).isEqualTo(later);
     }
 
     @Test

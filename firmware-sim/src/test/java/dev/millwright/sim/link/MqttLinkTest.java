@@ -33,7 +33,7 @@ class MqttLinkTest {
     @Test
     void frames_arrive_once_and_in_order() throws IOException, InterruptedException {
         try (var broker = new SmallBroker();
-                var link = new MqttLink(settings(broker), 0, null)) {
+                var link = new MqttLink(settings(broker), 0)) {
             for (int i = 0; i < 200; i++) {
                 link.send(frame(i));
             }
@@ -47,7 +47,7 @@ class MqttLinkTest {
     @Test
     void after_a_cut_a_new_client_sends_again_what_was_not_acknowledged() throws IOException, InterruptedException {
         try (var broker = new SmallBroker();
-                var link = new MqttLink(settings(broker), 3, null)) {
+                var link = new MqttLink(settings(broker), 3)) {
             broker.cutAfter(57);
             for (int i = 0; i < 150; i++) {
                 link.send(frame(i));
@@ -68,7 +68,7 @@ class MqttLinkTest {
         }
         var nowhere = new LinkSettings(
                 "tcp://127.0.0.1:" + port, null, null, "test", 20, 10, Duration.ofSeconds(1), Duration.ofMillis(200));
-        try (var link = new MqttLink(nowhere, 0, null)) {
+        try (var link = new MqttLink(nowhere, 0)) {
             for (int i = 0; i < 20; i++) {
                 link.send(frame(i));
             }
@@ -83,11 +83,11 @@ class MqttLinkTest {
         var heard = new ArrayBlockingQueue<String>(10);
         try (var broker = new SmallBroker()) {
             broker.onSubscribe("machines/press-7/service {\"component\":\"ram-seal\",\"action\":\"replaced\"}");
-            try (var link = new MqttLink(settings(broker), 0, (machine, json) -> heard.add(machine + " " + json))) {
-                assertThat(heard.poll(10, TimeUnit.SECONDS))
+            try (var _ = new ServiceLine(settings(broker), (machine, json, done) -> heard.add(machine + " " + json))) {
+                assertThat(heard.poll(25, TimeUnit.SECONDS))
                         .isEqualTo("press-7 {\"component\":\"ram-seal\",\"action\":\"replaced\"}");
-                assertThat(link.acknowledged()).isZero();
             }
+            assertThat(broker.clients()).containsExactly("test-service");
         }
     }
 

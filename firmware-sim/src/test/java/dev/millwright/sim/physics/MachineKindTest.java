@@ -133,15 +133,15 @@ class MachineKindTest {
     /** Worked by hand from the formulas: 1.2 + 1.0 · 0.75 = 1.95, times 1 + 2.4 · 0.5, plus 0.12 at rest. */
     @Test
     void half_a_bearing_spall_more_than_doubles_the_press_vibration() {
-        assertThat(signals(new PressKind(), 0.75, 0, 0)[1]).isCloseTo(2.07, within(1e-9));
-        assertThat(signals(new PressKind(), 0.75, 0, 0.5)[1]).isCloseTo(4.41, within(1e-9));
+        assertThat(signals(PressKind.kind(), 0.75, 0, 0)[1]).isCloseTo(2.07, within(1e-9));
+        assertThat(signals(PressKind.kind(), 0.75, 0, 0.5)[1]).isCloseTo(4.41, within(1e-9));
     }
 
     /** A filter with 22 % open area left drops 4.5 times the pressure of a clean one at nearly equal flow. */
     @Test
     void a_clogged_filter_drops_several_times_the_pressure() {
-        double clean = signals(new PressKind(), 0.75, 2, 0)[5];
-        double clogged = signals(new PressKind(), 0.75, 2, 1)[5];
+        double clean = signals(PressKind.kind(), 0.75, 2, 0)[5];
+        double clogged = signals(PressKind.kind(), 0.75, 2, 1)[5];
 
         assertThat(clogged / clean).isBetween(4.0, 4.6);
     }
@@ -149,8 +149,8 @@ class MachineKindTest {
     /** Affinity laws: flow goes with speed, so at 90 % speed 90 % of the flow. */
     @Test
     void the_pump_follows_the_affinity_laws() {
-        double[] full = signals(new PumpKind(), 1, 0, 0);
-        double[] part = signals(new PumpKind(), 0.7, 0, 0);
+        double[] full = signals(PumpKind.kind(), 1, 0, 0);
+        double[] part = signals(PumpKind.kind(), 0.7, 0, 0);
         double ratio = part[0] / full[0];
 
         assertThat(part[5] / full[5]).isCloseTo(ratio, within(1e-9));

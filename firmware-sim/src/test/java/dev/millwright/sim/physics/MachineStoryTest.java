@@ -45,19 +45,19 @@ class MachineStoryTest {
 
     @Test
     void the_same_seed_tells_the_same_story_to_the_bit() {
-        var one = story(new PumpKind(), 8, 0.4, null);
-        var other = story(new PumpKind(), 8, 0.4, null);
+        var one = story(PumpKind.kind(), 8, 0.4, null);
+        var other = story(PumpKind.kind(), 8, 0.4, null);
 
         assertThat(readings(one, NOW - 200, NOW)).usingRecursiveComparison().isEqualTo(readings(other, NOW - 200, NOW));
         assertThat(one.happenings()).isEqualTo(other.happenings()).isNotEmpty();
         assertThat(one.lives()).isEqualTo(other.lives());
-        assertThat(readings(story(new PumpKind(), 9, 0.4, null), NOW - 2, NOW).getFirst())
+        assertThat(readings(story(PumpKind.kind(), 9, 0.4, null), NOW - 2, NOW).getFirst())
                 .isNotEqualTo(readings(one, NOW - 2, NOW).getFirst());
     }
 
     @Test
     void an_instant_reads_the_same_whichever_was_read_before() {
-        var story = story(new MillKind(), 3, 0.5, null);
+        var story = story(MillKind.kind(), 3, 0.5, null);
         double[] first = new double[8];
         double[] again = new double[8];
         story.read(NOW * HOUR - 5000, first);
@@ -69,7 +69,7 @@ class MachineStoryTest {
 
     @Test
     void hours_that_are_not_kept_cannot_be_read() {
-        var story = story(new MillKind(), 3, 0.5, null);
+        var story = story(MillKind.kind(), 3, 0.5, null);
 
         assertThatThrownBy(() -> story.read((NOW - 24 * 200) * HOUR, new double[8]))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -78,7 +78,7 @@ class MachineStoryTest {
 
     @Test
     void a_cast_bearing_shows_in_the_vibration_weeks_before_it_fails() {
-        var story = story(new PressKind(), 5, 0.1, new Casting(0, NOW - 24 * 60));
+        var story = story(PressKind.kind(), 5, 0.1, new Casting(0, NOW - 24 * 60));
         var failed = story.lives().stream()
                 .filter(life ->
                         life.component() == 0 && life.end() == Life.End.FAILED && life.endedHour() > NOW - 24 * 60)
@@ -96,7 +96,7 @@ class MachineStoryTest {
 
     @Test
     void a_failed_machine_stands_still_until_it_is_repaired_and_is_then_as_new() {
-        var story = story(new PressKind(), 5, 0.1, new Casting(0, NOW - 24 * 60));
+        var story = story(PressKind.kind(), 5, 0.1, new Casting(0, NOW - 24 * 60));
         var failed = story.happenings().stream()
                 .filter(h -> h.kind() == Kind.FAILED && h.component() == 0 && h.atMillis() > (NOW - 24 * 60) * HOUR)
                 .findFirst()
@@ -117,7 +117,7 @@ class MachineStoryTest {
 
     @Test
     void service_resets_only_what_was_replaced() {
-        var story = story(new PressKind(), 5, 0.1, new Casting(0, NOW - 24 * 12));
+        var story = story(PressKind.kind(), 5, 0.1, new Casting(0, NOW - 24 * 12));
         double[] before = LongStream.range(0, 6)
                 .mapToDouble(i -> story.damage(NOW, (int) i))
                 .toArray();
@@ -138,7 +138,7 @@ class MachineStoryTest {
 
     @Test
     void adjusting_leaves_a_share_of_the_damage() {
-        var story = story(new PressKind(), 5, 0.1, new Casting(0, NOW - 24 * 12));
+        var story = story(PressKind.kind(), 5, 0.1, new Casting(0, NOW - 24 * 12));
         double before = story.damage(NOW + 1, 0);
 
         story.service(NOW, 0, 0.5);
@@ -151,7 +151,7 @@ class MachineStoryTest {
         int late = 0;
         int all = 0;
         for (int seed = 0; seed < 12; seed++) {
-            var story = story(new MillKind(), seed, 0.1, null);
+            var story = story(MillKind.kind(), seed, 0.1, null);
             for (var error : story.happenings()) {
                 if (error.kind() == Kind.ERROR) {
                     all++;
@@ -175,7 +175,7 @@ class MachineStoryTest {
         int sudden = 0;
         int all = 0;
         for (int seed = 100; seed < 130; seed++) {
-            var story = story(new PumpKind(), seed, 0.1, null);
+            var story = story(PumpKind.kind(), seed, 0.1, null);
             for (var life : story.lives()) {
                 if (life.end() == Life.End.FAILED) {
                     all++;
@@ -202,7 +202,7 @@ class MachineStoryTest {
         int replaced = 0;
         int all = 0;
         for (int seed = 0; seed < 15; seed++) {
-            for (var life : story(new MillKind(), seed, care, null).lives()) {
+            for (var life : story(MillKind.kind(), seed, care, null).lives()) {
                 replaced += life.end() == Life.End.REPLACED ? 1 : 0;
                 all += life.end() != Life.End.OPEN ? 1 : 0;
             }
@@ -214,7 +214,7 @@ class MachineStoryTest {
     void disturbances_are_listed_and_none_of_them_is_wear() {
         var kinds = new ArrayList<String>();
         for (int seed = 0; seed < 10; seed++) {
-            story(new PressKind(), seed, 0.5, null)
+            story(PressKind.kind(), seed, 0.5, null)
                     .disturbances(NOW - 8766, NOW)
                     .forEach(each -> kinds.add(each.kind()));
         }

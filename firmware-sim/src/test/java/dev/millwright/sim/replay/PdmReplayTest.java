@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class PdmReplayTest {
     private static final PrintStream SILENT =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Instant BEGIN = Instant.parse("2015-01-01T06:00:00Z");
     private static final Instant NOW = Instant.parse("2026-11-22T06:31:12Z");
 
     @TempDir
@@ -91,23 +93,28 @@ class PdmReplayTest {
     }
 
     private static ReplayState fresh(PdmTables tables) {
-        var span = ReplaySpan.endingAt(tables.begin(), tables.end().minus(ReplaySpan.HELD_BACK), NOW);
+        var span = ReplaySpan.unmoved(
+                        tables.begin(),
+                        tables.end().minus(Duration.ofDays(7)),
+                        tables.end().plusMillis(1))
+                .seamAt(NOW);
         return new ReplayState(span, span.begin());
     }
 
     private static Recorder replay(PdmTables tables, ReplayState state) throws InterruptedException {
         var recorder = new Recorder();
-        new PdmReplay(tables, state, recorder, null, () -> NOW, SILENT).run(0);
+        new PdmReplay(tables, state, recorder, null, () -> NOW, SILENT).sendPast(0);
         return recorder;
     }
 
     @Test
-    void sends_rows_and_events_in_order_and_holds_back_the_last_week() throws InterruptedException {
+    void sends_rows_and_events_in_order_and_holds_back_what_lies_behind_the_seam() throws InterruptedException {
         var sent = replay(
                 PdmTables.read(directory),
                 new ReplayState(
-                        new ReplaySpan(Instant.parse("2015-01-01T06:00:00Z"), Instant.parse("2015-01-13T06:00:00Z"), 0),
-                        Instant.parse("2015-01-01T06:00:00Z")));
+                        ReplaySpan.unmoved(
+                                BEGIN, Instant.parse("2015-01-13T06:00:00Z"), BEGIN.plus(Duration.ofDays(30))),
+                        BEGIN));
 
         assertThat(sent.telemetry).isEqualTo(24);
         assertThat(sent.events).isEqualTo(4);
@@ -132,6 +139,49 @@ class PdmReplayTest {
         assertThat(span.onWire(span.until())).isEqualTo(Instant.parse("2026-11-22T06:00:00Z"));
         var sent = replay(tables, state);
         assertThat(sent.lines.getFirst()).contains("2026-11-10T06:00:00Z");
+    }
+
+    @Test
+    void goes_on_behind_the_seam_with_what_is_due_and_nothing_else_until_the_data_ends() throws InterruptedException {
+        var tables = PdmTables.read(directory);
+        var state = fresh(tables);
+        var recorder = new Recorder();
+        var hours = new AtomicInteger();
+        // Each look at the clock finds it eleven hours later.
+        var replay = new PdmReplay(
+                tables, state, recorder, null, () -> NOW.plus(Duration.ofHours(11L * hours.getAndIncrement())), SILENT);
+
+        replay.sendLive();
+
+        assertThat(recorder.telemetry).isEqualTo(2 * 20);
+        assertThat(recorder.events).isEqualTo(5);
+        assertThat(recorder.lines.getLast()).contains("2026-11-29T06:00:00Z");
+    }
+
+    @Test
+    void never_sends_what_has_not_been_measured_yet() throws InterruptedException {
+        var tables = PdmTables.read(directory);
+        var span = fresh(tables).span().seamAt(NOW.plus(Duration.ofDays(3)));
+        var recorder = new Recorder();
+        var replay = new PdmReplay[1];
+        var looks = new AtomicInteger();
+        replay[0] = new PdmReplay(
+                tables,
+                new ReplayState(span, span.begin()),
+                recorder,
+                null,
+                () -> {
+                    if (looks.incrementAndGet() > 8) {
+                        replay[0].stop();
+                    }
+                    return NOW;
+                },
+                SILENT);
+
+        replay[0].sendPast(0);
+
+        assertThat(recorder.frames).isNotEmpty();
+        assertThat(recorder.frames).allMatch(frame -> frame.atMillis() <= NOW.toEpochMilli());
     }
 
     @Test
@@ -164,8 +214,7 @@ class PdmReplayTest {
         assertThat(replay.writeWhatFollowed(file)).isEqualTo(1);
         assertThat(Files.readAllLines(file))
                 .containsExactly(
-                        "machine_id,component,failed_at,hours_after_end_of_replay",
-                        "pdm-002,comp4,2026-11-28T06:00:00Z,144.0");
+                        "machine_id,component,failed_at,hours_after_seam", "pdm-002,comp4,2026-11-28T06:00:00Z,144.0");
     }
 
     @Test
@@ -186,8 +235,10 @@ class PdmReplayTest {
 
     @Test
     void a_span_that_ends_before_the_data_is_refused() {
-        assertThatThrownBy(() -> new ReplaySpan(NOW, NOW.minus(Duration.ofDays(1)), 0))
+        assertThatThrownBy(() -> ReplaySpan.unmoved(NOW, NOW.minus(Duration.ofDays(1)), NOW))
                 .hasMessageContaining("expected: not before the data begins");
+        assertThatThrownBy(() -> ReplaySpan.unmoved(BEGIN, NOW, NOW.minus(Duration.ofDays(1))))
+                .hasMessageContaining("expected: not after the data ends");
     }
 
     @Test
@@ -195,7 +246,8 @@ class PdmReplayTest {
     void the_real_sample_is_sent_whole_and_in_order() throws InterruptedException {
         var tables =
                 PdmTables.read(Path.of(System.getenv("MILLWRIGHT_TEST_DATA")).resolve("pdm"));
-        var span = ReplaySpan.endingAt(tables.begin(), tables.end().plusSeconds(1), NOW);
+        var end = tables.end().plusMillis(1);
+        var span = ReplaySpan.unmoved(tables.begin(), end, end).seamAt(NOW);
         var sent = replay(tables, new ReplayState(span, span.begin()));
 
         long rows = tables.machines().stream().mapToLong(m -> m.rows().size()).sum();

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -168,11 +169,46 @@ class SimulationTest {
 
     @Test
     void faults_lose_nothing_for_good() throws InterruptedException {
-        var harsh = new FaultProfile(1, 0.1, 0.1, 0.1, 0.1, 0.05, Duration.ofHours(9), Duration.ZERO);
+        var harsh = new FaultProfile(1, 0.1, 0.1, 0.1, 0.1, 0.3, Duration.ofHours(9), FaultProfile.Clocks.RIGHT);
         var sent = run(SimulationState.fresh(SETTINGS), settings(false, null, harsh), () -> NOW, -1);
 
         assertThat(sent.instants().values())
                 .allSatisfy(instants -> assertThat(instants.stream().distinct()).hasSize(10 * 96));
+    }
+
+    @Test
+    void after_a_kill_nothing_that_a_bad_link_held_back_is_lost(@TempDir Path directory) throws InterruptedException {
+        var file = directory.resolve("state.json");
+        var offline = new FaultProfile(1, 0.1, 0, 0.1, 0, 0.3, Duration.ofHours(30), FaultProfile.Clocks.RIGHT);
+        var killed = new Recorder();
+        var state = SimulationState.fresh(SETTINGS);
+        var simulation = new Simulation(
+                Fleet.of(SETTINGS),
+                state,
+                settings(false, file, offline),
+                killed,
+                new ServiceInbox(),
+                new SteppingClock(NOW, Duration.ofSeconds(2)),
+                SILENT);
+        killed.enough = 150;
+        killed.whenEnough = () -> {
+            throw new Killed();
+        };
+        assertThatThrownBy(simulation::run).isInstanceOf(Killed.class);
+
+        var rest =
+                run(SimulationState.read(file).orElseThrow(), settings(false, null, FaultProfile.NONE), () -> NOW, -1);
+
+        var whole = killed.instants();
+        rest.instants()
+                .forEach((machine, instants) ->
+                        whole.computeIfAbsent(machine, _ -> new ArrayList<>()).addAll(instants));
+        assertThat(whole.values())
+                .allSatisfy(instants -> assertThat(instants.stream().distinct()).hasSize(10 * 96));
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     @Test
@@ -230,14 +266,19 @@ class SimulationTest {
                 SILENT);
         recorder.enough = 40;
         recorder.whenEnough = simulation::stop;
-        inbox.onService(machine.id(), "{\"component\":\"" + component + "\",\"action\":\"replaced\"}");
-        inbox.onService(machine.id(), "{\"component\":\"no-such\",\"action\":\"replaced\"}");
-        inbox.onService(machine.id(), "not json");
+        var report = "{\"id\":\"f-1\",\"component\":\"" + component + "\",\"action\":\"replaced\"}";
+        var done = new AtomicInteger();
+        inbox.onService(machine.id(), report, done::incrementAndGet);
+        inbox.onService(machine.id(), report, done::incrementAndGet); // at least once means twice now and then
+        inbox.onService(machine.id(), "{\"component\":\"no-such\",\"action\":\"replaced\"}", done::incrementAndGet);
+        inbox.onService(machine.id(), "not json", done::incrementAndGet);
 
         simulation.run();
 
+        assertThat(done).hasValue(4);
         var stored = SimulationState.read(file).orElseThrow();
         assertThat(stored.services()).singleElement().satisfies(service -> {
+            assertThat(service.id()).isEqualTo("f-1");
             assertThat(service.machineId()).isEqualTo(machine.id());
             assertThat(service.damageLeft()).isZero();
         });

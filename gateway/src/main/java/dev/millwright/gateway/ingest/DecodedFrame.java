@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frame as delivered
  * @param decoded as understood; a frame of an unregistered machine is {@link Decoded.Rejected}
- * @param machine the sender; null only if {@code decoded} is rejected
+ * @param machine the sender; null only if {@code decoded} is rejected or overheard
  */
 record DecodedFrame(
         MqttFrame frame, Decoded decoded, @Nullable Machine machine) {

@@ -38,8 +38,8 @@ final class FrameBatch {
                             .add(frame.frame(), accepted);
                 }
             }
-            case Decoded.StatusReported _ -> {
-                // Has been noted while reading; there is nothing to store.
+            case Decoded.StatusReported _, Decoded.Overheard _ -> {
+                // Has been noted while reading, or is not for us; there is nothing to store.
             }
             case Decoded.Rejected reason ->
                 rejected.add(new IngestBatch.RejectedFrame(

@@ -32,10 +32,12 @@ final class FrameReader {
         var id = switch (decoded) {
             case Decoded.Accepted accepted -> accepted.machine();
             case Decoded.StatusReported status -> status.machine();
+            case Decoded.Overheard overheard -> overheard.machine();
             case Decoded.Rejected rejected -> rejected.machine();
         };
         var machine = id == null ? null : registry.find(id).orElse(null);
-        if (machine == null && id != null && !(decoded instanceof Decoded.Rejected)) {
+        boolean said = !(decoded instanceof Decoded.Rejected) && !(decoded instanceof Decoded.Overheard);
+        if (machine == null && id != null && said) {
             var unknown = new Decoded.Rejected(
                     id, RejectionReason.UNKNOWN_MACHINE, "machine '%s' is not registered".formatted(id));
             return new DecodedFrame(frame, unknown, null);

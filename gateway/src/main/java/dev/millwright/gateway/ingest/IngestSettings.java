@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * @param mqtt the broker
  * @param frame what one frame may hold
- * @param live the lane of {@code machines/+/telemetry}, events and status
- * @param backfill the lane of {@code machines/+/backfill}
+ * @param live the lane of {@code machines/+/+}: telemetry, events and status
+ * @param backfill the lane of {@code machines/+/backfill/+}
  * @param storePatience how long a batch is tried before the connection is given up
  * @param storeBackoff pause between two tries
  * @param restartBackoff pause before a lane connects again

@@ -1,6 +1,7 @@
 package dev.millwright.gateway.ingest;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The two ways in, each with its own MQTT session, connection, queue and rate, so that neither can hold up the other: a
@@ -8,18 +9,16 @@ import java.util.List;
  * needs a session of its own.
  */
 public enum Lane {
-    /** Measurements as they happen, events and status. Never braked. */
-    LIVE(
-            "live",
-            "",
-            List.of(
-                    "machines/+/telemetry",
-                    "machines/+/events",
-                    "machines/+/status",
-                    "v1/devices/+/telemetry",
-                    "mount/+/v1/devices/me/telemetry")),
-    /** What machines kept while they were offline, at a bounded rate. */
-    BACKFILL("backfill", "-backfill", List.of("machines/+/backfill"));
+    /**
+     * Measurements as they happen, events and status. Never braked. A machine's topics are one filter: some brokers keep a
+     * queue per filter, and what a machine says on two of them would arrive in any order, a replacement weeks before the
+     * measurements that led to it.
+     */
+    LIVE("live", "", List.of("machines/+/+", "v1/devices/+/telemetry", "mount/+/v1/devices/me/telemetry")),
+    /** What machines kept while they were offline, measurements and events, at a bounded rate. */
+    BACKFILL("backfill", "-backfill", List.of("machines/+/backfill/+"));
+
+    private static final String STATUS = "machines/+/status";
 
     private final String label;
     private final String clientIdSuffix;
@@ -42,12 +41,15 @@ public enum Lane {
         return mqtt.clientId() + clientIdSuffix;
     }
 
-    /** Filters to subscribe to; status is never shared, since every gateway answers for every machine's presence. */
+    /**
+     * Filters to subscribe to. Status is never left to a group alone, since every gateway answers for every machine's presence;
+     * hearing it twice does no harm.
+     */
     String[] subscriptions(MqttSettings mqtt) {
-        return filters.stream()
-                .map(filter -> mqtt.sharedGroup().isEmpty() || filter.endsWith("/status")
-                        ? filter
-                        : "$share/" + mqtt.sharedGroup() + "/" + filter)
-                .toArray(String[]::new);
+        if (mqtt.sharedGroup().isEmpty()) {
+            return filters.toArray(String[]::new);
+        }
+        var shared = filters.stream().map(filter -> "$share/" + mqtt.sharedGroup() + "/" + filter);
+        return (this == LIVE ? Stream.concat(shared, Stream.of(STATUS)) : shared).toArray(String[]::new);
     }
 }

@@ -2,11 +2,7 @@ package dev.millwright.gateway.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -21,59 +17,31 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A link that speaks MQTT 5. */
+/** A link that speaks MQTT 5: the session expires by its settings, and the broker holds back what exceeds receive-maximum. */
 final class PahoV5Link implements BrokerLink, MqttCallback {
     private static final Logger LOG = LoggerFactory.getLogger(PahoV5Link.class);
-    private static final int REFUSED_FROM = 0x80;
     private static final long CLOSE_MILLIS = 2_000;
 
     private final MqttSettings mqtt;
     private final int receiveMaximum;
     private final String[] subscriptions;
     private final Listener listener;
+    private final LinkLife life;
     private final MqttAsyncClient client;
-    private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private final AtomicBoolean ended = new AtomicBoolean();
 
     PahoV5Link(MqttSettings mqtt, Lane lane, int receiveMaximum, Listener listener) throws LinkLost {
         this.mqtt = mqtt;
         this.receiveMaximum = receiveMaximum;
         this.subscriptions = lane.subscriptions(mqtt);
         this.listener = listener;
+        this.life = new LinkLife(mqtt, subscriptions, listener);
         try {
             client = new MqttAsyncClient(mqtt.url(), lane.clientId(mqtt), new MemoryPersistence());
         } catch (MqttException refused) {
-            throw new LinkLost("no MQTT client for %s: %s".formatted(mqtt.url(), refused.getMessage()), refused);
+            throw LinkLife.noClient(mqtt, refused);
         }
         client.setManualAcks(true);
         client.setCallback(this);
-    }
-
-    @Override
-    public void open() throws LinkLost {
-        try {
-            client.connect(options(), null, new MqttActionListener() {
-                @Override
-                public void onSuccess(IMqttToken token) {
-                    // connectComplete() subscribes; `ready` waits for that.
-                }
-
-                @Override
-                public void onFailure(IMqttToken token, Throwable cause) {
-                    ready.completeExceptionally(cause);
-                }
-            });
-            ready.get(mqtt.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (MqttException | ExecutionException failed) {
-            var cause = failed instanceof ExecutionException && failed.getCause() != null ? failed.getCause() : failed;
-            throw new LinkLost("broker %s: %s".formatted(mqtt.url(), reasonOf(cause)), cause);
-        } catch (TimeoutException late) {
-            throw new LinkLost(
-                    "broker %s: no complete handshake within %s".formatted(mqtt.url(), mqtt.connectTimeout()), late);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new LinkLost("interrupted while connecting to " + mqtt.url(), interrupted);
-        }
     }
 
     private MqttConnectionOptions options() {
@@ -92,45 +60,33 @@ final class PahoV5Link implements BrokerLink, MqttCallback {
         return options;
     }
 
-    /** Comes on the client's thread before the first frame of a kept session may; only starts the subscription. */
+    @Override
+    public void open() throws LinkLost {
+        life.open(() -> client.connect(options(), null, answer(connectCompleteFollows -> {})));
+    }
+
+    /** Comes on the client's thread before the first frame of a kept session may. */
     @Override
     public void connectComplete(boolean reconnect, String uri) {
         var wanted = Arrays.stream(subscriptions)
                 .map(filter -> new MqttSubscription(filter, 1))
                 .toArray(MqttSubscription[]::new);
-        try {
-            client.subscribe(
-                    wanted,
-                    null,
-                    new MqttActionListener() {
-                        @Override
-                        public void onSuccess(IMqttToken token) {
-                            settle(token);
-                        }
-
-                        @Override
-                        public void onFailure(IMqttToken token, Throwable cause) {
-                            ready.completeExceptionally(cause);
-                        }
-                    },
-                    new MqttProperties());
-        } catch (MqttException failed) {
-            ready.completeExceptionally(failed);
-        }
+        life.connected(() -> client.subscribe(
+                wanted, null, answer(token -> life.subscribed(token.getReasonCodes())), new MqttProperties()));
     }
 
-    private void settle(IMqttToken token) {
-        var codes = token.getReasonCodes();
-        for (int i = 0; codes != null && i < codes.length; i++) {
-            if (codes[i] >= REFUSED_FROM) {
-                ready.completeExceptionally(new LinkLost(
-                        "subscription %s refused with reason code 0x%02X%nMaybe the user '%s' has no right to read it."
-                                .formatted(subscriptions[i], codes[i], mqtt.user()),
-                        null));
-                return;
+    private MqttActionListener answer(Consumer<IMqttToken> granted) {
+        return new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                granted.accept(token);
             }
-        }
-        ready.complete(null);
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable cause) {
+                life.refused(cause);
+            }
+        };
     }
 
     @Override
@@ -140,14 +96,7 @@ final class PahoV5Link implements BrokerLink, MqttCallback {
 
     @Override
     public void acknowledge(MqttFrame frame) throws LinkLost {
-        if (frame.qos() == 0) {
-            return;
-        }
-        try {
-            client.messageArrivedComplete(frame.messageId(), frame.qos());
-        } catch (MqttException gone) {
-            throw new LinkLost("acknowledgement not sent: " + reasonOf(gone), gone);
-        }
+        life.acknowledge(frame, () -> client.messageArrivedComplete(frame.messageId(), frame.qos()));
     }
 
     @Override
@@ -157,7 +106,7 @@ final class PahoV5Link implements BrokerLink, MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        end(
+        life.end(
                 response.getException() == null
                         ? new LinkLost("the broker ended the connection: " + response.getReasonString(), null)
                         : response.getException());
@@ -165,7 +114,7 @@ final class PahoV5Link implements BrokerLink, MqttCallback {
 
     @Override
     public void mqttErrorOccurred(MqttException error) {
-        LOG.warn("MQTT client of {}: {}", mqtt.url(), reasonOf(error));
+        LOG.warn("MQTT client of {}: {}", mqtt.url(), PahoFaults.reasonOf(error));
     }
 
     @Override
@@ -180,37 +129,10 @@ final class PahoV5Link implements BrokerLink, MqttCallback {
 
     @Override
     public void close() {
-        boolean mayDisconnect = ended.compareAndSet(false, true);
-        try {
-            if (mayDisconnect && client.isConnected()) {
-                client.disconnect(CLOSE_MILLIS).waitForCompletion(CLOSE_MILLIS);
-            }
-        } catch (MqttException failed) {
-            LOG.debug("disconnect from {}: {}", mqtt.url(), reasonOf(failed));
-        }
-        try {
-            client.disconnectForcibly(0, CLOSE_MILLIS, false);
-        } catch (MqttException failed) {
-            LOG.debug("forced disconnect from {}: {}", mqtt.url(), reasonOf(failed));
-        }
-        try {
-            client.close(true);
-        } catch (MqttException failed) {
-            LOG.debug("closing the client of {}: {}", mqtt.url(), reasonOf(failed));
-        }
-    }
-
-    private void end(Throwable cause) {
-        ready.completeExceptionally(cause);
-        if (ended.compareAndSet(false, true)) {
-            listener.onLost(cause);
-        }
-    }
-
-    private static String reasonOf(Throwable cause) {
-        if (cause instanceof MqttException failure && failure.getCause() != null) {
-            return "%s (%s)".formatted(failure.getCause().getMessage(), failure.getMessage());
-        }
-        return String.valueOf(cause.getMessage());
+        life.close(
+                client.isConnected(),
+                () -> client.disconnect(CLOSE_MILLIS).waitForCompletion(CLOSE_MILLIS),
+                () -> client.disconnectForcibly(0, CLOSE_MILLIS, false),
+                () -> client.close(true));
     }
 }

@@ -8,6 +8,7 @@ import dev.millwright.twins.database.DatabaseSettings;
 import dev.millwright.twins.database.EmbeddedDatabase;
 import dev.millwright.twins.database.EmbeddedSettings;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 EmbeddedDatabase.start(new EmbeddedSettings(home.database(), 0, options.timescaleDirectory)));
         var broker = shutdown.onExit(EmbeddedBroker.start(
                 new EmbeddedBrokerSettings(home.broker(), "127.0.0.1", options.mqttPort, List.of())));
-        var config = Configuration.load(Optional.empty(), settings(database.settings(), broker.uri()));
+        var config = Configuration.load(Optional.empty(), settings(database.settings(), broker.uri(), machines));
         if (!Files.exists(home.imported())) {
             say(out, "fleet      making %s".formatted(machines.describe()));
             machines.writeRegistry(home);
@@ -75,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
 
         var simulator = shutdown.onExit(SimulatorProcess.start(machines.send(home, broker.uri())));
+        shutdown.onExit(machines.watch(home, URI.create(platform.address()), out));
         int status = simulator.await();
         if (status != 0 && !shutdown.isClosing()) {
             throw new UserError(
@@ -82,14 +84,14 @@ final class DemoCommand implements Callable<Integer> {
                     "Start again to go on, or with --reset to start afresh.");
         }
         if (!shutdown.isClosing()) {
-            say(out, "All machines have been heard. The pages stay open until Ctrl-C.");
+            say(out, machines.ended());
             shutdown.awaitClosed();
         }
         return 0;
     }
 
-    private Map<String, Object> settings(DatabaseSettings database, String broker) {
-        var settings = new LinkedHashMap<String, Object>();
+    private Map<String, Object> settings(DatabaseSettings database, String broker, DemoMachines machines) {
+        var settings = new LinkedHashMap<>(machines.settings());
         settings.put("millwright.database.url", database.url());
         settings.put("millwright.database.user", database.user());
         settings.put("millwright.database.password", database.password());

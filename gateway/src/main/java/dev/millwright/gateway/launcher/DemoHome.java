@@ -19,6 +19,9 @@ final class DemoHome implements AutoCloseable {
     private static final String MARKER = "millwright-demo";
     private static final String LOCK = "lock";
 
+    /** Name of the file with what the simulator needs to go on. */
+    static final String SIMULATOR_STATE = "simulator.json";
+
     private final Path directory;
     private final FileChannel channel;
     private final FileLock lock;
@@ -138,7 +141,12 @@ final class DemoHome implements AutoCloseable {
 
     /** What the simulator needs to go on where it was. */
     Path simulatorState() {
-        return directory.resolve("simulator.json");
+        return directory.resolve(SIMULATOR_STATE);
+    }
+
+    /** A replay's forecasts beside what followed, written once. */
+    Path review() {
+        return directory.resolve("forecasts-and-failures.csv");
     }
 
     @Override

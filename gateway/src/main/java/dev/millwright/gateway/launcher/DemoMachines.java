@@ -1,9 +1,12 @@
 package dev.millwright.gateway.launcher;
 
+import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Where a demo's machines come from: the simulator's command lines that make their register and send what they say. */
 sealed interface DemoMachines {
@@ -15,6 +18,21 @@ sealed interface DemoMachines {
 
     /** The simulator's arguments that send to {@code broker}, from where the last run ended. */
     List<String> send(DemoHome home, String broker);
+
+    /** Watches what comes of it beside the running platform. */
+    default AutoCloseable watch(DemoHome home, URI pages, PrintWriter out) {
+        return () -> {};
+    }
+
+    /** What to say when they have sent all they have. */
+    default String ended() {
+        return "All machines have been heard. The pages stay open until Ctrl-C.";
+    }
+
+    /** Settings of the platform that these machines need. */
+    default Map<String, Object> settings() {
+        return Map.of();
+    }
 
     /** Makes the import directory. */
     default void writeRegistry(DemoHome home) throws InterruptedException {
@@ -86,6 +104,8 @@ sealed interface DemoMachines {
 
     /** The public predictive-maintenance sample. */
     record Replayed(DemoOptions.ReplayOptions options, Path data) implements DemoMachines {
+        private static final String UNMOVED_AGE_MAX = "7300d";
+
         @Override
         public String describe() {
             return "the machines of " + data;
@@ -99,6 +119,31 @@ sealed interface DemoMachines {
         @Override
         public List<String> send(DemoHome home, String broker) {
             return arguments(home, List.of("--broker", broker));
+        }
+
+        @Override
+        public AutoCloseable watch(DemoHome home, URI pages, PrintWriter out) {
+            return ReplayWatch.start(home, data, pages, out);
+        }
+
+        @Override
+        public String ended() {
+            return "The data ends here: from now on the machines say nothing more, and their twins will call them silent. "
+                    + "The pages stay open until Ctrl-C.";
+        }
+
+        /** Dates that are not moved are years old, and must neither be refused nor dropped. */
+        @Override
+        public Map<String, Object> settings() {
+            return options.shiftToNow
+                    ? Map.of()
+                    : Map.of(
+                            "millwright.twin.admission.clock-behind-max",
+                            UNMOVED_AGE_MAX,
+                            "millwright.storage.raw-retention",
+                            UNMOVED_AGE_MAX,
+                            "millwright.storage.roll-up-retention",
+                            UNMOVED_AGE_MAX);
         }
 
         private List<String> arguments(DemoHome home, List<String> more) {

@@ -77,11 +77,17 @@ final class DemoOptions {
         @Nullable
         Path data;
 
-        @Option(names = "--speed", description = "Event seconds a second (default: as fast as the platform takes it).")
+        @Option(
+                names = "--speed",
+                description = "Event seconds a second, at least 1 (default: as fast as the platform takes it).")
         @Nullable
         Double speed;
 
-        @Option(names = "--until", description = "Stop the replay at this time of the data, ISO-8601 UTC.")
+        @Option(
+                names = "--until",
+                paramLabel = "TIME",
+                description = "Where the replayed past ends, in the data's own time, for example 2015-09-01"
+                        + " (default: 14 days before the data ends). What follows comes in real time.")
         @Nullable
         String until;
 
@@ -90,7 +96,9 @@ final class DemoOptions {
                 negatable = true,
                 defaultValue = "true",
                 fallbackValue = "true",
-                description = "Move all dates so that the replay ends now (default), or keep them.")
+                description =
+                        "Move all dates so that the replayed past ends now (default), or keep them: then it stops there,"
+                                + " and no visits are proposed for a time long gone.")
         boolean shiftToNow = true;
     }
 }

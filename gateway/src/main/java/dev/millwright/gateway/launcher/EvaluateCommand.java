@@ -2,6 +2,7 @@ package dev.millwright.gateway.launcher;
 
 import dev.millwright.twins.evaluation.PdmEvaluation;
 import dev.millwright.twins.evaluation.PdmEvaluationSettings;
+import dev.millwright.twins.evaluation.PdmStrain;
 import dev.millwright.twins.prognosis.FeatureLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Scores episodes and forecasts on known data: the detectors are the ones that the twins use.",
-        subcommands = {EvaluateCommand.Pdm.class, EvaluateCommand.Simulated.class})
+        subcommands = {EvaluateCommand.Pdm.class, EvaluateCommand.Simulated.class, EvaluateReplayCommand.class})
 final class EvaluateCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -63,7 +64,8 @@ final class EvaluateCommand implements Runnable {
             footer = {
                 "",
                 "A directory holds telemetry.csv.gz, errors.csv, maint.csv, failures.csv and machines.csv.",
-                "The same directory for --train and --test means cross-validation by machine."
+                "The same directory for --train and --test means cross-validation by machine; with --score-from, learning from",
+                "what lies before that time."
             })
     static final class Pdm implements Callable<Integer> {
         @Option(
@@ -89,6 +91,20 @@ final class EvaluateCommand implements Runnable {
                 description = "Leave out features: signals, errors, age, calendar, model.")
         private List<String> without = List.of();
 
+        @Option(
+                names = "--shift-days",
+                defaultValue = "0",
+                paramLabel = "DAYS",
+                description = "Move each scored machine's calendar by a random 0 to DAYS days, events and all.")
+        private int shiftDays;
+
+        @Option(
+                names = "--missing-errors",
+                defaultValue = "0",
+                paramLabel = "SHARE",
+                description = "Share of the scored machines' error codes that never arrive, 0 to 1.")
+        private double missingErrors;
+
         @Option(names = "--predictions", paramLabel = "FILE", description = "Write every prediction as CSV.")
         private @Nullable Path predictions;
 
@@ -110,6 +126,7 @@ final class EvaluateCommand implements Runnable {
             var settings = PdmEvaluationSettings.of(train, test)
                     .scoredFrom(scoreFrom == null ? null : instant(scoreFrom))
                     .without(sources())
+                    .strained(new PdmStrain(shiftDays, missingErrors))
                     .writing(predictions, out);
             var report = new PdmEvaluation(Clock.systemUTC()).run(settings, line -> {
                 console.println(line);

@@ -18,7 +18,11 @@ final class SimulateCommand implements Runnable {
     /** Runs the simulator until it ends or we are told to stop; gives its exit status. */
     static int run(List<String> arguments) throws InterruptedException {
         var simulator = SimulatorProcess.start(arguments);
-        Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop-simulator"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop-simulator"));
+        } catch (IllegalStateException _) {
+            simulator.close(); // We were told to stop while it started.
+        }
         return simulator.await();
     }
 }

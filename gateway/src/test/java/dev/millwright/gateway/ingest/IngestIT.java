@@ -259,7 +259,8 @@ class IngestIT {
     @Test
     void takes_backfill_in_a_lane_of_its_own() throws Exception {
         machine.publish(
-                "machines/m-1/backfill", "[" + frame(NOON, "\"s0\":1") + "," + frame(NOON + 1, "\"s0\":2") + "]");
+                "machines/m-1/backfill/telemetry",
+                "[" + frame(NOON, "\"s0\":1") + "," + frame(NOON + 1, "\"s0\":2") + "]");
         machine.flush();
 
         await().atMost(PATIENCE).until(() -> ingest.ledger(Lane.BACKFILL).stored() == 2);

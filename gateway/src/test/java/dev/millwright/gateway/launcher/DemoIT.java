@@ -93,6 +93,11 @@ class DemoIT {
                                 "forecastRight", true,
                                 "remark", "Worn as foretold"))));
         assertThat(reported.get("status").asText()).isEqualToIgnoringCase("reported");
+        // The platform tells the machine, and the simulated machine's hidden damage is gone.
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> demo.output()
+                        .contains("service: %s at %s, damage left 0 %%"
+                                .formatted(component, order.get("machine").asText())));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> demo.get("/api/v1/work-orders/" + workOrder)
                         .get("twinTold")

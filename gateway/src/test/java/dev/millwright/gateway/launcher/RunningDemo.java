@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +35,11 @@ final class RunningDemo implements AutoCloseable {
     }
 
     static RunningDemo start(Path home, List<String> options) throws IOException {
+        return start(home, options, Map.of());
+    }
+
+    /** The same with further variables of the environment. */
+    static RunningDemo start(Path home, List<String> options, Map<String, String> environment) throws IOException {
         var command = new ArrayList<>(List.of("bash", ROOT.resolve("millwright").toString(), "demo"));
         command.addAll(List.of("--data-dir", home.toString(), "--port", "0", "--mqtt-port", "0"));
         command.addAll(options);
@@ -41,6 +47,7 @@ final class RunningDemo implements AutoCloseable {
         builder.environment().put("MILLWRIGHT_BUILD", "never"); // what is tested has just been built
         builder.environment().put("MILLWRIGHT_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("MILLWRIGHT_HTTP_PORT");
+        builder.environment().putAll(environment);
         return new RunningDemo(builder.start());
     }
 

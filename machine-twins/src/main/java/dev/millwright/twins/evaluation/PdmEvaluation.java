@@ -53,17 +53,36 @@ public final class PdmEvaluation {
     public PdmReport run(PdmEvaluationSettings settings, Consumer<String> progress) {
         progress.accept("reading " + settings.train());
         var train = PdmTables.read(settings.train());
-        boolean cross = settings.train().toAbsolutePath().equals(settings.test().toAbsolutePath());
-        var test = cross ? train : PdmTables.read(settings.test());
+        boolean same = settings.train().toAbsolutePath().equals(settings.test().toAbsolutePath());
+        var scoreFrom = settings.scoreFrom();
+        boolean cross = same && scoreFrom == null;
+        var test = same ? train : PdmTables.read(settings.test());
         var run = new Run(settings, train, test, progress);
         if (cross) {
             run.crossValidate();
+        } else if (same && scoreFrom != null) {
+            run.learnAndReplay(before(scoreFrom, stories(train)), test.machines());
         } else {
             run.learnAndReplay(stories(train), test.machines());
         }
         var report = run.report(clock.instant(), cross);
         write(settings, run.decisions, run.from(), report);
         return report;
+    }
+
+    /** What was known before {@code end}: outcomes after it are not, so the labels that need them are left out. */
+    private static List<MachineStory> before(Instant end, List<MachineStory> stories) {
+        return stories.stream()
+                .map(story -> new MachineStory(
+                        story.machine(),
+                        story.model(),
+                        story.rows().stream()
+                                .filter(row -> row.observedAtMillis() < end.toEpochMilli())
+                                .toList(),
+                        story.events().stream()
+                                .filter(event -> event.observedAtMillis() < end.toEpochMilli())
+                                .toList()))
+                .toList();
     }
 
     /** The machines of {@code tables} as stories that learning understands. */
@@ -126,16 +145,19 @@ public final class PdmEvaluation {
             int restarted = 0;
             for (var machine : unseen) {
                 var knowledge = Objects.requireNonNull(learned.get(machine.modelId()));
-                var story = story(machine, test.begin());
-                var replay = new PdmReplay(knowledge, 0);
+                long shift = settings.strain()
+                        .shiftMillis(machine.number(), settings.trainer().seed());
+                var story =
+                        story(settings.strain().of(machine, settings.trainer().seed()), test.begin());
+                var replay = new PdmReplay(knowledge, 0, shift);
                 var made = replay.run(story, machine.number());
                 decisions.addAll(made);
                 foldNanos += PdmReplay.foldNanos(story, knowledge);
                 rows += replay.rows();
                 stateBytes = Math.max(stateBytes, replay.stateBytes());
                 if (restarted++ < RESTARTED_MACHINES) {
-                    sameAfterRestart &=
-                            same(made, new PdmReplay(knowledge, RESTART_EVERY_ROWS).run(story, machine.number()));
+                    sameAfterRestart &= same(
+                            made, new PdmReplay(knowledge, RESTART_EVERY_ROWS, shift).run(story, machine.number()));
                 }
             }
         }
@@ -173,6 +195,7 @@ public final class PdmEvaluation {
             var used = new TreeMap<String, String>();
             used.put("trainer", settings.trainer().toString());
             used.put("without", settings.without().toString());
+            used.put("strain", settings.strain().toString());
             used.put("scoreFrom", from().toString());
             used.put("seed", Long.toString(settings.trainer().seed()));
             used.put("bootstraps", Integer.toString(settings.bootstraps()));
@@ -182,7 +205,10 @@ public final class PdmEvaluation {
                     cross
                             ? "Cross-validated by machine in %d groups; models, calibration and thresholds from the others."
                                     .formatted(settings.folds())
-                            : "Models, calibration and thresholds from the training directory only.",
+                            : "Models, calibration and thresholds from the training directory only"
+                                    + (settings.train().equals(settings.test())
+                                            ? ", from what lies before the first instant scored."
+                                            : "."),
                     data,
                     used,
                     scores.machines(),

@@ -15,6 +15,7 @@ import java.util.Objects;
 final class PdmReplay {
     private final TwinKnowledge knowledge;
     private final int restartEveryRows;
+    private final long shiftMillis;
     private long rows;
     private int stateBytes;
 
@@ -22,8 +23,10 @@ final class PdmReplay {
      * A replay.
      *
      * @param restartEveryRows how often the twin is stopped and restored from its checkpoint, 0 for never
+     * @param shiftMillis by how much the machine's calendar was moved; decisions are noted by the calendar before
      */
-    PdmReplay(TwinKnowledge knowledge, int restartEveryRows) {
+    PdmReplay(TwinKnowledge knowledge, int restartEveryRows, long shiftMillis) {
+        this.shiftMillis = shiftMillis;
         this.knowledge = knowledge;
         this.restartEveryRows = restartEveryRows;
     }
@@ -64,7 +67,9 @@ final class PdmReplay {
             for (int h = 0; h < positives.length; h++) {
                 positives[h] = learned.positive(c, h, outlook.probabilities()[h]);
             }
-            decisions.get(c).add(row.observedAtMillis(), outlook.probabilities(), positives, outlook.alarm());
+            decisions
+                    .get(c)
+                    .add(row.observedAtMillis() - shiftMillis, outlook.probabilities(), positives, outlook.alarm());
         }
     }
 
@@ -72,7 +77,7 @@ final class PdmReplay {
         var id = knowledge.index().component(component).id().value();
         return story.events().stream()
                 .filter(e -> e.code().equals(MachineEvent.COMPONENT_FAILED) && id.equals(e.component()))
-                .mapToLong(MachineEvent::observedAtMillis)
+                .mapToLong(event -> event.observedAtMillis() - shiftMillis)
                 .sorted()
                 .toArray();
     }

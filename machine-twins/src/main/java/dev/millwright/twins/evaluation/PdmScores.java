@@ -218,7 +218,10 @@ final class PdmScores {
         return mean;
     }
 
-    /** Alarm episodes of {@code decisions} at {@code level} or above. */
+    /**
+     * Alarm episodes of {@code decisions} at {@code level} or above. Episodes that begin in the last three days of the data
+     * are left out unless they came true: nobody knows what they foretold.
+     */
     static AlarmEpisodes episodes(PdmDecisions decisions, int level, long from, long until) {
         var alarms = new ArrayList<Long>();
         for (int i = 0; i < decisions.size(); i++) {
@@ -232,6 +235,6 @@ final class PdmScores {
                 failures.add(failure);
             }
         }
-        return AlarmEpisodes.of(alarms, failures);
+        return AlarmEpisodes.of(alarms, failures, until);
     }
 }

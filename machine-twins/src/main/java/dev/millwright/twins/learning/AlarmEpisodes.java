@@ -28,6 +28,11 @@ public record AlarmEpisodes(int trueEpisodes, int falseEpisodes, List<Double> le
      * @param failureMillis the component's failures that count, ascending
      */
     public static AlarmEpisodes of(List<Long> alarmMillis, List<Long> failureMillis) {
+        return of(alarmMillis, failureMillis, Long.MAX_VALUE);
+    }
+
+    /** The same where nothing is known after {@code untilMillis}: an episode that could still come true is not counted. */
+    public static AlarmEpisodes of(List<Long> alarmMillis, List<Long> failureMillis, long untilMillis) {
         var begins = begins(alarmMillis);
         var leads = new ArrayList<Double>();
         for (long failure : failureMillis) {
@@ -42,12 +47,15 @@ public record AlarmEpisodes(int trueEpisodes, int falseEpisodes, List<Double> le
             leads.add(lead);
         }
         int right = 0;
+        int wrong = 0;
         for (long begin : begins) {
             if (failureMillis.stream().anyMatch(f -> f > begin && f - begin <= TRUE_HOURS * HOUR_MILLIS)) {
                 right++;
+            } else if (begin <= untilMillis - TRUE_HOURS * HOUR_MILLIS) {
+                wrong++;
             }
         }
-        return new AlarmEpisodes(right, begins.size() - right, leads);
+        return new AlarmEpisodes(right, wrong, leads);
     }
 
     private static List<Long> begins(List<Long> alarmMillis) {

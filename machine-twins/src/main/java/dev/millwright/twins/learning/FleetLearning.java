@@ -78,7 +78,7 @@ public final class FleetLearning {
 
         progress.accept("decisions of %d machines".formatted(summaries.size()));
         var decisions = new Decisions(
-                features, Decisions.learnable(index, summaries, settings.failuresMin()), settings.decisionHours());
+                features, Decisions.learnable(index, summaries, settings.failuresMin()), decisionHours(summaries));
         summaries.forEach(summary -> decisions.tell(summary, of(known, summary.past())));
 
         var notes = new ArrayList<String>();
@@ -91,6 +91,14 @@ public final class FleetLearning {
                 (model, knowledge) -> knowledge.with(knowledge.kin(), learned).withOpinion(SecondOpinion.of(anomaly)));
         var card = new ModelCard(id, trainedAt, modelIds, data(summaries), settings, scores, notes);
         return new Learned(known, learned, card);
+    }
+
+    /** Time between decisions, longer on a long past, so that memory is bounded. */
+    private double decisionHours(List<PastSummary> summaries) {
+        double hours = summaries.stream()
+                .mapToDouble(summary -> (summary.lastMillis() - summary.firstMillis()) / 3_600_000.0)
+                .sum();
+        return Math.max(settings.decisionHours(), hours / settings.decisionsMax());
     }
 
     private static List<PastSummary> summaries(Map<String, TwinKnowledge> known, List<? extends MachinePast> pasts) {

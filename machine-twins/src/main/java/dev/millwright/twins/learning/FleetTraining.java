@@ -144,6 +144,7 @@ public final class FleetTraining implements AutoCloseable {
         var since = clock.instant().minus(settings.historyMax());
         return storage.registry().machines().stream()
                 .filter(machine -> family.contains(machine.modelId()))
+                .limit(settings.machinesMax())
                 .map(machine -> new StoredPast(
                         machine,
                         storage.registry().model(machine.modelId()),

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param processorShare share of one processor that reading and telling the past may take, 0.05 to 1
  * @param holdOutOneIn every so many-th machine is never learned from and judges new models, 2 to 20
  * @param machinesMin fewest machines of a family to learn from, 4 to 10000
+ * @param machinesMax most machines of a family that are learned from, at least {@code machinesMin}
  * @param decidedBy who puts a better model into service
  * @param betterBy share by which its loss on the held-out machines must be smaller, 0 to 0.5
  * @param heldOutFailuresMin fewest failures on the held-out machines for a verdict, 1 to 1000
@@ -28,6 +29,7 @@ public record LearningSettings(
         double processorShare,
         int holdOutOneIn,
         int machinesMin,
+        int machinesMax,
         DecidedBy decidedBy,
         double betterBy,
         int heldOutFailuresMin,
@@ -48,6 +50,7 @@ public record LearningSettings(
         require("processor-share", processorShare >= 0.05 && processorShare <= 1, processorShare, "0.05 to 1");
         require("hold-out-one-in", holdOutOneIn >= 2 && holdOutOneIn <= 20, holdOutOneIn, "2 to 20");
         require("machines-min", machinesMin >= 4 && machinesMin <= 10_000, machinesMin, "4 to 10000");
+        require("machines-max", machinesMax >= machinesMin, machinesMax, "at least machines-min");
         require("better-by", betterBy >= 0 && betterBy <= 0.5, betterBy, "0 to 0.5");
         require(
                 "held-out-failures-min",
@@ -82,6 +85,7 @@ public record LearningSettings(
                 learning.getDouble("processor-share"),
                 learning.getInt("hold-out-one-in"),
                 learning.getInt("machines-min"),
+                learning.getInt("machines-max"),
                 DecidedBy.valueOf(decidedBy.toUpperCase(Locale.ROOT)),
                 learning.getDouble("better-by"),
                 learning.getInt("held-out-failures-min"),

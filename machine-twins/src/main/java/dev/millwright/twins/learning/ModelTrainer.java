@@ -105,7 +105,8 @@ public final class ModelTrainer {
                 probability[Horizons.HOURS_24],
                 settings.confirmedPrecision(),
                 1,
-                settings.falseAlarmsPerMachineYearMax() / components);
+                settings.falseAlarmsPerMachineYearMax() / components,
+                Thresholds.CONFIRMED_TIE);
         var forecaster = new ComponentForecaster(trees.near(), trees.far(), curves, thresholds, 1, confirmed);
         return new Trained(component, forecaster, held, probability);
     }

@@ -14,11 +14,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ public final class ModelsInService {
 
     private final LearnedModelStore store;
     private final MachineRegistry registry;
-    private final Map<String, LearnedModel> byMachineModel = new ConcurrentHashMap<>();
+    private final AtomicReference<Map<String, LearnedModel>> byMachineModel = new AtomicReference<>(Map.of());
 
     /** None yet; call {@link #load} before twins wake up. */
     public ModelsInService(LearnedModelStore store, MachineRegistry registry) {
@@ -46,19 +47,20 @@ public final class ModelsInService {
     }
 
     private void replaceAll(List<StoredModel> stored) {
-        byMachineModel.clear();
-        stored.forEach(this::takeOver);
+        var served = new HashMap<String, LearnedModel>();
+        stored.forEach(model -> takeOver(model, served));
+        byMachineModel.set(Map.copyOf(served));
     }
 
     /** Where twins of {@code model} find their forecast. */
     public ForecastInService of(MachineModel model) {
         var id = model.id();
-        return () -> byMachineModel.get(id);
+        return () -> byMachineModel.get().get(id);
     }
 
     /** The model that serves {@code machineModel} now, null for the day-one forecast. */
     public @Nullable LearnedModel serving(String machineModel) {
-        return byMachineModel.get(machineModel);
+        return byMachineModel.get().get(machineModel);
     }
 
     /** Puts a stored model into service; empty if there is none called {@code id} that could serve. */
@@ -76,7 +78,7 @@ public final class ModelsInService {
         return store.rollBack(family, decision).thenCompose(now -> load().thenApply(_ -> now));
     }
 
-    private void takeOver(StoredModel stored) {
+    private void takeOver(StoredModel stored, Map<String, LearnedModel> served) {
         var artefact = stored.artefact();
         var machineModels = registry.models().stream()
                 .filter(model -> List.of(stored.family().split(",")).contains(model.id()))
@@ -86,7 +88,7 @@ public final class ModelsInService {
         }
         try {
             var model = read(artefact, machineModels.getFirst());
-            machineModels.forEach(served -> byMachineModel.put(served.id(), model));
+            machineModels.forEach(each -> served.put(each.id(), model));
             LOG.info("Forecasts of {} by {}", stored.family(), stored.id());
         } catch (IOException | RuntimeException e) {
             LOG.warn("Learned model {} cannot be read; {} keeps the day-one forecast", stored.id(), stored.family(), e);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Chooses thresholds on machines that the scores' models have not seen, once, at training. Pure. */
 final class Thresholds {
@@ -13,6 +14,11 @@ final class Thresholds {
     private static final double HOUR_MILLIS = 3_600_000.0;
     private static final double YEAR_HOURS = 8766;
     private static final double RECALL_WANTED = 0.3;
+    private static final double EARLY_TIE = 0.003;
+
+    /** About one standard error of a recall near 1 over a hundred failures. */
+    static final double CONFIRMED_TIE = 0.012;
+
     private static final double EARLY_LEAD_HOURS = 36;
 
     private Thresholds() {}
@@ -53,34 +59,52 @@ final class Thresholds {
     }
 
     /**
-     * The lowest threshold whose alarm episodes reach {@code precision}; where hardly any failure would then be foreseen,
-     * the lowest that keeps to {@code falsePerMachineYear}.
+     * Of the thresholds whose alarm episodes reach {@code precision} the middle one of those that foresee as large a share
+     * of failures as any of them, less {@code tie}: where a wide range does equally well on the machines at hand, its edge
+     * would be an accident. Where hardly any failure would be foreseen, the lowest that keeps to {@code
+     * falsePerMachineYear}.
      */
     static double alarm(
-            List<Row> rows, double[] probability, double precision, double leadHours, double falsePerMachineYear) {
-        double byPrecision = Double.NaN;
+            List<Row> rows,
+            double[] probability,
+            double precision,
+            double leadHours,
+            double falsePerMachineYear,
+            double tie) {
         double byBudget = GRID[GRID.length - 1];
         double machineYears = machineYears(rows);
+        var foreseen = new double[GRID.length];
+        double most = 0;
         for (int g = GRID.length - 1; g >= 0; g--) {
             var score = score(rows, probability, GRID[g]);
-            if (score.episodes() > 0 && score.precision() >= precision && score.foreseen(leadHours) >= RECALL_WANTED) {
-                byPrecision = GRID[g];
+            if (score.episodes() > 0 && score.precision() >= precision) {
+                foreseen[g] = score.foreseen(leadHours);
+                most = Math.max(most, foreseen[g]);
             }
             if (score.falseEpisodes() / machineYears <= falsePerMachineYear) {
                 byBudget = Math.min(byBudget, GRID[g]);
             }
         }
-        return Double.isNaN(byPrecision) ? byBudget : byPrecision;
+        return most < RECALL_WANTED ? byBudget : middle(foreseen, most - tie);
     }
 
-    /** See {@link #alarm(List, double[], double, double, double)}, for the lead that an early alarm is wanted for. */
+    /** The middle one of the thresholds that foresee at least {@code least}. */
+    private static double middle(double[] foreseen, double least) {
+        int[] good = IntStream.range(0, foreseen.length)
+                .filter(g -> foreseen[g] >= least)
+                .toArray();
+        return GRID[good[good.length / 2]];
+    }
+
+    /** See {@link #alarm}, for the lead that an early alarm is wanted for. */
     static double early(List<Row> rows, double[] probability, TrainerSettings settings, int components) {
         return alarm(
                 rows,
                 probability,
                 settings.earlyPrecision(),
                 EARLY_LEAD_HOURS,
-                settings.falseAlarmsPerMachineYearMax() / components);
+                settings.falseAlarmsPerMachineYearMax() / components,
+                EARLY_TIE);
     }
 
     /** How alarms at a threshold would have done. */

@@ -16,6 +16,7 @@ import com.typesafe.config.Config;
  *     components together, 0.1 to 100
  * @param failuresMin a component with fewer failures is not learned, 2 to 10000
  * @param decisionHours time between two decisions that are learned from, 0 for every row, up to 48
+ * @param decisionsMax most decisions per component, 1000 to 100 million: they are taken more seldom on a longer past
  * @param threads of the boosting library, 1 to 64
  * @param seed of sampling and boosting
  */
@@ -30,11 +31,12 @@ public record TrainerSettings(
         double falseAlarmsPerMachineYearMax,
         int failuresMin,
         double decisionHours,
+        int decisionsMax,
         int threads,
         long seed) {
     /** The settings that the product ships with. */
     public static final TrainerSettings STANDARD =
-            new TrainerSettings(80, 4, 0.12, 5, 5, 0.82, 0.985, 16, 20, 0, 1, 20261122);
+            new TrainerSettings(80, 4, 0.12, 5, 5, 0.82, 0.985, 16, 20, 0, 10_000_000, 1, 20261122);
 
     /**
      * Reads {@code millwright.learning.trainer}.
@@ -53,6 +55,7 @@ public record TrainerSettings(
                 trainer.getDouble("false-alarms-per-machine-year-max"),
                 trainer.getInt("failures-min"),
                 trainer.getDouble("decision-hours"),
+                trainer.getInt("decisions-max"),
                 trainer.getInt("threads"),
                 trainer.getLong("seed"));
     }
@@ -69,6 +72,7 @@ public record TrainerSettings(
         require("false-alarms-per-machine-year-max", falseAlarmsPerMachineYearMax, 0.1, 100);
         require("failures-min", failuresMin, 2, 10_000);
         require("decision-hours", decisionHours, 0, 48);
+        require("decisions-max", decisionsMax, 1_000, 100_000_000);
         require("threads", threads, 1, 64);
     }
 

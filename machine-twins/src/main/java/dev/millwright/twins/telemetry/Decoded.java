@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Decoded {
     /**
      * What this frame counts in the ledger: its observations and events, refused ones included; an unreadable frame and a
-     * status count one each way round: a rejected frame 1, a status 0.
+     * status count one each way round: a rejected frame 1, a status and what was only overheard 0.
      */
     int units();
 
@@ -49,6 +49,18 @@ public sealed interface Decoded {
      * @param online whether it says that it is there
      */
     record StatusReported(MachineId machine, boolean online) implements Decoded {
+        @Override
+        public int units() {
+            return 0;
+        }
+    }
+
+    /**
+     * What the platform said to a machine and hears itself, because it listens to all of a machine's topics in one subscription.
+     *
+     * @param machine to whom
+     */
+    record Overheard(MachineId machine) implements Decoded {
         @Override
         public int units() {
             return 0;

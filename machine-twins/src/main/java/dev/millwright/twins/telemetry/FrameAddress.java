@@ -18,7 +18,9 @@ record FrameAddress(@Nullable MachineId machine, @Nullable Kind kind, String pro
         /** ThingsBoard's device shape: native, or bare names and values for "now". */
         DEVICE_TELEMETRY,
         EVENTS,
-        STATUS
+        STATUS,
+        /** What the platform itself says to a machine. */
+        SERVICE
     }
 
     private static final String MACHINES = "machines/";
@@ -51,9 +53,10 @@ record FrameAddress(@Nullable MachineId machine, @Nullable Kind kind, String pro
             return unknown(topic);
         }
         return switch (topic.substring(end + 1)) {
-            case "telemetry", "backfill" -> named(topic.substring(MACHINES.length(), end), Kind.TELEMETRY);
-            case "events" -> named(topic.substring(MACHINES.length(), end), Kind.EVENTS);
+            case "telemetry", "backfill/telemetry" -> named(topic.substring(MACHINES.length(), end), Kind.TELEMETRY);
+            case "events", "backfill/events" -> named(topic.substring(MACHINES.length(), end), Kind.EVENTS);
             case "status" -> named(topic.substring(MACHINES.length(), end), Kind.STATUS);
+            case "service" -> named(topic.substring(MACHINES.length(), end), Kind.SERVICE);
             default -> unknown(topic);
         };
     }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <table>
  * <caption>Shapes</caption>
- * <tr><td>{@code machines/<id>/telemetry}, {@code …/backfill}</td>
+ * <tr><td>{@code machines/<id>/telemetry}, {@code …/backfill/telemetry}</td>
  *   <td>{@code {"ts":<epoch ms>,"values":{"<signal>":<number>,…},"seq":<n>}} or an array of those</td></tr>
- * <tr><td>{@code machines/<id>/events}</td>
+ * <tr><td>{@code machines/<id>/events}, {@code …/backfill/events}</td>
  *   <td>{@code {"ts":…,"code":"…","severity":"info|warning|critical","component":"…","text":"…"}} or an array</td></tr>
  * <tr><td>{@code machines/<id>/status}</td><td>{@code {"online":true|false}}</td></tr>
  * <tr><td>{@code v1/devices/<id>/telemetry}, {@code mount/<id>/v1/devices/me/telemetry}</td>
@@ -74,6 +74,9 @@ public final class TelemetryCodec {
         if (machine == null) {
             return rejected(null, RejectionReason.UNKNOWN_MACHINE, address.problem());
         }
+        if (kind == FrameAddress.Kind.SERVICE) {
+            return new Decoded.Overheard(machine);
+        }
         if (payload.length > limits.bytesMax()) {
             return tooLarge(topic, payload.length);
         }
@@ -83,6 +86,7 @@ public final class TelemetryCodec {
                     new ObservationReader(parser, limits, headers, kind, receivedAtMillis).read(machine);
                 case EVENTS -> new EventReader(parser, limits).read(machine);
                 case STATUS -> readStatus(parser, machine);
+                case SERVICE -> new Decoded.Overheard(machine);
             };
             return parser.nextToken() == null ? decoded : malformed(machine, "something follows the JSON value");
         } catch (UnreadableFrame unreadable) {

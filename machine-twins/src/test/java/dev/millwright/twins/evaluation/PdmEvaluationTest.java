@@ -5,34 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.twins.learning.TrainerSettings;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark on a made-up sample with a planted truth: a step 48 hours before every failure, and decoys. */
 class PdmEvaluationTest {
-    private static final LocalDateTime BEGIN = LocalDateTime.parse("2015-01-01T06:00:00");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final int DAYS = 120;
-    private static final int MACHINES = 14;
-
     @TempDir
     private Path directory;
 
     @Test
     void finds_the_planted_failures_on_machines_it_has_not_seen_and_writes_every_prediction() throws IOException {
-        write(directory);
+        PlantedSample.write(directory);
         var predictions = directory.resolve("predictions.csv");
         var out = directory.resolve("report.json");
         var settings = new PdmEvaluationSettings(
@@ -44,7 +32,8 @@ class PdmEvaluationTest {
                 out,
                 2,
                 20,
-                new TrainerSettings(10, 3, 0.4, 1, 2, 0.8, 0.9, 16, 8, 0, 1, 3));
+                PdmStrain.NONE,
+                new TrainerSettings(10, 3, 0.4, 1, 2, 0.8, 0.9, 16, 8, 0, 100_000, 1, 3));
 
         var report = new PdmEvaluation(InstantSource.fixed(Instant.EPOCH)).run(settings, line -> {});
 
@@ -55,13 +44,13 @@ class PdmEvaluationTest {
         assertThat(Files.readString(out)).contains("\"benchmark\" : \"pdm\"", "train/telemetry.csv.gz");
         var lines = Files.readAllLines(predictions);
         assertThat(lines.getFirst()).isEqualTo("issued_at,machine,component,horizon_h,probability,positive,alarm");
-        assertThat(lines).hasSize(1 + MACHINES * DAYS * 8 * 4 * 4);
+        assertThat(lines).hasSize(1 + PlantedSample.MACHINES * PlantedSample.DAYS * 8 * 4 * 4);
         assertThat(lines.get(1)).matches("2015-01-01 \\d\\d:00:00,\\d+,comp1,24,0\\.\\d{6},[01],[012]");
     }
 
     @Test
     void names_the_file_and_line_that_cannot_be_read() throws IOException {
-        write(directory);
+        PlantedSample.write(directory);
         Files.writeString(
                 directory.resolve("failures.csv"), "datetime,machineID,failure\n2015-02-31 06:00:00,1,comp1\n");
 
@@ -71,70 +60,5 @@ class PdmEvaluationTest {
         assertThatThrownBy(() -> PdmTables.read(directory.resolve("nowhere")))
                 .hasMessageContaining("machines.csv")
                 .hasMessageContaining("cannot be read");
-    }
-
-    private static void write(Path directory) throws IOException {
-        var random = new Random(42);
-        var machines = new StringBuilder("machineID,model,age\n");
-        var telemetry = new StringBuilder("datetime,machineID,volt,rotate,pressure,vibration\n");
-        var failures = new StringBuilder("datetime,machineID,failure\n");
-        var maint = new StringBuilder("datetime,machineID,comp\n");
-        var errors = new StringBuilder("datetime,machineID,errorID\n");
-        for (int m = 1; m <= MACHINES; m++) {
-            machines.append("%d,model%d,%d\n".formatted(m, 1 + m % 2, m));
-            int phase = random.nextInt(15) * 24;
-            var stepUntil = new int[4];
-            for (int hour = 0; hour < DAYS * 24; hour++) {
-                int toVisit = Math.floorMod(phase - hour, 360);
-                if (toVisit == 48 && hour > 240) {
-                    int component = (m + hour / 360) % 4;
-                    stepUntil[component] = hour + 48;
-                    var at = time(hour + 48);
-                    failures.append("%s,%d,comp%d\n".formatted(at, m, component + 1));
-                    maint.append("%s,%d,comp%d\n".formatted(at, m, component + 1));
-                    errors.append("%s,%d,error%d\n".formatted(time(hour + 24), m, component == 0 ? 1 : component + 2));
-                } else if (toVisit > 72 && random.nextInt(1500) == 0) {
-                    stepUntil[random.nextInt(4)] = hour + 40;
-                }
-                if (toVisit == 0) {
-                    maint.append("%s,%d,comp%d\n".formatted(time(hour), m, 1 + random.nextInt(4)));
-                }
-                if (hour % 3 == 1) {
-                    telemetry.append(row(hour, m, stepUntil, random));
-                }
-            }
-        }
-        Files.writeString(directory.resolve("machines.csv"), machines);
-        Files.writeString(directory.resolve("failures.csv"), failures);
-        Files.writeString(directory.resolve("maint.csv"), maint);
-        Files.writeString(directory.resolve("errors.csv"), errors);
-        try (var out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(directory.resolve("telemetry.csv.gz"))),
-                StandardCharsets.UTF_8)) {
-            out.append(telemetry);
-        }
-    }
-
-    private static String row(int hour, int machine, int[] stepUntil, Random random) {
-        var values = new double[4];
-        double[] level = {170, 450, 100, 40};
-        double[] scale = {7, 25, 5, 2.5};
-        double[] step = {2.6, -2.8, 4, 3.5};
-        for (int i = 0; i < 4; i++) {
-            values[i] = level[i] + scale[i] * (random.nextGaussian() + (hour < stepUntil[i] ? step[i] : 0));
-        }
-        return String.format(
-                Locale.ROOT,
-                "%s,%d,%.3f,%.3f,%.3f,%.3f%n",
-                time(hour),
-                machine,
-                values[0],
-                values[1],
-                values[2],
-                values[3]);
-    }
-
-    private static String time(int hour) {
-        return TIME.format(BEGIN.plusHours(hour));
     }
 }

@@ -49,6 +49,7 @@ class TelemetryCodecFuzzTest {
                     frame.events().forEach(event -> assertStorable(event.code()));
                     frame.observations().forEach(o -> o.values().keySet().forEach(this::assertStorable));
                 }
+                case Decoded.Overheard _ -> assertThat(topic).endsWith("/service");
                 case Decoded.StatusReported _ -> assertThat(topic).endsWith("/status");
                 case Decoded.Rejected frame -> assertStorable(frame.detail());
             }

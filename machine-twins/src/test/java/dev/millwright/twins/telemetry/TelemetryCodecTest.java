@@ -50,7 +50,7 @@ class TelemetryCodecTest {
     @Test
     void reads_an_array_in_its_order_and_shares_one_header() {
         var frame = accepted(
-                "machines/press-7/backfill",
+                "machines/press-7/backfill/telemetry",
                 "[{\"ts\":2,\"values\":{\"a\":1,\"b\":2}},{\"values\":{\"a\":3,\"b\":4},\"ts\":1}]");
 
         assertThat(frame.observations())

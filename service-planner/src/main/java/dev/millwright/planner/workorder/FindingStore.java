@@ -22,7 +22,7 @@ final class FindingStore {
 
     private FindingStore() {}
 
-    /** A finding that the twin has to be told. */
+    /** A finding that the twin, or the machine, has to be told. */
     record Untold(MachineId machine, ComponentFinding finding, int attempts) {}
 
     /** Stores {@code finding}; false if it was reported before. */
@@ -84,13 +84,14 @@ final class FindingStore {
                 order by reported_at, finding_id limit ?""")) {
             Columns.set(query, 1, now);
             query.setInt(2, limit);
-            return Columns.all(
-                    query,
-                    row -> new Untold(
-                            new MachineId(row.getString("machine_id")),
-                            finding(row).forTwin(),
-                            row.getInt("tell_attempts")));
+            return Columns.all(query, row -> untold(row, row.getInt("tell_attempts")));
         }
+    }
+
+    /** A finding that somebody has been told {@code attempts} times in vain. */
+    static Untold untold(ResultSet row, int attempts) throws SQLException {
+        return new Untold(
+                new MachineId(row.getString("machine_id")), finding(row).forTwin(), attempts);
     }
 
     /** The twin knows. */
