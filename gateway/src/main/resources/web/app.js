@@ -83,6 +83,7 @@
       if (input.dataset.type === "list") { data[name] = [...(data[name] || []), raw]; continue; }
       data[name] = value;
     }
+    if (data.scope !== undefined) { const [level, subject] = data.scope.split(/:(.*)/); delete data.scope; Object.assign(data, { level, subject }); }
     return data;
   };
   const send = async (form) => {
@@ -133,6 +134,7 @@
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");
     if (opener) { event.preventDefault(); const outer = opener.closest("dialog"); if (outer) { outer.close(); } fill(opener); open(opener.dataset.open); return; }
+    if (event.target.closest("[data-load]")) { location.reload(); return; }
     if (event.target.closest("[data-reload]")) { event.target.closest("dialog").close(); return; }
     if (event.target.closest("[data-close]")) { event.target.closest("dialog").close(); return; }
     if (event.target.matches("dialog")) { event.target.close(); return; }
@@ -156,7 +158,15 @@
     if (target) { event.preventDefault(); target.click(); }
   });
 
+  // A proposal that the planner has written anew is not changed under the reader's eyes: the page says so.
+  const newer = async (event) => {
+    const el = event.target;
+    const response = await fetch("/api/v1/proposals/" + el.dataset.proposal).catch(() => null);
+    if (response && response.ok) { el.hidden = (await response.json()).proposal.version === Number(el.dataset.version); }
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    $$("#newer").forEach((el) => el.addEventListener("live", newer));
     age();
     connect();
     if (!navigator.onLine) { show("off"); }

@@ -119,7 +119,10 @@ public final class Platform implements AutoCloseable {
     }
 
     private ShardedMachineTwins twins(
-            ActorSystem<?> system, JdbcMachineRegistry registry, MeasurementHistory history, FleetKnowledge knowledge) {
+            ActorSystem<?> system,
+            JdbcMachineRegistry registry,
+            MeasurementHistory history,
+            FleetKnowledge knowledge) {
         var twins = ShardedMachineTwins.start(
                 system, registry, VerdictStore.on(database), history, knowledge::of, events, clock, settings.twin());
         started.push(() -> Waiting.of(twins.stop(), STOP_MAX, "twins"));
@@ -185,6 +188,8 @@ public final class Platform implements AutoCloseable {
                 planner.customers(),
                 planner.technicians(),
                 planner.parts(),
+                planner.watched(),
+                planner.costs(),
                 knowledge.models(),
                 live,
                 clock);

@@ -43,6 +43,7 @@ public final class ApiRoutes {
                                 new ProposalApi(doors, settings, materializer).routes(),
                                 new WorkOrderApi(doors, settings, materializer).routes(),
                                 new ServiceApi(doors, settings, materializer).routes(),
+                                new PlanningApi(doors, materializer).routes(),
                                 new ModelApi(doors, materializer).routes())),
                 path("live", () -> get(() -> completeOK(doors.live().watch(), EventStreamMarshalling.toEventStream()))),
                 path(

@@ -2,9 +2,11 @@ package dev.millwright.gateway.api;
 
 import dev.millwright.gateway.readmodel.ReadModel;
 import dev.millwright.planner.Customers;
+import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.staff.Technicians;
 import dev.millwright.planner.stock.Parts;
+import dev.millwright.planner.watch.WatchList;
 import dev.millwright.planner.workorder.WorkOrders;
 import dev.millwright.twins.history.MeasurementHistory;
 import dev.millwright.twins.learning.ModelsInService;
@@ -24,6 +26,8 @@ import java.time.InstantSource;
  * @param customers whom we serve
  * @param technicians who does it
  * @param parts with what
+ * @param watched what is not worth a decision yet
+ * @param costs the figures behind the costs
  * @param models the learned models in service
  * @param live where changes are made known
  * @param clock the time
@@ -37,6 +41,8 @@ public record FrontDoors(
         Customers customers,
         Technicians technicians,
         Parts parts,
+        WatchList watched,
+        CostFigures costs,
         ModelsInService models,
         LiveUpdates live,
         InstantSource clock) {

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.millwright.planner.demand.CostFigure;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.planner.resources.Skill;
@@ -123,6 +124,14 @@ public final class Json {
                         Skill.class,
                         WorkingHours.class)
                 .forEach(type -> module.addSerializer(type, ToStringSerializer.instance));
+        module.addSerializer(CostFigure.class, new StdSerializer<CostFigure>(CostFigure.class) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void serialize(CostFigure figure, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeString(figure.word());
+            }
+        });
         return module.addSerializer(Money.class, new Euros());
     }
 

@@ -42,7 +42,7 @@ final class WorkOrderApi {
      * A step in a work order's life.
      *
      * @param version the version that was on the screen
-     * @param reason of a cancellation
+     * @param reason of a cancellation, or why it is taken up again
      * @param by who, absent to use the cookie
      */
     record StepRequest(
@@ -71,7 +71,7 @@ final class WorkOrderApi {
      * @param forecastRight absent if there was none
      * @param failureMode found, absent if none
      * @param remark may be absent
-     * @param followUp what has to be done besides, may be absent
+     * @param followUp what has to be done besides, absent if nothing
      */
     record FindingRequest(
             @Nullable UUID id,
@@ -138,6 +138,8 @@ final class WorkOrderApi {
                         case "close" -> doors.workOrders().close(workOrder, body.version(), who);
                         case "cancel" ->
                             doors.workOrders().cancel(workOrder, reason(body.reason()), body.version(), who);
+                        case "reopen" ->
+                            doors.workOrders().reopen(workOrder, reason(body.reason()), body.version(), who);
                         default -> throw Problem.unknown("step", step).refused();
                     };
                 })

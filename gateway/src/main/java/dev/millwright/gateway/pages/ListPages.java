@@ -14,6 +14,7 @@ import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.resources.Technician;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +25,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** The lists of episodes, proposals, work orders and customers: filtered, sorted, paged, every state with an address. */
 final class ListPages {
-    private static final List<String> PROPOSAL_STATES = List.of("open", "snoozed", "approved", "rejected", "all");
+    private static final List<String> PROPOSAL_STATES = List.of("open", "watched", "snoozed", "approved", "rejected", "all");
     private static final List<String> ORDER_STATES = List.of("todo", "reported", "closed", "cancelled", "all");
     private static final List<String> EPISODE_STATES = List.of("open", "unseen", "closed", "all");
     private static final int CUSTOMERS_MAX = Page.ITEMS_MAX;
@@ -81,7 +82,43 @@ final class ListPages {
 
     private CompletionStage<HttpResponse> proposals(HttpRequest request) {
         var asked = Asked.of(request, "/proposals", PROPOSAL_STATES);
+        if (asked.filter().status().equals("watched")) {
+            return watched(request, asked);
+        }
         return listed(request, "proposals", "proposals", PROPOSAL_STATES, asked, doors.read()::proposals);
+    }
+
+    private CompletionStage<HttpResponse> watched(HttpRequest request, Asked asked) {
+        var filter = asked.filter();
+        var search = filter.search().toLowerCase(Locale.ROOT);
+        var watched = doors.watched().list(null).toCompletableFuture();
+        var customers = doors.read().customerChoices().toCompletableFuture();
+        var open = doors.read().openProposals().toCompletableFuture();
+        return CompletableFuture.allOf(watched, customers, open).thenApply(done -> {
+            var lines = watched.join().stream()
+                    .filter(line -> filter.customer().isEmpty() || filter.customer().equals(line.customerId()))
+                    .filter(line -> search.isEmpty()
+                            || (line.machineName() + ' ' + line.machineId() + ' ' + line.componentLabel() + ' '
+                                            + line.customerName())
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains(search))
+                    .toList();
+            var frame = pages.frame(request, "proposals", pages.texts().get("nav.proposals"), open.join());
+            return pages.page(
+                    "watched",
+                    frame,
+                    Map.of(
+                            "list",
+                            Listing.cut(lines, filter.page(), filter.size()),
+                            "states",
+                            PROPOSAL_STATES,
+                            "filter",
+                            filter,
+                            "address",
+                            asked.address(),
+                            "customers",
+                            customers.join()));
+        });
     }
 
     private CompletionStage<HttpResponse> workOrders(HttpRequest request) {

@@ -48,7 +48,8 @@ final class ServicePages {
         var found = doors.proposals().get(proposalId).toCompletableFuture();
         var decisions = doors.proposals().decisions(proposalId).toCompletableFuture();
         var technicians = doors.technicians().list(null, TECHNICIANS_SHOWN).toCompletableFuture();
-        return withOpen(CompletableFuture.allOf(found, decisions, technicians), (done, open) -> {
+        var orders = doors.workOrders().ofProposal(proposalId.value()).toCompletableFuture();
+        return withOpen(CompletableFuture.allOf(found, decisions, technicians, orders), (done, open) -> {
             Proposal proposal = found.join()
                     .orElseThrow(() -> Problem.unknown("proposal", id).refused());
             var frame = pages.frame(
@@ -65,7 +66,9 @@ final class ServicePages {
                             "technicians",
                             technicians.join().items(),
                             "waiting",
-                            waiting));
+                            waiting,
+                            "orders",
+                            orders.join()));
         });
     }
 

@@ -67,6 +67,8 @@ final class DemoSite implements AutoCloseable {
                 service.customers(),
                 service.technicians(),
                 service.parts(),
+                service.watched(),
+                service.costs(),
                 new ModelsInService(new LearnedModelStore(database), fixture.registry),
                 new LiveUpdates(system, settings),
                 clock);

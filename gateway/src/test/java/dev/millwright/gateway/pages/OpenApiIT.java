@@ -66,6 +66,16 @@ class OpenApiIT {
                 "post",
                 "/machines/{machine}/episodes/{episode}/acknowledge",
                 "{\"comment\":\"seen\",\"by\":\"Anna\"}");
+        var model = Http.json(http.get("/api/v1/machines/FI-002"));
+        ids.put("component", model.path("components").path(0).path("id").asText());
+        ids.put("partOrder", http.first("/api/v1/part-orders").path("id").asText());
+        call(visited, ids, "post", "/part-orders/{partOrder}/receive", "{\"by\":\"Anna\"}");
+        call(
+                visited,
+                ids,
+                "post",
+                "/cost-figures",
+                "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
         ids.put("model", "fixture-model");
         call(
                 visited,
@@ -131,6 +141,7 @@ class OpenApiIT {
                 {"by":"Joris","findings":[{"component":"%s","asFound":"WORN","action":"REPLACED","asLeft":"AS_NEW","hours":2.5,
                 "forecastRight":true,"remark":"race pitted"}]}""".formatted(component));
         step(visited, ids, "close", "");
+        step(visited, ids, "reopen", ",\"reason\":\"a part was forgotten\"");
         var other = new LinkedHashMap<>(ids);
         other.put("order", approve(visited, ids, proposals.path(2)));
         step(visited, other, "cancel", ",\"reason\":\"customer asked\"");

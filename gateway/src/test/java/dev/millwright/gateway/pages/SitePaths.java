@@ -25,6 +25,7 @@ final class SitePaths {
                 "/data",
                 "/data/rejected",
                 "/models",
+                "/proposals?status=watched",
                 "/nothing-here"));
         paths.add("/proposals/"
                 + http.first("/api/v1/proposals?limit=1").path("id").asText());
