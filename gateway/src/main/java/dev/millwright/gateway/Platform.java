@@ -119,10 +119,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private ShardedMachineTwins twins(
-            ActorSystem<?> system,
-            JdbcMachineRegistry registry,
-            MeasurementHistory history,
-            FleetKnowledge knowledge) {
+            ActorSystem<?> system, JdbcMachineRegistry registry, MeasurementHistory history, FleetKnowledge knowledge) {
         var twins = ShardedMachineTwins.start(
                 system, registry, VerdictStore.on(database), history, knowledge::of, events, clock, settings.twin());
         started.push(() -> Waiting.of(twins.stop(), STOP_MAX, "twins"));

@@ -128,7 +128,8 @@ public final class Json {
             private static final long serialVersionUID = 1L;
 
             @Override
-            public void serialize(CostFigure figure, JsonGenerator out, SerializerProvider provider) throws IOException {
+            public void serialize(CostFigure figure, JsonGenerator out, SerializerProvider provider)
+                    throws IOException {
                 out.writeString(figure.word());
             }
         });

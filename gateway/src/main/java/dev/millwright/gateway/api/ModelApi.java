@@ -78,15 +78,19 @@ final class ModelApi {
     }
 
     private CompletionStage<ModelView> known(String id) {
-        return doors.read().models().thenApply(models -> models.stream()
-                .filter(model -> model.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Problem.unknown("model", id).refused()));
+        return doors.read()
+                .models()
+                .thenApply(models -> models.stream()
+                        .filter(model -> model.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.unknown("model", id).refused()));
     }
 
     private static boolean require(boolean holds, String id) {
         if (!holds) {
-            throw Problem.notNow("That cannot be done with model %s as it stands now.".formatted(id), "Load the page again: somebody else may have decided.")
+            throw Problem.notNow(
+                            "That cannot be done with model %s as it stands now.".formatted(id),
+                            "Load the page again: somebody else may have decided.")
                     .refused();
         }
         return true;

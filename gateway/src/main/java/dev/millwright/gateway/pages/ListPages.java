@@ -25,7 +25,8 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** The lists of episodes, proposals, work orders and customers: filtered, sorted, paged, every state with an address. */
 final class ListPages {
-    private static final List<String> PROPOSAL_STATES = List.of("open", "watched", "snoozed", "approved", "rejected", "all");
+    private static final List<String> PROPOSAL_STATES =
+            List.of("open", "watched", "snoozed", "approved", "rejected", "all");
     private static final List<String> ORDER_STATES = List.of("todo", "reported", "closed", "cancelled", "all");
     private static final List<String> EPISODE_STATES = List.of("open", "unseen", "closed", "all");
     private static final int CUSTOMERS_MAX = Page.ITEMS_MAX;
@@ -96,9 +97,15 @@ final class ListPages {
         var open = doors.read().openProposals().toCompletableFuture();
         return CompletableFuture.allOf(watched, customers, open).thenApply(done -> {
             var lines = watched.join().stream()
-                    .filter(line -> filter.customer().isEmpty() || filter.customer().equals(line.customerId()))
+                    .filter(line ->
+                            filter.customer().isEmpty() || filter.customer().equals(line.customerId()))
                     .filter(line -> search.isEmpty()
-                            || (line.machineName() + ' ' + line.machineId() + ' ' + line.componentLabel() + ' '
+                            || (line.machineName()
+                                            + ' '
+                                            + line.machineId()
+                                            + ' '
+                                            + line.componentLabel()
+                                            + ' '
                                             + line.customerName())
                                     .toLowerCase(Locale.ROOT)
                                     .contains(search))

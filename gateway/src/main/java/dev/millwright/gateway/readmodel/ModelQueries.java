@@ -27,7 +27,9 @@ final class ModelQueries {
         var card = JsonColumns.tree(row.getString("card"));
         var comparison = JsonColumns.tree(row.getString("comparison"));
         var data = new TreeMap<String, String>();
-        card.path("data").properties().forEach(each -> data.put(each.getKey(), each.getValue().asText()));
+        card.path("data")
+                .properties()
+                .forEach(each -> data.put(each.getKey(), each.getValue().asText()));
         var scores = new ArrayList<Score>();
         card.path("scores").forEach(each -> scores.add(score(each)));
         var notes = new ArrayList<String>();
