@@ -13,7 +13,7 @@ class PlannerSettingsTest {
     void reads_what_the_module_brings_along() {
         var settings = PlannerSettings.of(ConfigFactory.defaultReference());
 
-        assertThat(settings.rounds().every()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.rounds().every()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.demand().callOut()).isEqualTo(Money.ofEuros(120));
         assertThat(settings.planning().perKilometre()).isEqualTo(new Money(45));
     }
