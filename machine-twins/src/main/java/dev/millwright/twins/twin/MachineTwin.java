@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.StashBuffer;
@@ -32,8 +31,6 @@ import org.apache.pekko.pattern.StatusReply;
 public final class MachineTwin {
     /** The entity type of twins; the entity id is the machine id. */
     public static final EntityTypeKey<Command> TYPE_KEY = EntityTypeKey.create(Command.class, "machine-twin");
-
-    private static final double SUPERVISION_JITTER = 0.2;
 
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
@@ -147,9 +144,7 @@ public final class MachineTwin {
                 settings.stashMax(), stash -> new MachineTwin(context, timers, stash, around, machine).load(0))));
         return Behaviors.supervise(Behaviors.withMdc(
                         Command.class, Map.of("machine", machine.id().value()), twin))
-                .onFailure(SupervisorStrategy.restartWithBackoff(
-                                settings.retryMin(), settings.retryMax(), SUPERVISION_JITTER)
-                        .withStashCapacity(settings.stashMax()));
+                .onFailure(around.supervision());
     }
 
     private Behavior<Command> load(int failures) {
@@ -176,7 +171,6 @@ public final class MachineTwin {
         rules = around.rulesFor(recalled.model());
         var tick = around.settings().assessEvery();
         timers.startTimerWithFixedDelay(Assess.NOW, Assess.NOW, saving.spread(tick), tick);
-        context.getLog().debug("Twin is ready");
         saving.add(recalled.unsaved());
         saving.saveIfDue(mind);
         return stash.unstashAll(ready(mind));

@@ -18,12 +18,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Scanner;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -192,14 +195,38 @@ public final class TwinHeapBench {
         return rows;
     }
 
+    /**
+     * Bytes of all live objects, counted one by one after full collections: what a collector calls used differs, ZGC for one
+     * counts whole pages.
+     */
     private static long usedHeap() {
-        var memory = ManagementFactory.getMemoryMXBean();
         long least = Long.MAX_VALUE;
         for (int i = 0; i < COLLECTIONS; i++) {
-            memory.gc();
-            least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
+            least = Math.min(least, totalBytes(histogram()));
         }
         return least;
+    }
+
+    /** The histogram's last line is {@code Total <objects> <bytes>}. */
+    private static long totalBytes(String histogram) {
+        try (var total = new Scanner(histogram.substring(histogram.lastIndexOf("Total")))) {
+            total.next();
+            total.nextLong();
+            return total.nextLong();
+        }
+    }
+
+    private static String histogram() {
+        try {
+            return (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+        } catch (JMException unavailable) {
+            throw new IllegalStateException("this virtual machine counts no objects", unavailable);
+        }
     }
 
     private static boolean compactObjectHeaders() {

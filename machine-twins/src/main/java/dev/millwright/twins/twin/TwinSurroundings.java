@@ -6,6 +6,7 @@ import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 
 /**
  * What all twins of a node share, so that none of them carries it. Thread-safe.
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param clock the time of day
  * @param settings how twins behave
  * @param rules the admission rules by model id, made when first needed
+ * @param supervision what happens after a fault in our code; one for all, it is 150 bytes
  */
 record TwinSurroundings(
         MachineRegistry registry,
@@ -25,7 +27,9 @@ record TwinSurroundings(
         Hearing hearing,
         InstantSource clock,
         TwinSettings settings,
-        Map<String, AdmissionRules> rules) {
+        Map<String, AdmissionRules> rules,
+        SupervisorStrategy supervision) {
+    private static final double SUPERVISION_JITTER = 0.2;
 
     TwinSurroundings(
             MachineRegistry registry,
@@ -34,7 +38,16 @@ record TwinSurroundings(
             Hearing hearing,
             InstantSource clock,
             TwinSettings settings) {
-        this(registry, memory, events, hearing, clock, settings, new ConcurrentHashMap<>());
+        this(
+                registry,
+                memory,
+                events,
+                hearing,
+                clock,
+                settings,
+                new ConcurrentHashMap<>(),
+                SupervisorStrategy.restartWithBackoff(settings.retryMin(), settings.retryMax(), SUPERVISION_JITTER)
+                        .withStashCapacity(settings.stashMax()));
     }
 
     /** The rules for machines of {@code model}; made anew when it has been imported again. */
