@@ -193,13 +193,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private ServerPrograms.Outcome stop() throws IOException {
+        return stop("fast");
+    }
+
+    private ServerPrograms.Outcome stop(String mode) throws IOException {
         return programs.run(
                 "pg_ctl",
                 START_PATIENCE.plusSeconds(5),
                 "-D",
                 directory.data().toString(),
                 "-m",
-                "fast",
+                mode,
                 "-w",
                 "-t",
                 Long.toString(START_PATIENCE.toSeconds()),
@@ -259,6 +263,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     void abandon() throws IOException {
         stopGuarding();
         lock.close();
+    }
+
+    /** Stops the server at once, without bringing its data in order, for data that nobody needs any more; for tests. */
+    void discard() throws IOException {
+        try (lock) {
+            stopGuarding();
+            stop("immediate");
+        }
     }
 
     /** Stops the server: sessions end, everything committed is on disk. */

@@ -35,18 +35,16 @@ public final class TestDatabase {
             try {
                 var directory = Files.createTempDirectory("millwright-test-database");
                 var server = EmbeddedDatabase.start(new EmbeddedSettings(directory, 0, timescaleDirectory()));
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    server.close();
-                    deleteTree(directory);
-                }));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(server, directory)));
                 return server.settings("postgres");
             } catch (IOException refused) {
                 throw new UncheckedIOException(refused);
             }
         }
 
-        private static void deleteTree(Path directory) {
+        private static void discard(EmbeddedDatabase server, Path directory) {
             try {
+                server.discard();
                 PostgresInstallation.deleteTree(directory);
             } catch (IOException refused) {
                 throw new UncheckedIOException(refused);
