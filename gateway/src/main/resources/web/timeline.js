@@ -92,14 +92,15 @@
     };
     const covers = () => data && data.names === shown.join() && data.from <= view.from && (data.to >= view.to || data.to >= Date.now() - 2 * data.bin)
       && binOf(view.from, view.to, plot().width) * 1.7 > data.bin && binOf(view.from, view.to, plot().width) < data.bin * 4;
-    let settle = 0;
-    const changed = (say) => {
+    let settle = 0, unsaid = false;
+    const changed = (say = false) => {
+      unsaid = unsaid || say;
       view.following = view.to >= Date.now() && view.from < Date.now();
       draw();
       clearTimeout(settle);
       settle = setTimeout(() => {
         remember();
-        if (say) { status.textContent = `${full.format(view.from)} – ${full.format(view.to)}`; }
+        if (unsaid) { status.textContent = `${full.format(view.from)} – ${full.format(view.to)}`; unsaid = false; }
         if (!covers()) { load().catch(() => {}); }
       }, 220);
     };

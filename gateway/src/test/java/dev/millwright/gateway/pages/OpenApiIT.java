@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,35 +98,24 @@ class OpenApiIT {
     }
 
     private static void writeOnProposals(Set<String> visited, Map<String, String> ids, JsonNode proposals) {
-        var proposal = proposals.path(1).path("id").asText();
         var on = new LinkedHashMap<>(ids);
-        on.put("proposal", proposal);
-        int version = Desk.version(http, proposal);
-        var snoozed = call(
-                visited,
-                on,
-                "post",
-                "/proposals/{proposal}/snooze",
-                "{\"version\":%d,\"hours\":4,\"by\":\"Anna\"}".formatted(version));
-        int next = snoozed.path("proposal").path("version").asInt();
-        call(visited, on, "post", "/proposals/{proposal}/undo", "{\"version\":%d,\"by\":\"Anna\"}".formatted(next));
+        on.put("proposal", proposals.path(1).path("id").asText());
+        decide(visited, on, "snooze", "{\"version\":%d,\"hours\":4,\"by\":\"Anna\"}");
+        decide(visited, on, "undo", "{\"version\":%d,\"by\":\"Anna\"}");
     }
 
     private static String approve(Set<String> visited, Map<String, String> ids, JsonNode proposal) {
         var on = new LinkedHashMap<>(ids);
         on.put("proposal", proposal.path("id").asText());
-        int version = Http.json(http.get("/api/v1/proposals/" + on.get("proposal")))
-                .path("proposal")
-                .path("version")
-                .asInt();
-        return call(
-                        visited,
-                        on,
-                        "post",
-                        "/proposals/{proposal}/decision",
-                        "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Anna\"}".formatted(version))
+        return decide(visited, on, "decision", "{\"kind\":\"approved\",\"version\":%d,\"by\":\"Anna\"}")
                 .path("workOrderId")
                 .asText();
+    }
+
+    /** A step on a proposal, which the planner may write anew at any moment. */
+    private static JsonNode decide(Set<String> visited, Map<String, String> ids, String step, String body) {
+        var answer = Desk.post(http, ids.get("proposal"), step, body);
+        return answered(visited, "post", "/proposals/{proposal}/" + step, answer);
     }
 
     private static void writeOnWorkOrders(Set<String> visited, Map<String, String> ids, JsonNode proposals) {
@@ -162,18 +152,25 @@ class OpenApiIT {
 
     private static JsonNode call(
             Set<String> visited, Map<String, String> ids, String method, String path, String payload) {
+        var address = "/api/v1" + path;
+        for (var id : ids.entrySet()) {
+            address = address.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return answered(
+                visited,
+                method,
+                path,
+                method.equals("get") ? http.get(address + payload) : http.post(address, payload));
+    }
+
+    private static JsonNode answered(Set<String> visited, String method, String path, HttpResponse<String> answer) {
         var operation = file.path("paths").path(path).path(method);
         assertThat(operation.isMissingNode())
                 .as("%s %s is not in the file", method, path)
                 .isFalse();
         visited.add(method + " " + path);
-        var address = "/api/v1" + path;
-        for (var id : ids.entrySet()) {
-            address = address.replace("{" + id.getKey() + "}", id.getValue());
-        }
-        var answer = method.equals("get") ? http.get(address + payload) : http.post(address, payload);
         assertThat(answer.statusCode())
-                .as("%s %s: %s", method, address, answer.body())
+                .as("%s %s: %s", method, answer.uri(), answer.body())
                 .isEqualTo(200);
         var content = operation.path("responses").path("200").path("content");
         if (!content.has("application/json")) {

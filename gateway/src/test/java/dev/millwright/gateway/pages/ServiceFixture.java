@@ -75,7 +75,7 @@ final class ServiceFixture {
                         "C" + i,
                         i % 2 == 0 ? "preventive" : "basic",
                         Date.valueOf(today.minusYears(2)),
-                        i == 1 ? Date.valueOf(today.plusDays(40)) : null,
+                        i <= 2 ? Date.valueOf(today.plusDays(40)) : null,
                         i % 2 == 0 ? 8 : null);
             }
             int contacts = i == 5 ? 0 : 14;
