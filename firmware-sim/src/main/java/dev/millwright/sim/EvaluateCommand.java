@@ -1,6 +1,5 @@
 package dev.millwright.sim;
 
-import dev.millwright.sim.fleet.FleetSettings;
 import dev.millwright.sim.scenario.SimulatedEvaluation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,20 +20,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Tells a simulated fleet's history to the production twins and scores what they say against the hidden truth.")
 final class EvaluateCommand implements Callable<Integer> {
-    @Option(names = "--machines", defaultValue = "120", description = "Machines (default: ${DEFAULT-VALUE}).")
-    int machines = 120;
-
-    @Option(names = "--customers", defaultValue = "20", description = "Customers, 1 to 24 (default: ${DEFAULT-VALUE}).")
-    int customers = 20;
-
-    @Option(names = "--days", defaultValue = "90", description = "Days of history (default: ${DEFAULT-VALUE}).")
-    int days = 90;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "42",
-            description = "The same seed makes the same fleet (default: ${DEFAULT-VALUE}).")
-    long seed = 42;
+    @Mixin
+    private FleetSize size = new FleetSize();
 
     @Option(
             names = "--present",
@@ -61,11 +49,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var console = spec.commandLine().getOut();
-        var settings = new FleetSettings(seed, machines, customers, days, present);
-        var report = new SimulatedEvaluation(InstantSource.system()).run(settings, historyStep, notices, out, line -> {
-            console.println(line);
-            console.flush();
-        });
+        var report = new SimulatedEvaluation(InstantSource.system())
+                .run(size.at(present), historyStep, notices, out, line -> {
+                    console.println(line);
+                    console.flush();
+                });
         console.println(report.table());
         console.flush();
         return 0;

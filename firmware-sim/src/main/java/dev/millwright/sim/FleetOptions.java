@@ -1,29 +1,17 @@
 package dev.millwright.sim;
 
-import dev.millwright.sim.fleet.FleetSettings;
 import dev.millwright.sim.sending.SimulationState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which fleet; shared by the commands. */
 final class FleetOptions {
-    @Option(names = "--machines", defaultValue = "120", description = "Machines (default: ${DEFAULT-VALUE}).")
-    int machines = 120;
-
-    @Option(names = "--customers", defaultValue = "20", description = "Customers, 1 to 24 (default: ${DEFAULT-VALUE}).")
-    int customers = 20;
-
-    @Option(names = "--days", defaultValue = "90", description = "Days of history (default: ${DEFAULT-VALUE}).")
-    int days = 90;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "42",
-            description = "The same seed makes the same fleet (default: ${DEFAULT-VALUE}).")
-    long seed = 42;
+    @Mixin
+    private FleetSize size = new FleetSize();
 
     @Option(names = "--present", description = "\"Now\" of the fleet, ISO-8601 UTC (default: the clock).")
     @Nullable
@@ -52,7 +40,6 @@ final class FleetOptions {
                 return stored.get();
             }
         }
-        var settings = new FleetSettings(seed, machines, customers, days, present == null ? clock.instant() : present);
-        return SimulationState.fresh(settings);
+        return SimulationState.fresh(size.at(present == null ? clock.instant() : present));
     }
 }

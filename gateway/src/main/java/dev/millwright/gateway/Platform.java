@@ -10,7 +10,7 @@ import dev.millwright.gateway.web.WebServer;
 import dev.millwright.gateway.web.WebSite;
 import dev.millwright.planner.ServicePlanner;
 import dev.millwright.planner.notice.Notice;
-import dev.millwright.planner.workorder.ServiceOutbox;
+import dev.millwright.planner.workorder.FindingOutbox;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.SchemaMigrator;
 import dev.millwright.twins.history.MeasurementHistory;
@@ -159,7 +159,7 @@ public final class Platform implements AutoCloseable {
     private void serviceTopic(ActorSystem<Guardian.Assemble<?>> system) {
         var publisher = new ServicePublisher(settings.ingest().mqtt());
         started.push(publisher);
-        var outbox = ServiceOutbox.create(
+        var outbox = FindingOutbox.toMachines(
                 database, publisher, clock, settings.planner().tellTwinsEvery());
         Waiting.of(
                 Guardian.ask(system, context -> context.spawn(outbox, "service-outbox")), START_MAX, "service topic");

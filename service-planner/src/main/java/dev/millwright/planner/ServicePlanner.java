@@ -100,7 +100,7 @@ public final class ServicePlanner implements AutoCloseable {
 
         var planner = context.spawn(restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
         var outbox = context.spawn(
-                restarting(FindingOutbox.create(database, twins, clock, settings.tellTwinsEvery())), "finding-outbox");
+                restarting(FindingOutbox.toTwins(database, twins, clock, settings.tellTwinsEvery())), "finding-outbox");
         Runnable replan = () -> planner.tell(Planner.Refresh.NOW);
         Runnable partsChanged = () -> {
             notices.tell(Notice.Kind.PARTS, "");

@@ -213,7 +213,7 @@ class ActorsOverTimeIT {
                 "");
         join(workOrders.report(workOrder, List.of(finding), "Anna"));
         twins.refuseNext(1);
-        var outbox = kit.spawn(FindingOutbox.create(database, twins, now::get, Duration.ofSeconds(5)));
+        var outbox = kit.spawn(FindingOutbox.toTwins(database, twins, now::get, Duration.ofSeconds(5)));
 
         time.timePasses(Duration.ZERO); // looks at once, and is refused
         await().atMost(PATIENCE).until(() -> attempts() == 1);

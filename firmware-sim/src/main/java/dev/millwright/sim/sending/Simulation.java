@@ -81,7 +81,7 @@ public final class Simulation {
         save();
         catchUp("history");
         if (settings.live() && !stopped()) {
-            out.printf("live: %d machines every %s%n", feeds.size(), settings.liveInterval());
+            out.printf("live: %d machines every %.1f s%n", feeds.size(), settings.liveInterval().toMillis() / 1000.0);
             out.flush();
             runLive();
         }

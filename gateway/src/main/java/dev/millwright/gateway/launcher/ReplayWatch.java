@@ -19,7 +19,7 @@ final class ReplayWatch implements AutoCloseable {
     static final int DAYS = 14;
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-    private static final Duration ROUND = Duration.ofSeconds(10); // two of the planner's
+    private static final Duration ROUND = Duration.ofSeconds(12); // A little longer than the planner's.
     private static final int DIGESTING_LOOKS_MAX = 450;
     private static final int LOOKS_BETWEEN_WORDS = 5;
     private static final int ROUNDS_MAX = 12;

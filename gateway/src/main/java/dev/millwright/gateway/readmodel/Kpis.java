@@ -19,7 +19,8 @@ import java.time.Instant;
  * @param findings reported since
  * @param forecastsJudged findings that say whether the forecast was right
  * @param forecastsRight of those, right
- * @param failuresWithoutProposal components that failed since without a proposal in the 30 days before
+ * @param failuresWithoutProposal components that failed since, and since the first proposal ever made, without a proposal in the 30
+ *     days before
  */
 public record Kpis(
         Instant at,
@@ -48,8 +49,11 @@ public record Kpis(
                     WHERE status IN ('reported', 'closed') AND updated_at >= ?) AS done,
                    f.findings, f.judged, f.correct,
                    (SELECT count(*) FROM twins.component_life l JOIN twins.machine m USING (machine_no)
-                    WHERE l.end_kind = 'failed' AND l.ended_at >= ? AND NOT EXISTS (
-                        SELECT FROM planner.proposal p WHERE p.machine_id = m.machine_id AND l.component = ANY (p.components)
+                    WHERE l.end_kind = 'failed' AND l.ended_at >= ?
+                      AND l.ended_at >= (SELECT min(created_at) FROM planner.proposal)
+                      AND NOT EXISTS (
+                        SELECT FROM planner.proposal p, jsonb_array_elements(p.document -> 'tasks') AS task
+                        WHERE task ->> 'machineId' = m.machine_id AND task ->> 'component' = l.component
                         AND p.created_at BETWEEN l.ended_at - interval '30 days' AND l.ended_at)) AS missed
             FROM (SELECT count(*) AS decisions,
                          count(*) FILTER (WHERE kind IN ('approved', 'amended')) AS accepted,

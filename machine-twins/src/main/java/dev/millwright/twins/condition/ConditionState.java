@@ -272,6 +272,22 @@ public final class ConditionState {
         return learning(signal, judgedState) ? Double.NaN : smoothed[signal];
     }
 
+    /** Smoothed deviation of {@code signal} as last judged, in whatever state; 0 before the first judgement. */
+    public double lastDeviation(int signal) {
+        return smoothed[signal];
+    }
+
+    /** The state to tell about {@code signal} in: the one judged last, or the one known best while that is being learned. */
+    public int toldState(int signal) {
+        int told = judgedState;
+        for (int i = 0; learning(signal, judgedState) && i < index.stateCount(); i++) {
+            if (working(i) && baselines.seen(signal, i) > baselines.seen(signal, told)) {
+                told = i;
+            }
+        }
+        return told;
+    }
+
     /** Smoothed deviations of all signals; NaN while learning. */
     public double[] deviations() {
         var deviations = new double[smoothed.length];

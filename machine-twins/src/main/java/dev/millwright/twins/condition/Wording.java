@@ -50,10 +50,10 @@ public final class Wording {
     /** One signal against its baseline. */
     public static Evidence sign(ModelIndex index, int signal, ConditionState condition, double share, long nowMillis) {
         var what = index.model().signals().get(signal);
-        int state = condition.judgedState();
+        int state = condition.toldState(signal);
         double level = condition.baselines().level(signal, state);
         double scale = condition.usualSpread(signal, state);
-        double smoothed = condition.smoothed(signal);
+        double smoothed = condition.lastDeviation(signal);
         double value = level + smoothed * scale;
         long onset = condition.onsetMillis(signal);
         var text = "%s %s, usually %s ± %s%s, %s than usual%s"

@@ -13,7 +13,6 @@ import dev.millwright.twins.history.IngestBatch;
 import dev.millwright.twins.history.MeasurementHistory;
 import dev.millwright.twins.history.SavedTwin;
 import dev.millwright.twins.history.StorageSettings;
-import dev.millwright.twins.history.Verdict;
 import dev.millwright.twins.history.VerdictStore;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.telemetry.MachineEvent;
@@ -28,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -75,7 +73,7 @@ class TwinRestartIT {
         node = new Node(mortal);
         node.feed(rows.subList(0, 500), List.of());
         await().atMost(PATIENCE).until(() -> savedThrough() != null);
-        mortal.dead = true; // from here on nothing is written any more, as after kill -9
+        mortal.die(); // from here on nothing is written any more, as after kill -9
         node.feed(rows.subList(500, 700), List.of()); // the episode opens in here
         node.end();
         assertThat(savedThrough()).isBefore(Instant.ofEpochMilli(rows.get(500).observedAtMillis()));
@@ -244,7 +242,7 @@ class TwinRestartIT {
 
         node.feed(List.of(), List.of(replaced)); // far behind the newest row: saved at once
         await().atMost(PATIENCE).until(() -> lives().size() == 2);
-        mortal.dead = true;
+        mortal.die();
         node.end();
 
         node = new Node(VerdictStore.on(database));
@@ -303,31 +301,6 @@ class TwinRestartIT {
         void end() throws Exception {
             system.terminate();
             get(system.getWhenTerminated());
-        }
-    }
-
-    /** A store to which nothing gets through once it is dead. */
-    private static final class MortalStore implements VerdictStore {
-        private final VerdictStore living;
-        private volatile boolean dead;
-
-        MortalStore(VerdictStore living) {
-            this.living = living;
-        }
-
-        @Override
-        public CompletionStage<Void> save(Machine machine, Verdict verdict) {
-            return dead ? new CompletableFuture<>() : living.save(machine, verdict);
-        }
-
-        @Override
-        public CompletionStage<Boolean> isRecorded(UUID finding) {
-            return living.isRecorded(finding);
-        }
-
-        @Override
-        public CompletionStage<SavedTwin> load(Machine machine) {
-            return living.load(machine);
         }
     }
 

@@ -12,8 +12,10 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * Tells the twins what technicians found, until each has answered. The rows are the truth: what is not marked as told is told
- * again, after a restart too, and a twin that hears a finding twice changes nothing. One round at a time.
+ * Tells twins, or machines, what technicians found and did, until each has answered. The rows are the outbox: what is not marked
+ * as told is told again, later and later, after a restart too; every message bears the finding's id, so hearing it twice changes
+ * nothing. One round at a time, at most {@value #ROUND_MAX} findings in it. Twins and machines have an outbox each, so that
+ * neither waits for the other.
  */
 public final class FindingOutbox {
     /** Everything the outbox can be told. */
@@ -33,21 +35,34 @@ public final class FindingOutbox {
 
     private final ActorContext<Command> context;
     private final Database database;
-    private final MachineTwins twins;
+    private final FindingAudience audience;
     private final InstantSource clock;
 
-    private FindingOutbox(ActorContext<Command> context, Database database, MachineTwins twins, InstantSource clock) {
+    private FindingOutbox(
+            ActorContext<Command> context, Database database, FindingAudience audience, InstantSource clock) {
         this.context = context;
         this.database = database;
-        this.twins = twins;
+        this.audience = audience;
         this.clock = clock;
     }
 
-    /** Creates the outbox, which looks every {@code every} and when told. */
-    public static Behavior<Command> create(Database database, MachineTwins twins, InstantSource clock, Duration every) {
+    /** Creates the outbox to the twins, which looks every {@code every} and when told. */
+    public static Behavior<Command> toTwins(
+            Database database, MachineTwins twins, InstantSource clock, Duration every) {
+        return create(database, new FindingAudience.Twins(twins), clock, every);
+    }
+
+    /** Creates the outbox to the machines, which looks every {@code every} and when told. */
+    public static Behavior<Command> toMachines(
+            Database database, MachineNotice machines, InstantSource clock, Duration every) {
+        return create(database, new FindingAudience.Machines(machines), clock, every);
+    }
+
+    private static Behavior<Command> create(
+            Database database, FindingAudience audience, InstantSource clock, Duration every) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(Look.NOW, Duration.ZERO, every);
-            return new FindingOutbox(context, database, twins, clock).idle();
+            return new FindingOutbox(context, database, audience, clock).idle();
         }));
     }
 
@@ -66,7 +81,7 @@ public final class FindingOutbox {
     }
 
     private Behavior<Command> begin() {
-        var round = database.inTransaction(connection -> FindingStore.due(connection, clock.instant(), ROUND_MAX))
+        var round = database.inTransaction(connection -> audience.due(connection, clock.instant(), ROUND_MAX))
                 .thenCompose(this::tellAll);
         context.pipeToSelf(round, (told, failure) -> {
             if (failure != null || told == null) {
@@ -87,9 +102,9 @@ public final class FindingOutbox {
                 .handle((done, failure) -> failure)
                 .thenCompose(failure -> database.inTransaction(connection -> {
                     if (failure == null) {
-                        FindingStore.told(connection, untold.finding().id(), clock.instant());
+                        audience.told(connection, untold.finding().id(), clock.instant());
                     } else {
-                        FindingStore.notTold(connection, untold, String.valueOf(failure.getMessage()), clock.instant());
+                        audience.notTold(connection, untold, String.valueOf(failure.getMessage()), clock.instant());
                     }
                     return failure == null;
                 }))
@@ -98,7 +113,7 @@ public final class FindingOutbox {
 
     private CompletionStage<Void> asked(FindingStore.Untold untold) {
         try {
-            return twins.record(untold.machine(), untold.finding());
+            return audience.tell(untold.machine(), untold.finding());
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("database")
-class ServiceOutboxIT {
+class TellingMachinesIT {
     private static final MachineId PRESS_7 = new MachineId("press-7");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -82,7 +82,7 @@ class ServiceOutboxIT {
                     ? CompletableFuture.failedFuture(new TimeoutException("the broker is away"))
                     : CompletableFuture.completedFuture(null);
         };
-        kit.spawn(ServiceOutbox.create(database, machines, now::get, Duration.ofMillis(50)));
+        kit.spawn(FindingOutbox.toMachines(database, machines, now::get, Duration.ofMillis(50)));
     }
 
     private List<UUID> stillToTell() {
