@@ -6,7 +6,7 @@ import dev.millwright.sim.replay.PdmRegistry;
 import dev.millwright.sim.replay.PdmReplay;
 import dev.millwright.sim.replay.ReplaySpan;
 import dev.millwright.sim.replay.ReplayState;
-import dev.millwright.twins.evaluation.PdmTables;
+import dev.millwright.twins.evaluation.pdm.PdmTables;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

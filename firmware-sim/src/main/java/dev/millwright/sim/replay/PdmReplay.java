@@ -3,7 +3,7 @@ package dev.millwright.sim.replay;
 import dev.millwright.sim.fleet.CsvTable;
 import dev.millwright.sim.link.Link;
 import dev.millwright.sim.sending.Progress;
-import dev.millwright.twins.evaluation.PdmTables;
+import dev.millwright.twins.evaluation.pdm.PdmTables;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -81,7 +81,9 @@ public final class Simulation {
         save();
         catchUp("history");
         if (settings.live() && !stopped()) {
-            out.printf("live: %d machines every %.1f s%n", feeds.size(), settings.liveInterval().toMillis() / 1000.0);
+            out.printf(
+                    "live: %d machines every %.1f s%n",
+                    feeds.size(), settings.liveInterval().toMillis() / 1000.0);
             out.flush();
             runLive();
         }

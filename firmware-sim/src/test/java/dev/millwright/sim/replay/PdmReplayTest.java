@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millwright.sim.link.Frame;
 import dev.millwright.sim.link.Link;
-import dev.millwright.twins.evaluation.PdmTables;
+import dev.millwright.twins.evaluation.pdm.PdmTables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -2,9 +2,9 @@ package dev.millwright.gateway.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millwright.gateway.launcher.ForecastsHeldAgainst.Line;
-import dev.millwright.twins.evaluation.PdmMachine;
-import dev.millwright.twins.evaluation.PdmModel;
-import dev.millwright.twins.evaluation.PdmTables;
+import dev.millwright.twins.evaluation.pdm.PdmMachine;
+import dev.millwright.twins.evaluation.pdm.PdmModel;
+import dev.millwright.twins.evaluation.pdm.PdmTables;
 import dev.millwright.twins.telemetry.MachineEvent;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.millwright.gateway.launcher;
 
-import dev.millwright.twins.evaluation.PdmTables;
+import dev.millwright.twins.evaluation.pdm.PdmTables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -23,7 +23,9 @@ class WordingTest {
         assertThat(condition.learning(VIBRATION, condition.judgedState())).isTrue();
         assertThat(condition.smoothed(VIBRATION)).isNaN();
         assertThat(full.text()).startsWith("Vibration ").contains("in state full load, higher than usual");
-        assertThat(told.text()).contains("in state full load, higher than usual").doesNotContain("NaN");
+        assertThat(told.text())
+                .contains("in state full load, higher than usual")
+                .doesNotContain("NaN");
         assertThat(told.value()).isEqualTo(full.value());
     }
 

@@ -1,18 +1,16 @@
-package dev.millwright.twins.evaluation;
+package dev.millwright.twins.evaluation.pdm;
 
+import dev.millwright.twins.evaluation.DataIdentity;
 import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.MachineEvent.Severity;
 import dev.millwright.twins.telemetry.Observation;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -178,18 +175,10 @@ public record PdmTables(Path directory, List<PdmMachine> machines, Map<String, S
     }
 
     private static String checksum(Path directory, String file) {
-        try (InputStream in = Files.newInputStream(directory.resolve(file))) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new UnreadableTable("%s: cannot be read: %s (expected the tables %s)"
-                    .formatted(directory.resolve(file), e.getMessage(), FILES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        try {
+            return DataIdentity.sha256(directory.resolve(file));
+        } catch (UncheckedIOException e) {
+            throw new UnreadableTable("%s (expected the tables %s)".formatted(e.getMessage(), FILES));
         }
     }
 

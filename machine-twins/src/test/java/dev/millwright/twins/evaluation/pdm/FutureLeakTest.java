@@ -1,4 +1,4 @@
-package dev.millwright.twins.evaluation;
+package dev.millwright.twins.evaluation.pdm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.millwright.twins.evaluation;
+package dev.millwright.twins.evaluation.pdm;
 
 import dev.millwright.twins.learning.TrainerSettings;
 import dev.millwright.twins.prognosis.FeatureLayout;

@@ -1,11 +1,11 @@
-package dev.millwright.twins.evaluation;
+package dev.millwright.twins.evaluation.pdm;
 
-import dev.millwright.twins.evaluation.PdmReport.Figure;
+import dev.millwright.twins.evaluation.BenchmarkReport.Figure;
+import dev.millwright.twins.evaluation.Bootstrap;
 import dev.millwright.twins.learning.AlarmEpisodes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -20,8 +20,7 @@ final class PdmScores {
     private static final String[] COMPONENTS = {"comp1", "comp2", "comp3", "comp4"};
 
     private final List<MachineSums> machines = new ArrayList<>();
-    private final int bootstraps;
-    private final long seed;
+    private final Bootstrap bootstrap;
     private final long from;
     private final long until;
 
@@ -31,11 +30,10 @@ final class PdmScores {
      * @param from first instant that counts
      * @param until end of the data
      */
-    PdmScores(List<PdmDecisions> decisions, long from, long until, int bootstraps, long seed) {
+    PdmScores(List<PdmDecisions> decisions, long from, long until, Bootstrap bootstrap) {
         this.from = from + START_UP_MILLIS;
         this.until = until;
-        this.bootstraps = bootstraps;
-        this.seed = seed;
+        this.bootstrap = bootstrap;
         var byMachine = new TreeMap<Integer, List<PdmDecisions>>();
         for (var one : decisions) {
             byMachine.computeIfAbsent(one.machine(), m -> new ArrayList<>()).add(one);
@@ -108,23 +106,7 @@ final class PdmScores {
     }
 
     private Figure figure(String group, String name, ToDoubleFunction<List<MachineSums>> statistic, String floor) {
-        var random = new Random(seed);
-        var values = new double[bootstraps];
-        for (int b = 0; b < bootstraps; b++) {
-            var sample = new ArrayList<MachineSums>(machines.size());
-            for (int i = 0; i < machines.size(); i++) {
-                sample.add(machines.get(random.nextInt(machines.size())));
-            }
-            values[b] = statistic.applyAsDouble(sample);
-        }
-        Arrays.sort(values);
-        return new Figure(
-                group,
-                name,
-                statistic.applyAsDouble(machines),
-                values[(int) (0.025 * bootstraps)],
-                values[(int) (0.975 * (bootstraps - 1))],
-                floor);
+        return bootstrap.figure(group, name, machines, statistic, floor);
     }
 
     private static double sum(List<MachineSums> machines, ToDoubleFunction<MachineSums> of) {

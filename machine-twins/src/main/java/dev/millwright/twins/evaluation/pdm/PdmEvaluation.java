@@ -1,7 +1,7 @@
-package dev.millwright.twins.evaluation;
+package dev.millwright.twins.evaluation.pdm;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.millwright.twins.evaluation.BenchmarkReport;
+import dev.millwright.twins.evaluation.Bootstrap;
 import dev.millwright.twins.learning.FleetLearning;
 import dev.millwright.twins.learning.MachineStory;
 import dev.millwright.twins.twin.TwinKnowledge;
@@ -50,7 +50,7 @@ public final class PdmEvaluation {
      * @throws PdmTables.UnreadableTable if a table is missing or cannot be read
      * @throws UncheckedIOException if an output cannot be written
      */
-    public PdmReport run(PdmEvaluationSettings settings, Consumer<String> progress) {
+    public BenchmarkReport run(PdmEvaluationSettings settings, Consumer<String> progress) {
         progress.accept("reading " + settings.train());
         var train = PdmTables.read(settings.train());
         boolean same = settings.train().toAbsolutePath().equals(settings.test().toAbsolutePath());
@@ -181,14 +181,13 @@ public final class PdmEvaluation {
             return scoreFrom == null || scoreFrom.isBefore(test.begin()) ? test.begin() : scoreFrom;
         }
 
-        PdmReport report(Instant date, boolean cross) {
+        BenchmarkReport report(Instant date, boolean cross) {
             progress.accept("scoring");
             var scores = new PdmScores(
                     decisions,
                     from().toEpochMilli(),
                     test.end().toEpochMilli(),
-                    settings.bootstraps(),
-                    settings.trainer().seed());
+                    new Bootstrap(settings.bootstraps(), settings.trainer().seed()));
             var data = new TreeMap<String, String>();
             train.checksums().forEach((file, sum) -> data.put("train/" + file, sum));
             test.checksums().forEach((file, sum) -> data.put("test/" + file, sum));
@@ -199,7 +198,7 @@ public final class PdmEvaluation {
             used.put("scoreFrom", from().toString());
             used.put("seed", Long.toString(settings.trainer().seed()));
             used.put("bootstraps", Integer.toString(settings.bootstraps()));
-            return new PdmReport(
+            return new BenchmarkReport(
                     "pdm",
                     date.toString(),
                     cross
@@ -211,10 +210,12 @@ public final class PdmEvaluation {
                                             : "."),
                     data,
                     used,
-                    scores.machines(),
-                    scores.machineYears(),
-                    scores.failures(),
+                    Map.of(
+                            "machines", (double) scores.machines(),
+                            "machine-years", scores.machineYears(),
+                            "failures", (double) scores.failures()),
                     scores.figures(),
+                    Floors.PUBLISHED,
                     foldNanos / 1000.0 / Math.max(1, rows * PdmModel.SIGNAL_NAMES.size()),
                     stateBytes,
                     sameAfterRestart);
@@ -222,16 +223,13 @@ public final class PdmEvaluation {
     }
 
     private static void write(
-            PdmEvaluationSettings settings, List<PdmDecisions> decisions, Instant from, PdmReport report) {
+            PdmEvaluationSettings settings, List<PdmDecisions> decisions, Instant from, BenchmarkReport report) {
         try {
             if (settings.predictions() != null) {
                 predictions(settings.predictions(), decisions, from.toEpochMilli());
             }
             if (settings.out() != null) {
-                var json = new ObjectMapper()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsString(report);
-                Files.writeString(settings.out(), json + "\n");
+                report.write(settings.out());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the evaluation's output: " + e.getMessage(), e);

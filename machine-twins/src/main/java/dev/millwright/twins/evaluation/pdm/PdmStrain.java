@@ -1,4 +1,4 @@
-package dev.millwright.twins.evaluation;
+package dev.millwright.twins.evaluation.pdm;
 
 import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.Observation;

@@ -1,4 +1,4 @@
-package dev.millwright.twins.evaluation;
+package dev.millwright.twins.evaluation.pdm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
