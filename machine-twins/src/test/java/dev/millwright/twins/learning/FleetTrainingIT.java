@@ -42,7 +42,7 @@ class FleetTrainingIT {
     private static final int HOURS = 60 * 24;
     private static final int PRESSES = 16;
     private static final TrainerSettings TRAINER =
-            new TrainerSettings(12, 3, 0.4, 1, 2, 0.8, 0.9, 16, 8, 6, 10_000, 1, 3);
+            new TrainerSettings(12, 3, 0.4, 1, 2, 0.8, 16, 8, 6, 10_000, 1, 3);
 
     private Database database;
     private JdbcMachineRegistry registry;

@@ -33,7 +33,7 @@ class PdmEvaluationTest {
                 2,
                 20,
                 PdmStrain.NONE,
-                new TrainerSettings(10, 3, 0.4, 1, 2, 0.8, 0.9, 16, 8, 0, 100_000, 1, 3));
+                new TrainerSettings(10, 3, 0.4, 1, 2, 0.8, 16, 8, 0, 100_000, 1, 3));
 
         var report = new PdmEvaluation(InstantSource.fixed(Instant.EPOCH)).run(settings, line -> {});
 
