@@ -88,8 +88,7 @@ final class UsualLevels {
 
     /** How many windows a baseline needs before it judges, if rows come every {@code intervalMillis}, NaN if unknown. */
     double learningWindows(double intervalMillis) {
-        return Math.clamp(
-                settings.learningHours() / windowHours(intervalMillis), settings.learningWindowsMin(), 1000);
+        return Math.clamp(settings.learningHours() / windowHours(intervalMillis), settings.learningWindowsMin(), 1000);
     }
 
     private double windowHours(double intervalMillis) {
