@@ -1,4 +1,4 @@
-/** The PdM benchmark: failures forecast per component on machines that the models have not seen, see {@link dev.millwright.twins.evaluation.pdm.PdmEvaluation}. */
+/** The PdM benchmark: failures forecast per component on machines that the models have not seen. */
 @NullMarked
 package dev.millwright.twins.evaluation.pdm;
 
