@@ -99,7 +99,9 @@ final class Thresholds {
                 mostAffordable = Math.max(mostAffordable, affordable[g]);
             }
         }
-        return most < RECALL_WANTED ? middle(affordable, mostAffordable - EARLY_TIE) : middle(precise, most - EARLY_TIE);
+        return most < RECALL_WANTED
+                ? middle(affordable, mostAffordable - EARLY_TIE)
+                : middle(precise, most - EARLY_TIE);
     }
 
     /** The middle one of the thresholds whose {@code value} is at least {@code least}; the highest if that is nothing. */

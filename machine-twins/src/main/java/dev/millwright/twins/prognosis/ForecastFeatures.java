@@ -102,8 +102,7 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
         }
     }
 
-    private void signals(
-            Memory memory, int component, int mode, float[] series, long at, int skip, float[] features) {
+    private void signals(Memory memory, int component, int mode, float[] series, long at, int skip, float[] features) {
         if (mode < 0) {
             return;
         }
@@ -210,8 +209,7 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
                 : (float) Math.min(LONG_AGO_HOURS, (at - failed) / HOUR_MILLIS);
     }
 
-    private void calendar(
-            Memory memory, int component, int mode, float[] series, long at, int skip, float[] features) {
+    private void calendar(Memory memory, int component, int mode, float[] series, long at, int skip, float[] features) {
         long last = memory.log().lastVisitMillis();
         if (Double.isNaN(visitPeriodHours) || last == Long.MIN_VALUE || last > at || !gridKnown(memory)) {
             return;
