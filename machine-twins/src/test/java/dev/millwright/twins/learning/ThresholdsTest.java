@@ -51,10 +51,10 @@ class ThresholdsTest {
         // from
         // 0.31 to 0.60 precision is 10/13 and recall 1, F1 0.87; at 0.30 and below two more false alarms.
         for (int machine = 0; machine < 10; machine++) {
-            row(machine, 1000, 12, 0.6);
+            row(machine, 1000, 12, 0.605);
         }
         for (int machine = 0; machine < 3; machine++) {
-            row(machine, 3000, 5000, 0.64);
+            row(machine, 3000, 5000, 0.645);
         }
         row(4, 3000, 5000, 0.305);
         row(5, 3000, 5000, 0.305);
@@ -68,7 +68,7 @@ class ThresholdsTest {
         // have a
         // precision of 5/8, four of them 1. Wanted 0.84, so from 0.41 to 0.70: the middle.
         for (int machine = 0; machine < 4; machine++) {
-            row(machine, 1000, 40, 0.7);
+            row(machine, 1000, 40, 0.705);
         }
         row(4, 1000, 40, 0.4);
         for (int machine = 5; machine < 8; machine++) {
@@ -86,12 +86,12 @@ class ThresholdsTest {
         // 0.84 would foresee a fifth of the failures, so the budget counts. Eight machines of about a year: 0.5 a year
         // allow
         // four false episodes.
-        row(0, 1000, 40, 0.9);
+        row(0, 1000, 40, 0.905);
         for (int machine = 1; machine < 5; machine++) {
-            row(machine, 1000, 40, 0.5);
+            row(machine, 1000, 40, 0.505);
         }
         for (int machine = 1; machine < 5; machine++) {
-            row(machine, 3000, 5000, 0.5);
+            row(machine, 3000, 5000, 0.505);
         }
         for (int machine = 5; machine < 8; machine++) {
             row(machine, 1000, 5000, 0.2);
