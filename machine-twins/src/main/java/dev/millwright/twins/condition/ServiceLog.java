@@ -22,6 +22,7 @@ public final class ServiceLog {
     private final ModelIndex index;
     private final long[] installedAt;
     private final long[] failedAt;
+    private final long[] foundWellAt;
     private final short[] failures;
     private final long[] errorTimes;
     private final long[] visits = new long[REMEMBERED];
@@ -37,6 +38,8 @@ public final class ServiceLog {
         installedAt = new long[index.componentCount()];
         failedAt = new long[index.componentCount()];
         failures = new short[index.componentCount()];
+        foundWellAt = new long[index.componentCount()];
+        Arrays.fill(foundWellAt, Long.MIN_VALUE);
         errorTimes = new long[index.errorCodes().size() * REMEMBERED];
         Arrays.fill(installedAt, commissionedAtMillis);
         Arrays.fill(failedAt, Long.MIN_VALUE);
@@ -145,6 +148,16 @@ public final class ServiceLog {
         return installedAt[component];
     }
 
+    /** A technician looked at {@code component} and found nothing wrong. */
+    public void foundWell(int component, long atMillis) {
+        foundWellAt[component] = Math.max(foundWellAt[component], atMillis);
+    }
+
+    /** When a technician last found nothing wrong with {@code component}, epoch milliseconds; {@link Long#MIN_VALUE} if never. */
+    public long foundWellAtMillis(int component) {
+        return foundWellAt[component];
+    }
+
     /** How often {@code component} has failed on this machine, as far as we know. */
     public int failures(int component) {
         return failures[component];
@@ -212,6 +225,7 @@ public final class ServiceLog {
             out.writeLong(installedAt[c]);
             out.writeLong(failedAt[c]);
             out.writeShort(failures[c]);
+            out.writeLong(foundWellAt[c]);
         }
         for (long at : errorTimes) {
             out.writeLong(at);
@@ -232,6 +246,7 @@ public final class ServiceLog {
             installedAt[c] = in.readLong();
             failedAt[c] = in.readLong();
             failures[c] = in.readShort();
+            foundWellAt[c] = in.readLong();
         }
         for (int i = 0; i < errorTimes.length; i++) {
             errorTimes[i] = in.readLong();

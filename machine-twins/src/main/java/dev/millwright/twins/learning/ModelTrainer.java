@@ -9,6 +9,7 @@ import dev.millwright.twins.prognosis.CalibrationCurve;
 import dev.millwright.twins.prognosis.ComponentForecaster;
 import dev.millwright.twins.prognosis.FeatureLayout;
 import dev.millwright.twins.prognosis.Horizons;
+import dev.millwright.twins.prognosis.PastCases;
 import dev.millwright.twins.prognosis.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,8 +113,29 @@ public final class ModelTrainer {
             thresholds.add(Thresholds.bestF1(held, probability[h], Horizons.hours(h)));
         }
         double confirmed = Thresholds.confirmed(held, probability[Horizons.HOURS_24]);
-        var forecaster = new ComponentForecaster(trees.near(), trees.far(), curves, thresholds, 1, confirmed);
+        var forecaster = new ComponentForecaster(
+                trees.near(), trees.far(), curves, thresholds, 1, confirmed, past(held, probability));
         return new Trained(component, forecaster, held, probability);
+    }
+
+    /** One decision per machine and horizon, each the first of its time. */
+    private static PastCases past(List<Row> held, double[][] probability) {
+        var past = new PastCases.Collector();
+        for (int h = 0; h < Horizons.COUNT; h++) {
+            long millis = (long) (Horizons.hours(h) * 3_600_000);
+            long last = Long.MIN_VALUE;
+            int machine = -1;
+            for (int i = 0; i < held.size(); i++) {
+                var row = held.get(i);
+                long time = Math.floorDiv(row.atMillis(), millis);
+                if (row.knownFor(Horizons.hours(h)) && (row.machine() != machine || time != last)) {
+                    past.add(h, probability[h][i], row.failedWithin(Horizons.hours(h)));
+                    last = time;
+                    machine = row.machine();
+                }
+            }
+        }
+        return past.done();
     }
 
     /** The early alarm's threshold for all components together, so that each false alarm buys as much foresight. */

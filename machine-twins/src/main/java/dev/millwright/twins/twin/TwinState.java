@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Version of the checkpoint's layout; {@link #restore} refuses any other. */
-    public static final int CHECKPOINT_VERSION = 4;
+    public static final int CHECKPOINT_VERSION = 5;
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -149,9 +149,12 @@ public final class TwinState {
                 : MachineEvent.COMPONENT_INSPECTED;
         log.record(new MachineEvent(at, code, MachineEvent.Severity.INFO, finding.component(), null));
         if (Boolean.FALSE.equals(finding.forecastRight())) {
-            bars.raise(component);
+            bars.raise(component, at);
         } else if (Boolean.TRUE.equals(finding.forecastRight())) {
             bars.lower(component);
+        }
+        if (finding.asFound() == ComponentFinding.AsFound.AS_NEW) {
+            log.foundWell(component, at);
         }
         boolean untouched = finding.action() == ComponentFinding.Action.NONE
                 && finding.asFound() != ComponentFinding.AsFound.AS_NEW;
