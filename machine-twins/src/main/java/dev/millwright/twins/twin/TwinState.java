@@ -5,11 +5,14 @@ import dev.millwright.twins.condition.Episode.Severity;
 import dev.millwright.twins.condition.EpisodeLedger;
 import dev.millwright.twins.condition.ServiceLog;
 import dev.millwright.twins.condition.Symptoms;
+import dev.millwright.twins.condition.WearTrend;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import dev.millwright.twins.prognosis.ForecastFeatures;
+import dev.millwright.twins.prognosis.LifeQuantiles;
 import dev.millwright.twins.prognosis.Outlook;
+import dev.millwright.twins.prognosis.RemainingLife;
 import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.Observation;
 import java.io.ByteArrayInputStream;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Version of the checkpoint's layout; {@link #restore} refuses any other. */
-    public static final int CHECKPOINT_VERSION = 2;
+    public static final int CHECKPOINT_VERSION = 3;
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -41,6 +44,7 @@ public final class TwinState {
     private final Machine machine;
     private final TwinKnowledge knowledge;
     private final ConditionState condition;
+    private final WearTrend wear;
     private final ServiceLog log;
     private final EpisodeLedger episodes;
     private final IssuedForecasts issued;
@@ -53,6 +57,7 @@ public final class TwinState {
         this.knowledge = knowledge;
         var index = knowledge.index();
         condition = new ConditionState(index, knowledge.settings(), knowledge.kin());
+        wear = new WearTrend(index.signalCount(), index.stateCount());
         log = new ServiceLog(index, machine.commissionedAt().toEpochMilli());
         episodes = new EpisodeLedger(index.modes().size() + 3);
         issued = new IssuedForecasts(index.componentCount());
@@ -110,6 +115,7 @@ public final class TwinState {
         }
         boolean wasSilent = episodes.isOpen(silenceSlot());
         int judged = condition.fold(row);
+        wear.fold(row.observedAtMillis(), row.values(), condition.operatingState(), knowledge.wear());
         if (judged == 0 && !wasSilent) {
             return Transitions.NONE;
         }
@@ -166,7 +172,13 @@ public final class TwinState {
         condition.rebaseComponent(component);
         var modes = knowledge.index().modes();
         for (int m = 0; m < modes.size(); m++) {
-            if (modes.get(m).component() == component && episodes.end(m)) {
+            if (modes.get(m).component() != component) {
+                continue;
+            }
+            for (int signal : modes.get(m).signals()) {
+                wear.renew(signal);
+            }
+            if (episodes.end(m)) {
                 news.closed(m, at);
             }
         }
@@ -293,6 +305,28 @@ public final class TwinState {
         return condition;
     }
 
+    /** What is remembered of slow change, for learning; read only. */
+    public WearTrend wear() {
+        return wear;
+    }
+
+    /** What a learned remaining life of {@code component} would see now. */
+    public float[] wearOf(int component) {
+        return view().wearOf(component, newestMillis());
+    }
+
+    /** By {@link LifeQuantiles} what a learned remaining life says of {@code component}; null if none is in service. */
+    public double @Nullable [] lifeQuantiles(int component) {
+        var life = view().learnedLife(component, newestMillis());
+        return life == null ? null : life.hours(wearOf(component));
+    }
+
+    /** Remaining life of {@code component} at the newest instant folded, operating hours. */
+    public RemainingLife remainingLife(int component) {
+        var view = view();
+        return view.remainingLife(component, newestMillis(), view.outlook(component, newestMillis()));
+    }
+
     /** The machine's service log, for learning; read only. */
     public ServiceLog log() {
         return log;
@@ -324,7 +358,7 @@ public final class TwinState {
     }
 
     private TwinView view() {
-        return new TwinView(machine, knowledge, knowledge.learned(), condition, log, episodes, bars);
+        return new TwinView(machine, knowledge, knowledge.learned(), condition, wear, log, episodes, bars);
     }
 
     private int unexplainedSlot() {
@@ -356,6 +390,7 @@ public final class TwinState {
             out.writeShort(CHECKPOINT_VERSION);
             out.writeInt(shape());
             condition.write(out);
+            wear.write(out);
             log.write(out);
             episodes.write(out);
             issued.write(out);
@@ -369,6 +404,7 @@ public final class TwinState {
 
     private void read(DataInputStream in) throws IOException {
         condition.read(in);
+        wear.read(in);
         log.read(in);
         episodes.read(in);
         issued.read(in);
