@@ -30,8 +30,7 @@ public record LifeSettings(
         int folds,
         long seed) {
     /** The settings that the product ships with. */
-    public static final LifeSettings STANDARD =
-            new LifeSettings(720, 20, 6, 48, 0.1, 1.16, 16, 1, 40, 8, 5, 20261122);
+    public static final LifeSettings STANDARD = new LifeSettings(720, 20, 6, 48, 0.1, 1.16, 16, 1, 40, 8, 5, 20261122);
 
     /** Refuses values outside the ranges above. */
     public LifeSettings {

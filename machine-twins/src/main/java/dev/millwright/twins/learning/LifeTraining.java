@@ -48,15 +48,20 @@ public final class LifeTraining {
             var part = fit(kept, held.negate(), Math.max(1, settings.nets() / 2));
             for (var example : kept) {
                 if (held.test(example.life())) {
-                    double share =
-                            LearnedLife.mean(part.nets(), part.scaling().inputs(example.raw()));
+                    double share = LearnedLife.mean(part.nets(), part.scaling().inputs(example.raw()));
                     judged.add(new LifeQuantileFit.Judged(share * settings.horizonHours(), capped(example)));
                 }
             }
         }
         LifeQuantiles quantiles = LifeQuantileFit.fit(judged, settings.horizonHours());
         return new LearnedLife(
-                id, settings.horizonHours(), settings.settlingHours(), failures, fitted.scaling(), fitted.nets(), quantiles);
+                id,
+                settings.horizonHours(),
+                settings.settlingHours(),
+                failures,
+                fitted.scaling(),
+                fitted.nets(),
+                quantiles);
     }
 
     private double capped(LifeExample example) {

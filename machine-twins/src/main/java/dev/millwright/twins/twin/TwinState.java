@@ -12,7 +12,6 @@ import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import dev.millwright.twins.prognosis.ForecastFeatures;
 import dev.millwright.twins.prognosis.LifeQuantiles;
 import dev.millwright.twins.prognosis.Outlook;
-import dev.millwright.twins.prognosis.RemainingLife;
 import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.Observation;
 import java.io.ByteArrayInputStream;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Version of the checkpoint's layout; {@link #restore} refuses any other. */
-    public static final int CHECKPOINT_VERSION = 3;
+    public static final int CHECKPOINT_VERSION = 4;
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -239,17 +238,8 @@ public final class TwinState {
     }
 
     private long onsetMillis(int mode, long at) {
-        var entry = knowledge.index().modes().get(mode);
-        double strongest = 0;
-        long onset = at;
-        for (int i = 0; i < entry.signals().length; i++) {
-            double part = entry.weights()[i] * condition.evidence(entry.signals()[i]);
-            if (part > strongest) {
-                strongest = part;
-                onset = condition.onsetMillis(entry.signals()[i]);
-            }
-        }
-        return onset;
+        long onset = view().onsetMillis(knowledge.index().modes().get(mode));
+        return onset == 0 ? at : onset;
     }
 
     private void forecast(long at, boolean forced, TwinNews news) {
@@ -319,12 +309,6 @@ public final class TwinState {
     public double @Nullable [] lifeQuantiles(int component) {
         var life = view().learnedLife(component, newestMillis());
         return life == null ? null : life.hours(wearOf(component));
-    }
-
-    /** Remaining life of {@code component} at the newest instant folded, operating hours. */
-    public RemainingLife remainingLife(int component) {
-        var view = view();
-        return view.remainingLife(component, newestMillis(), view.outlook(component, newestMillis()));
     }
 
     /** The machine's service log, for learning; read only. */

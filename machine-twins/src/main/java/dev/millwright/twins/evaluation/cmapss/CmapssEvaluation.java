@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -143,7 +144,8 @@ public final class CmapssEvaluation {
         var scored = new TreeMap<String, Double>();
         scored.put("engines learned from", (double) trained);
         scored.put("engines predicted", (double) outcomes.size());
-        scored.put("predictions", (double) outcomes.stream().mapToInt(List::size).sum());
+        scored.put(
+                "predictions", (double) outcomes.stream().mapToInt(List::size).sum());
         var data = new TreeMap<String, String>();
         data.put("train " + settings.train().getFileName(), DataIdentity.sha256(settings.train()));
         data.put("test " + settings.test().getFileName(), DataIdentity.sha256(settings.test()));
@@ -167,7 +169,7 @@ public final class CmapssEvaluation {
                 replay.sameAfterRestart());
     }
 
-    private static TreeMap<String, String> described() {
+    private static Map<String, String> described() {
         var life = CmapssModel.LIFE;
         var described = new TreeMap<String, String>();
         described.put("cap", "%.0f cycles on label and truth; 'raw' rows against the truth as given".formatted(CAP));
@@ -195,7 +197,13 @@ public final class CmapssEvaluation {
                         "floor 296, target 280"),
                 figure(bootstrap, engines, "capped", "mean error", o -> LifeScores.bias(o, CAP), ""),
                 figure(bootstrap, engines, "raw", "RMSE", o -> LifeScores.rmse(o, 1e9), "floor 14.66"),
-                figure(bootstrap, engines, "raw", "PHM score per 100 engines", o -> LifeScores.phmPerHundred(o, 1e9), "floor 360"),
+                figure(
+                        bootstrap,
+                        engines,
+                        "raw",
+                        "PHM score per 100 engines",
+                        o -> LifeScores.phmPerHundred(o, 1e9),
+                        "floor 360"),
                 figure(
                         bootstrap,
                         engines,

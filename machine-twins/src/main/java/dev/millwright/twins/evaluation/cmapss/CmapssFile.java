@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -83,12 +84,13 @@ public final class CmapssFile {
         return engines;
     }
 
-    private static void add(TreeMap<Integer, Draft> drafts, Path file, int line, String[] parts) {
+    private static void add(Map<Integer, Draft> drafts, Path file, int line, String[] parts) {
         var draft = drafts.computeIfAbsent((int) value(file, line, parts, 0), u -> new Draft());
         int cycle = (int) value(file, line, parts, 1);
         if (!draft.cycles.isEmpty() && cycle <= draft.cycles.getLast()) {
-            throw new Unreadable("%s line %d: cycle %d of unit %s after cycle %d (expected: ascending). Sort the file by unit and cycle."
-                    .formatted(file, line, cycle, parts[0], draft.cycles.getLast()));
+            throw new Unreadable(
+                    "%s line %d: cycle %d of unit %s after cycle %d (expected: ascending). Sort the file by unit and cycle."
+                            .formatted(file, line, cycle, parts[0], draft.cycles.getLast()));
         }
         var sensors = new float[SENSORS];
         for (int s = 0; s < SENSORS; s++) {
@@ -116,8 +118,9 @@ public final class CmapssFile {
             lives.add(value(file, i + 1, parts, parts.length - 1));
         }
         if (lives.size() != engines) {
-            throw new Unreadable("%s: %d numbers for %d engines (expected: one line per engine of the test file). Do the two belong together?"
-                    .formatted(file, lives.size(), engines));
+            throw new Unreadable(
+                    "%s: %d numbers for %d engines (expected: one line per engine of the test file). Do the two belong together?"
+                            .formatted(file, lives.size(), engines));
         }
         return lives;
     }
@@ -135,7 +138,7 @@ public final class CmapssFile {
 
     private static String[] parts(String line) {
         var text = line.strip();
-        return text.isEmpty() ? new String[0] : text.contains(",") ? text.split("\\s*,\\s*", -1) : text.split("\\s+");
+        return text.isEmpty() ? new String[0] : text.contains(",") ? text.split("\\s*,\\s*", -1) : text.split("\\s+", -1);
     }
 
     private static boolean number(String text) {
@@ -148,7 +151,8 @@ public final class CmapssFile {
 
     private static double value(Path file, int line, String[] parts, int column) {
         if (!number(parts[column])) {
-            throw new Unreadable("%s line %d column %d: '%s' (expected: a number).".formatted(file, line, column + 1, parts[column]));
+            throw new Unreadable("%s line %d column %d: '%s' (expected: a number)."
+                    .formatted(file, line, column + 1, parts[column]));
         }
         return Double.parseDouble(parts[column]);
     }

@@ -32,7 +32,8 @@ public final class CmapssModel {
     public static final double CAP_CYCLES = 125;
 
     /** How remaining life is learned here: an example per cycle, cut off at the usual cap. */
-    public static final LifeSettings LIFE = new LifeSettings(CAP_CYCLES, 20, 0, 19, 0.1, 1.16, 16, 1, 40, 8, 5, 20261122);
+    public static final LifeSettings LIFE =
+            new LifeSettings(CAP_CYCLES, 20, 0, 19, 0.1, 1.16, 16, 1, 40, 8, 5, 20261122);
 
     private static final long HOUR_MILLIS = 3_600_000L;
     private static final Instant BEGIN = Instant.parse("2000-01-01T00:00:00Z");
@@ -132,8 +133,8 @@ public final class CmapssModel {
             rows.add(new Observation(at, at, Observation.Quality.GOOD, values));
         }
         long end = rows.getLast().observedAtMillis() + 1;
-        var failed = new MachineEvent(
-                end, MachineEvent.COMPONENT_FAILED, MachineEvent.Severity.CRITICAL, COMPONENT, null);
+        var failed =
+                new MachineEvent(end, MachineEvent.COMPONENT_FAILED, MachineEvent.Severity.CRITICAL, COMPONENT, null);
         return new MachineStory(
                 machine(engine.unit()), model(), rows, toFailure ? List.of(failed) : List.<MachineEvent>of());
     }

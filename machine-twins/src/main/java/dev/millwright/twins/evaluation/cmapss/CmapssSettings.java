@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param out where to write the report as JSON, null for nowhere
  */
 public record CmapssSettings(
-        Path train, Path test, @Nullable Path rul, @Nullable Path predictions, @Nullable Path out) {
+        Path train,
+        Path test,
+        @Nullable Path rul,
+        @Nullable Path predictions,
+        @Nullable Path out) {
     /** Whether engines are held out in turn. */
     boolean crossValidated() {
         return train.toAbsolutePath().normalize().equals(test.toAbsolutePath().normalize());

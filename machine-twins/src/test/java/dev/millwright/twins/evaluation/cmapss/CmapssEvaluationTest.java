@@ -48,8 +48,9 @@ class CmapssEvaluationTest {
         assertThat(report.value("capped", "RMSE")).isLessThan(12);
         assertThat(report.value("interval", "truth within P05 to P95")).isGreaterThan(0.7);
         assertThat(report.sameAfterRestart()).isTrue();
-        assertThat(Files.readAllLines(predictions)).hasSize(21).allSatisfy(line -> assertThat(line.split(","))
-                .hasSize(6));
+        assertThat(Files.readAllLines(predictions))
+                .hasSize(21)
+                .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(6));
     }
 
     @Test
@@ -58,6 +59,7 @@ class CmapssEvaluationTest {
         var evaluation = new CmapssEvaluation(Clock.systemUTC());
         var settings = new CmapssSettings(train, engines("test.txt", 2, 40, 2), null, null, null);
 
-        assertThatThrownBy(() -> evaluation.run(settings, line -> {})).hasMessageContaining("5 engines that ran to failure (expected: at least 20");
+        assertThatThrownBy(() -> evaluation.run(settings, line -> {}))
+                .hasMessageContaining("5 engines that ran to failure (expected: at least 20");
     }
 }

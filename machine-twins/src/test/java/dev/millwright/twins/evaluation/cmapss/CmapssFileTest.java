@@ -22,8 +22,8 @@ class CmapssFileTest {
 
     @Test
     void text_without_header_and_csv_with_one_read_the_same() throws IOException {
-        var plain = CmapssFile.engines(
-                file("3 1 0.1 0.2 100" + SENSORS + "  \n3 2 0.1 0.2 100" + SENSORS + "  \n\n1 1 0 0 100" + SENSORS + "\n"));
+        var plain = CmapssFile.engines(file(
+                "3 1 0.1 0.2 100" + SENSORS + "  \n3 2 0.1 0.2 100" + SENSORS + "  \n\n1 1 0 0 100" + SENSORS + "\n"));
         var csv = CmapssFile.engines(file("unit,cycle,a,b,c,s,RUL\n3,1,0.1,0.2,100%s,8\n3,2,0.1,0.2,100%s,7"
                 .formatted(SENSORS.replace(' ', ','), SENSORS.replace(' ', ','))));
 
@@ -37,11 +37,14 @@ class CmapssFileTest {
     @Test
     void what_is_malformed_is_named_with_file_line_and_expectation() throws IOException {
         var twice = file("1 2 0 0 100" + SENSORS + "\n1 2 0 0 100" + SENSORS);
-        assertThatThrownBy(() -> CmapssFile.engines(twice)).hasMessageContaining("file.txt line 2: cycle 2 of unit 1 after cycle 2");
+        assertThatThrownBy(() -> CmapssFile.engines(twice))
+                .hasMessageContaining("file.txt line 2: cycle 2 of unit 1 after cycle 2");
         var cut = file("1 1 0 0 100" + SENSORS + "\n1 2 0 0");
-        assertThatThrownBy(() -> CmapssFile.engines(cut)).hasMessageContaining("line 2: 4 columns (expected: unit, cycle");
+        assertThatThrownBy(() -> CmapssFile.engines(cut))
+                .hasMessageContaining("line 2: 4 columns (expected: unit, cycle");
         var word = file("1 1 0 0 100" + SENSORS + "\n1 2 0 0 x" + SENSORS);
-        assertThatThrownBy(() -> CmapssFile.engines(word)).hasMessageContaining("line 2 column 5: 'x' (expected: a number)");
+        assertThatThrownBy(() -> CmapssFile.engines(word))
+                .hasMessageContaining("line 2 column 5: 'x' (expected: a number)");
         var empty = file("unit,cycle\n");
         assertThatThrownBy(() -> CmapssFile.engines(empty)).hasMessageContaining("no engine in it");
         assertThatThrownBy(() -> CmapssFile.engines(directory.resolve("none"))).hasMessageContaining("no such file");

@@ -8,7 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LifeScoresTest {
-    // Said 60 (50 to 70), came 50; said 100 (90 to 125), came 113, so errors +10 and -13. Said 125 (110 to 125), came 140.
+    // Said 60 (50 to 70), came 50; said 100 (90 to 125), came 113, so errors +10 and -13. Said 125 (110 to 125), came
+    // 140.
     private static final List<LifeOutcome> OUTCOMES = List.of(
             new LifeOutcome(1, 80, List.of(50.0, 52.0, 60.0, 66.0, 70.0), 50),
             new LifeOutcome(2, 90, List.of(90.0, 92.0, 100.0, 110.0, 112.0), 113),
