@@ -92,6 +92,9 @@ public final class CmapssFile {
                     "%s line %d: cycle %d of unit %s after cycle %d (expected: ascending). Sort the file by unit and cycle."
                             .formatted(file, line, cycle, parts[0], draft.cycles.getLast()));
         }
+        for (int setting = 2; setting < SENSOR_FROM; setting++) {
+            value(file, line, parts, setting);
+        }
         var sensors = new float[SENSORS];
         for (int s = 0; s < SENSORS; s++) {
             sensors[s] = (float) value(file, line, parts, SENSOR_FROM + s);
