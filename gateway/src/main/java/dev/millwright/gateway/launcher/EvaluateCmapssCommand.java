@@ -63,7 +63,7 @@ final class EvaluateCmapssCommand implements Callable<Integer> {
             console.flush();
             return 0;
         } catch (CmapssFile.Unreadable e) {
-            throw new UserError(e.getMessage(), "Try: ./millwright evaluate cmapss --help");
+            throw new UserError(String.valueOf(e.getMessage()), "Try: ./millwright evaluate cmapss --help");
         }
     }
 }

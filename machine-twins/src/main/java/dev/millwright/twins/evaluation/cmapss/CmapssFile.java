@@ -141,7 +141,9 @@ public final class CmapssFile {
 
     private static String[] parts(String line) {
         var text = line.strip();
-        return text.isEmpty() ? new String[0] : text.contains(",") ? text.split("\\s*,\\s*", -1) : text.split("\\s+", -1);
+        return text.isEmpty()
+                ? new String[0]
+                : text.contains(",") ? text.split("\\s*,\\s*", -1) : text.split("\\s+", -1);
     }
 
     private static boolean number(String text) {
