@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             EvaluatePdmCommand.class,
             EvaluateCmapssCommand.class,
+            EvaluateNabCommand.class,
             EvaluateCommand.Simulated.class,
             EvaluateReplayCommand.class
         })

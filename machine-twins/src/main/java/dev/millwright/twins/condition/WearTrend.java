@@ -93,6 +93,17 @@ public final class WearTrend {
         hours[signal] = 0;
     }
 
+    /** Forgets all signals that show a failure mode of {@code component}: it is new. */
+    public void renewComponent(ModelIndex index, int component) {
+        for (var mode : index.modes()) {
+            if (mode.component() == component) {
+                for (int signal : mode.signals()) {
+                    renew(signal);
+                }
+            }
+        }
+    }
+
     /** Working hours since the twin knows the machine. */
     public double operatingHours() {
         return operatingHours;

@@ -62,16 +62,17 @@ public final class LifeExamples {
 
     private Life begun(TwinState twin) {
         var life = new Life();
-        life.begin = twin.wear().operatingHours();
+        life.begin = twin.slowChange(component).operatingHours();
         life.next = life.begin + settings.settlingHours();
         return life;
     }
 
     private void note(TwinState twin, Observation row, Life life) {
         twin.fold(row);
-        double now = twin.wear().operatingHours();
+        var slow = twin.slowChange(component);
+        double now = slow.operatingHours();
         if (now >= life.next) {
-            life.raws.add(twin.wearOf(component));
+            life.raws.add(slow.raw());
             life.hours.add(now);
             life.next = now + settings.exampleHours();
         }
@@ -83,8 +84,9 @@ public final class LifeExamples {
         }
         int number = lives++;
         failures += failed ? 1 : 0;
+        double end = twin.slowChange(component).operatingHours();
         for (int i = 0; i < life.raws.size(); i++) {
-            double left = twin.wear().operatingHours() - life.hours.get(i);
+            double left = end - life.hours.get(i);
             if (failed || left >= settings.horizonHours()) {
                 examples.add(new LifeExample(number, life.raws.get(i), left, failed));
             }

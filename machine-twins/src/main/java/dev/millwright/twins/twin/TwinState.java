@@ -10,7 +10,6 @@ import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import dev.millwright.twins.prognosis.ForecastFeatures;
-import dev.millwright.twins.prognosis.LifeQuantiles;
 import dev.millwright.twins.prognosis.Outlook;
 import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.Observation;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Version of the checkpoint's layout; {@link #restore} refuses any other. */
-    public static final int CHECKPOINT_VERSION = 4;
+    public static final int CHECKPOINT_VERSION = 5;
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -169,15 +168,10 @@ public final class TwinState {
 
     private void renew(int component, long at, TwinNews news) {
         condition.rebaseComponent(component);
+        wear.renewComponent(knowledge.index(), component);
         var modes = knowledge.index().modes();
         for (int m = 0; m < modes.size(); m++) {
-            if (modes.get(m).component() != component) {
-                continue;
-            }
-            for (int signal : modes.get(m).signals()) {
-                wear.renew(signal);
-            }
-            if (episodes.end(m)) {
+            if (modes.get(m).component() == component && episodes.end(m)) {
                 news.closed(m, at);
             }
         }
@@ -219,13 +213,24 @@ public final class TwinState {
             var mode = index.modes().get(m);
             update(m, at, strengths[m] / bars.of(mode.component()), onsetMillis(m, at), news);
         }
-        update(unexplainedSlot(), at, unexplained, at, news);
+        singleSignals(at, unexplained, news);
         int stuck = condition.sensors().firstStuck(knowledge.settings().stuckRowsMin());
         update(stuckSlot(), at, stuck >= 0 ? 1 : 0, at, news);
         if (unexplained < CALM) {
             view().sampleHealthy(strengths, CALM, at);
         }
         forecast(at, !news.isEmpty(), news);
+    }
+
+    /** An alarm by tail probability was waited for in the detector: it opens at once what else must last first. */
+    private void singleSignals(long at, double unexplained, TwinNews news) {
+        var tails = condition.tails();
+        if (tails.alarm() && !episodes.isOpen(unexplainedSlot())) {
+            episodes.open(unexplainedSlot(), at, at, tails.strength());
+            news.opened(unexplainedSlot(), at);
+        } else {
+            update(unexplainedSlot(), at, unexplained, at, news);
+        }
     }
 
     private void update(int slot, long at, double strength, long onset, TwinNews news) {
@@ -295,20 +300,9 @@ public final class TwinState {
         return condition;
     }
 
-    /** What is remembered of slow change, for learning; read only. */
-    public WearTrend wear() {
-        return wear;
-    }
-
-    /** What a learned remaining life of {@code component} would see now. */
-    public float[] wearOf(int component) {
-        return view().wearOf(component, newestMillis());
-    }
-
-    /** By {@link LifeQuantiles} what a learned remaining life says of {@code component}; null if none is in service. */
-    public double @Nullable [] lifeQuantiles(int component) {
-        var life = view().learnedLife(component, newestMillis());
-        return life == null ? null : life.hours(wearOf(component));
+    /** What is remembered of slow change, as the remaining life of {@code component} is told from it. */
+    public SlowChange slowChange(int component) {
+        return view().slowChange(component, newestMillis());
     }
 
     /** The machine's service log, for learning; read only. */
@@ -364,7 +358,8 @@ public final class TwinState {
                 index.stateCount(),
                 index.componentCount(),
                 index.modes().size(),
-                index.errorCodes());
+                index.errorCodes(),
+                condition.tails().signals());
     }
 
     /** Everything the twin knows, as bytes that only {@link #restore} reads; a few KB. */

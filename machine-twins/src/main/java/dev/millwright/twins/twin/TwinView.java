@@ -54,19 +54,19 @@ record TwinView(
                 ? knowledge.hazard().remainingLife(component(component, at))
                 : learned.remainingLife(outlook);
         var life = learnedLife(component, at);
-        return life == null ? byHazard : life.remainingLife(wearOf(component, at), byHazard);
+        return life == null ? byHazard : life.remainingLife(slowChange(component, at).raw(), byHazard);
     }
 
     /** The learned remaining life of {@code component}, if there is one and the part was watched long enough. */
-    @Nullable
-    LearnedLife learnedLife(int component, long at) {
+    private @Nullable LearnedLife learnedLife(int component, long at) {
         var life = knowledge.life().of(component);
         double watched = Math.min(wear.operatingHours(), ageHours(component, at));
         return life != null && watched >= life.settlingHours() ? life : null;
     }
 
-    float[] wearOf(int component, long at) {
-        return LifeScaling.raw(wear, ageHours(component, at));
+    SlowChange slowChange(int component, long at) {
+        var raw = LifeScaling.raw(wear, ageHours(component, at));
+        return new SlowChange(raw, wear.operatingHours(), learnedLife(component, at));
     }
 
     float[] features(ForecastFeatures features, int component, long at) {

@@ -51,12 +51,12 @@ final class CmapssReplay {
         story.rows().forEach(twin::fold);
         nanos += threads.getCurrentThreadCpuTime() - begin;
         rows += cycles;
-        var hours = Objects.requireNonNull(twin.lifeQuantiles(0), "the twin has no learned life");
+        var hours = Objects.requireNonNull(twin.slowChange(0).quantiles(), "the twin has no learned life");
         var again = restarted(story, known);
         sameAfterRestart &= DoubleStream.of(hours)
                 .boxed()
                 .toList()
-                .equals(DoubleStream.of(Objects.requireNonNull(again.lifeQuantiles(0)))
+                .equals(DoubleStream.of(Objects.requireNonNull(again.slowChange(0).quantiles()))
                         .boxed()
                         .toList());
         stateBytes = twin.checkpoint().length;
