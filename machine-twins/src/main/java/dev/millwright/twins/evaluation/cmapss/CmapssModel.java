@@ -112,7 +112,8 @@ public final class CmapssModel {
                 s.jointMemoryBlocks(),
                 s.stuckRowsMin(),
                 s.silenceFactor(),
-                s.silenceMinutesMin());
+                s.silenceMinutesMin(),
+                s.tails());
         return TwinKnowledge.dayOne(model(), settings, HazardSettings.STANDARD).withWear(WEAR);
     }
 
