@@ -55,7 +55,7 @@ class TwinMaintenanceTest {
         var twin = twin();
         twin.event(Pumps.event(HOURS - 1, "E-SEAL", null));
         double before = seal(twin).probability48h();
-        assertThat(before).isGreaterThan(0.02);
+        assertThat(before).isGreaterThan(0.01);
 
         twin.finding(finding(HOURS - 1, ComponentFinding.AsFound.AS_NEW, ComponentFinding.Action.NONE, null));
 
