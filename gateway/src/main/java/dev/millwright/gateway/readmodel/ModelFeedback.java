@@ -29,13 +29,7 @@ public record ModelFeedback(List<Month> months, List<News> sinceTraining) {
      * @param missed failures before which no alarm had been raised within seven days
      */
     public record Month(
-            YearMonth month,
-            String machineModel,
-            String component,
-            String basis,
-            int right,
-            int wrong,
-            int missed) {
+            YearMonth month, String machineModel, String component, String basis, int right, int wrong, int missed) {
         /** Share of judged forecasts that were right, NaN if none was judged. */
         public double precision() {
             return right + wrong == 0 ? Double.NaN : right / (double) (right + wrong);

@@ -18,6 +18,7 @@ public final class ServiceLog {
     private static final long SAME_VISIT_MILLIS = 12 * 3_600_000L;
     private static final double PHASE_TOLERANCE_HOURS = 12;
     private static final double SHORTEST_PERIOD_HOURS = 60;
+    private static final double ANNOUNCED_HOURS = 36;
 
     private final ModelIndex index;
     private final long[] installedAt;
@@ -28,6 +29,7 @@ public final class ServiceLog {
     private final long[] visits = new long[REMEMBERED];
     private long otherErrorAt = Long.MIN_VALUE;
     private double visitPeriodHours = Double.NaN;
+    private short silentFailures;
     private short regularGaps;
     private short irregularGaps;
     private long newestMillis = Long.MIN_VALUE;
@@ -148,6 +150,29 @@ public final class ServiceLog {
         return installedAt[component];
     }
 
+    /**
+     * Notes a failure of {@code component} that its own error codes had not announced: how far this machine's codes can be
+     * relied on. Call it before the failure is recorded, and only if the machine had been reporting for days.
+     */
+    public void failing(int component, long atMillis) {
+        boolean known = false;
+        boolean announced = false;
+        for (int code = 0; code < index.errorCodes().size(); code++) {
+            if (index.pointsTo(code, component)) {
+                known = true;
+                announced |= errors(code, atMillis, ANNOUNCED_HOURS) > 0;
+            }
+        }
+        if (known && !announced && atMillis > failedAt[component]) {
+            silentFailures++;
+        }
+    }
+
+    /** Failures of any component that its own error codes had not announced. */
+    public int silentFailures() {
+        return silentFailures;
+    }
+
     /** A technician looked at {@code component} and found nothing wrong. */
     public void foundWell(int component, long atMillis) {
         foundWellAt[component] = Math.max(foundWellAt[component], atMillis);
@@ -235,6 +260,7 @@ public final class ServiceLog {
         }
         out.writeLong(otherErrorAt);
         out.writeDouble(visitPeriodHours);
+        out.writeShort(silentFailures);
         out.writeShort(regularGaps);
         out.writeShort(irregularGaps);
         out.writeLong(newestMillis);
@@ -256,6 +282,7 @@ public final class ServiceLog {
         }
         otherErrorAt = in.readLong();
         visitPeriodHours = in.readDouble();
+        silentFailures = in.readShort();
         regularGaps = in.readShort();
         irregularGaps = in.readShort();
         newestMillis = in.readLong();

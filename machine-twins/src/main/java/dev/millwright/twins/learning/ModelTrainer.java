@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelTrainer {
     private static final double SURELY_KEPT_HOURS = 72;
     private static final double STEP_KEPT = 1.8;
+    private static final float SPOILT_WEIGHT = 0.3f;
     private static final int QUIET_ONE_IN = 12;
     private static final int FAR_ONE_IN = 6;
 
@@ -227,13 +228,9 @@ public final class ModelTrainer {
     private Pair trees(TrainingSet set) {
         var near = new ArrayList<Weighted>();
         var far = new ArrayList<Weighted>();
-        int step = layout.positionOf("step");
-        int errors = layout.positionOf("ownErrors24h");
         for (var row : set.rows()) {
             if (row.knownFor(48)) {
-                boolean kept = row.hoursToFailure() <= SURELY_KEPT_HOURS
-                        || row.features()[step] >= STEP_KEPT
-                        || row.features()[errors] > 0;
+                boolean kept = surelyKept(row);
                 if (kept || sample(row, QUIET_ONE_IN)) {
                     near.add(new Weighted(row, kept ? 1 : QUIET_ONE_IN));
                 }
@@ -242,12 +239,23 @@ public final class ModelTrainer {
                 far.add(new Weighted(row, 1));
             }
         }
+        for (var row : set.spoilt()) {
+            if (row.knownFor(48) && surelyKept(row)) {
+                near.add(new Weighted(row, SPOILT_WEIGHT));
+            }
+        }
         return new Pair(
                 boosting.train(near, 3, row -> row.failedWithin(24) ? 0 : row.failedWithin(48) ? 1 : 2),
                 boosting.train(
                         far,
                         4,
                         row -> row.failedWithin(168) ? 0 : row.failedWithin(336) ? 1 : row.failedWithin(720) ? 2 : 3));
+    }
+
+    private boolean surelyKept(Row row) {
+        return row.hoursToFailure() <= SURELY_KEPT_HOURS
+                || row.features()[layout.positionOf("step")] >= STEP_KEPT
+                || row.features()[layout.positionOf("ownErrors24h")] > 0;
     }
 
     private boolean sample(Row row, int oneIn) {

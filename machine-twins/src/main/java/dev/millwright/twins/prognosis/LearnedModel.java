@@ -64,8 +64,8 @@ public record LearnedModel(String id, ForecastFeatures features, Map<Integer, Co
             return new Outlook(p, Alarm.CONFIRMED);
         }
         double early = raised(forecaster.earlyThreshold(), bar);
-        boolean lasts =
-                p[Horizons.HOURS_48] >= early && well.lowered(forecaster.probabilities(earlier.get()))[Horizons.HOURS_48] >= early;
+        boolean lasts = p[Horizons.HOURS_48] >= early
+                && well.lowered(forecaster.probabilities(earlier.get()))[Horizons.HOURS_48] >= early;
         return new Outlook(p, lasts ? Alarm.EARLY : Alarm.NONE);
     }
 

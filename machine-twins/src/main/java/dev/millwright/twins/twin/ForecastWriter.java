@@ -60,8 +60,7 @@ record ForecastWriter(TwinView view) {
         return view.condition().learning() ? "not enough data: age only" : "hazard prior";
     }
 
-    private String summary(
-            int component, Outlook outlook, List<Evidence> evidence, @Nullable LearnedModel learned) {
+    private String summary(int component, Outlook outlook, List<Evidence> evidence, @Nullable LearnedModel learned) {
         var p = outlook.probabilities();
         var reason = evidence.isEmpty()
                 ? "Nothing speaks for a failure"
