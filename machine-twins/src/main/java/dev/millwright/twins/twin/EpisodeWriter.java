@@ -52,7 +52,9 @@ record EpisodeWriter(TwinView view) {
         }
         int modes = index.modes().size();
         if (slot == modes) {
-            return Wording.deviations(index, view.condition(), at);
+            var changes = new ArrayList<>(Wording.deviations(index, view.condition(), at));
+            changes.addAll(view.condition().tails().evidence(index));
+            return changes;
         }
         if (slot == modes + 1) {
             double usual = view.condition().rhythm().intervalMillis() / 60_000;
