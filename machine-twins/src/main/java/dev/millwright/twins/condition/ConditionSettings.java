@@ -27,6 +27,7 @@ import com.typesafe.config.Config;
  * @param silenceFactor silent after so many reporting intervals, 2 to 100
  * @param silenceMinutesMin but never sooner than this, 1 to 10000
  * @param tails how single signals are judged by their own past
+ * @param whole how the machine as a whole is judged
  */
 public record ConditionSettings(
         double learningHours,
@@ -50,10 +51,12 @@ public record ConditionSettings(
         int stuckRowsMin,
         double silenceFactor,
         double silenceMinutesMin,
-        TailSettings tails) {
+        TailSettings tails,
+        WholeSettings whole) {
     /** The settings that the product ships with; the reasons and figures are in docs/condition-and-prognosis.md. */
     public static final ConditionSettings STANDARD =
-            new ConditionSettings(48, 24, 720, 2.5, 6, 0.75, 8, 0.5, 2, 12, 1440, 72, 24, 1, 8, 0.3, 24, 240, 30, 6, 5, TailSettings.STANDARD);
+            new ConditionSettings(48, 24, 720, 2.5, 6, 0.75, 8, 0.5, 2, 12, 1440, 72, 24, 1, 8, 0.3, 24, 240, 30, 6, 5, TailSettings.STANDARD,
+            WholeSettings.STANDARD);
 
     /**
      * Reads {@code millwright.condition}.
@@ -86,11 +89,21 @@ public record ConditionSettings(
                 condition.getInt("stuck-rows-min"),
                 condition.getDouble("silence-factor"),
                 condition.getDouble("silence-minutes-min"),
-                TailSettings.from(condition.getConfig("tails")));
+                TailSettings.from(condition.getConfig("tails")),
+                WholeSettings.from(condition.getConfig("whole")));
     }
 
     /** The same with other settings of single signals. */
     public ConditionSettings withTails(TailSettings other) {
+        return with(other, whole);
+    }
+
+    /** The same with other settings of the machine as a whole. */
+    public ConditionSettings withWhole(WholeSettings other) {
+        return with(tails, other);
+    }
+
+    private ConditionSettings with(TailSettings otherTails, WholeSettings otherWhole) {
         return new ConditionSettings(
                 learningHours,
                 learningWindowsMin,
@@ -113,7 +126,8 @@ public record ConditionSettings(
                 stuckRowsMin,
                 silenceFactor,
                 silenceMinutesMin,
-                other);
+                otherTails,
+                otherWhole);
     }
 
     /** Refuses values outside the ranges above. */

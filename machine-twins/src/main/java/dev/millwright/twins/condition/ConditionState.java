@@ -22,6 +22,7 @@ public final class ConditionState {
     private final SingleSignals single;
     private final JointChange joint;
     private final TailProbability tails;
+    private final WholeChange whole;
     private final List<WindowDetector> detectors;
     private final StuckSensors sensors;
     private final ReportingRhythm rhythm = new ReportingRhythm();
@@ -39,8 +40,9 @@ public final class ConditionState {
         single = new SingleSignals(index.signalCount());
         joint = new JointChange(index);
         tails = new TailProbability(index.signalCount(), settings.tails());
+        whole = new WholeChange(index, settings.whole());
         // The order is that of the checkpoint.
-        detectors = List.of(single, joint, tails);
+        detectors = List.of(single, joint, tails, whole);
         sensors = new StuckSensors(index.signalCount());
     }
 
@@ -263,6 +265,11 @@ public final class ConditionState {
     /** What single signals do by the measure of their own past. */
     public TailProbability tails() {
         return tails;
+    }
+
+    /** Whether the machine as a whole left its usual way. */
+    public WholeChange whole() {
+        return whole;
     }
 
     /** Three days of deviations in blocks of three hours. */
