@@ -54,8 +54,29 @@ public record ConditionSettings(
         TailSettings tails,
         WholeSettings whole) {
     /** The settings that the product ships with; the reasons and figures are in docs/condition-and-prognosis.md. */
-    public static final ConditionSettings STANDARD =
-            new ConditionSettings(48, 24, 720, 2.5, 6, 0.75, 8, 0.5, 2, 12, 1440, 72, 24, 1, 8, 0.3, 24, 240, 30, 6, 5, TailSettings.STANDARD,
+    public static final ConditionSettings STANDARD = new ConditionSettings(
+            48,
+            24,
+            720,
+            2.5,
+            6,
+            0.75,
+            8,
+            0.5,
+            2,
+            12,
+            1440,
+            72,
+            24,
+            1,
+            8,
+            0.3,
+            24,
+            240,
+            30,
+            6,
+            5,
+            TailSettings.STANDARD,
             WholeSettings.STANDARD);
 
     /**

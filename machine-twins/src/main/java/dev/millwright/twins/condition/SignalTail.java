@@ -19,7 +19,7 @@ final class SignalTail {
     private static final double LONG = 1.0 / 300;
     private static final double VARIATION = 1.0 / 36;
     private static final double SCORE = 1.0 / 4;
-    private static final double LEAST_VARIATION = 1e-3;
+    private static final double LEAST_VARIATION = 1e-6;
     private static final int RHYTHM_MEMORY = 60;
 
     private final TailHistogram steps = new TailHistogram(true);
@@ -133,7 +133,7 @@ final class SignalTail {
         rhythm.clear();
     }
 
-    /** Minus the decimal logarithm of the tail probability of what the signal does now, 0 to 4. */
+    /** Minus the decimal logarithm of the tail probability of what the signal does now, 0 to 6. */
     double score() {
         return score;
     }

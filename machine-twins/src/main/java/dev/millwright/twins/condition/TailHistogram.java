@@ -22,7 +22,7 @@ final class TailHistogram {
     private static final int LEAST_SEEN = 20;
     private static final double BEYOND_PER_OCTAVE = 0.5;
     private static final double BEYOND_OCTAVES_MAX = 3;
-    private static final double SURPRISE_MAX = 4;
+    private static final double SURPRISE_MAX = 6;
     private static final int EMPTY = Integer.MIN_VALUE;
 
     private final char[] above;
@@ -51,7 +51,9 @@ final class TailHistogram {
                 shift(below, beyond);
                 top += beyond;
             }
-            (value > 0 ? above : below)[Math.clamp((int) Math.floor(position(level)), 0, BINS - 1)] += UNITS;
+            var side = value > 0 ? above : below;
+            int bin = Math.clamp((int) Math.floor(position(level)), 0, BINS - 1);
+            side[bin] = (char) (side[bin] + UNITS);
         }
         if (total > 2 * memory * UNITS) {
             total /= 2;
@@ -81,7 +83,7 @@ final class TailHistogram {
 
     private static void halve(char[] side) {
         for (int i = 0; i < side.length; i++) {
-            side[i] /= 2;
+            side[i] = (char) (side[i] / 2);
         }
     }
 

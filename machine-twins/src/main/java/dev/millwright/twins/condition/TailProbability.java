@@ -95,7 +95,7 @@ public final class TailProbability implements WindowDetector {
         return tails.length;
     }
 
-    /** Minus the decimal logarithm of the tail probability of what {@code signal} does now, 0 to 4. */
+    /** Minus the decimal logarithm of the tail probability of what {@code signal} does now, 0 to 6. */
     public double score(int signal) {
         return tails[signal].score();
     }

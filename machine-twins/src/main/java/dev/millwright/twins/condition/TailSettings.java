@@ -8,7 +8,7 @@ import com.typesafe.config.Config;
  * @param signalsMax machines with more signals are judged by their signals together and keep no tails, 0 to 16; 0 is off
  * @param windowMinutes values are averaged over so long before they are judged, 0 to 1440; 0 takes every feature window,
  *     which is a single report where a machine reports more seldom than its window is long
- * @param limit an alarm needs a tail probability of at most 10 to the minus this, 0.5 to 4
+ * @param limit an alarm needs a tail probability of at most 10 to the minus this, 0.5 to 6
  * @param refractoryWindows after an alarm none is raised for so many windows, 1 to 30000
  * @param learningWindows windows until the first alarm can be raised, 20 to 30000
  * @param memoryWindows windows that the empirical distributions remember, 100 to 8000
@@ -43,7 +43,7 @@ public record TailSettings(
     public TailSettings {
         require("signals-max", signalsMax, 0, 16);
         require("window-minutes", windowMinutes, 0, 1440);
-        require("limit", limit, 0.5, 4);
+        require("limit", limit, 0.5, 6);
         require("refractory-windows", refractoryWindows, 1, 30_000);
         require("learning-windows", learningWindows, 20, 30_000);
         require("memory-windows", memoryWindows, 100, 8000);

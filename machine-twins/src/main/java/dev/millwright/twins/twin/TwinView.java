@@ -41,7 +41,11 @@ record TwinView(
         var learned = learned(component);
         return learned == null
                 ? knowledge.hazard().outlook(component(component, at))
-                : learned.outlook(features(learned.features(), component, at), component);
+                : learned.outlook(
+                        features(learned.features(), component, at),
+                        () -> learned.features().earlier(memory(), component, at),
+                        component,
+                        bars.of(component));
     }
 
     RemainingLife remainingLife(int component, long at, Outlook outlook) {
@@ -52,7 +56,11 @@ record TwinView(
     }
 
     float[] features(ForecastFeatures features, int component, long at) {
-        return features.of(new ForecastFeatures.Memory(machine, index(), condition, log), component, at);
+        return features.of(memory(), component, at);
+    }
+
+    private ForecastFeatures.Memory memory() {
+        return new ForecastFeatures.Memory(machine, index(), condition, log);
     }
 
     private ComponentView component(int component, long at) {

@@ -21,10 +21,14 @@ class SignalTailTest {
 
     /** The rows of 3000, one every five minutes, at which an alarm is raised. */
     private static List<Integer> alarms(IntToDoubleFunction signal) {
+        return alarms(signal, SETTINGS);
+    }
+
+    private static List<Integer> alarms(IntToDoubleFunction signal, TailSettings settings) {
         var tail = new SignalTail();
         var rows = new ArrayList<Integer>();
         for (int i = 0; i < 3000; i++) {
-            tail.update(i * FIVE_MINUTES, signal.applyAsDouble(i), SETTINGS);
+            tail.update(i * FIVE_MINUTES, signal.applyAsDouble(i), settings);
             if (tail.alarm()) {
                 rows.add(i);
             }
@@ -57,7 +61,7 @@ class SignalTailTest {
     @Test
     void a_flat_line_where_there_was_variation_is_found() {
         var calm = noise(1);
-        assertThat(alarms(i -> i < 2000 ? 50 + calm.applyAsDouble(i) : 50))
+        assertThat(alarms(i -> i < 2000 ? 50 + calm.applyAsDouble(i) : 50, new TailSettings(1, 0, 1.9, 90, 150, 4000)))
                 .anySatisfy(row -> assertThat(row).isBetween(2000, 2250));
     }
 
@@ -101,7 +105,8 @@ class SignalTailTest {
         }
         // 9 of 99 are at least 16: (9 + 0.5) / (99 + 1) = 0.095, and -log10(0.095) = 1.0223.
         assertThat(histogram.surprise(16)).isCloseTo(1.0223, within(0.0001));
-        // Twice 100 is beyond all, at least half an octave from the end of its bin: -log10(0.5 / 100) = 2.301, and a bit.
+        // Twice 100 is beyond all, at least half an octave from the end of its bin: -log10(0.5 / 100) = 2.301, and a
+        // bit.
         assertThat(histogram.surprise(200)).isBetween(2.5, 2.9);
         assertThat(histogram.surprise(0)).isZero();
     }

@@ -45,7 +45,7 @@ record NabCorpus(List<NabFile> files, List<String> remarks) {
         var files = new ArrayList<NabFile>();
         for (var category : children(directory.resolve("data"), Files::isDirectory)) {
             for (var file : children(category, path -> path.toString().endsWith(".csv"))) {
-                files.add(read(file, labels, remarks));
+                files.add(read(String.valueOf(category.getFileName()), file, labels, remarks));
             }
         }
         if (files.isEmpty()) {
@@ -70,16 +70,14 @@ record NabCorpus(List<NabFile> files, List<String> remarks) {
         try {
             return new ObjectMapper().readTree(file.toFile());
         } catch (JacksonException e) {
-            throw new UnreadableCorpus(
-                    "%s: not JSON: %s (expected: {\"category/file.csv\": [[begin, end], …], …})"
-                            .formatted(file, e.getOriginalMessage()));
+            throw new UnreadableCorpus("%s: not JSON: %s (expected: {\"category/file.csv\": [[begin, end], …], …})"
+                    .formatted(file, e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UnreadableCorpus("%s: cannot be read: %s".formatted(file, e.getMessage()));
         }
     }
 
-    private static NabFile read(Path file, @Nullable JsonNode labels, List<String> remarks) {
-        var category = String.valueOf(file.getParent().getFileName());
+    private static NabFile read(String category, Path file, @Nullable JsonNode labels, List<String> remarks) {
         var name = String.valueOf(file.getFileName());
         var timestamps = new ArrayList<String>();
         var at = new ArrayList<Long>();

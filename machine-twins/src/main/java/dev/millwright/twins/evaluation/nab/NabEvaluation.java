@@ -115,7 +115,9 @@ public final class NabEvaluation {
         settings.put("tails", tails.toString());
         settings.put("restart every rows", Integer.toString(RESTART_EVERY_ROWS));
         settings.put("bootstrap", BOOTSTRAP.toString());
-        settings.put("bytes of the tails", Integer.toString(outcomes.getFirst().replay().tailBytes()));
+        settings.put(
+                "bytes of the tails",
+                Integer.toString(outcomes.getFirst().replay().tailBytes()));
         for (int i = 0; i < remarks.size(); i++) {
             settings.put("remark %02d".formatted(i + 1), remarks.get(i));
         }
@@ -129,8 +131,9 @@ public final class NabEvaluation {
             figures.add(figure("all", profile, scored, NabPublished.beside(profile.name())));
         }
         var categories = new TreeMap<String, List<Outcome>>();
-        scored.forEach(o ->
-                categories.computeIfAbsent(o.file().category(), c -> new ArrayList<>()).add(o));
+        scored.forEach(o -> categories
+                .computeIfAbsent(o.file().category(), c -> new ArrayList<>())
+                .add(o));
         categories.forEach((category, files) -> {
             var tally = total(files);
             if (tally.windows() > 0) {
@@ -141,7 +144,11 @@ public final class NabEvaluation {
                         "%d of %d windows found".formatted(tally.found(), tally.windows())));
             }
             figures.add(BOOTSTRAP.figure(
-                    category, "false alarms", files, f -> total(f).falseAlarms(), "in %d files".formatted(files.size())));
+                    category,
+                    "false alarms",
+                    files,
+                    f -> total(f).falseAlarms(),
+                    "in %d files".formatted(files.size())));
         });
         return figures;
     }

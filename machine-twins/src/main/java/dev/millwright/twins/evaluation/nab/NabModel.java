@@ -19,7 +19,7 @@ import java.util.List;
 /** The files of the benchmark in Millwright's words: a machine with one signal of unknown unit and range each. */
 final class NabModel {
     /** What a signal's score is divided by to lie between 0 and 1. */
-    static final double SCORE_MAX = 4;
+    static final double SCORE_MAX = 6;
 
     /**
      * How single signals are judged on this benchmark, the same for all files: every report by itself, because the files
@@ -35,10 +35,8 @@ final class NabModel {
         var signal = new Signal("value", "Value", "", -RANGE, RANGE);
         var mode = new FailureMode("failure", "Failure", List.of(), List.of(), 100);
         var component = new Component(new ComponentId("source"), "Source", 10_000, List.of(mode));
-        var model =
-                new MachineModel("nab", "NAB", List.of(signal), OperatingStates.SINGLE, List.of(component), 1);
-        return TwinKnowledge.dayOne(
-                model, ConditionSettings.STANDARD.withTails(tails), HazardSettings.STANDARD);
+        var model = new MachineModel("nab", "NAB", List.of(signal), OperatingStates.SINGLE, List.of(component), 1);
+        return TwinKnowledge.dayOne(model, ConditionSettings.STANDARD.withTails(tails), HazardSettings.STANDARD);
     }
 
     static Machine machine(NabFile file) {

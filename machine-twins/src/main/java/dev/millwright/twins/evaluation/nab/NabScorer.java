@@ -44,7 +44,8 @@ public final class NabScorer {
         /** Refuses a window that ends before it begins. */
         public Window {
             if (first < 0 || last < first) {
-                throw new IllegalArgumentException("window: rows %d to %d (expected: ascending)".formatted(first, last));
+                throw new IllegalArgumentException(
+                        "window: rows %d to %d (expected: ascending)".formatted(first, last));
             }
         }
 

@@ -39,7 +39,8 @@ class NabScorerTest {
     @Test
     void no_alarm_is_0_and_the_first_row_of_every_window_100_in_all_profiles() {
         for (var profile : Profile.ALL) {
-            assertThat(NabScorer.score(NabScorer.tally(alarmsAt(), ONE), profile)).isZero();
+            assertThat(NabScorer.score(NabScorer.tally(alarmsAt(), ONE), profile))
+                    .isZero();
             assertThat(NabScorer.score(NabScorer.tally(alarmsAt(500), ONE), profile))
                     .isCloseTo(100, within(1e-9));
         }
@@ -47,7 +48,8 @@ class NabScorerTest {
 
     @Test
     void half_way_through_a_window_an_alarm_is_worth_0_86() {
-        // Position -(599 - 550 + 1) / 100 = -0.5: 2 / (1 + e^-2.5) - 1 = 0.848284; at -1: 0.986614; 0.848284 / 0.986614 =
+        // Position -(599 - 550 + 1) / 100 = -0.5: 2 / (1 + e^-2.5) - 1 = 0.848284; at -1: 0.986614; 0.848284 / 0.986614
+        // =
         // 0.859793. Standard: 100 (0.859793 + 1) / 2 = 92.990; a miss costing 2: 100 (0.859793 + 2) / 3 = 95.326.
         assertThat(standard(550)).isCloseTo(92.990, within(0.001));
         assertThat(NabScorer.score(NabScorer.tally(alarmsAt(550), ONE), LOW_MISSED))
@@ -61,7 +63,8 @@ class NabScorerTest {
 
     @Test
     void an_alarm_before_any_window_costs_the_whole_weight() {
-        // 100 (-1 - 0.11 + 1) / 2 = -5.5; at twice the cost -11; where a miss costs 2: 100 (-2 - 0.11 + 2) / 3 = -3.667.
+        // 100 (-1 - 0.11 + 1) / 2 = -5.5; at twice the cost -11; where a miss costs 2: 100 (-2 - 0.11 + 2) / 3 =
+        // -3.667.
         var tally = NabScorer.tally(alarmsAt(400), ONE);
         assertThat(NabScorer.score(tally, STANDARD)).isCloseTo(-5.5, within(1e-9));
         assertThat(NabScorer.score(tally, LOW_FALSE)).isCloseTo(-11, within(1e-9));
