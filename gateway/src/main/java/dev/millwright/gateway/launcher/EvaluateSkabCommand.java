@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "The directory holds folders (valve1, valve2, other, anomaly-free) of CSV files separated by ';':",
             "datetime, eight signals by name and, to be scored, anomaly and changepoint (0 or 1), a row a second.",
             "The first 400 rows of each file are learned from and not scored.",
-            "Predictions are written to <folder>/<file>.csv below the directory given: datetime as read, score in limits,",
+            "Predictions are written to <folder>/<file>.csv below the directory given: datetime as read, score in"
+                    + " limits,",
             "outlier 0 or 1, changepoint 1 where an outlier's stretch begins or ends."
         })
 final class EvaluateSkabCommand implements Callable<Integer> {
@@ -41,7 +42,8 @@ final class EvaluateSkabCommand implements Callable<Integer> {
     public Integer call() {
         if (!Files.isDirectory(data)) {
             throw new UserError(
-                    data + ": no such directory.", "Give the directory that holds valve1, valve2, other, anomaly-free.");
+                    data + ": no such directory.",
+                    "Give the directory that holds valve1, valve2, other, anomaly-free.");
         }
         var console = spec.commandLine().getOut();
         try {

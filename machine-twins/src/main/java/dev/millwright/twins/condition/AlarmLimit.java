@@ -96,12 +96,11 @@ public final class AlarmLimit {
         }
         double perYearAbove = used / (blocks * (blockMillis / YEAR_MILLIS));
         double ratio = Math.max(1, perYearAbove / perYear);
-        double shape = Math.clamp(2 - first / (first - 2 * second), -SHAPE_MAX, SHAPE_MAX) * used / (used + SHAPE_PRIOR);
+        double shape =
+                Math.clamp(2 - first / (first - 2 * second), -SHAPE_MAX, SHAPE_MAX) * used / (used + SHAPE_PRIOR);
         double scale = first * (1 - shape); // The mean of the distribution stays what was seen.
         return threshold
-                + (Math.abs(shape) < 1e-6
-                        ? scale * Math.log(ratio)
-                        : scale / shape * (Math.pow(ratio, shape) - 1));
+                + (Math.abs(shape) < 1e-6 ? scale * Math.log(ratio) : scale / shape * (Math.pow(ratio, shape) - 1));
     }
 
     /** The limit that quiet scores exceed as often as wanted; NaN while too few blocks have been seen. */

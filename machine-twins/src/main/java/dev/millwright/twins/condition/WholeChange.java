@@ -15,7 +15,7 @@ import java.util.Arrays;
  * the state, so that a change of state is none of the machine. One owner, not thread-safe; 0.9 KB with 8 signals.
  */
 public final class WholeChange implements WindowDetector {
-    private static final double CLIP = 18;
+    private static final double CLIP = 10;
     private static final double STEP_CLIP = 6;
     private static final double SETTLE_SHARE = 0.25;
     private static final double LEARN_CLIP = 3;
@@ -69,6 +69,8 @@ public final class WholeChange implements WindowDetector {
             if (!Double.isNaN(value)) {
                 any = true;
                 smooth(i, value, settings);
+            } else {
+                fast[i] += (float) (settings.smoothing() * (slow[i] - fast[i])); // Nothing measured, nothing to say.
             }
             change[i] = seen[i] < settled(settings) ? 0 : fast[i] - slow[i];
         }

@@ -31,10 +31,13 @@ class AlarmLimitTest {
 
     @Test
     void lays_the_tail_through_evenly_spaced_peaks_as_worked_by_hand() {
-        // Blocks of 1/100 year, 25 of them with the scores 1 to 25. A fifth, 5, lie above the threshold 20 by 1, 2, 3, 4, 5:
+        // Blocks of 1/100 year, 25 of them with the scores 1 to 25. A fifth, 5, lie above the threshold 20 by 1, 2, 3,
+        // 4, 5:
         // b0 = 3, and with weights 1 - (j - 0.35)/5 = 0.87, 0.67, 0.47, 0.27, 0.07
-        // b1 = (0.87 + 1.34 + 1.41 + 1.08 + 0.35)/5 = 1.01. Shape 2 - 3/(3 - 2.02) = -1.061, clamped to -0.3, drawn to 0 by
-        // 5/25: -0.06. Scale 3 · 1.06 = 3.18. Above the threshold 5 per quarter of a year, 20 a year; wanted 2: ratio 10.
+        // b1 = (0.87 + 1.34 + 1.41 + 1.08 + 0.35)/5 = 1.01. Shape 2 - 3/(3 - 2.02) = -1.061, clamped to -0.3, drawn to
+        // 0 by
+        // 5/25: -0.06. Scale 3 · 1.06 = 3.18. Above the threshold 5 per quarter of a year, 20 a year; wanted 2: ratio
+        // 10.
         // 20 + 3.18/-0.06 · (10^-0.06 - 1) = 20 + 53 · (1 - 0.87096) = 26.839
         long block = (long) (BLOCKS_PER_YEAR * HOUR / 100);
         var limit = new AlarmLimit(block, 2);
@@ -48,14 +51,19 @@ class AlarmLimitTest {
     }
 
     @Test
-    void keeps_the_wanted_rate_within_a_factor_of_two_on_the_whole_whatever_the_distribution() {
-        // 200 machines learn from 1,500 quiet blocks of an hour each, then 20 years of blocks count what exceeds the limit.
-        // Asked: 12 a year, that is one block in 730. Measured 10 to 14; a single machine's limit is uncertain, their mean is not.
+    void keeps_the_wanted_rate_within_a_factor_of_two_on_the_whole_and_stays_below_it_for_bounded_scores() {
+        // 200 machines learn from 1,500 quiet blocks of an hour each, then 20 years of blocks count what exceeds the
+        // limit.
+        // Asked: 12 a year, that is one block in 730. Measured 10 to 14; a single machine's limit is uncertain, their
+        // mean is not.
         assertThat(ratePerYear(random -> Math.abs(random.nextGaussian()), 12)).isBetween(6.0, 24.0);
-        assertThat(ratePerYear(random -> -Math.log(1 - random.nextDouble()), 12)).isBetween(6.0, 24.0);
-        assertThat(ratePerYear(Random::nextDouble, 12)).isBetween(6.0, 24.0);
+        assertThat(ratePerYear(random -> -Math.log(1 - random.nextDouble()), 12))
+                .isBetween(6.0, 24.0);
+        // Bounded: the limit may lie beyond the greatest score there is.
+        assertThat(ratePerYear(Random::nextDouble, 12)).isLessThan(24);
         // Heavy: Pareto with exponent 5.
-        assertThat(ratePerYear(random -> Math.pow(1 - random.nextDouble(), -0.2), 12)).isBetween(6.0, 24.0);
+        assertThat(ratePerYear(random -> Math.pow(1 - random.nextDouble(), -0.2), 12))
+                .isBetween(6.0, 24.0);
     }
 
     private static double ratePerYear(ToDoubleFunction<Random> score, double wanted) {

@@ -43,7 +43,9 @@ class WholeChangeTest {
         for (int i = 0; i < count; i++) {
             double load = 3 * random.nextGaussian();
             var values = new double[] {
-                10 + random.nextGaussian() + a, 50 + load + 0.3 * random.nextGaussian() + b, 50 + load + 0.3 * random.nextGaussian() + c
+                10 + random.nextGaussian() + a,
+                50 + load + 0.3 * random.nextGaussian() + b,
+                50 + load + 0.3 * random.nextGaussian() + c
             };
             whole.judge(new JudgedWindow(row * STEP, row * STEP, 0, values, values, values), SETTINGS);
             row++;
@@ -125,7 +127,8 @@ class WholeChangeTest {
 
     @Test
     void principal_components_of_two_equal_signals_are_their_sum_and_difference() {
-        // Correlation 0.8: eigenvalues 1.8 along (1, 1)/√2 and 0.2 along (1, -1)/√2; 90 % of 2 is 1.8, so one component is
+        // Correlation 0.8: eigenvalues 1.8 along (1, 1)/√2 and 0.2 along (1, -1)/√2; 90 % of 2 is 1.8, so one component
+        // is
         // usual. y = (1, 1): T² = 2/1.8 = 1.111, Q = 0. y = (1, -1): T² = 0, Q = 2/0.2 = 10.
         // W = 1/(1 - 0.64) · ((1, -0.8), (-0.8, 1)) = ((2.778, -2.222), (-2.222, 2.778))
         var plane = new UsualPlane(new float[] {1, 0.8f, 1}, 2, 0);

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs the benchmark: every file told to a fresh twin row by row, settings the same for all. */
 public final class SkabEvaluation {
     private static final int RESTART_EVERY_ROWS = 251;
-    private static final String PROTOCOL = "per file the first 400 rows are learned from, the rest is scored; rows pooled"
-            + " over files; causal, one set of settings; change points in windows of 60 s from the change on";
+    private static final String PROTOCOL =
+            "per file the first 400 rows are learned from, the rest is scored; rows pooled"
+                    + " over files; causal, one set of settings; change points in windows of 60 s from the change on";
     private static final List<Published> PUBLISHED = List.of(
             row("Conv-AE (not causal)", "F1 0.78, FAR 13.55 %, MAR 28.02 %; change points 23.61"),
             row("MSET", "F1 0.78, FAR 39.73 %, MAR 14.13 %; change points 13.8"),
@@ -113,7 +114,8 @@ public final class SkabEvaluation {
             add(figures, "changes", "missed", labelled, SkabScores::missed, "");
             add(figures, "changes", "false", labelled, SkabScores::falsePoints, "");
             for (var group : labelled.stream().map(SkabScores::group).distinct().toList()) {
-                var part = labelled.stream().filter(s -> s.group().equals(group)).toList();
+                var part =
+                        labelled.stream().filter(s -> s.group().equals(group)).toList();
                 add(figures, group, "F1", part, SkabScores::f1, "");
                 add(figures, group, "FAR %", part, SkabScores::falseAlarmPercent, "");
             }

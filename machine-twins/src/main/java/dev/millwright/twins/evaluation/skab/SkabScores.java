@@ -9,7 +9,15 @@ import java.util.List;
  * it is, a missed window and a detection in none cost. Figures of several files are pooled: sums of all, then ratios.
  */
 record SkabScores(
-        String group, long hits, long falseRows, long misses, long quietRows, double earned, int found, int missed, int falsePoints) {
+        String group,
+        long hits,
+        long falseRows,
+        long misses,
+        long quietRows,
+        double earned,
+        int found,
+        int missed,
+        int falsePoints) {
     static final int WINDOW_SECONDS = 60;
     private static final double FALSE_COST = 0.11;
 
