@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             EvaluatePdmCommand.class,
             EvaluateNabCommand.class,
             EvaluateSkabCommand.class,
+            EvaluateBearingCommand.class,
             EvaluateCommand.Simulated.class,
             EvaluateReplayCommand.class
         })

@@ -237,6 +237,18 @@ public final class ConditionState {
         return single.evidence(signal, settings);
     }
 
+    /**
+     * Signed evidence of a step of {@code signal} that also matters by its size: as {@link #evidence}, but not beyond the
+     * smoothed deviation's share of the level over {@link ConditionSettings#leastChangeShare()}.
+     */
+    public double stepStrength(int signal) {
+        double evidence = evidence(signal);
+        double least = settings.leastChangeShare()
+                * Math.abs(levels.baselines().level(signal, judgedState()));
+        double size = Math.abs(lastDeviation(signal)) * usualSpread(signal, judgedState());
+        return least <= 0 ? evidence : Math.signum(evidence) * Math.min(Math.abs(evidence), size / least);
+    }
+
     /** Evidence for failure mode number {@code mode} against the usual variation of all signals, see {@link JointChange}. */
     public double jointStrength(int mode) {
         return joint.modeStrength(mode, settings);
