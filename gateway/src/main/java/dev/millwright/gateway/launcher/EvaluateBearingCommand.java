@@ -18,9 +18,11 @@ import picocli.CommandLine.Spec;
         description = "When wear is seen on bearings that run to failure, such as the IMS tests.",
         footer = {
             "",
-            "The file is a CSV with a line of names: first the time (2004-02-12 10:32:39), then up to 16 channels with one",
+            "The file is a CSV with a line of names: first the time (2004-02-12 10:32:39), then up to 16 channels with"
+                    + " one",
             "feature per snapshot, such as the mean absolute vibration. Pauses are allowed.",
-            "Predictions: channel, alarm_at (when the channel's first episode opened), onset_at (when the change behind it",
+            "Predictions: channel, alarm_at (when the channel's first episode opened), onset_at (when the change"
+                    + " behind it",
             "began, as estimated then); both empty if there was none."
         })
 final class EvaluateBearingCommand implements Callable<Integer> {

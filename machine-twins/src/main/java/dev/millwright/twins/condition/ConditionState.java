@@ -243,8 +243,7 @@ public final class ConditionState {
      */
     public double stepStrength(int signal) {
         double evidence = evidence(signal);
-        double least = settings.leastChangeShare()
-                * Math.abs(levels.baselines().level(signal, judgedState()));
+        double least = settings.leastChangeShare() * Math.abs(levels.baselines().level(signal, judgedState()));
         double size = Math.abs(lastDeviation(signal)) * usualSpread(signal, judgedState());
         return least <= 0 ? evidence : Math.signum(evidence) * Math.min(Math.abs(evidence), size / least);
     }

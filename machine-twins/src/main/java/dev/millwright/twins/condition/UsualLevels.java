@@ -78,7 +78,8 @@ final class UsualLevels {
 
     private double scaleFloor(int signal, double value) {
         var range = index.model().signals().get(signal);
-        return Math.max(settings.leastSpreadShare() * Math.abs(value), LEAST_SHARE_OF_RANGE * (range.max() - range.min()));
+        return Math.max(
+                settings.leastSpreadShare() * Math.abs(value), LEAST_SHARE_OF_RANGE * (range.max() - range.min()));
     }
 
     private double memoryWindows(double intervalMillis) {

@@ -35,12 +35,15 @@ record BearingData(List<String> channels, List<Long> atMillis, List<float[]> row
             var names = lines.getFirst().split(",", -1);
             int channels = names.length - 1;
             if (channels < 1 || channels > MachineModel.SIGNALS_MAX) {
-                throw new IllegalArgumentException("%s line 1: %d channels (expected: 1 to %d, the most signals of a machine"
-                        .formatted(path, channels, MachineModel.SIGNALS_MAX)
-                        + "; give other channels in a file of their own)");
+                throw new IllegalArgumentException(
+                        "%s line 1: %d channels (expected: 1 to %d, the most signals of a machine"
+                                        .formatted(path, channels, MachineModel.SIGNALS_MAX)
+                                + "; give other channels in a file of their own)");
             }
             var data = new BearingData(
-                    List.of(names).subList(1, names.length).stream().map(String::trim).toList(),
+                    List.of(names).subList(1, names.length).stream()
+                            .map(String::trim)
+                            .toList(),
                     new ArrayList<>(),
                     new ArrayList<>());
             for (int line = 1; line < lines.size(); line++) {

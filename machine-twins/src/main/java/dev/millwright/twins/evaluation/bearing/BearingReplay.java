@@ -16,7 +16,6 @@ final class BearingReplay {
     private final long[] onsetAt;
     private final int[] episodes;
     private final int stateBytes;
-    private final long nanos;
 
     /**
      * Replays {@code data}.
@@ -31,21 +30,17 @@ final class BearingReplay {
         var ledger = new EpisodeLedger(channels);
         var machine = BearingModel.machine(Instant.ofEpochMilli(data.atMillis().getFirst()));
         var twin = TwinState.fresh(machine, knowledge);
-        var threads = ManagementFactory.getThreadMXBean();
-        long spent = 0;
         for (int row = 0; row < data.rows().size(); row++) {
             if (restartEveryRows > 0 && row % restartEveryRows == restartEveryRows - 1) {
                 twin = TwinState.restore(machine, knowledge, twin.checkpoint());
             }
             long at = data.atMillis().get(row);
-            long begin = threads.getCurrentThreadCpuTime();
-            twin.fold(new Observation(at, at, Observation.Quality.GOOD, data.rows().get(row)));
-            spent += threads.getCurrentThreadCpuTime() - begin;
+            twin.fold(new Observation(
+                    at, at, Observation.Quality.GOOD, data.rows().get(row)));
             for (int i = 0; i < channels; i++) {
                 var condition = twin.condition();
                 double strength = Math.max(0, condition.stepStrength(i)); // Wear raises vibration.
-                var change =
-                        ledger.update(i, at, strength, CALM, condition.onsetMillis(i), knowledge.settings());
+                var change = ledger.update(i, at, strength, CALM, condition.onsetMillis(i), knowledge.settings());
                 if (change == EpisodeLedger.Change.OPENED) {
                     episodes[i]++;
                     if (alarmAt[i] == 0) {
@@ -55,7 +50,6 @@ final class BearingReplay {
                 }
             }
         }
-        nanos = spent;
         stateBytes = twin.checkpoint().length;
     }
 
@@ -78,9 +72,24 @@ final class BearingReplay {
         return stateBytes;
     }
 
-    /** Processor time in the twin. */
-    long nanos() {
-        return nanos;
+    /** Processor time of the twin for all of {@code data}, the mean of {@code times} after as many to warm up. */
+    static double foldNanos(BearingData data, TwinKnowledge knowledge, int times) {
+        var threads = ManagementFactory.getThreadMXBean();
+        long begin = 0;
+        for (int time = 0; time < 2 * times; time++) {
+            if (time == times) {
+                begin = threads.getCurrentThreadCpuTime();
+            }
+            var machine =
+                    BearingModel.machine(Instant.ofEpochMilli(data.atMillis().getFirst()));
+            var twin = TwinState.fresh(machine, knowledge);
+            for (int row = 0; row < data.rows().size(); row++) {
+                long at = data.atMillis().get(row);
+                twin.fold(new Observation(
+                        at, at, Observation.Quality.GOOD, data.rows().get(row)));
+            }
+        }
+        return (threads.getCurrentThreadCpuTime() - begin) / (double) times;
     }
 
     boolean sameAs(BearingReplay other) {
