@@ -27,7 +27,7 @@ final class BearingModel {
 
     /**
      * The twin's standard judgement but for what a bearing on a rig is: it lives for weeks, so its level is learned in half
-     * a day, followed over three days, and taken up anew after a pause of six hours; a rise matters from 15 % on.
+     * a day, followed over three days, and taken up anew after a pause of six hours; a rise matters from 20 % on.
      */
     static ConditionSettings settings() {
         var standard = ConditionSettings.STANDARD;
@@ -54,7 +54,7 @@ final class BearingModel {
                 standard.silenceFactor(),
                 standard.silenceMinutesMin(),
                 0.05,
-                0.15,
+                0.20,
                 standard.tails(),
                 standard.whole());
     }

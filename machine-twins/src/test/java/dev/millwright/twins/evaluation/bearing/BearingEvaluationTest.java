@@ -29,7 +29,7 @@ class BearingEvaluationTest {
         // before.
         var report = run(at -> at < 2592 ? 1 : 1 + 0.5 * Math.pow((at - 2592) / 432.0, 2), at -> at * 10L);
 
-        assertThat(report.value("worn", ALARM)).isBetween(20.0, 40.0);
+        assertThat(report.value("worn", ALARM)).isBetween(15.0, 30.0);
         assertThat(report.value("worn", "onset, hours before the end")).isBetween(30.0, 72.0);
         assertThat(report.value("healthy", ALARM)).isNaN();
         assertThat(report.sameAfterRestart()).isTrue();
