@@ -278,6 +278,11 @@ public final class ConditionState {
         return tails;
     }
 
+    /** Evidence in limits that the machine as a whole changed, see {@link WholeChange}. */
+    public double wholeStrength() {
+        return whole.strength(settings);
+    }
+
     /** Whether the machine as a whole left its usual way. */
     public WholeChange whole() {
         return whole;
