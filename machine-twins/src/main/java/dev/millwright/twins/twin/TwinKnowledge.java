@@ -4,11 +4,13 @@ import dev.millwright.twins.condition.ConditionSettings;
 import dev.millwright.twins.condition.FleetBaseline;
 import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.condition.SecondOpinion;
+import dev.millwright.twins.condition.WearSettings;
 import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.prognosis.ForecastInService;
 import dev.millwright.twins.prognosis.HazardModel;
 import dev.millwright.twins.prognosis.HazardSettings;
 import dev.millwright.twins.prognosis.LearnedModel;
+import dev.millwright.twins.prognosis.LifeInService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param kin what machines of the type usually show, null if that is not known
  * @param forecast where the forecast learned from the fleet is found
  * @param opinion the fleet's anomaly model, a second opinion
+ * @param wear on which time scales slow change is remembered
+ * @param life where the remaining life learned from the fleet is found
  */
 public record TwinKnowledge(
         ModelIndex index,
@@ -28,7 +32,9 @@ public record TwinKnowledge(
         HazardModel hazard,
         @Nullable FleetBaseline kin,
         ForecastInService forecast,
-        SecondOpinion opinion) {
+        SecondOpinion opinion,
+        WearSettings wear,
+        LifeInService life) {
     /** What is known of {@code model} on day one, with standard settings. */
     public static TwinKnowledge dayOne(MachineModel model) {
         return dayOne(model, ConditionSettings.STANDARD, HazardSettings.STANDARD);
@@ -42,17 +48,19 @@ public record TwinKnowledge(
                 new HazardModel(hazard),
                 null,
                 ForecastInService.NONE,
-                SecondOpinion.NONE);
+                SecondOpinion.NONE,
+                WearSettings.STANDARD,
+                LifeInService.NONE);
     }
 
     /** The same, and what has been learned from the fleet. */
     public TwinKnowledge with(@Nullable FleetBaseline fleet, @Nullable LearnedModel model) {
-        return new TwinKnowledge(index, settings, hazard, fleet, ForecastInService.of(model), opinion);
+        return new TwinKnowledge(index, settings, hazard, fleet, ForecastInService.of(model), opinion, wear, life);
     }
 
     /** The same, and the learned forecast from where it will be put into service. */
     public TwinKnowledge withForecast(ForecastInService inService) {
-        return new TwinKnowledge(index, settings, hazard, kin, inService, opinion);
+        return new TwinKnowledge(index, settings, hazard, kin, inService, opinion, wear, life);
     }
 
     /** The forecast learned from the fleet that is in service now, null while there is none. */
@@ -62,6 +70,16 @@ public record TwinKnowledge(
 
     /** The same with another second opinion. */
     public TwinKnowledge withOpinion(SecondOpinion other) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, other);
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, other, wear, life);
+    }
+
+    /** The same, with slow change remembered on other time scales. */
+    public TwinKnowledge withWear(WearSettings other) {
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, other, life);
+    }
+
+    /** The same, and the learned remaining life from where it will be put into service. */
+    public TwinKnowledge withLife(LifeInService inService) {
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, wear, inService);
     }
 }
