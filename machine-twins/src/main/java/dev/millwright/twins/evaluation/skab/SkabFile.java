@@ -40,7 +40,7 @@ final class SkabFile {
     static List<SkabFile> readAll(Path directory) {
         try (var paths = Files.walk(directory, 2)) {
             var found = paths.filter(p -> p.toString().endsWith(".csv"))
-                    .filter(p -> !p.getParent().equals(directory))
+                    .filter(p -> directory.relativize(p).getNameCount() == 2)
                     .sorted()
                     .toList();
             if (found.isEmpty()) {
