@@ -16,6 +16,8 @@ public final class Assets {
             Map.entry("app.css", "web/app.css"),
             Map.entry("app.js", "web/app.js"),
             Map.entry("timeline.js", "web/timeline.js"),
+            Map.entry("chart-kit.js", "web/chart-kit.js"),
+            Map.entry("chart-panels.js", "web/chart-panels.js"),
             Map.entry("report.js", "web/report.js"),
             Map.entry("sw.js", "web/sw.js"),
             Map.entry("docs.js", "web/docs.js"),

@@ -48,11 +48,18 @@ record EpisodeWriter(TwinView view) {
         if (mode != null) {
             var evidence = new ArrayList<>(Wording.signs(index, mode, view.condition(), at));
             evidence.addAll(Wording.errors(index, mode, view.log(), at));
-            return evidence;
+            var shared = Wording.shared(evidence);
+            shared.addAll(new Grounds(view).of(mode));
+            return shared;
         }
         int modes = index.modes().size();
         if (slot == modes) {
-            return Wording.deviations(index, view.condition(), at);
+            var deviations = Wording.deviations(index, view.condition(), at);
+            if (!deviations.isEmpty()) {
+                deviations.addAll(
+                        new Grounds(view).of(index.model().indexOf(deviations.getFirst().source())));
+            }
+            return deviations;
         }
         if (slot == modes + 1) {
             double usual = view.condition().rhythm().intervalMillis() / 60_000;

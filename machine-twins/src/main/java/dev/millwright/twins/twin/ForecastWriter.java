@@ -87,10 +87,12 @@ record ForecastWriter(TwinView view) {
             evidence.addAll(Wording.errors(view.index(), mode, view.log(), at));
         }
         evidence.add(age(component, at, evidence.isEmpty() ? 1 : 0.2));
-        if (shows) {
-            opinion(evidence);
+        var shared = Wording.shared(evidence);
+        if (mode != null && shows) {
+            grounds(mode, shared);
         }
-        return evidence;
+        shared.addAll(new Grounds(view).missing());
+        return shared;
     }
 
     private List<Evidence> learnedEvidence(
@@ -120,8 +122,8 @@ record ForecastWriter(TwinView view) {
                     null));
         }
         evidence.sort(Comparator.comparingDouble(Evidence::share).reversed());
-        if (soon) {
-            opinion(evidence);
+        if (mode != null && soon) {
+            grounds(mode, evidence);
         }
         return evidence;
     }
@@ -163,13 +165,18 @@ record ForecastWriter(TwinView view) {
         double age = view.ageHours(component, at);
         double expected = view.index().component(component).expectedLifeHours();
         return new Evidence(
-                "In operation for %s, expected life %s".formatted(Wording.span(age), Wording.span(expected)),
+                "In operation for %s h, expected life %s h".formatted(Wording.hours(age), Wording.hours(expected)),
                 "age",
                 age,
                 expected,
                 "h",
                 share,
                 Instant.ofEpochMilli(view.log().installedAtMillis(component)));
+    }
+
+    private void grounds(ModelIndex.ModeEntry mode, List<Evidence> evidence) {
+        evidence.addAll(new Grounds(view).of(mode));
+        opinion(evidence);
     }
 
     /** The fleet's anomaly model beside the detectors; it counts for nothing by itself. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kin what machines of the type usually show, null if that is not known
  * @param forecast where the forecast learned from the fleet is found
  * @param opinion the fleet's anomaly model, a second opinion
+ * @param cases what earlier cases became
  */
 public record TwinKnowledge(
         ModelIndex index,
@@ -28,7 +29,8 @@ public record TwinKnowledge(
         HazardModel hazard,
         @Nullable FleetBaseline kin,
         ForecastInService forecast,
-        SecondOpinion opinion) {
+        SecondOpinion opinion,
+        PastCases cases) {
     /** What is known of {@code model} on day one, with standard settings. */
     public static TwinKnowledge dayOne(MachineModel model) {
         return dayOne(model, ConditionSettings.STANDARD, HazardSettings.STANDARD);
@@ -42,17 +44,18 @@ public record TwinKnowledge(
                 new HazardModel(hazard),
                 null,
                 ForecastInService.NONE,
-                SecondOpinion.NONE);
+                SecondOpinion.NONE,
+                PastCases.NONE);
     }
 
     /** The same, and what has been learned from the fleet. */
     public TwinKnowledge with(@Nullable FleetBaseline fleet, @Nullable LearnedModel model) {
-        return new TwinKnowledge(index, settings, hazard, fleet, ForecastInService.of(model), opinion);
+        return new TwinKnowledge(index, settings, hazard, fleet, ForecastInService.of(model), opinion, cases);
     }
 
     /** The same, and the learned forecast from where it will be put into service. */
     public TwinKnowledge withForecast(ForecastInService inService) {
-        return new TwinKnowledge(index, settings, hazard, kin, inService, opinion);
+        return new TwinKnowledge(index, settings, hazard, kin, inService, opinion, cases);
     }
 
     /** The forecast learned from the fleet that is in service now, null while there is none. */
@@ -62,6 +65,11 @@ public record TwinKnowledge(
 
     /** The same with another second opinion. */
     public TwinKnowledge withOpinion(SecondOpinion other) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, other);
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, other, cases);
+    }
+
+    /** The same with what earlier cases became. */
+    public TwinKnowledge withCases(PastCases earlier) {
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, earlier);
     }
 }
