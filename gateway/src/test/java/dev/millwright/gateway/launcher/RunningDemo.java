@@ -40,7 +40,12 @@ final class RunningDemo implements AutoCloseable {
 
     /** The same with further variables of the environment. */
     static RunningDemo start(Path home, List<String> options, Map<String, String> environment) throws IOException {
-        var command = new ArrayList<>(List.of("bash", ROOT.resolve("millwright").toString(), "demo"));
+        var command = new ArrayList<String>();
+        if (System.getProperty("os.name").equals("Linux")) {
+            // A build in the background of a shell ignores Ctrl-C, and so would everything that it starts.
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.addAll(List.of("bash", ROOT.resolve("millwright").toString(), "demo"));
         command.addAll(List.of("--data-dir", home.toString(), "--port", "0", "--mqtt-port", "0"));
         command.addAll(options);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -4,6 +4,7 @@ import dev.millwright.twins.telemetry.Observation;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +13,19 @@ import org.jspecify.annotations.Nullable;
  * signals that were missing at the same instant. One owner, not thread-safe, a few KB.
  */
 public final class ConditionState {
-    private static final double SMOOTHING = 0.25;
-    private static final double LEAST_SHARE_OF_VALUE = 0.002;
-    private static final double LEAST_SHARE_OF_RANGE = 1e-5;
     private static final double HOUR_MILLIS = 3_600_000.0;
 
     private final ModelIndex index;
     private final ConditionSettings settings;
     private final FeatureWindow window;
-    private final Baselines baselines;
-    private final StepDetector steps;
-    private final RecentBlocks recent;
+    private final UsualLevels levels;
+    private final SingleSignals single;
     private final JointChange joint;
+    private final List<WindowDetector> detectors;
     private final StuckSensors sensors;
     private final ReportingRhythm rhythm = new ReportingRhythm();
-    private final float[] smoothed;
-    private final long[] alarmedSince;
     private int seenAtInstant;
     private int state;
-    private int judgedState;
     private double runningHours;
     private double observedHours;
 
@@ -38,23 +33,13 @@ public final class ConditionState {
     public ConditionState(ModelIndex index, ConditionSettings settings, @Nullable FleetBaseline kin) {
         this.index = index;
         this.settings = settings;
-        int signals = index.signalCount();
-        window = new FeatureWindow(signals);
-        baselines = new Baselines(signals, index.stateCount());
-        steps = new StepDetector(signals);
-        recent = new RecentBlocks(signals);
+        window = new FeatureWindow(index.signalCount());
+        levels = new UsualLevels(index, settings, kin);
+        single = new SingleSignals(index.signalCount());
         joint = new JointChange(index);
-        sensors = new StuckSensors(signals);
-        smoothed = new float[signals];
-        alarmedSince = new long[signals];
-        if (kin != null && kin.levels().size() == signals * index.stateCount()) {
-            for (int i = 0; i < kin.levels().size(); i++) {
-                baselines.borrow(
-                        i / index.stateCount(),
-                        i % index.stateCount(),
-                        kin.levels().get(i));
-            }
-        }
+        // The order is that of the checkpoint.
+        detectors = List.of(single, joint);
+        sensors = new StuckSensors(index.signalCount());
     }
 
     /**
@@ -125,63 +110,44 @@ public final class ConditionState {
 
     private int judge() {
         int windowState = window.state();
-        long at = window.lastMillis();
-        long start = window.startMillis(windowMillis());
         if (windowState < 0) {
             window.clear();
             return 0;
         }
-        if (working(windowState)) {
-            judgedState = windowState;
+        levels.judging(windowState);
+        var judged = standardised(windowState);
+        for (var detector : detectors) {
+            detector.judge(judged, settings);
         }
-        joint.advance(at, settings);
-        for (int i = 0; i < smoothed.length; i++) {
-            double value = window.mean(i);
-            if (!Double.isNaN(value) && !sensors.suspect(i)) {
-                judge(i, windowState, value, start, at);
+        for (int i = 0; i < judged.signals(); i++) {
+            if (!Double.isNaN(judged.deviation(i)) && single.overdue(i, judged.atMillis(), settings)) {
+                rebase(i);
+            }
+            if (!Double.isNaN(judged.value(i)) && !single.alarmed(i)) {
+                levels.update(i, windowState, judged.value(i), rhythm.intervalMillis());
             }
         }
         window.clear();
         return 1;
     }
 
-    private void judge(int signal, int windowState, double value, long start, long at) {
-        double z = working(windowState) ? deviation(signal, windowState, value) : Double.NaN;
-        if (!Double.isNaN(z)) {
-            double bounded = Math.clamp(z, -4 * settings.winsorSigma(), 4 * settings.winsorSigma());
-            smoothed[signal] += (float) (SMOOTHING * (bounded - smoothed[signal]));
-            recent.add(signal, at, bounded);
-            joint.add(signal, bounded);
-            steps.update(signal, start, z, settings);
-            endOfStep(signal, at);
+    private JudgedWindow standardised(int windowState) {
+        var values = new double[index.signalCount()];
+        var deviations = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = sensors.suspect(i) ? Double.NaN : window.mean(i);
+            deviations[i] = levels.deviation(i, windowState, values[i], rhythm.intervalMillis());
         }
-        if (alarmedSince[signal] == 0) {
-            baselines.update(
-                    signal, windowState, value, memoryWindows(), scaleFloor(signal, value), settings.clipSigma());
-        }
-    }
-
-    private void endOfStep(int signal, long at) {
-        boolean alarmed = steps.alarmed(signal, settings);
-        if (alarmed && alarmedSince[signal] == 0) {
-            alarmedSince[signal] = at;
-        } else if (alarmed && Math.abs(smoothed[signal]) < settings.calmSigma()) {
-            steps.reset(signal);
-            alarmedSince[signal] = 0;
-        } else if (alarmed && at - alarmedSince[signal] > settings.freezeHoursMax() * HOUR_MILLIS) {
-            rebase(signal);
-        } else if (!alarmed) {
-            alarmedSince[signal] = 0;
-        }
+        return new JudgedWindow(
+                window.startMillis(windowMillis()), window.lastMillis(), windowState, values, deviations);
     }
 
     /** Starts {@code signal}'s baseline anew from its old level, forgets its steps: after maintenance on what it shows. */
     public void rebase(int signal) {
-        baselines.rebase(signal, settings.rebaseWindows());
-        steps.reset(signal);
-        joint.reset(signal);
-        smoothed[signal] = 0;
-        alarmedSince[signal] = 0;
+        levels.rebase(signal);
+        for (var detector : detectors) {
+            detector.rebase(signal);
+        }
     }
 
     /** Re-bases all signals that show a failure mode of {@code component}. */
@@ -196,62 +162,35 @@ public final class ConditionState {
     }
 
     private void rebaseAfterGap() {
-        for (int i = 0; i < smoothed.length; i++) {
+        for (int i = 0; i < index.signalCount(); i++) {
             rebase(i);
         }
         window.clear();
-    }
-
-    /** Whether a machine works in {@code windowState}: at rest, the lowest of several states, nothing shows wear. */
-    private boolean working(int windowState) {
-        return index.stateCount() == 1 || windowState > 0;
-    }
-
-    private double deviation(int signal, int windowState, double value) {
-        if (learning(signal, windowState)) {
-            return Double.NaN;
-        }
-        return (value - baselines.level(signal, windowState)) / usualSpread(signal, windowState);
-    }
-
-    /** What a deviation of {@code signal} is measured in: the robust scale, or the least that a sensor can tell apart. */
-    public double usualSpread(int signal, int operatingState) {
-        return Math.max(
-                baselines.scale(signal, operatingState), scaleFloor(signal, baselines.level(signal, operatingState)));
-    }
-
-    private double scaleFloor(int signal, double value) {
-        var range = index.model().signals().get(signal);
-        return Math.max(LEAST_SHARE_OF_VALUE * Math.abs(value), LEAST_SHARE_OF_RANGE * (range.max() - range.min()));
-    }
-
-    private double memoryWindows() {
-        return Math.max(learningWindows(), settings.levelMemoryHours() / windowHours());
-    }
-
-    /** How many windows a baseline needs before it judges. */
-    public double learningWindows() {
-        return Math.clamp(settings.learningHours() / windowHours(), settings.learningWindowsMin(), 1000);
-    }
-
-    private double windowHours() {
-        double interval = rhythm.intervalMillis();
-        return Math.max((double) windowMillis(), Double.isNaN(interval) ? 0 : interval) / HOUR_MILLIS;
     }
 
     private long windowMillis() {
         return index.model().featureWindowSeconds() * 1000L;
     }
 
+    /** What a deviation of {@code signal} is measured in: the robust scale, or the least that a sensor can tell apart. */
+    public double usualSpread(int signal, int operatingState) {
+        return levels.usualSpread(signal, operatingState);
+    }
+
+    /** How many windows a baseline needs before it judges. */
+    public double learningWindows() {
+        return levels.learningWindows(rhythm.intervalMillis());
+    }
+
     /** Whether the baseline of {@code signal} in {@code operatingState} rests on too little to judge. */
     public boolean learning(int signal, int operatingState) {
-        return baselines.seen(signal, operatingState) < learningWindows();
+        return levels.learning(signal, operatingState, rhythm.intervalMillis());
     }
 
     /** Whether any signal is still being learned in the state last judged. */
     public boolean learning() {
-        for (int i = 0; i < smoothed.length; i++) {
-            if (learning(i, judgedState)) {
+        for (int i = 0; i < index.signalCount(); i++) {
+            if (learning(i, judgedState())) {
                 return true;
             }
         }
@@ -260,37 +199,27 @@ public final class ConditionState {
 
     /** Share of the learning phase that is done in the state last judged, 0 to 1; the slowest signal counts. */
     public double learned() {
-        double least = 1;
-        for (int i = 0; i < smoothed.length; i++) {
-            least = Math.min(least, baselines.seen(i, judgedState) / learningWindows());
-        }
-        return least;
+        return levels.learned(rhythm.intervalMillis());
     }
 
     /** Smoothed deviation of {@code signal} in robust standard deviations; NaN while learning. */
     public double smoothed(int signal) {
-        return learning(signal, judgedState) ? Double.NaN : smoothed[signal];
+        return learning(signal, judgedState()) ? Double.NaN : single.smoothed(signal);
     }
 
     /** Smoothed deviation of {@code signal} as last judged, in whatever state; 0 before the first judgement. */
     public double lastDeviation(int signal) {
-        return smoothed[signal];
+        return single.smoothed(signal);
     }
 
     /** The state to tell about {@code signal} in: the one judged last, or the one known best while that is being learned. */
     public int toldState(int signal) {
-        int told = judgedState;
-        for (int i = 0; learning(signal, judgedState) && i < index.stateCount(); i++) {
-            if (working(i) && baselines.seen(signal, i) > baselines.seen(signal, told)) {
-                told = i;
-            }
-        }
-        return told;
+        return levels.toldState(signal, rhythm.intervalMillis());
     }
 
     /** Smoothed deviations of all signals; NaN while learning. */
     public double[] deviations() {
-        var deviations = new double[smoothed.length];
+        var deviations = new double[index.signalCount()];
         for (int i = 0; i < deviations.length; i++) {
             deviations[i] = smoothed(i);
         }
@@ -299,7 +228,7 @@ public final class ConditionState {
 
     /** Signed evidence of a step of {@code signal} in limits, see {@link StepDetector#evidence}. */
     public double evidence(int signal) {
-        return steps.evidence(signal, settings);
+        return single.evidence(signal, settings);
     }
 
     /** Evidence for failure mode number {@code mode} against the usual variation of all signals, see {@link JointChange}. */
@@ -314,22 +243,22 @@ public final class ConditionState {
 
     /** Whether a step of {@code signal} is believed. */
     public boolean alarmed(int signal) {
-        return alarmedSince[signal] != 0;
+        return single.alarmed(signal);
     }
 
     /** When the present deviation of {@code signal} began, epoch milliseconds; 0 if there is none. */
     public long onsetMillis(int signal) {
-        return steps.onsetMillis(signal);
+        return single.onsetMillis(signal);
     }
 
     /** The baselines. */
     public Baselines baselines() {
-        return baselines;
+        return levels.baselines();
     }
 
     /** Three days of deviations in blocks of three hours. */
     public RecentBlocks recent() {
-        return recent;
+        return single.recent();
     }
 
     /** Repeated values per signal, and the newest value. */
@@ -349,7 +278,7 @@ public final class ConditionState {
 
     /** The operating state of the newest window that was judged: never rest, if the model knows rest. */
     public int judgedState() {
-        return judgedState;
+        return levels.judgedState();
     }
 
     /** Share of the observed time that the machine was running (any state but the lowest), 1 if that is unknown. */
@@ -360,19 +289,14 @@ public final class ConditionState {
     /** Writes all that is remembered. */
     public void write(DataOutput out) throws IOException {
         window.write(out);
-        baselines.write(out);
-        steps.write(out);
-        recent.write(out);
-        joint.write(out);
+        levels.write(out);
+        for (var detector : detectors) {
+            detector.write(out);
+        }
         sensors.write(out);
         rhythm.write(out);
-        for (int i = 0; i < smoothed.length; i++) {
-            out.writeFloat(smoothed[i]);
-            out.writeLong(alarmedSince[i]);
-        }
         out.writeInt(seenAtInstant);
         out.writeInt(state);
-        out.writeInt(judgedState);
         out.writeDouble(runningHours);
         out.writeDouble(observedHours);
     }
@@ -380,19 +304,14 @@ public final class ConditionState {
     /** Reads what {@link #write} wrote for a model with as many signals and states. */
     public void read(DataInput in) throws IOException {
         window.read(in);
-        baselines.read(in);
-        steps.read(in);
-        recent.read(in);
-        joint.read(in);
+        levels.read(in);
+        for (var detector : detectors) {
+            detector.read(in);
+        }
         sensors.read(in);
         rhythm.read(in);
-        for (int i = 0; i < smoothed.length; i++) {
-            smoothed[i] = in.readFloat();
-            alarmedSince[i] = in.readLong();
-        }
         seenAtInstant = in.readInt();
         state = in.readInt();
-        judgedState = in.readInt();
         runningHours = in.readDouble();
         observedHours = in.readDouble();
     }

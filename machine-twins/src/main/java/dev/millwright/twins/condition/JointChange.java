@@ -14,7 +14,7 @@ import java.util.Arrays;
  * cannot account for, (B⁻¹y)ᵢ / √(B⁻¹)ᵢᵢ. Both have unit variance in health; both are summed up by CUSUM (E. S. Page,
  * 1954), whose limit grows with their autocorrelation. One owner, not thread-safe; about 4 bytes per pair of signals.
  */
-public final class JointChange {
+public final class JointChange implements WindowDetector {
     private static final double SUM_MAX_LIMITS = 4;
     private static final double SCORE_MAX = 5;
     private static final double CALM_SHARE = 0.5;
@@ -58,6 +58,17 @@ public final class JointChange {
         signalCorrelation = new float[signals];
         for (int i = 0; i < signals; i++) {
             covariance[at(i, i)] = 1;
+        }
+    }
+
+    @Override
+    public void judge(JudgedWindow window, ConditionSettings settings) {
+        advance(window.atMillis(), settings);
+        for (int i = 0; i < signals; i++) {
+            double z = window.deviation(i);
+            if (!Double.isNaN(z)) {
+                add(i, SingleSignals.bounded(z, settings));
+            }
         }
     }
 
@@ -259,7 +270,8 @@ public final class JointChange {
     }
 
     /** Forgets what was summed up for {@code signal} and every failure mode that shows in it. */
-    void reset(int signal) {
+    @Override
+    public void rebase(int signal) {
         upSum[signal] = 0;
         downSum[signal] = 0;
         for (int m = 0; m < modeSum.length; m++) {
@@ -269,7 +281,8 @@ public final class JointChange {
         }
     }
 
-    void write(DataOutput out) throws IOException {
+    @Override
+    public void write(DataOutput out) throws IOException {
         out.writeLong(block);
         out.writeFloat(blocks);
         for (int i = 0; i < signals; i++) {
@@ -282,7 +295,8 @@ public final class JointChange {
         }
     }
 
-    void read(DataInput in) throws IOException {
+    @Override
+    public void read(DataInput in) throws IOException {
         block = in.readLong();
         blocks = in.readFloat();
         for (int i = 0; i < signals; i++) {

@@ -93,7 +93,7 @@ class JointChangeTest {
         live(24, 1, 2);
         close();
 
-        joint.reset(1);
+        joint.rebase(1);
 
         assertThat(joint.modeStrength(BEARING_WEAR, SETTINGS)).isZero();
         assertThat(joint.signalStrength(1, SETTINGS)).isZero();
