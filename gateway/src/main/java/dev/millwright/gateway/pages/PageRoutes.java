@@ -171,9 +171,12 @@ public final class PageRoutes {
     }
 
     private CompletionStage<HttpResponse> models(HttpRequest request) {
-        return doors.read().models().thenCombine(doors.read().openProposals(), (models, open) -> {
-            var frame = pages.frame(request, "models", pages.texts().get("nav.models"), open);
-            return pages.page("models", frame, Map.of("models", models));
+        var models = doors.read().models().toCompletableFuture();
+        var learning = doors.read().learning().toCompletableFuture();
+        var open = doors.read().openProposals().toCompletableFuture();
+        return CompletableFuture.allOf(models, learning, open).thenApply(done -> {
+            var frame = pages.frame(request, "models", pages.texts().get("nav.models"), open.join());
+            return pages.page("models", frame, Map.of("models", models.join(), "learning", learning.join()));
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.millwright.gateway.readmodel;
 
 import dev.millwright.twins.database.Database;
+import dev.millwright.twins.learning.LearningSettings;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.prognosis.FailureForecast;
@@ -25,15 +26,17 @@ public final class ReadModel {
     private final ServiceQueries service;
     private final DataQueries data = new DataQueries();
     private final ModelQueries models = new ModelQueries();
+    private final LearningQueries learning;
     private final InstantSource clock;
 
-    /** Reads from {@code database} and {@code registry}. */
-    public ReadModel(Database database, MachineRegistry registry, InstantSource clock) {
+    /** Reads from {@code database} and {@code registry}; {@code learning} says when models are trained. */
+    public ReadModel(Database database, MachineRegistry registry, LearningSettings learning, InstantSource clock) {
         this.database = database;
         this.fleet = new FleetQueries(registry);
         this.machines = new MachineQueries(registry);
         this.timelines = new TimelineQueries(registry, machines);
         this.service = new ServiceQueries(registry, machines);
+        this.learning = new LearningQueries(registry, learning);
         this.clock = clock;
     }
 
@@ -132,6 +135,11 @@ public final class ReadModel {
     /** Learned models with their cards: those that wait for a person first. */
     public CompletionStage<List<ModelView>> models() {
         return database.inTransaction(models::models);
+    }
+
+    /** What findings say about the forecasts, and what the next training would change. */
+    public CompletionStage<LearningView> learning() {
+        return database.inTransaction(connection -> learning.learning(connection, clock.instant()));
     }
 
     /** Why frames were refused, most frequent first. */

@@ -16,6 +16,7 @@ import dev.millwright.planner.round.Planner;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
 import dev.millwright.twins.history.LearnedModelStore;
+import dev.millwright.twins.learning.LearningSettings;
 import dev.millwright.twins.learning.ModelsInService;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.twin.ComponentFinding;
@@ -60,7 +61,7 @@ final class DemoSite implements AutoCloseable {
         var service = planner.join();
         doors = new FrontDoors(
                 fixture.registry,
-                new ReadModel(database, fixture.registry, clock),
+                new ReadModel(database, fixture.registry, LearningSettings.from(config), clock),
                 fixture.history,
                 service.proposals(),
                 service.workOrders(),

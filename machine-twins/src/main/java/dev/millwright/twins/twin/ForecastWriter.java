@@ -47,19 +47,19 @@ record ForecastWriter(TwinView view) {
                 life.hoursP50(),
                 life.hoursP90(),
                 outlook.health(),
-                basis(learned),
-                summary(component, outlook, evidence),
+                basis(learned, shows),
+                summary(component, outlook, evidence, shows),
                 evidence);
     }
 
-    private String basis(@Nullable LearnedModel learned) {
+    private String basis(@Nullable LearnedModel learned, boolean shows) {
         if (learned != null) {
             return learned.id();
         }
-        return view.condition().learning() ? "not enough data: age only" : "hazard prior";
+        return view.condition().learning() && !shows ? "not enough data: age only" : "hazard prior";
     }
 
-    private String summary(int component, Outlook outlook, List<Evidence> evidence) {
+    private String summary(int component, Outlook outlook, List<Evidence> evidence, boolean shows) {
         var p = outlook.probabilities();
         var reason = evidence.isEmpty()
                 ? "Nothing speaks for a failure"
@@ -71,7 +71,7 @@ record ForecastWriter(TwinView view) {
                         Wording.percent(p[Horizons.DAYS_7]),
                         Wording.percent(p[Horizons.DAYS_30]),
                         reason);
-        return view.condition().learning()
+        return view.condition().learning() && !shows
                 ? text
                         + " Not enough data yet: the baseline is %s learned."
                                 .formatted(Wording.percent(view.condition().learned()))
@@ -90,8 +90,9 @@ record ForecastWriter(TwinView view) {
         var shared = Wording.shared(evidence);
         if (mode != null && shows) {
             grounds(mode, shared);
+        } else {
+            shared.addAll(new Grounds(view).missing());
         }
-        shared.addAll(new Grounds(view).missing());
         return shared;
     }
 
