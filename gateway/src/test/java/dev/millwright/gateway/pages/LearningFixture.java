@@ -35,23 +35,26 @@ final class LearningFixture {
             run(
                     connection,
                     "INSERT INTO twins.component_finding VALUES (gen_random_uuid(), ?, 'filter', ?, 'WORN', 'REPLACED', ?, NULL)",
-                    2 + i % 3,
+                    2 + 3 * (i % 3),
                     Timestamp.from(now.minus(Duration.ofDays(5L * i))),
                     i % 5 != 3);
         }
         // Two failures of components that were forecast at the time: one with a warning eight days before, one without.
         for (int alarm = 0; alarm < 2; alarm++) {
             int machine = 13 + alarm;
+            var component = alarm == 0 ? "ram-bearing" : "filter";
             run(
                     connection,
-                    "INSERT INTO twins.forecast VALUES (?, 'controls', ?, NULL, 0, 0, 0.1, 0.2, 0.4, ?, NULL, NULL, NULL, 60, 'day one', '', '[]')",
+                    "INSERT INTO twins.forecast VALUES (?, ?, ?, NULL, 0, 0, 0.1, 0.2, 0.4, ?, NULL, NULL, NULL, 60, 'day one', '', '[]')",
                     machine,
+                    component,
                     Timestamp.from(now.minus(Duration.ofDays(28))),
                     alarm);
             run(
                     connection,
-                    "INSERT INTO twins.component_life VALUES (?, 'controls', ?, ?, 'failed')",
+                    "INSERT INTO twins.component_life VALUES (?, ?, ?, ?, 'failed')",
                     machine,
+                    component,
                     Timestamp.from(now.minus(Duration.ofDays(400))),
                     Timestamp.from(now.minus(Duration.ofDays(20))));
         }

@@ -117,10 +117,44 @@ class PagesIT {
         browser.go("/machines/FI-002#range=90d");
 
         browser.waitUntil("document.getElementById('chart').dataset.ready === '4'");
-        for (var mark : List.of(".mean", ".band.now", ".episode .opened", ".work.inspected", ".range .median")) {
+        for (var mark : List.of(
+                ".mean",
+                ".band.now",
+                ".episode .opened",
+                ".work.inspected",
+                ".range .median",
+                ".fan.past",
+                ".outlook .fan",
+                ".since line")) {
             browser.waitUntil("document.querySelector('#chart " + mark + "') !== null");
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void the_forecast_of_another_component_is_chosen_and_the_address_remembers() {
+        browser.go("/machines/FI-002#range=90d");
+        browser.waitUntil("document.getElementById('chart').dataset.ready === '4'");
+
+        browser.click("select[data-component] option[value=filter]");
+
+        browser.waitUntil("location.hash.includes('component=filter')");
+        browser.waitUntil("[...document.querySelectorAll('#chart .note')].some(each => each.textContent === 'Filter')");
+    }
+
+    @Test
+    void the_model_page_tells_calibration_findings_and_the_next_training_and_decides_with_a_reason() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/models");
+        browser.find(".reliability circle");
+        assertThat(browser.text("#by-month")).contains("right", "of");
+        assertThat(browser.text("#next-training")).contains("Rotary filler 12", "of 20");
+
+        browser.click("[data-fill='kind=reject']");
+        browser.find("#model-why").sendKeys("too few failures");
+        browser.click("#model button[type=submit]");
+
+        browser.waitUntil("document.body.textContent.includes('too few failures')");
     }
 
     @Test

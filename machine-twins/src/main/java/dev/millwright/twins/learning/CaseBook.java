@@ -49,7 +49,8 @@ public final class CaseBook {
     public PastCases of(String model) {
         return failureMode -> {
             countAnewIfOld();
-            return outcomes.getOrDefault(model, Map.of()).getOrDefault(failureMode, new Outcomes(0, 0, 0, 0, Double.NaN));
+            return outcomes.getOrDefault(model, Map.of())
+                    .getOrDefault(failureMode, new Outcomes(0, 0, 0, 0, Double.NaN));
         };
     }
 

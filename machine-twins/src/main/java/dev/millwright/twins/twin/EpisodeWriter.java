@@ -56,8 +56,8 @@ record EpisodeWriter(TwinView view) {
         if (slot == modes) {
             var deviations = Wording.deviations(index, view.condition(), at);
             if (!deviations.isEmpty()) {
-                deviations.addAll(
-                        new Grounds(view).of(index.model().indexOf(deviations.getFirst().source())));
+                deviations.addAll(new Grounds(view)
+                        .of(index.model().indexOf(deviations.getFirst().source())));
             }
             return deviations;
         }

@@ -55,13 +55,7 @@ record Grounds(TwinView view) {
         var outcomes = view.knowledge().cases().of(mode.mode().id());
         if (outcomes != null) {
             grounds.add(new Evidence(
-                    cases(mode.mode().label(), outcomes),
-                    PAST_CASES,
-                    outcomes.cases(),
-                    Double.NaN,
-                    "",
-                    0,
-                    null));
+                    cases(mode.mode().label(), outcomes), PAST_CASES, outcomes.cases(), Double.NaN, "", 0, null));
         }
         return grounds;
     }
@@ -98,14 +92,17 @@ record Grounds(TwinView view) {
         var text = borrowed > MOSTLY * seen
                 ? "What is usual for %s%s is mostly borrowed from other machines of type %s: only %s of its own so far"
                         .formatted(label, where, view.index().model().label(), Wording.span(own))
-                : "What is usual for %s%s was learned from %s of this machine".formatted(label, where, Wording.span(own));
+                : "What is usual for %s%s was learned from %s of this machine"
+                        .formatted(label, where, Wording.span(own));
         return new Evidence(text, BASELINE, own, condition.learningWindows() * windowHours, "h", 0, null);
     }
 
     private double borrowed(int signal, int state) {
         var kin = view.knowledge().kin();
         int at = signal * view.index().stateCount() + state;
-        return kin == null || at >= kin.levels().size() ? 0 : kin.levels().get(at).windows();
+        return kin == null || at >= kin.levels().size()
+                ? 0
+                : kin.levels().get(at).windows();
     }
 
     /** For example "9 earlier cases of Bearing wear on machines of this type: 2 failed, 6 were replaced before, 1 passed". */
@@ -115,7 +112,10 @@ record Grounds(TwinView view) {
         }
         var parts = new ArrayList<String>();
         add(parts, outcomes.failed(), "failed");
-        add(parts, outcomes.replaced(), outcomes.replaced() == 1 ? "was replaced before it failed" : "were replaced before they failed");
+        add(
+                parts,
+                outcomes.replaced(),
+                outcomes.replaced() == 1 ? "was replaced before it failed" : "were replaced before they failed");
         add(parts, outcomes.wrong(), outcomes.wrong() == 1 ? "was a wrong alarm" : "were wrong alarms");
         add(parts, outcomes.passed(), "passed without a finding");
         var text = String.format(
@@ -127,7 +127,9 @@ record Grounds(TwinView view) {
                 String.join(", ", parts));
         return Double.isNaN(outcomes.medianHours())
                 ? text
-                : text + "; the end came %s after the change began (median)".formatted(Wording.span(outcomes.medianHours()));
+                : text
+                        + "; the end came %s after the change began (median)"
+                                .formatted(Wording.span(outcomes.medianHours()));
     }
 
     private static void add(List<String> parts, int count, String what) {
