@@ -181,22 +181,23 @@ CREATE TABLE ingest_ledger (
     PRIMARY KEY (source, day)
 );
 
+-- What people say about an episode hangs on its case (planner.episode_handling): late data may date an episode anew, which
+-- gives it another id; the new one overlaps the old one in time and takes over its case.
 CREATE TABLE episode (
-    episode_id      uuid PRIMARY KEY,
-    machine_no      int NOT NULL,
-    component       text,
-    failure_mode    text NOT NULL,
-    severity        smallint NOT NULL,
-    onset_at        timestamptz NOT NULL,
-    opened_at       timestamptz NOT NULL,
-    closed_at       timestamptz,
-    score           double precision NOT NULL,
-    summary         text NOT NULL,
-    evidence        jsonb NOT NULL DEFAULT '[]',
-    acknowledged_at timestamptz,
-    acknowledged_by text,
-    comment         text
+    episode_id   uuid PRIMARY KEY,
+    case_id      uuid NOT NULL,
+    machine_no   int NOT NULL,
+    component    text,
+    failure_mode text NOT NULL,
+    severity     smallint NOT NULL,
+    onset_at     timestamptz NOT NULL,
+    opened_at    timestamptz NOT NULL,
+    closed_at    timestamptz,
+    score        double precision NOT NULL,
+    summary      text NOT NULL,
+    evidence     jsonb NOT NULL DEFAULT '[]'
 );
+CREATE INDEX episode_case ON episode (case_id);
 CREATE UNIQUE INDEX episode_one_open ON episode (machine_no, failure_mode) WHERE closed_at IS NULL;
 CREATE INDEX episode_machine ON episode (machine_no, opened_at);
 CREATE INDEX episode_opened ON episode (opened_at, episode_id);

@@ -289,3 +289,64 @@ create table planner.audit (
     detail   jsonb not null
 );
 create index audit_subject on planner.audit (subject, audit_id);
+
+-- What people do about an episode, by its case (twins.episode.case_id), so that it survives whatever the twin writes; and what
+-- has been told about it. Severities: 0 advisory, 1 warning, 2 critical.
+create table planner.episode_handling (
+    case_id               uuid primary key,
+    version               int not null default 0,                         -- steps that people took
+    acknowledged_at       timestamptz,
+    acknowledged_by       text,
+    acknowledged_comment  text,
+    acknowledged_severity smallint,                                       -- as it was seen; worse is unseen again
+    snoozed_at            timestamptz,
+    snoozed_by            text,
+    snoozed_until         timestamptz,
+    snooze_reason         text,
+    snoozed_severity      smallint,                                       -- as it was put aside; worse ends the snooze
+    assigned_at           timestamptz,
+    assigned_by           text,
+    assigned_to           text,
+    waiting_since         timestamptz not null,                           -- since when nobody looks, if nobody does
+    escalation            smallint not null default 0,                    -- steps raised because nobody looked
+    escalated_at          timestamptz,
+    told_severity         smallint not null default -1,                   -- worst severity told, -1 before the first notice
+    told_closed           boolean not null default false
+);
+create index episode_handling_running on planner.episode_handling (case_id) where not told_closed;
+create index episode_handling_snoozed on planner.episode_handling (snoozed_until) where snoozed_until is not null;
+
+-- Whether it is put aside at an instant: a snooze ends by itself, and when the episode gets worse.
+create function planner.is_snoozed(h planner.episode_handling, severity smallint, at timestamptz) returns boolean
+language sql immutable as $$ select coalesce(h.snoozed_until > at and severity <= h.snoozed_severity, false) $$;
+
+-- Whether somebody has it in hand: has seen it as bad as it is, has been given it, or has put it aside.
+create function planner.is_attended(h planner.episode_handling, severity smallint, at timestamptz) returns boolean
+language sql immutable as $$
+    select coalesce(severity <= h.acknowledged_severity, false) or h.assigned_to is not null
+        or planner.is_snoozed(h, severity, at)
+$$;
+
+create table planner.episode_comment (
+    comment_id   uuid primary key,
+    case_id      uuid not null,
+    at           timestamptz not null,
+    who          text not null,
+    step         text not null,                                           -- 'comment', or what was done in the same breath
+    body         text not null,
+    withdrawn_at timestamptz
+);
+create index episode_comment_case on planner.episode_comment (case_id, at);
+
+-- Each notice once, whoever writes it and however often the twin computes the episode anew.
+create table planner.episode_notice (
+    notice_no  bigint generated always as identity primary key,
+    case_id    uuid not null,
+    episode_id uuid not null,
+    machine_id text not null,
+    what       text not null check (what in ('opened', 'worsened', 'escalated', 'closed')),
+    step       smallint not null,                                         -- severity, or the level of an escalation
+    at         timestamptz not null,
+    unique (case_id, what, step)
+);
+create index episode_notice_at on planner.episode_notice using brin (at);

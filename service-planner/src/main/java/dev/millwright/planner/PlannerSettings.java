@@ -2,6 +2,7 @@ package dev.millwright.planner;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import dev.millwright.planner.attention.AttentionSettings;
 import dev.millwright.planner.demand.DemandSettings;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.PlanningSettings;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param demand starting values of the economics
  * @param planning how a plan is made
  * @param travel how travel times are reckoned
+ * @param attention when episodes are raised that nobody looks at
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
@@ -29,6 +31,7 @@ public record PlannerSettings(
         DemandSettings demand,
         PlanningSettings planning,
         GreatCircleTravelTime travel,
+        AttentionSettings attention,
         Money offerEffectMin,
         Duration offersEvery,
         Duration tellTwinsEvery,
@@ -57,6 +60,7 @@ public record PlannerSettings(
                     demand(config.getConfig("demand")),
                     planning(config.getConfig("planning")),
                     travel(config.getConfig("travel")),
+                    attention(config.getConfig("attention")),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
                     config.getDuration("tell-twins-every"),
@@ -80,6 +84,15 @@ public record PlannerSettings(
                 config.getInt("co-checks-max"),
                 config.getInt("watched-max"),
                 config.getInt("waiting-days"));
+    }
+
+    private static AttentionSettings attention(Config config) {
+        return new AttentionSettings(
+                config.getDuration("every"),
+                config.getDuration("warning-waits"),
+                config.getDuration("critical-waits"),
+                config.getInt("levels-max"),
+                config.getDuration("notices-kept"));
     }
 
     private static DemandSettings demand(Config config) {

@@ -1,5 +1,7 @@
 package dev.millwright.planner;
 
+import dev.millwright.planner.attention.AttentionRound;
+import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.costs.StoredCostFigures;
 import dev.millwright.planner.demand.DemandRules;
@@ -52,6 +54,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final Parts parts;
     private final WatchList watched;
     private final CostFigures costs;
+    private final EpisodeDesk episodes;
     private final Notices notices;
     private final ExecutorService pool;
 
@@ -64,6 +67,7 @@ public final class ServicePlanner implements AutoCloseable {
             Parts parts,
             WatchList watched,
             CostFigures costs,
+            EpisodeDesk episodes,
             Notices notices,
             ExecutorService pool) {
         this.planner = planner;
@@ -74,6 +78,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.parts = parts;
         this.watched = watched;
         this.costs = costs;
+        this.episodes = episodes;
         this.notices = notices;
         this.pool = pool;
     }
@@ -120,6 +125,8 @@ public final class ServicePlanner implements AutoCloseable {
         var customers = new StoredCustomers(
                 database, machines, offers, settings.demand().downtimePerHour(), clock);
         context.spawn(restarting(OfferBook.create(database, customers, notices, settings.offersEvery())), "offer-book");
+        context.spawn(
+                restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");
 
         return new ServicePlanner(
                 planner,
@@ -136,6 +143,7 @@ public final class ServicePlanner implements AutoCloseable {
                 new StoredParts(database, clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
+                new EpisodeDesk(database, notices, clock),
                 notices,
                 pool);
     }
@@ -191,6 +199,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** The figures behind the costs, to be seen and set. */
     public CostFigures costs() {
         return costs;
+    }
+
+    /** What people do about episodes. */
+    public EpisodeDesk episodes() {
+        return episodes;
     }
 
     /** Hints that something has changed, whoever changed it: a person, a technician or a planning round. */

@@ -39,7 +39,8 @@ public final class ApiRoutes {
                 pathPrefix(
                         segment("api").slash("v1"),
                         () -> concat(
-                                new MachineApi(doors, settings, materializer).routes(),
+                                new MachineApi(doors, settings).routes(),
+                                new EpisodeApi(doors, settings, materializer).routes(),
                                 new ProposalApi(doors, settings, materializer).routes(),
                                 new WorkOrderApi(doors, settings, materializer).routes(),
                                 new ServiceApi(doors, settings, materializer).routes(),

@@ -2,6 +2,7 @@ package dev.millwright.gateway.api;
 
 import dev.millwright.gateway.readmodel.ReadModel;
 import dev.millwright.planner.Customers;
+import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.staff.Technicians;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
  * @param parts with what
  * @param watched what is not worth a decision yet
  * @param costs the figures behind the costs
+ * @param episodes what people do about episodes
  * @param models the learned models in service
  * @param live where changes are made known
  * @param clock the time
@@ -43,6 +45,7 @@ public record FrontDoors(
         Parts parts,
         WatchList watched,
         CostFigures costs,
+        EpisodeDesk episodes,
         ModelsInService models,
         LiveUpdates live,
         InstantSource clock) {

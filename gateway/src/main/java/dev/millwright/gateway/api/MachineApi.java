@@ -4,11 +4,9 @@ import static dev.millwright.gateway.api.Answers.answer;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
-import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.gateway.readmodel.FleetView;
-import dev.millwright.gateway.readmodel.ServiceView;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.twins.history.HealthSnapshot.Usual;
 import dev.millwright.twins.history.SeriesBucket;
@@ -25,34 +23,21 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.stream.Materializer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /machines…}: fleet, one machine, measurements, episodes, forecasts. */
+/** {@code /machines…}: fleet, one machine, measurements, forecasts. */
 final class MachineApi {
     private static final Duration SPAN_PRESET = Duration.ofDays(1);
     private static final Duration FORECASTS_PRESET = Duration.ofDays(90);
     private static final int POINTS_PRESET = 600;
-    private static final int COMMENT_MAX = 500;
 
     private final FrontDoors doors;
     private final HttpSettings settings;
-    private final Materializer materializer;
 
-    MachineApi(FrontDoors doors, HttpSettings settings, Materializer materializer) {
+    MachineApi(FrontDoors doors, HttpSettings settings) {
         this.doors = doors;
         this.settings = settings;
-        this.materializer = materializer;
     }
-
-    /**
-     * What a person notes about an episode.
-     *
-     * @param comment may be absent
-     * @param by who, absent to use the cookie
-     */
-    record Acknowledgement(
-            @Nullable String comment, @Nullable String by) {}
 
     /**
      * One signal for a chart.
@@ -94,7 +79,6 @@ final class MachineApi {
     Route routes() {
         return concat(
                 path("machines", () -> get(() -> answer(this::list))),
-                path("episodes", () -> get(() -> answer(this::fleetEpisodes))),
                 path(segment("machines").slash(segment()), id -> get(() -> answer(request -> machine(request, id)))),
                 path(
                         segment("machines").slash(segment()).slash("measurements"),
@@ -104,18 +88,6 @@ final class MachineApi {
                         id -> get(() -> answer(request -> doors.read()
                                 .timeline(doors.machine(id))
                                 .thenApply(view -> Answers.json(request, view))))),
-                path(
-                        segment("machines").slash(segment()).slash("episodes"),
-                        id -> get(() -> answer(request -> doors.read()
-                                .episodes(doors.machine(id))
-                                .thenApply(items -> Answers.json(request, new Page<>(items, null)))))),
-                path(
-                        segment("machines")
-                                .slash(segment())
-                                .slash("episodes")
-                                .slash(segment())
-                                .slash("acknowledge"),
-                        (id, episode) -> post(() -> answer(request -> acknowledge(request, id, episode)))),
                 path(
                         segment("machines").slash(segment()).slash("forecast"),
                         id -> get(() -> answer(request -> doors.read()
@@ -141,40 +113,8 @@ final class MachineApi {
                 .thenApply(fleet -> Lists.pageOf(request, fleet.machines()));
     }
 
-    private CompletionStage<HttpResponse> fleetEpisodes(HttpRequest request) {
-        var parameters = RequestParameters.of(request);
-        var filter = new ServiceView.Filter(
-                parameters.text("state").orElse(""),
-                parameters.text("search").orElse(""),
-                parameters.text("customer").orElse(""),
-                "",
-                parameters.text("sort").orElse(""),
-                parameters.whole("cursor", new RequestParameters.Range(1, 1, 1_000_000)),
-                Lists.limit(request, settings));
-        return doors.read().fleetEpisodes(filter).thenApply(found -> Lists.pageOf(request, found));
-    }
-
     private CompletionStage<HttpResponse> machine(HttpRequest request, String id) {
         return doors.read().machine(doors.machine(id)).thenApply(view -> Answers.json(request, view));
-    }
-
-    private CompletionStage<HttpResponse> acknowledge(HttpRequest request, String id, String episode) {
-        var machine = doors.machine(id);
-        var episodeId = RequestParameters.id("episode", episode);
-        return Answers.body(request, Acknowledgement.class, materializer).thenCompose(body -> {
-            var comment = body.comment() == null ? "" : body.comment().strip();
-            if (comment.length() > COMMENT_MAX) {
-                throw Problem.badParameter("comment", comment, "at most " + COMMENT_MAX + " characters")
-                        .refused();
-            }
-            return doors.read()
-                    .acknowledge(machine, episodeId, Who.of(body.by(), request), comment)
-                    .thenApply(found -> {
-                        doors.live().publish(LiveUpdates.Kind.MACHINE, id);
-                        return Answers.written(found.orElseThrow(
-                                () -> Problem.unknown("episode", episode).refused()));
-                    });
-        });
     }
 
     private CompletionStage<HttpResponse> history(HttpRequest request, String id) {

@@ -29,10 +29,18 @@ import org.jspecify.annotations.Nullable;
 /** The fleet in five statements, whatever its size; names and models come from the register in memory. */
 final class FleetQueries {
     private static final String HEALTH = """
-            SELECT machine_no, health, state, last_observed_at, silent FROM twins.machine_health""";
+        SELECT machine_no, health, state, last_observed_at, silent FROM twins.machine_health\
+        """;
     private static final String EPISODES = """
-            SELECT machine_no, count(*)::int AS open, max(severity)::int AS worst
-            FROM twins.episode WHERE closed_at IS NULL GROUP BY machine_no""";
+        SELECT machine_no, count(*) FILTER (WHERE NOT snoozed)::int AS open, count(*) FILTER (WHERE snoozed)::int AS snoozed,
+               coalesce(max(severity) FILTER (WHERE NOT snoozed), -1)::int AS worst,
+               coalesce(max(raised) FILTER (WHERE NOT snoozed), 0)::int AS raised
+        FROM (SELECT e.machine_no, e.severity, planner.is_snoozed(h, e.severity, ?) AS snoozed,
+                     CASE WHEN planner.is_attended(h, e.severity, ?) THEN 0 ELSE h.escalation END AS raised
+              FROM twins.episode e LEFT JOIN planner.episode_handling h USING (case_id)
+              WHERE e.closed_at IS NULL) shown
+        GROUP BY machine_no\
+        """;
     private static final String RISKS = """
             SELECT machine_no, component, p7d, p30d, alarm, rul_p50
             FROM twins.current_forecast ORDER BY machine_no, alarm DESC, p30d DESC""";
@@ -48,10 +56,11 @@ final class FleetQueries {
             SELECT machine_id, component, NULL, stake_cents FROM planner.watched
             ORDER BY cents DESC, machine_id, component""";
     private static final String TRENDS = """
-            SELECT machine_no, date_trunc('day', issued_at) AS day, min(health) AS health
-            FROM twins.forecast
-            WHERE machine_no = ANY (?) AND issued_at >= (SELECT max(updated_at) FROM twins.machine_health) - interval '30 days'
-            GROUP BY 1, 2 ORDER BY 1, 2""";
+        SELECT machine_no, date_trunc('day', issued_at) AS day, min(health) AS health
+        FROM twins.forecast
+        WHERE machine_no = ANY (?) AND issued_at >= (SELECT max(updated_at) FROM twins.machine_health) - interval '30 days'
+        GROUP BY 1, 2 ORDER BY 1, 2\
+        """;
     private static final String CUSTOMERS = "SELECT customer_id AS id, name FROM planner.customer";
     private static final String SITES = "SELECT site_id AS id, name FROM planner.site";
 
@@ -64,7 +73,18 @@ final class FleetQueries {
     private record Health(
             double health, String state, @Nullable Instant lastObservedAt, boolean silent) {}
 
-    private record Episodes(int open, int worst) {}
+    private record Episodes(int open, int snoozed, int worst, int raised) {
+        private static final Episodes NONE = new Episodes(0, 0, -1, 0);
+    }
+
+    /**
+     * Which lines, and when.
+     *
+     * @param page from 1
+     * @param size lines on a page
+     * @param now what is put aside until later than this does not count as open
+     */
+    record Cut(int page, int size, Instant now) {}
 
     private record RawRisk(String component, double within7d, double within30d, int alarm, double rul) {}
 
@@ -83,17 +103,17 @@ final class FleetQueries {
             Map<String, String> customers,
             Map<String, String> sites) {}
 
-    FleetView fleet(Connection connection, Filter filter, Sort sort, int page, int size) throws SQLException {
-        var facts = facts(connection);
+    FleetView fleet(Connection connection, Filter filter, Sort sort, Cut cut) throws SQLException {
+        var facts = facts(connection, cut.now());
         var all = registry.machines().stream()
                 .map(machine -> line(machine, facts))
                 .sorted(order(sort))
                 .toList();
         var found =
-                Listing.cut(all.stream().filter(line -> matches(line, filter)).toList(), page, size);
+                Listing.cut(all.stream().filter(line -> matches(line, filter)).toList(), cut.page(), cut.size());
         return new FleetView(
                 counts(all, facts.proposals()),
-                new Listing<>(withTrends(connection, found.items()), page, size, found.found()),
+                new Listing<>(withTrends(connection, found.items()), cut.page(), cut.size(), found.found()),
                 choices(all.stream().map(line -> new Choice(line.customerId(), line.customerName()))),
                 choices(all.stream().map(line -> new Choice(line.modelId(), line.modelLabel()))));
     }
@@ -101,6 +121,7 @@ final class FleetQueries {
     private static Comparator<Line> order(Sort sort) {
         var urgency = Comparator.comparingLong((Line line) -> -line.stakeCents())
                 .thenComparingInt(line -> line.risk() == null ? 0 : -line.risk().alarm())
+                .thenComparingInt(line -> -line.escalation())
                 .thenComparingDouble(line -> Double.isNaN(line.within30d()) ? 0 : -line.within30d())
                 .thenComparingInt(line -> -line.severity())
                 .thenComparingDouble(line -> Double.isNaN(line.health()) ? 101 : line.health())
@@ -150,7 +171,7 @@ final class FleetQueries {
                 .toList();
     }
 
-    private static Facts facts(Connection connection) throws SQLException {
+    private static Facts facts(Connection connection, Instant now) throws SQLException {
         var health = new HashMap<Integer, Health>();
         each(
                 connection,
@@ -163,10 +184,15 @@ final class FleetQueries {
                                 Sql.instantOrNull(row, "last_observed_at"),
                                 row.getBoolean("silent"))));
         var episodes = new HashMap<Integer, Episodes>();
-        each(
+        Sql.list(
                 connection,
                 EPISODES,
-                row -> episodes.put(row.getInt("machine_no"), new Episodes(row.getInt("open"), row.getInt("worst"))));
+                row -> episodes.put(
+                        row.getInt("machine_no"),
+                        new Episodes(
+                                row.getInt("open"), row.getInt("snoozed"), row.getInt("worst"), row.getInt("raised"))),
+                now,
+                now);
         var risks = new HashMap<Integer, List<RawRisk>>();
         each(
                 connection,
@@ -214,7 +240,7 @@ final class FleetQueries {
     private Line line(Machine machine, Facts facts) {
         var model = registry.model(machine.modelId());
         var health = facts.health.get(machine.no());
-        var episodes = facts.episodes.getOrDefault(machine.no(), new Episodes(0, -1));
+        var episodes = facts.episodes.getOrDefault(machine.no(), Episodes.NONE);
         var stakes = facts.stakes.getOrDefault(machine.id().value(), List.of());
         var risks = facts.risks.getOrDefault(machine.no(), List.of());
         return new Line(
@@ -231,7 +257,9 @@ final class FleetQueries {
                 health != null && health.silent(),
                 health == null ? null : health.lastObservedAt(),
                 episodes.open(),
+                episodes.snoozed(),
                 episodes.worst(),
+                episodes.raised(),
                 risks.isEmpty() ? null : risk(model, risks.getFirst()),
                 any(risks),
                 stakes.stream().mapToLong(RawStake::cents).sum(),
@@ -277,6 +305,8 @@ final class FleetQueries {
                 count(all, "episode"),
                 count(all, "silent"),
                 count(all, "learning"),
+                count(all, "snoozed"),
+                count(all, "escalated"),
                 proposals.size(),
                 proposals.stream().mapToLong(Proposed::cents).sum());
     }
@@ -290,6 +320,8 @@ final class FleetQueries {
             case "" -> true;
             case "alarm" -> line.risk() != null && line.risk().alarm() > 0;
             case "episode" -> line.openEpisodes() > 0;
+            case "snoozed" -> line.snoozedEpisodes() > 0;
+            case "escalated" -> line.escalation() > 0;
             case "silent" -> line.silent();
             case "proposal" -> line.proposalId() != null;
             case "learning" -> Double.isNaN(line.health());

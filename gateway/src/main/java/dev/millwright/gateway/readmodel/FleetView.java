@@ -29,11 +29,21 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
      * @param episodes with an open episode
      * @param silent that have stopped reporting
      * @param learning that have no judgement yet
+     * @param snoozed with an episode that was put aside
+     * @param escalated with an episode that was raised because nobody looks
      * @param proposals that wait for a person
      * @param stakeCents sum of their stakes, euro cents
      */
     public record Counts(
-            int machines, int alarmed, int episodes, int silent, int learning, int proposals, long stakeCents) {}
+            int machines,
+            int alarmed,
+            int episodes,
+            int silent,
+            int learning,
+            int snoozed,
+            int escalated,
+            int proposals,
+            long stakeCents) {}
 
     /**
      * Something to choose in a filter.
@@ -58,8 +68,10 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
      * @param state the operating state, empty before the first judgement
      * @param silent whether it has stopped reporting
      * @param lastObservedAt event time of the newest measurement, null if there is none
-     * @param openEpisodes how many
-     * @param severity the worst open episode's: 0 advisory, 1 warning, 2 critical, -1 none
+     * @param openEpisodes how many that are not put aside
+     * @param snoozedEpisodes how many more are put aside
+     * @param severity the worst of the open ones: 0 advisory, 1 warning, 2 critical, -1 none
+     * @param escalation the most steps by which one of them was raised because nobody looks, 0 for none
      * @param risk the component most likely to fail, null before the first forecast
      * @param within30d chance that any of its components fails within 30 days, 0 to 1, NaN before the first forecast
      * @param stakeCents expected loss over all its components that are proposed or watched, in euro cents
@@ -81,7 +93,9 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
             boolean silent,
             @Nullable Instant lastObservedAt,
             int openEpisodes,
+            int snoozedEpisodes,
             int severity,
+            int escalation,
             @Nullable Risk risk,
             double within30d,
             long stakeCents,
@@ -109,7 +123,9 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
                     silent,
                     lastObservedAt,
                     openEpisodes,
+                    snoozedEpisodes,
                     severity,
+                    escalation,
                     risk,
                     within30d,
                     stakeCents,
@@ -164,7 +180,7 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
      *
      * @param customer only of this customer, empty for all
      * @param model only of this model, empty for all
-     * @param state {@code alarm}, {@code episode}, {@code silent}, {@code proposal}, {@code learning}, or empty for all
+     * @param state {@code alarm}, {@code episode}, {@code snoozed}, {@code escalated}, {@code silent}, {@code proposal}, {@code learning}, or empty for all
      * @param search part of id, name, customer or plant, any case, empty for all
      */
     public record Filter(String customer, String model, String state, String search) {

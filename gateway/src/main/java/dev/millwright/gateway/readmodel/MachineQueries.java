@@ -4,7 +4,6 @@ import dev.millwright.gateway.readmodel.MachineView.ComponentView;
 import dev.millwright.gateway.readmodel.MachineView.Condition;
 import dev.millwright.gateway.readmodel.MachineView.EventView;
 import dev.millwright.gateway.readmodel.MachineView.LifeView;
-import dev.millwright.twins.condition.Episode;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.machine.MachineModel;
@@ -19,47 +18,46 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One machine's condition, episodes, forecasts and events. */
 @SuppressWarnings("EnumOrdinal") // Severity and alarm are stored, sent and compared by their rank.
 final class MachineQueries {
-    private static final int EPISODES_MAX = 60;
     private static final int EVENTS_MAX = 300;
     private static final int LIVES_MAX = 200;
 
     private static final String CONDITION = """
-            SELECT health, state, last_observed_at, last_received_at, silent, bands::text AS bands,
-                   components::text AS components
-            FROM twins.machine_health WHERE machine_no = ?""";
+        SELECT health, state, last_observed_at, last_received_at, silent, bands::text AS bands,
+               components::text AS components
+        FROM twins.machine_health WHERE machine_no = ?\
+        """;
     private static final String CURRENT = """
-            SELECT * FROM twins.current_forecast WHERE machine_no = ? ORDER BY p30d DESC""";
+        SELECT * FROM twins.current_forecast WHERE machine_no = ? ORDER BY p30d DESC\
+        """;
     private static final String HISTORY = """
-            SELECT * FROM twins.forecast
-            WHERE machine_no = ? AND (?::text IS NULL OR component = ?) AND issued_at >= ? AND issued_at < ?
-            ORDER BY issued_at DESC, component LIMIT ?""";
-    private static final String EPISODES = """
-            SELECT *, evidence::text AS reasons FROM twins.episode WHERE machine_no = ?
-            ORDER BY closed_at IS NOT NULL, opened_at DESC, episode_id LIMIT ?""";
+        SELECT * FROM twins.forecast
+        WHERE machine_no = ? AND (?::text IS NULL OR component = ?) AND issued_at >= ? AND issued_at < ?
+        ORDER BY issued_at DESC, component LIMIT ?\
+        """;
     private static final String EVENTS = """
-            SELECT time, code, severity, component, text FROM twins.machine_event WHERE machine_no = ?
-            ORDER BY time DESC LIMIT ?""";
+        SELECT time, code, severity, component, text FROM twins.machine_event WHERE machine_no = ?
+        ORDER BY time DESC LIMIT ?\
+        """;
     private static final String LIVES = """
-            SELECT component, installed_at, ended_at, end_kind FROM twins.component_life WHERE machine_no = ?
-            ORDER BY installed_at DESC LIMIT ?""";
+        SELECT component, installed_at, ended_at, end_kind FROM twins.component_life WHERE machine_no = ?
+        ORDER BY installed_at DESC LIMIT ?\
+        """;
     private static final String NAMES = """
-            SELECT (SELECT name FROM planner.customer WHERE customer_id = ?) AS customer,
-                   (SELECT name FROM planner.site WHERE site_id = ?) AS site""";
-    private static final String ACKNOWLEDGE = """
-            UPDATE twins.episode SET acknowledged_at = ?, acknowledged_by = ?, comment = ?
-            WHERE episode_id = ? AND machine_no = ? AND acknowledged_at IS NULL""";
-    private static final String EPISODE = "SELECT *, evidence::text AS reasons FROM twins.episode WHERE episode_id = ?";
+        SELECT (SELECT name FROM planner.customer WHERE customer_id = ?) AS customer,
+               (SELECT name FROM planner.site WHERE site_id = ?) AS site\
+        """;
 
     private final MachineRegistry registry;
+    private final EpisodeQueries episodes;
 
-    MachineQueries(MachineRegistry registry) {
+    MachineQueries(MachineRegistry registry, EpisodeQueries episodes) {
         this.registry = registry;
+        this.episodes = episodes;
     }
 
     private record Stored(Condition condition, List<ComponentHealth> components) {}
@@ -85,13 +83,9 @@ final class MachineQueries {
                 names.get(1),
                 stored == null ? null : stored.condition(),
                 components(model, stored, current(connection, machine)),
-                episodes(connection, machine),
+                episodes.of(connection, machine),
                 Sql.list(connection, EVENTS, row -> event(row, model), machine.no(), EVENTS_MAX),
                 Sql.list(connection, LIVES, row -> life(row, model), machine.no(), LIVES_MAX));
-    }
-
-    List<EpisodeView> episodes(Connection connection, Machine machine) throws SQLException {
-        return Sql.list(connection, EPISODES, row -> episode(row, machine), machine.no(), EPISODES_MAX);
     }
 
     List<FailureForecast> current(Connection connection, Machine machine) throws SQLException {
@@ -113,15 +107,6 @@ final class MachineQueries {
                 limit);
     }
 
-    /** Notes that a person has seen the episode; the first one counts. Null if there is no such episode. */
-    @Nullable
-    EpisodeView acknowledge(Connection connection, Machine machine, UUID id, Note note) throws SQLException {
-        Sql.update(connection, ACKNOWLEDGE, note.at(), note.by(), note.comment(), id, machine.no());
-        return Sql.list(connection, EPISODE, row -> episode(row, machine), id).stream()
-                .findFirst()
-                .orElse(null);
-    }
-
     /**
      * A stretch of time.
      *
@@ -129,15 +114,6 @@ final class MachineQueries {
      * @param to exclusive
      */
     record Span(Instant from, Instant to) {}
-
-    /**
-     * What a person notes.
-     *
-     * @param at when
-     * @param by who
-     * @param comment what, may be empty
-     */
-    record Note(Instant at, String by, String comment) {}
 
     private static Stored condition(ResultSet row) throws SQLException {
         return new Stored(
@@ -175,29 +151,6 @@ final class MachineQueries {
                             forecast);
                 })
                 .toList();
-    }
-
-    EpisodeView episode(ResultSet row, Machine machine) throws SQLException {
-        var model = registry.model(machine.modelId());
-        var component = row.getString("component");
-        var mode = row.getString("failure_mode");
-        return new EpisodeView(
-                row.getObject("episode_id", UUID.class),
-                machine.id().value(),
-                component,
-                component == null ? null : Labels.component(model, component),
-                mode,
-                Objects.requireNonNullElse(Labels.failureMode(model, mode), mode),
-                Episode.Severity.values()[row.getInt("severity")],
-                Sql.instant(row, "onset_at"),
-                Sql.instant(row, "opened_at"),
-                Sql.instantOrNull(row, "closed_at"),
-                Sql.number(row, "score"),
-                row.getString("summary"),
-                JsonColumns.evidence(row.getString("reasons")),
-                Sql.instantOrNull(row, "acknowledged_at"),
-                row.getString("acknowledged_by"),
-                row.getString("comment"));
     }
 
     private static FailureForecast forecast(ResultSet row, MachineId machine) throws SQLException {

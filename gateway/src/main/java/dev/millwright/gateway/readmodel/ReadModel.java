@@ -21,6 +21,7 @@ public final class ReadModel {
     private static final Duration KPI_SPAN = Duration.ofDays(90);
     private final Database database;
     private final FleetQueries fleet;
+    private final EpisodeQueries episodes;
     private final MachineQueries machines;
     private final TimelineQueries timelines;
     private final ServiceQueries service;
@@ -33,16 +34,18 @@ public final class ReadModel {
     public ReadModel(Database database, MachineRegistry registry, LearningSettings learning, InstantSource clock) {
         this.database = database;
         this.fleet = new FleetQueries(registry);
-        this.machines = new MachineQueries(registry);
-        this.timelines = new TimelineQueries(registry, machines);
-        this.service = new ServiceQueries(registry, machines);
+        this.episodes = new EpisodeQueries(registry, clock);
+        this.machines = new MachineQueries(registry, episodes);
+        this.timelines = new TimelineQueries(registry, machines, episodes);
+        this.service = new ServiceQueries(registry, episodes, clock);
         this.learning = new LearningQueries(registry, learning);
         this.clock = clock;
     }
 
     /** The page {@code page} (from 1) of {@code size} machines that match {@code filter}, in the order of {@code sort}. */
     public CompletionStage<FleetView> fleet(FleetView.Filter filter, FleetView.Sort sort, int page, int size) {
-        return database.inTransaction(connection -> fleet.fleet(connection, filter, sort, page, size));
+        return database.inTransaction(
+                connection -> fleet.fleet(connection, filter, sort, new FleetQueries.Cut(page, size, clock.instant())));
     }
 
     /** Proposals; states are {@code open} (preset), {@code snoozed}, {@code approved}, {@code rejected}, {@code expired}, {@code all}. */
@@ -55,7 +58,10 @@ public final class ReadModel {
         return database.inTransaction(connection -> service.orders(connection, filter));
     }
 
-    /** Episodes of all machines; states are {@code open} (preset), {@code unseen}, {@code closed}, {@code all}. */
+    /**
+     * Episodes of all machines; states are {@code open} (preset), {@code unseen}, {@code escalated}, {@code assigned},
+     * {@code snoozed}, {@code closed}, {@code all}. The filter's technician is the person they are assigned to.
+     */
     public CompletionStage<Listing<ServiceView.EpisodeLine>> fleetEpisodes(ServiceView.Filter filter) {
         return database.inTransaction(connection -> service.episodes(connection, filter));
     }
@@ -72,7 +78,7 @@ public final class ReadModel {
 
     /** Its episodes, open ones first, then newest first, bounded. */
     public CompletionStage<List<EpisodeView>> episodes(Machine machine) {
-        return database.inTransaction(connection -> machines.episodes(connection, machine));
+        return database.inTransaction(connection -> episodes.of(connection, machine));
     }
 
     /** The newest forecast per component, likeliest failure first. */
@@ -94,12 +100,14 @@ public final class ReadModel {
                 machines.history(connection, machine, component, new MachineQueries.Span(from, to), limit));
     }
 
-    /** Notes that {@code by} has seen the episode; the first one counts. Empty if there is no such episode. */
-    public CompletionStage<Optional<EpisodeView>> acknowledge(
-            Machine machine, UUID episode, String by, String comment) {
-        var note = new MachineQueries.Note(clock.instant(), by, comment);
-        return database.inTransaction(
-                connection -> Optional.ofNullable(machines.acknowledge(connection, machine, episode, note)));
+    /** One episode with its thread, empty if there is no such episode on this machine. */
+    public CompletionStage<Optional<EpisodeView>> episode(Machine machine, UUID episode) {
+        return database.inTransaction(connection -> Optional.ofNullable(episodes.one(connection, machine, episode)));
+    }
+
+    /** Counts over the open episodes of all machines. */
+    public CompletionStage<EpisodeView.Counts> episodeCounts() {
+        return database.inTransaction(episodes::counts);
     }
 
     /** The ledger. */

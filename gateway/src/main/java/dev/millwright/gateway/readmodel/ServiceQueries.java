@@ -9,6 +9,7 @@ import dev.millwright.twins.machine.MachineRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +21,19 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("InlineFormatString") // The statements stand at the top, where they can be read as SQL.
 final class ServiceQueries {
     private static final String PROPOSALS = """
-            SELECT proposal_id, status, machine_id, stake_cents, starts_at, updated_at,
-                   document -> 'subject' ->> 'machineName' AS machine_name,
-                   document -> 'subject' ->> 'componentLabel' AS component,
-                   document -> 'subject' ->> 'failureModeLabel' AS failure_mode,
-                   document -> 'subject' ->> 'customerName' AS customer,
-                   document -> 'subject' ->> 'siteName' AS site, document -> 'subject' ->> 'zone' AS zone,
-                   (document -> 'risk' ->> 'within30d')::float8 AS within30d, document -> 'risk' ->> 'alarm' AS alarm,
-                   document -> 'slot' ->> 'technicianName' AS technician, count(*) OVER ()::int AS found
-            FROM planner.proposal p
-            WHERE (? = 'all' OR status = ? OR ? = 'approved' AND status = 'amended') AND (? = '' OR customer_id = ?)
-              AND (? = '' OR strpos(lower(machine_id || ' ' || (document ->> 'subject')), ?) > 0)
-            ORDER BY %s LIMIT ? OFFSET ?""";
+        SELECT proposal_id, status, machine_id, stake_cents, starts_at, updated_at,
+               document -> 'subject' ->> 'machineName' AS machine_name,
+               document -> 'subject' ->> 'componentLabel' AS component,
+               document -> 'subject' ->> 'failureModeLabel' AS failure_mode,
+               document -> 'subject' ->> 'customerName' AS customer,
+               document -> 'subject' ->> 'siteName' AS site, document -> 'subject' ->> 'zone' AS zone,
+               (document -> 'risk' ->> 'within30d')::float8 AS within30d, document -> 'risk' ->> 'alarm' AS alarm,
+               document -> 'slot' ->> 'technicianName' AS technician, count(*) OVER ()::int AS found
+        FROM planner.proposal p
+        WHERE (? = 'all' OR status = ? OR ? = 'approved' AND status = 'amended') AND (? = '' OR customer_id = ?)
+          AND (? = '' OR strpos(lower(machine_id || ' ' || (document ->> 'subject')), ?) > 0)
+        ORDER BY %s LIMIT ? OFFSET ?\
+        """;
     private static final Map<String, String> PROPOSAL_ORDER = Map.of(
             "stake", "stake_cents DESC, proposal_id",
             "visit", "starts_at NULLS LAST, proposal_id",
@@ -40,18 +42,19 @@ final class ServiceQueries {
             "customer", "customer, machine_name, proposal_id",
             "newest", "updated_at DESC, proposal_id");
     private static final String ORDERS = """
-            SELECT w.work_order_id, w.number, w.status, w.machine_id, v.starts_at, v.ends_at,
-                   w.document ->> 'machineName' AS machine_name, w.document ->> 'componentLabel' AS component,
-                   w.document ->> 'customerName' AS customer, w.document ->> 'siteName' AS site,
-                   w.document ->> 'address' AS address, w.document ->> 'zone' AS zone,
-                   w.document ->> 'technicianName' AS technician, count(*) OVER ()::int AS found
-            FROM planner.work_order w JOIN planner.visit v USING (work_order_id)
-            WHERE (? = 'all' OR w.status = ? OR ? = 'todo' AND w.status IN ('approved', 'dispatched', 'started'))
-              AND (? = '' OR w.customer_id = ?) AND (? = '' OR w.technician_id = ?)
-              AND (? = '' OR strpos(lower(w.number || ' ' || w.machine_id || ' ' || concat_ws(' ',
-                    w.document ->> 'machineName', w.document ->> 'componentLabel', w.document ->> 'customerName',
-                    w.document ->> 'siteName', w.document ->> 'technicianName')), ?) > 0)
-            ORDER BY %s LIMIT ? OFFSET ?""";
+        SELECT w.work_order_id, w.number, w.status, w.machine_id, v.starts_at, v.ends_at,
+               w.document ->> 'machineName' AS machine_name, w.document ->> 'componentLabel' AS component,
+               w.document ->> 'customerName' AS customer, w.document ->> 'siteName' AS site,
+               w.document ->> 'address' AS address, w.document ->> 'zone' AS zone,
+               w.document ->> 'technicianName' AS technician, count(*) OVER ()::int AS found
+        FROM planner.work_order w JOIN planner.visit v USING (work_order_id)
+        WHERE (? = 'all' OR w.status = ? OR ? = 'todo' AND w.status IN ('approved', 'dispatched', 'started'))
+          AND (? = '' OR w.customer_id = ?) AND (? = '' OR w.technician_id = ?)
+          AND (? = '' OR strpos(lower(w.number || ' ' || w.machine_id || ' ' || concat_ws(' ',
+                w.document ->> 'machineName', w.document ->> 'componentLabel', w.document ->> 'customerName',
+                w.document ->> 'siteName', w.document ->> 'technicianName')), ?) > 0)
+        ORDER BY %s LIMIT ? OFFSET ?\
+        """;
     private static final Map<String, String> ORDER_ORDER = Map.of(
             "visit", "v.starts_at, w.number",
             "latest", "v.starts_at DESC, w.number DESC",
@@ -59,29 +62,37 @@ final class ServiceQueries {
             "technician", "technician, v.starts_at",
             "customer", "customer, v.starts_at");
     private static final String EPISODES = """
-            SELECT e.*, e.evidence::text AS reasons, m.machine_id, c.name AS customer, s.name AS site,
-                   count(*) OVER ()::int AS found
-            FROM twins.episode e JOIN twins.machine m USING (machine_no)
-            LEFT JOIN planner.customer c ON c.customer_id = m.customer_id
-            LEFT JOIN planner.site s ON s.site_id = m.site_id
-            WHERE CASE ? WHEN 'open' THEN e.closed_at IS NULL
-                         WHEN 'unseen' THEN e.closed_at IS NULL AND e.acknowledged_at IS NULL
-                         WHEN 'closed' THEN e.closed_at IS NOT NULL ELSE true END
-              AND (? = '' OR m.customer_id = ?)
-              AND (? = '' OR strpos(lower(concat_ws(' ', m.machine_id, m.name, c.name, s.name, e.component,
-                                                    e.failure_mode, e.summary)), ?) > 0)
-            ORDER BY %s LIMIT ? OFFSET ?""";
+        SELECT %s, m.machine_id, c.name AS customer, s.name AS site, count(*) OVER ()::int AS found
+        FROM %s JOIN twins.machine m USING (machine_no)
+        LEFT JOIN planner.customer c ON c.customer_id = m.customer_id
+        LEFT JOIN planner.site s ON s.site_id = m.site_id
+        WHERE CASE ? WHEN 'open' THEN e.closed_at IS NULL
+                     WHEN 'unseen' THEN e.closed_at IS NULL AND NOT planner.is_attended(h, e.severity, ?)
+                     WHEN 'escalated' THEN e.closed_at IS NULL AND h.escalation > 0
+                                           AND NOT planner.is_attended(h, e.severity, ?)
+                     WHEN 'assigned' THEN e.closed_at IS NULL AND h.assigned_to IS NOT NULL
+                     WHEN 'snoozed' THEN e.closed_at IS NULL AND planner.is_snoozed(h, e.severity, ?)
+                     WHEN 'closed' THEN e.closed_at IS NOT NULL ELSE true END
+          AND (? = '' OR m.customer_id = ?) AND (? = '' OR h.assigned_to = ?)
+          AND (? = '' OR strpos(lower(concat_ws(' ', m.machine_id, m.name, c.name, s.name, e.component,
+                                                e.failure_mode, e.summary)), ?) > 0)
+        ORDER BY %s LIMIT ? OFFSET ?\
+        """;
     private static final Map<String, String> EPISODE_ORDER = Map.of(
-            "severity", "e.closed_at IS NOT NULL, e.severity DESC, e.opened_at DESC, e.episode_id",
+            "severity",
+                    "e.closed_at IS NOT NULL, coalesce(h.escalation, 0) DESC, e.severity DESC, e.opened_at DESC,"
+                            + " e.episode_id",
             "newest", "e.opened_at DESC, e.episode_id",
             "machine", "m.machine_id, e.opened_at DESC, e.episode_id");
 
     private final MachineRegistry registry;
-    private final MachineQueries machines;
+    private final EpisodeQueries episodes;
+    private final InstantSource clock;
 
-    ServiceQueries(MachineRegistry registry, MachineQueries machines) {
+    ServiceQueries(MachineRegistry registry, EpisodeQueries episodes, InstantSource clock) {
         this.registry = registry;
-        this.machines = machines;
+        this.episodes = episodes;
+        this.clock = clock;
     }
 
     Listing<ProposalLine> proposals(Connection connection, Filter filter) throws SQLException {
@@ -128,17 +139,25 @@ final class ServiceQueries {
 
     Listing<EpisodeLine> episodes(Connection connection, Filter filter) throws SQLException {
         var status = filter.status().isEmpty() ? "open" : filter.status();
+        var now = clock.instant();
         var search = filter.search().toLowerCase(java.util.Locale.ROOT);
         return listing(
                 filter,
                 Sql.list(
                         connection,
                         EPISODES.formatted(
+                                EpisodeQueries.COLUMNS,
+                                EpisodeQueries.FROM,
                                 order(EPISODE_ORDER, filter.sort(), status.equals("closed") ? "newest" : "severity")),
                         row -> new Found<>(row.getInt("found"), episode(row)),
                         status,
+                        now,
+                        now,
+                        now,
                         filter.customer(),
                         filter.customer(),
+                        filter.technician(),
+                        filter.technician(),
                         search,
                         search,
                         filter.size(),
@@ -204,7 +223,7 @@ final class ServiceQueries {
         var machine = registry.find(new MachineId(row.getString("machine_id")))
                 .orElseThrow(() -> new IllegalStateException("a machine that has an episode is not registered"));
         return new EpisodeLine(
-                machines.episode(row, machine),
+                episodes.view(row, machine),
                 machine.name(),
                 Objects.requireNonNullElse(row.getString("customer"), machine.customerId()),
                 Objects.requireNonNullElse(row.getString("site"), machine.siteId()),

@@ -32,26 +32,30 @@ final class TimelineQueries {
     private static final String NOT_ENOUGH_DATA = "not enough data";
 
     private static final String MESSAGES = """
-            SELECT time, severity, code, component, text FROM twins.machine_event
-            WHERE machine_no = ? AND code NOT IN ('component-replaced', 'component-failed', 'component-inspected')
-            ORDER BY time DESC LIMIT 400""";
+        SELECT time, severity, code, component, text FROM twins.machine_event
+        WHERE machine_no = ? AND code NOT IN ('component-replaced', 'component-failed', 'component-inspected')
+        ORDER BY time DESC LIMIT 400\
+        """;
     private static final String LIVES = """
-            SELECT component, ended_at AS at, end_kind AS kind FROM twins.component_life
-            WHERE machine_no = ? AND ended_at IS NOT NULL
-            UNION ALL
-            SELECT component, time, 'inspected' FROM twins.machine_event
-            WHERE machine_no = ? AND code = 'component-inspected'
-            ORDER BY at DESC LIMIT ?""";
+        SELECT component, ended_at AS at, end_kind AS kind FROM twins.component_life
+        WHERE machine_no = ? AND ended_at IS NOT NULL
+        UNION ALL
+        SELECT component, time, 'inspected' FROM twins.machine_event
+        WHERE machine_no = ? AND code = 'component-inspected'
+        ORDER BY at DESC LIMIT ?\
+        """;
     private static final String VISITS = """
-            SELECT w.work_order_id AS id, v.status, v.starts_at, v.ends_at, w.document ->> 'componentLabel' AS label,
-                   w.document ->> 'technicianName' AS who
-            FROM planner.work_order w JOIN planner.visit v USING (work_order_id)
-            WHERE w.machine_id = ? AND v.status <> 'cancelled' ORDER BY v.starts_at DESC LIMIT ?""";
+        SELECT w.work_order_id AS id, v.status, v.starts_at, v.ends_at, w.document ->> 'componentLabel' AS label,
+               w.document ->> 'technicianName' AS who
+        FROM planner.work_order w JOIN planner.visit v USING (work_order_id)
+        WHERE w.machine_id = ? AND v.status <> 'cancelled' ORDER BY v.starts_at DESC LIMIT ?\
+        """;
     private static final String PROPOSED = """
-            SELECT proposal_id AS id, starts_at, ends_at, document -> 'subject' ->> 'componentLabel' AS label,
-                   document -> 'slot' ->> 'technicianName' AS who
-            FROM planner.proposal
-            WHERE machine_id = ? AND status = 'open' AND starts_at IS NOT NULL ORDER BY starts_at LIMIT ?""";
+        SELECT proposal_id AS id, starts_at, ends_at, document -> 'subject' ->> 'componentLabel' AS label,
+               document -> 'slot' ->> 'technicianName' AS who
+        FROM planner.proposal
+        WHERE machine_id = ? AND status = 'open' AND starts_at IS NOT NULL ORDER BY starts_at LIMIT ?\
+        """;
     private static final String RISKS = """
             SELECT * FROM (SELECT component, issued_at, p30d, alarm, rul_p10, rul_p50, rul_p90
                            FROM twins.forecast WHERE machine_no = ?
@@ -59,28 +63,30 @@ final class TimelineQueries {
 
     private final MachineRegistry registry;
     private final MachineQueries machines;
+    private final EpisodeQueries episodes;
 
-    TimelineQueries(MachineRegistry registry, MachineQueries machines) {
+    TimelineQueries(MachineRegistry registry, MachineQueries machines, EpisodeQueries episodes) {
         this.registry = registry;
         this.machines = machines;
+        this.episodes = episodes;
     }
 
     TimelineView timeline(Connection connection, Machine machine) throws SQLException {
         var model = registry.model(machine.modelId());
-        var episodes = machines.episodes(connection, machine);
+        var shown = episodes.of(connection, machine);
         var forecasts = machines.current(connection, machine);
         var duty = Duty.of(connection, machine.no());
         return new TimelineView(
                 machine.id().value(),
                 machine.zone().getId(),
-                episodes.stream().map(TimelineQueries::span).toList(),
+                shown.stream().map(TimelineQueries::span).toList(),
                 messages(connection, machine, model),
                 work(connection, machine, model),
                 forecasts.stream()
                         .map(forecast -> outlook(forecast, model, duty))
                         .toList(),
                 risks(connection, machine, model),
-                onsets(model, episodes, forecasts),
+                onsets(model, shown, forecasts),
                 duty.share());
     }
 

@@ -70,6 +70,7 @@ final class DemoSite implements AutoCloseable {
                 service.parts(),
                 service.watched(),
                 service.costs(),
+                service.episodes(),
                 new ModelsInService(new LearnedModelStore(database), fixture.registry),
                 new LiveUpdates(system, settings),
                 clock);

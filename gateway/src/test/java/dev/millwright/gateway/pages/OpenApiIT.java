@@ -61,12 +61,7 @@ class OpenApiIT {
                 .until(() -> http.first("/api/v1/offers").has("id"));
         ids.put("offer", http.first("/api/v1/offers").path("id").asText());
 
-        call(
-                visited,
-                ids,
-                "post",
-                "/machines/{machine}/episodes/{episode}/acknowledge",
-                "{\"comment\":\"seen\",\"by\":\"Anna\"}");
+        handleEpisode(visited, ids);
         var model = Http.json(http.get("/api/v1/machines/FI-002"));
         ids.put("component", model.path("components").path(0).path("id").asText());
         ids.put("partOrder", http.first("/api/v1/part-orders").path("id").asText());
@@ -95,6 +90,27 @@ class OpenApiIT {
         });
 
         assertThat(visited).containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private static void handleEpisode(Set<String> visited, Map<String, String> ids) {
+        var comment = "1c9b6d1c-9a53-4d29-8f3e-7a4b6c2d9e10";
+        handle(visited, ids, "acknowledge", "\"comment\":\"seen\"");
+        handle(visited, ids, "unacknowledge", "\"version\":1");
+        handle(visited, ids, "snooze", "\"hours\":4,\"reason\":\"plant is shut\"");
+        handle(visited, ids, "unsnooze", "\"version\":3");
+        handle(visited, ids, "assign", "\"to\":\"Joris\"");
+        handle(visited, ids, "unassign", "\"version\":5");
+        handle(visited, ids, "comments", "\"id\":\"%s\",\"text\":\"sounds dry\"".formatted(comment));
+        handle(visited, ids, "withdraw", "\"id\":\"%s\"".formatted(comment));
+    }
+
+    private static void handle(Set<String> visited, Map<String, String> ids, String step, String members) {
+        call(
+                visited,
+                ids,
+                "post",
+                "/machines/{machine}/episodes/{episode}/" + step,
+                "{\"by\":\"Anna\",%s}".formatted(members));
     }
 
     private static void writeOnProposals(Set<String> visited, Map<String, String> ids, JsonNode proposals) {
@@ -128,8 +144,9 @@ class OpenApiIT {
                 .path(0)
                 .asText();
         call(visited, ids, "post", "/work-orders/{order}/findings", """
-                {"by":"Joris","findings":[{"component":"%s","asFound":"WORN","action":"REPLACED","asLeft":"AS_NEW","hours":2.5,
-                "forecastRight":true,"remark":"race pitted"}]}""".formatted(component));
+            {"by":"Joris","findings":[{"component":"%s","asFound":"WORN","action":"REPLACED","asLeft":"AS_NEW","hours":2.5,
+            "forecastRight":true,"remark":"race pitted"}]}\
+            """.formatted(component));
         step(visited, ids, "close", "");
         step(visited, ids, "reopen", ",\"reason\":\"a part was forgotten\"");
         var other = new LinkedHashMap<>(ids);
@@ -216,15 +233,16 @@ class OpenApiIT {
     }
 
     private static void checkType(String where, JsonNode schema, JsonNode value, List<String> complaints) {
-        boolean fits = switch (schema.path("type").asText()) {
-            case "object" -> value.isObject();
-            case "array" -> value.isArray();
-            case "string" -> value.isTextual();
-            case "integer" -> value.isIntegralNumber();
-            case "number" -> value.isNumber();
-            case "boolean" -> value.isBoolean();
-            default -> false;
-        };
+        boolean fits =
+                switch (schema.path("type").asText()) {
+                    case "object" -> value.isObject();
+                    case "array" -> value.isArray();
+                    case "string" -> value.isTextual();
+                    case "integer" -> value.isIntegralNumber();
+                    case "number" -> value.isNumber();
+                    case "boolean" -> value.isBoolean();
+                    default -> false;
+                };
         if (!fits) {
             complaints.add("%s: %s (expected: %s)"
                     .formatted(where, value, schema.path("type").asText()));

@@ -20,22 +20,35 @@ final class EpisodeRows {
 
     private static final Episode.Severity[] SEVERITIES = Episode.Severity.values();
 
-    /** An episode that closes keeps the reasons it was open for. */
+    /**
+     * An episode that closes keeps the reasons it was open for. A new one that overlaps another of the same failure mode is
+     * the same case, dated anew; what people said about it stands on.
+     */
     private static final String UPSERT = """
-            INSERT INTO twins.episode AS e (episode_id, machine_no, component, failure_mode, severity, onset_at, opened_at,
-                                            closed_at, score, summary, evidence)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
-            ON CONFLICT (episode_id) DO UPDATE SET
-                component = excluded.component, severity = excluded.severity, onset_at = excluded.onset_at,
-                closed_at = excluded.closed_at, score = excluded.score,
-                summary = CASE WHEN excluded.closed_at IS NULL THEN excluded.summary ELSE e.summary END,
-                evidence = CASE WHEN excluded.closed_at IS NULL THEN excluded.evidence ELSE e.evidence END
-            """;
+        INSERT INTO twins.episode AS e (episode_id, case_id, machine_no, component, failure_mode, severity, onset_at,
+                                        opened_at, closed_at, score, summary, evidence)
+        SELECT n.id, coalesce((SELECT o.case_id FROM twins.episode o
+                               WHERE o.machine_no = n.machine_no AND o.failure_mode = n.failure_mode
+                                 AND o.episode_id <> n.id AND o.closed_at >= n.opened_at
+                                 AND o.opened_at <= coalesce(n.closed_at, 'infinity')
+                               ORDER BY o.opened_at DESC LIMIT 1), n.id),
+               n.machine_no, n.component, n.failure_mode, n.severity, n.onset_at, n.opened_at, n.closed_at, n.score,
+               n.summary, n.evidence
+        FROM (VALUES (?::uuid, ?::int, ?::text, ?::text, ?::smallint, ?::timestamptz, ?::timestamptz, ?::timestamptz,
+                      ?::float8, ?::text, ?::jsonb))
+             AS n (id, machine_no, component, failure_mode, severity, onset_at, opened_at, closed_at, score, summary,
+                   evidence)
+        ON CONFLICT (episode_id) DO UPDATE SET
+            component = excluded.component, severity = excluded.severity, onset_at = excluded.onset_at,
+            closed_at = excluded.closed_at, score = excluded.score,
+            summary = CASE WHEN excluded.closed_at IS NULL THEN excluded.summary ELSE e.summary END,
+            evidence = CASE WHEN excluded.closed_at IS NULL THEN excluded.evidence ELSE e.evidence END
+        """;
 
     private static final String CLOSE_OTHERS = """
-            UPDATE twins.episode SET closed_at = greatest(opened_at, ?::timestamptz)
-            WHERE machine_no = ? AND failure_mode = ? AND closed_at IS NULL AND episode_id <> ?
-            """;
+        UPDATE twins.episode SET closed_at = greatest(opened_at, ?::timestamptz)
+        WHERE machine_no = ? AND failure_mode = ? AND closed_at IS NULL AND episode_id <> ?
+        """;
 
     private EpisodeRows() {}
 

@@ -14,7 +14,7 @@ public interface VerdictStore {
 
     /**
      * Writes the whole verdict in one transaction. Repeatable: episodes, forecasts, lives and findings are stored by their
-     * keys; an episode's acknowledgement is kept. An older open episode of the same failure mode but another id is closed,
+     * keys; what people say about episodes is not touched. An older open episode of the same failure mode but another id is closed,
      * so that one is open at most.
      *
      * @return completes after the commit; fails with {@link dev.millwright.twins.database.DatabaseFailure}

@@ -8,8 +8,6 @@ import dev.millwright.twins.condition.Episode;
 import dev.millwright.twins.condition.Evidence;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
-import dev.millwright.twins.history.EpisodeStore.Acknowledged;
-import dev.millwright.twins.history.EpisodeStore.Acknowledgement;
 import dev.millwright.twins.history.IngestBatch.RejectedFrame;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.prognosis.FailureForecast;
@@ -112,19 +110,44 @@ class StoresIT {
     }
 
     @Test
-    void the_first_acknowledgement_of_an_episode_counts_and_survives_the_twins_next_verdict() {
-        var episode = episode("bearing-wear", NOON, null);
-        join(verdicts.save(press, verdict(episode)));
-        var mine = new Acknowledgement(NOON, "Ada", "on my way");
+    void an_episode_that_is_dated_anew_keeps_its_case_and_a_later_one_has_its_own() {
+        join(verdicts.save(press, verdict(episode("bearing-wear", NOON, null))));
+        var first = cases();
 
-        var first = join(episodes().acknowledge(episode.id(), mine));
-        var second = join(episodes().acknowledge(episode.id(), new Acknowledgement(NOON, "Bob", "me too")));
-        join(verdicts.save(press, verdict(episode)));
+        // Late data: the same change began a minute earlier, so it has another id; and one that opens after it was
+        // over.
+        var anew = episode("bearing-wear", NOON.minusSeconds(60), null);
+        join(verdicts.save(press, verdict(anew)));
+        join(verdicts.save(press, verdict(closed(anew, NOON.plusSeconds(600)))));
+        join(verdicts.save(press, verdict(episode("bearing-wear", NOON.plusSeconds(7200), null))));
 
-        assertThat(first).isEqualTo(new Acknowledged.Done(new EpisodeStore.StoredEpisode(episode, mine)));
-        assertThat(second).isEqualTo(new Acknowledged.Stale(new EpisodeStore.StoredEpisode(episode, mine)));
-        assertThat(join(episodes().find(episode.id()))).contains(new EpisodeStore.StoredEpisode(episode, mine));
-        assertThat(join(episodes().acknowledge(UUID.randomUUID(), mine))).isEqualTo(new Acknowledged.Unknown());
+        assertThat(first).hasSize(1);
+        assertThat(cases()).hasSize(2).containsAll(first);
+        assertThat(join(episodes().list(new EpisodeStore.Query(press.no(), false, 10, null)))
+                        .items())
+                .hasSize(3);
+        assertThat(join(episodes().find(anew.id()))).isPresent();
+        assertThat(join(episodes().find(UUID.randomUUID()))).isEmpty();
+    }
+
+    private static Episode closed(Episode open, Instant at) {
+        return new Episode(
+                open.id(),
+                open.machine(),
+                open.component(),
+                open.failureMode(),
+                open.severity(),
+                open.onsetAt(),
+                open.openedAt(),
+                at,
+                open.score(),
+                open.summary(),
+                open.evidence());
+    }
+
+    private List<String> cases() {
+        return database.inTransactionNow(connection -> Sql.list(
+                connection, "SELECT DISTINCT case_id::text AS id FROM twins.episode", row -> row.getString("id")));
     }
 
     @Test
@@ -140,10 +163,7 @@ class StoresIT {
         assertThat(first.items()).hasSize(3);
         assertThat(second.items()).hasSize(2);
         assertThat(second.next()).isNull();
-        assertThat(List.of(first, second))
-                .flatMap(Page::items)
-                .extracting(EpisodeStore.StoredEpisode::episode)
-                .containsExactlyInAnyOrderElementsOf(all);
+        assertThat(List.of(first, second)).flatMap(Page::items).containsExactlyInAnyOrderElementsOf(all);
         assertThat(join(episodes().list(new EpisodeStore.Query(press.no(), true, 3, null)))
                         .items())
                 .isEmpty();

@@ -20,6 +20,8 @@ public record Notice(Kind kind, String id) {
         /** Parts, their orders or reservations; no id. */
         PARTS,
         /** A figure behind the costs was set; no id. */
-        COSTS
+        COSTS,
+        /** What is said or done about an episode, or told of it; the id is the machine's. */
+        EPISODE
     }
 }
