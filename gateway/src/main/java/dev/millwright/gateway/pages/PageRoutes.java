@@ -36,6 +36,7 @@ public final class PageRoutes {
     private static final int DECISIONS_SHOWN = 6;
     private static final int MACHINE_LINKS = 5;
     private static final int REJECTED_SHOWN = 5;
+    private static final int TECHNICIANS_SHOWN = 200;
 
     private final FrontDoors doors;
     private final Pages pages;
@@ -113,8 +114,9 @@ public final class PageRoutes {
         var orders = doors.workOrders()
                 .list(new WorkOrders.Filter(null, id, null, null), null, MACHINE_LINKS)
                 .toCompletableFuture();
+        var technicians = doors.technicians().list(null, TECHNICIANS_SHOWN).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(view, proposals, orders, open).thenApply(done -> {
+        return CompletableFuture.allOf(view, proposals, orders, technicians, open).thenApply(done -> {
             var frame = pages.frame(request, "fleet", machine.name(), open.join());
             return pages.page(
                     "machine",
@@ -123,7 +125,13 @@ public final class PageRoutes {
                             "view", view.join(),
                             "signals", SignalChoice.of(view.join()),
                             "proposals", proposals.join().items(),
-                            "orders", orders.join().items()));
+                            "orders", orders.join().items(),
+                            "choices",
+                                    SnoozeChoice.of(
+                                            doors.clock().instant(),
+                                            machine.zone(),
+                                            orders.join().items()),
+                            "technicians", technicians.join().items()));
         });
     }
 

@@ -219,7 +219,8 @@ class StoresIT {
 
     @Test
     void what_earlier_cases_became_is_counted_by_the_worst_that_followed() {
-        // Onsets are ten minutes before the opening: at day 0, 10, 20 and 30; failed after 20 h, replaced after 40 h, a wrong
+        // Onsets are ten minutes before the opening: at day 0, 10, 20 and 30; failed after 20 h, replaced after 40 h, a
+        // wrong
         // alarm, nothing. The median of 20 and 40 h is 30 h. The open one does not count.
         var onset = NOON.minusSeconds(600);
         join(verdicts.save(
