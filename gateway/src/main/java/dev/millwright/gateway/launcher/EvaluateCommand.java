@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Scores episodes and forecasts on known data: the detectors are the ones that the twins use.",
-        subcommands = {EvaluatePdmCommand.class, EvaluateCommand.Simulated.class, EvaluateReplayCommand.class})
+        subcommands = {
+            EvaluatePdmCommand.class,
+            EvaluateNabCommand.class,
+            EvaluateCommand.Simulated.class,
+            EvaluateReplayCommand.class
+        })
 final class EvaluateCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -26,6 +26,7 @@ import com.typesafe.config.Config;
  * @param stuckRowsMin equal values in a row that make a usually varying sensor count as stuck, 5 to 10000
  * @param silenceFactor silent after so many reporting intervals, 2 to 100
  * @param silenceMinutesMin but never sooner than this, 1 to 10000
+ * @param tails how single signals are judged by their own past
  */
 public record ConditionSettings(
         double learningHours,
@@ -48,10 +49,32 @@ public record ConditionSettings(
         int jointMemoryBlocks,
         int stuckRowsMin,
         double silenceFactor,
-        double silenceMinutesMin) {
+        double silenceMinutesMin,
+        TailSettings tails) {
     /** The settings that the product ships with; the reasons and figures are in docs/condition-and-prognosis.md. */
-    public static final ConditionSettings STANDARD =
-            new ConditionSettings(48, 24, 720, 2.5, 6, 0.75, 8, 0.5, 2, 12, 1440, 72, 24, 1, 8, 0.3, 24, 240, 30, 6, 5);
+    public static final ConditionSettings STANDARD = new ConditionSettings(
+            48,
+            24,
+            720,
+            2.5,
+            6,
+            0.75,
+            8,
+            0.5,
+            2,
+            12,
+            1440,
+            72,
+            24,
+            1,
+            8,
+            0.3,
+            24,
+            240,
+            30,
+            6,
+            5,
+            TailSettings.STANDARD);
 
     /**
      * Reads {@code millwright.condition}.
@@ -83,7 +106,35 @@ public record ConditionSettings(
                 condition.getInt("joint-memory-blocks"),
                 condition.getInt("stuck-rows-min"),
                 condition.getDouble("silence-factor"),
-                condition.getDouble("silence-minutes-min"));
+                condition.getDouble("silence-minutes-min"),
+                TailSettings.from(condition.getConfig("tails")));
+    }
+
+    /** The same with other settings of single signals. */
+    public ConditionSettings withTails(TailSettings other) {
+        return new ConditionSettings(
+                learningHours,
+                learningWindowsMin,
+                levelMemoryHours,
+                clipSigma,
+                winsorSigma,
+                stepAllowanceSigma,
+                stepLimit,
+                calmSigma,
+                onDelayHours,
+                offDelayHours,
+                freezeHoursMax,
+                gapHours,
+                rebaseWindows,
+                jointAllowance,
+                jointLimit,
+                jointFloorSigma,
+                jointLearningBlocks,
+                jointMemoryBlocks,
+                stuckRowsMin,
+                silenceFactor,
+                silenceMinutesMin,
+                other);
     }
 
     /** Refuses values outside the ranges above. */

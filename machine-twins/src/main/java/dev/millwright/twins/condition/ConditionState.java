@@ -21,6 +21,7 @@ public final class ConditionState {
     private final UsualLevels levels;
     private final SingleSignals single;
     private final JointChange joint;
+    private final TailProbability tails;
     private final List<WindowDetector> detectors;
     private final StuckSensors sensors;
     private final ReportingRhythm rhythm = new ReportingRhythm();
@@ -37,8 +38,9 @@ public final class ConditionState {
         levels = new UsualLevels(index, settings, kin);
         single = new SingleSignals(index.signalCount());
         joint = new JointChange(index);
+        tails = new TailProbability(index.signalCount(), settings.tails());
         // The order is that of the checkpoint.
-        detectors = List.of(single, joint);
+        detectors = List.of(single, joint, tails);
         sensors = new StuckSensors(index.signalCount());
     }
 
@@ -132,14 +134,16 @@ public final class ConditionState {
     }
 
     private JudgedWindow standardised(int windowState) {
-        var values = new double[index.signalCount()];
-        var deviations = new double[values.length];
+        var measured = new double[index.signalCount()];
+        var values = new double[measured.length];
+        var deviations = new double[measured.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = sensors.suspect(i) ? Double.NaN : window.mean(i);
+            measured[i] = window.mean(i);
+            values[i] = sensors.suspect(i) ? Double.NaN : measured[i];
             deviations[i] = levels.deviation(i, windowState, values[i], rhythm.intervalMillis());
         }
         return new JudgedWindow(
-                window.startMillis(windowMillis()), window.lastMillis(), windowState, values, deviations);
+                window.startMillis(windowMillis()), window.lastMillis(), windowState, measured, values, deviations);
     }
 
     /** Starts {@code signal}'s baseline anew from its old level, forgets its steps: after maintenance on what it shows. */
@@ -254,6 +258,11 @@ public final class ConditionState {
     /** The baselines. */
     public Baselines baselines() {
         return levels.baselines();
+    }
+
+    /** What single signals do by the measure of their own past. */
+    public TailProbability tails() {
+        return tails;
     }
 
     /** Three days of deviations in blocks of three hours. */

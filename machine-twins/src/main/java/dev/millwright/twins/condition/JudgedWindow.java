@@ -8,13 +8,15 @@ final class JudgedWindow {
     private final long startMillis;
     private final long atMillis;
     private final int state;
+    private final double[] measured;
     private final double[] values;
     private final double[] deviations;
 
-    JudgedWindow(long startMillis, long atMillis, int state, double[] values, double[] deviations) {
+    JudgedWindow(long startMillis, long atMillis, int state, double[] measured, double[] values, double[] deviations) {
         this.startMillis = startMillis;
         this.atMillis = atMillis;
         this.state = state;
+        this.measured = measured;
         this.values = values;
         this.deviations = deviations;
     }
@@ -37,6 +39,11 @@ final class JudgedWindow {
     /** Number of signals. */
     int signals() {
         return values.length;
+    }
+
+    /** Mean of {@code signal} in its unit as its sensor says; NaN if it was not measured. */
+    double measured(int signal) {
+        return measured[signal];
     }
 
     /** Mean of {@code signal} in its unit; NaN if it was not measured or its sensor is suspect. */

@@ -140,7 +140,8 @@ public final class Wording {
         return String.format(Locale.ROOT, form, value);
     }
 
-    private static String quantity(double value, String unit) {
+    /** A number with its unit. */
+    static String quantity(double value, String unit) {
         return unit.isEmpty() ? number(value) : number(value) + " " + unit;
     }
 

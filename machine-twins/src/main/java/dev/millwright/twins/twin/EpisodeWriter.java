@@ -54,12 +54,16 @@ record EpisodeWriter(TwinView view) {
         }
         int modes = index.modes().size();
         if (slot == modes) {
-            var deviations = Wording.deviations(index, view.condition(), at);
-            if (!deviations.isEmpty()) {
-                deviations.addAll(new Grounds(view)
-                        .of(index.model().indexOf(deviations.getFirst().source())));
+            var changes = new ArrayList<>(Wording.deviations(index, view.condition(), at));
+            changes.addAll(view.condition().tails().evidence(index));
+            var shared = Wording.shared(changes);
+            int strongest = shared.isEmpty()
+                    ? -1
+                    : index.model().indexOf(shared.getFirst().source());
+            if (strongest >= 0) {
+                shared.addAll(new Grounds(view).of(strongest));
             }
-            return deviations;
+            return shared;
         }
         if (slot == modes + 1) {
             double usual = view.condition().rhythm().intervalMillis() / 60_000;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Version of the checkpoint's layout; {@link #restore} refuses any other. */
-    public static final int CHECKPOINT_VERSION = 3;
+    public static final int CHECKPOINT_VERSION = 4;
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -208,13 +208,24 @@ public final class TwinState {
             var mode = index.modes().get(m);
             update(m, at, strengths[m] / bars.of(mode.component()), onsetMillis(m, at), news);
         }
-        update(unexplainedSlot(), at, unexplained, at, news);
+        singleSignals(at, unexplained, news);
         int stuck = condition.sensors().firstStuck(knowledge.settings().stuckRowsMin());
         update(stuckSlot(), at, stuck >= 0 ? 1 : 0, at, news);
         if (unexplained < CALM) {
             view().sampleHealthy(strengths, CALM, at);
         }
         forecast(at, !news.isEmpty(), news);
+    }
+
+    /** An alarm by tail probability was waited for in the detector: it opens at once what else must last first. */
+    private void singleSignals(long at, double unexplained, TwinNews news) {
+        var tails = condition.tails();
+        if (tails.alarm() && !episodes.isOpen(unexplainedSlot())) {
+            episodes.open(unexplainedSlot(), at, at, tails.strength());
+            news.opened(unexplainedSlot(), at);
+        } else {
+            update(unexplainedSlot(), at, unexplained, at, news);
+        }
     }
 
     private void update(int slot, long at, double strength, long onset, TwinNews news) {
@@ -346,7 +357,8 @@ public final class TwinState {
                 index.stateCount(),
                 index.componentCount(),
                 index.modes().size(),
-                index.errorCodes());
+                index.errorCodes(),
+                condition.tails().signals());
     }
 
     /** Everything the twin knows, as bytes that only {@link #restore} reads; a few KB. */

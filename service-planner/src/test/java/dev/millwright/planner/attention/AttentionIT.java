@@ -174,10 +174,10 @@ class AttentionIT {
     void what_is_put_aside_comes_back_when_its_time_is_over_and_waits_from_then_on() {
         var episode = noticed(Severity.WARNING, null);
         round();
-        var until = now.get().plus(Duration.ofHours(48));
+        var until = now.get().plus(Duration.ofDays(2));
         take(episode, new HandlingStep.Snooze(until, "plant is shut"));
 
-        assertThat(roundAfter(Duration.ofHours(48))).isEmpty();
+        assertThat(roundAfter(Duration.ofDays(2))).isEmpty();
         assertThat(database.<List<String>>inTransactionNow(
                         connection -> AttentionStore.back(connection, until.minusSeconds(10), now.get())))
                 .containsExactly("press-7");
