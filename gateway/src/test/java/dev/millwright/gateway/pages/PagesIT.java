@@ -158,6 +158,31 @@ class PagesIT {
     }
 
     @Test
+    void an_episode_is_acknowledged_put_aside_and_brought_back_without_loading_the_page_anew() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/machines/PR-004");
+        browser.script("window.stayed = true;");
+
+        browser.click("#episodes form[action$='/acknowledge'] button");
+        waitForEpisode("Seen by Anna Lindqvist");
+        browser.click("#episodes [data-open=episode-snooze]");
+        browser.find("#episode-snooze-why").sendKeys("Plant is closed");
+        browser.click("#episode-snooze button[type=submit]");
+        waitForEpisode("Put aside by Anna Lindqvist: Plant is closed");
+        browser.click("#episodes form[action$='/unsnooze'] button");
+        waitForEpisode("brought it back");
+
+        assertThat(browser.script("return window.stayed")).isEqualTo(true);
+        browser.go("/episodes?status=unseen");
+        browser.find("#list");
+        assertThat(browser.text("#list")).doesNotContain("PR-004");
+    }
+
+    private void waitForEpisode(String text) {
+        browser.waitUntil("document.getElementById('episodes').textContent.includes('" + text + "')");
+    }
+
+    @Test
     void signals_are_chosen_and_the_address_remembers() {
         browser.go("/machines/FI-002#range=30d");
         browser.waitUntil("document.getElementById('chart').dataset.ready === '4'");
