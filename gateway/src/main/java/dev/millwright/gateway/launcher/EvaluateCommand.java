@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Scores episodes and forecasts on known data: the detectors are the ones that the twins use.",
         subcommands = {
             EvaluatePdmCommand.class,
+            EvaluateCmapssCommand.class,
             EvaluateNabCommand.class,
             EvaluateCommand.Simulated.class,
             EvaluateReplayCommand.class

@@ -3,7 +3,6 @@ package dev.millwright.twins.learning;
 import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.prognosis.Horizons;
 import dev.millwright.twins.prognosis.LearnedModel;
-import dev.millwright.twins.prognosis.Outlook;
 import dev.millwright.twins.telemetry.Observation;
 import dev.millwright.twins.twin.TwinKnowledge;
 import dev.millwright.twins.twin.TwinState;
@@ -99,24 +98,24 @@ final class ModelComparison {
             var ours = forecast(candidate, twin, component);
             var theirs = inService != null && inService.knows(component)
                     ? forecast(inService, twin, component)
-                    : twin.outlook(component);
+                    : twin.outlook(component).probabilities();
             double hoursToFailure = (PastSummary.next(failureTimes[component], at) - at) / 3_600_000.0;
             for (int h = 0; h < Horizons.COUNT; h++) {
                 double hours = Horizons.hours(h);
                 if (at + hours * 3_600_000 <= endMillis) {
                     boolean failed = hoursToFailure <= hours;
                     decisions[h]++;
-                    candidateLoss[h] += logLoss(ours.probabilities()[h], failed);
-                    serviceLoss[h] += logLoss(theirs.probabilities()[h], failed);
-                    candidateBrier[h] += squared(ours.probabilities()[h], failed);
-                    serviceBrier[h] += squared(theirs.probabilities()[h], failed);
+                    candidateLoss[h] += logLoss(ours[h], failed);
+                    serviceLoss[h] += logLoss(theirs[h], failed);
+                    candidateBrier[h] += squared(ours[h], failed);
+                    serviceBrier[h] += squared(theirs[h], failed);
                 }
             }
         }
     }
 
-    private static Outlook forecast(LearnedModel model, TwinState twin, int component) {
-        return model.outlook(twin.features(model.features(), component), component);
+    private static double[] forecast(LearnedModel model, TwinState twin, int component) {
+        return model.probabilities(twin.features(model.features(), component), component);
     }
 
     private static double logLoss(double probability, boolean failed) {

@@ -41,7 +41,18 @@ public final class ModelTrainer {
 
     /** A component's forecast before the early alarm is chosen, and its probabilities for machines that it had not seen. */
     @SuppressWarnings("ArrayRecordComponent") // Handed from one step of training to the next, never compared.
-    record Trained(String component, ComponentForecaster forecaster, List<Row> held, double[][] probability) {}
+    record Trained(String component, ComponentForecaster forecaster, List<Row> held, double[][] probability) {
+        /** What an early alarm goes by: the probability within 48 hours as far as it lasts, 1 where the alarm is confirmed. */
+        double[] early() {
+            var lasting = Thresholds.lasting(held, probability[Horizons.HOURS_48]);
+            for (int i = 0; i < lasting.length; i++) {
+                if (probability[Horizons.HOURS_24][i] >= forecaster.confirmedThreshold()) {
+                    lasting[i] = 1;
+                }
+            }
+            return lasting;
+        }
+    }
 
     private record Pair(TreeEnsemble near, TreeEnsemble far) {}
 
@@ -100,13 +111,7 @@ public final class ModelTrainer {
         for (int h = 0; h < Horizons.COUNT; h++) {
             thresholds.add(Thresholds.bestF1(held, probability[h], Horizons.hours(h)));
         }
-        double confirmed = Thresholds.alarm(
-                held,
-                probability[Horizons.HOURS_24],
-                settings.confirmedPrecision(),
-                1,
-                settings.falseAlarmsPerMachineYearMax() / components,
-                Thresholds.CONFIRMED_TIE);
+        double confirmed = Thresholds.confirmed(held, probability[Horizons.HOURS_24]);
         var forecaster = new ComponentForecaster(trees.near(), trees.far(), curves, thresholds, 1, confirmed);
         return new Trained(component, forecaster, held, probability);
     }
@@ -116,6 +121,7 @@ public final class ModelTrainer {
         var rows = new ArrayList<Row>();
         var probability = new ArrayList<Double>();
         for (int c = 0; c < all.size(); c++) {
+            var lasting = all.get(c).early();
             for (int i = 0; i < all.get(c).held().size(); i++) {
                 var row = all.get(c).held().get(i);
                 rows.add(new Row(
@@ -124,7 +130,7 @@ public final class ModelTrainer {
                         row.features(),
                         row.hoursToFailure(),
                         row.hoursObserved()));
-                probability.add(all.get(c).probability()[Horizons.HOURS_48][i]);
+                probability.add(lasting[i]);
             }
         }
         return Thresholds.early(
@@ -134,7 +140,7 @@ public final class ModelTrainer {
     static ComponentScore score(Trained trained, ComponentForecaster forecaster) {
         var held = trained.held();
         var probability = trained.probability();
-        var early = Thresholds.score(held, probability[Horizons.HOURS_48], forecaster.earlyThreshold());
+        var early = Thresholds.score(held, trained.early(), forecaster.earlyThreshold());
         var confirmed = Thresholds.score(held, probability[Horizons.HOURS_24], forecaster.confirmedThreshold());
         return new ComponentScore(
                 trained.component(),

@@ -1,5 +1,6 @@
 package dev.millwright.twins.learning;
 
+import dev.millwright.twins.condition.RecentBlocks;
 import dev.millwright.twins.learning.TrainingSet.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,8 +17,7 @@ final class Thresholds {
     private static final double RECALL_WANTED = 0.3;
     private static final double EARLY_TIE = 0.003;
 
-    /** About one standard error of a recall near 1 over a hundred failures. */
-    static final double CONFIRMED_TIE = 0.012;
+    private static final double CONFIRMED_TIE = 0.004;
 
     private static final double EARLY_LEAD_HOURS = 36;
 
@@ -59,52 +59,81 @@ final class Thresholds {
     }
 
     /**
-     * Of the thresholds whose alarm episodes reach {@code precision} the middle one of those that foresee as large a share
-     * of failures as any of them, less {@code tie}: where a wide range does equally well on the machines at hand, its edge
-     * would be an accident. Where hardly any failure would be foreseen, the lowest that keeps to {@code
-     * falsePerMachineYear}.
+     * The confirmed alarm's threshold: the middle one of those whose episodes have the best F1 of precision and recall, less
+     * {@link #CONFIRMED_TIE}. A wide range often does equally well on the machines at hand, and its edge would be an accident;
+     * where a wanted precision cannot be had, this is neither too bold nor too shy.
      */
-    static double alarm(
-            List<Row> rows,
-            double[] probability,
-            double precision,
-            double leadHours,
-            double falsePerMachineYear,
-            double tie) {
-        double byBudget = GRID[GRID.length - 1];
-        double machineYears = machineYears(rows);
-        var foreseen = new double[GRID.length];
-        double most = 0;
-        for (int g = GRID.length - 1; g >= 0; g--) {
+    static double confirmed(List<Row> rows, double[] probability) {
+        var f1 = new double[GRID.length];
+        double best = 0;
+        for (int g = 0; g < GRID.length; g++) {
             var score = score(rows, probability, GRID[g]);
-            if (score.episodes() > 0 && score.precision() >= precision) {
-                foreseen[g] = score.foreseen(leadHours);
-                most = Math.max(most, foreseen[g]);
+            double recall = score.foreseen(0);
+            double sum = score.precision() + recall;
+            f1[g] = sum == 0 ? 0 : 2 * score.precision() * recall / sum;
+            best = Math.max(best, f1[g]);
+        }
+        return middle(f1, best - CONFIRMED_TIE);
+    }
+
+    /**
+     * The early alarm's threshold. Of those whose episodes reach the wanted precision the middle one of those that foresee
+     * as large a share of failures 36 hours ahead as any of them, less {@value #EARLY_TIE}. Where hardly any failure would
+     * be foreseen that way, because the sources at hand cannot tell a fault from a passing step, precision is given up for
+     * a budget: the most foresight that keeps to so many false episodes per machine-year, all components together.
+     */
+    static double early(List<Row> rows, double[] probability, TrainerSettings settings, int components) {
+        double allowed = settings.falseAlarmsPerMachineYearMax() / components * machineYears(rows);
+        var precise = new double[GRID.length];
+        var affordable = new double[GRID.length];
+        double most = 0;
+        double mostAffordable = 0;
+        for (int g = 0; g < GRID.length; g++) {
+            var score = score(rows, probability, GRID[g]);
+            if (score.episodes() > 0 && score.precision() >= settings.earlyPrecision()) {
+                precise[g] = score.foreseen(EARLY_LEAD_HOURS);
+                most = Math.max(most, precise[g]);
             }
-            if (score.falseEpisodes() / machineYears <= falsePerMachineYear) {
-                byBudget = Math.min(byBudget, GRID[g]);
+            if (score.falseEpisodes() <= allowed) {
+                affordable[g] = score.foreseen(EARLY_LEAD_HOURS);
+                mostAffordable = Math.max(mostAffordable, affordable[g]);
             }
         }
-        return most < RECALL_WANTED ? byBudget : middle(foreseen, most - tie);
+        return most < RECALL_WANTED
+                ? middle(affordable, mostAffordable - EARLY_TIE)
+                : middle(precise, most - EARLY_TIE);
     }
 
-    /** The middle one of the thresholds that foresee at least {@code least}. */
-    private static double middle(double[] foreseen, double least) {
-        int[] good = IntStream.range(0, foreseen.length)
-                .filter(g -> foreseen[g] >= least)
+    /** The middle one of the thresholds whose {@code value} is at least {@code least}; the highest if that is nothing. */
+    private static double middle(double[] value, double least) {
+        int[] good = IntStream.range(0, value.length)
+                .filter(g -> value[g] > 0 && value[g] >= least)
                 .toArray();
-        return GRID[good[good.length / 2]];
+        return good.length == 0 ? GRID[GRID.length - 1] : GRID[good[good.length / 2]];
     }
 
-    /** See {@link #alarm}, for the lead that an early alarm is wanted for. */
-    static double early(List<Row> rows, double[] probability, TrainerSettings settings, int components) {
-        return alarm(
-                rows,
-                probability,
-                settings.earlyPrecision(),
-                EARLY_LEAD_HOURS,
-                settings.falseAlarmsPerMachineYearMax() / components,
-                EARLY_TIE);
+    /**
+     * Of each row's probability and the one of the same machine's newest row at least a block of three hours before, the
+     * lesser: what an early alarm goes by. Zero where there is no such row within nine hours.
+     *
+     * @param rows those of a machine together, ascending by time
+     */
+    static double[] lasting(List<Row> rows, double[] probability) {
+        var lasting = new double[probability.length];
+        for (int i = 0; i < lasting.length; i++) {
+            var row = rows.get(i);
+            int before = i - 1;
+            while (before >= 0
+                    && rows.get(before).machine() == row.machine()
+                    && row.atMillis() - rows.get(before).atMillis() < RecentBlocks.BLOCK_MILLIS) {
+                before--;
+            }
+            boolean known = before >= 0
+                    && rows.get(before).machine() == row.machine()
+                    && row.atMillis() - rows.get(before).atMillis() <= 3 * RecentBlocks.BLOCK_MILLIS;
+            lasting[i] = known ? Math.min(probability[i], probability[before]) : 0;
+        }
+        return lasting;
     }
 
     /** How alarms at a threshold would have done. */

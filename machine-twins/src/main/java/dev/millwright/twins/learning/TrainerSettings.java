@@ -11,9 +11,8 @@ import com.typesafe.config.Config;
  * @param childWeightMin least weight of a leaf, 0 to 1000
  * @param calibrationFolds groups of machines for calibration and thresholds, 2 to 20
  * @param earlyPrecision episode precision that the early alarm's threshold aims at, 0.5 to 1
- * @param confirmedPrecision episode precision that the confirmed alarm's threshold aims at, 0.5 to 1
- * @param falseAlarmsPerMachineYearMax where that precision cannot be had, thresholds allow so many false episodes, all
- *     components together, 0.1 to 100
+ * @param falseAlarmsPerMachineYearMax where that precision cannot be had with foresight worth the name, the threshold allows
+ *     so many false episodes, all components together, 0.1 to 100
  * @param failuresMin a component with fewer failures is not learned, 2 to 10000
  * @param decisionHours time between two decisions that are learned from, 0 for every row, up to 48
  * @param decisionsMax most decisions per component, 1000 to 100 million: they are taken more seldom on a longer past
@@ -27,7 +26,6 @@ public record TrainerSettings(
         double childWeightMin,
         int calibrationFolds,
         double earlyPrecision,
-        double confirmedPrecision,
         double falseAlarmsPerMachineYearMax,
         int failuresMin,
         double decisionHours,
@@ -36,7 +34,7 @@ public record TrainerSettings(
         long seed) {
     /** The settings that the product ships with. */
     public static final TrainerSettings STANDARD =
-            new TrainerSettings(80, 4, 0.12, 5, 5, 0.82, 0.985, 16, 20, 0, 10_000_000, 1, 20261122);
+            new TrainerSettings(80, 4, 0.12, 5, 5, 0.84, 16, 20, 0, 10_000_000, 1, 20261122);
 
     /**
      * Reads {@code millwright.learning.trainer}.
@@ -51,7 +49,6 @@ public record TrainerSettings(
                 trainer.getDouble("child-weight-min"),
                 trainer.getInt("calibration-folds"),
                 trainer.getDouble("early-precision"),
-                trainer.getDouble("confirmed-precision"),
                 trainer.getDouble("false-alarms-per-machine-year-max"),
                 trainer.getInt("failures-min"),
                 trainer.getDouble("decision-hours"),
@@ -68,7 +65,6 @@ public record TrainerSettings(
         require("child-weight-min", childWeightMin, 0, 1000);
         require("calibration-folds", calibrationFolds, 2, 20);
         require("early-precision", earlyPrecision, 0.5, 1);
-        require("confirmed-precision", confirmedPrecision, 0.5, 1);
         require("false-alarms-per-machine-year-max", falseAlarmsPerMachineYearMax, 0.1, 100);
         require("failures-min", failuresMin, 2, 10_000);
         require("decision-hours", decisionHours, 0, 48);

@@ -32,11 +32,12 @@ public final class FeatureLayout {
             "stepOnset",
             "stepMean",
             "beforeStep",
+            "justBeforeStep",
             "evidence",
             "evidenceOnset",
             "others12h");
     private static final List<String> ERROR_FEATURES =
-            List.of("ownErrors24h", "sinceOwnError", "meanSinceError", "otherErrors24h");
+            List.of("ownErrors24h", "sinceOwnError", "meanSinceError", "otherErrors24h", "onsetToError");
     private static final List<String> AGE_FEATURES =
             List.of("age", "machineAge", "ownFailures", "sinceOwnFailure", "sinceAnyFailure");
     private static final List<String> CALENDAR_FEATURES = List.of(
@@ -47,7 +48,11 @@ public final class FeatureLayout {
             "dueMean",
             "dueBlocks",
             "beforeDue",
-            "dueOthers");
+            "dueOthers",
+            "justBeforeDue",
+            "dueStep",
+            "dueFit",
+            "errorToVisit");
 
     private final List<String> names;
     private final List<Source> sources;

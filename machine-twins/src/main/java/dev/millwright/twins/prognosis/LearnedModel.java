@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * A forecast learned from a fleet: features, and per component what was learned of it. Serves all models that share
@@ -42,14 +43,34 @@ public record LearnedModel(String id, ForecastFeatures features, Map<Integer, Co
         return forecaster;
     }
 
-    /** Features and numbers of one component's forecast. */
-    public Outlook outlook(float[] made, int component) {
+    /** Chances of failure of {@code component} by {@link Horizons}, not falling. */
+    public double[] probabilities(float[] made, int component) {
+        return of(component).probabilities(made);
+    }
+
+    /**
+     * The numbers of one component's forecast. An early alarm needs a sign that lasts: the probability must have been over
+     * the threshold a block of three hours before as well, since one odd block looks like the begin of every step.
+     *
+     * @param made features as they are now
+     * @param earlier features as they were a block before, asked for only if needed
+     * @param bar at least 1: each wrong alarm on this machine takes so much of what is between a threshold and certainty
+     */
+    public Outlook outlook(float[] made, Supplier<float[]> earlier, int component, double bar) {
         var forecaster = of(component);
         var p = forecaster.probabilities(made);
-        Alarm alarm = p[Horizons.HOURS_24] >= forecaster.confirmedThreshold()
-                ? Alarm.CONFIRMED
-                : p[Horizons.HOURS_48] >= forecaster.earlyThreshold() ? Alarm.EARLY : Alarm.NONE;
-        return new Outlook(p, alarm);
+        if (p[Horizons.HOURS_24] >= raised(forecaster.confirmedThreshold(), bar)) {
+            return new Outlook(p, Alarm.CONFIRMED);
+        }
+        double early = raised(forecaster.earlyThreshold(), bar);
+        boolean lasts =
+                p[Horizons.HOURS_48] >= early && forecaster.probabilities(earlier.get())[Horizons.HOURS_48] >= early;
+        return new Outlook(p, lasts ? Alarm.EARLY : Alarm.NONE);
+    }
+
+    /** A threshold under a raised bar: 0.6 is 0.6 at bar 1, 0.68 at 1.25, 0.8 at 2. */
+    static double raised(double threshold, double bar) {
+        return 1 - (1 - threshold) / bar;
     }
 
     /** The remaining life that belongs to an outlook of this model. */

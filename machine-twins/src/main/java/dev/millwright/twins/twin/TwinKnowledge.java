@@ -4,11 +4,13 @@ import dev.millwright.twins.condition.ConditionSettings;
 import dev.millwright.twins.condition.FleetBaseline;
 import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.condition.SecondOpinion;
+import dev.millwright.twins.condition.WearSettings;
 import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.prognosis.ForecastInService;
 import dev.millwright.twins.prognosis.HazardModel;
 import dev.millwright.twins.prognosis.HazardSettings;
 import dev.millwright.twins.prognosis.LearnedModel;
+import dev.millwright.twins.prognosis.LifeInService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param kin what machines of the type usually show, null if that is not known
  * @param forecast where the forecast learned from the fleet is found
  * @param opinion the fleet's anomaly model, a second opinion
+ * @param wear on which time scales slow change is remembered
+ * @param life where the remaining life learned from the fleet is found
  * @param cases what earlier cases became
  */
 public record TwinKnowledge(
@@ -30,6 +34,8 @@ public record TwinKnowledge(
         @Nullable FleetBaseline kin,
         ForecastInService forecast,
         SecondOpinion opinion,
+        WearSettings wear,
+        LifeInService life,
         PastCases cases) {
     /** What is known of {@code model} on day one, with standard settings. */
     public static TwinKnowledge dayOne(MachineModel model) {
@@ -45,17 +51,19 @@ public record TwinKnowledge(
                 null,
                 ForecastInService.NONE,
                 SecondOpinion.NONE,
+                WearSettings.STANDARD,
+                LifeInService.NONE,
                 PastCases.NONE);
     }
 
     /** The same, and what has been learned from the fleet. */
     public TwinKnowledge with(@Nullable FleetBaseline fleet, @Nullable LearnedModel model) {
-        return new TwinKnowledge(index, settings, hazard, fleet, ForecastInService.of(model), opinion, cases);
+        return new TwinKnowledge(index, settings, hazard, fleet, ForecastInService.of(model), opinion, wear, life, cases);
     }
 
     /** The same, and the learned forecast from where it will be put into service. */
     public TwinKnowledge withForecast(ForecastInService inService) {
-        return new TwinKnowledge(index, settings, hazard, kin, inService, opinion, cases);
+        return new TwinKnowledge(index, settings, hazard, kin, inService, opinion, wear, life, cases);
     }
 
     /** The forecast learned from the fleet that is in service now, null while there is none. */
@@ -65,11 +73,21 @@ public record TwinKnowledge(
 
     /** The same with another second opinion. */
     public TwinKnowledge withOpinion(SecondOpinion other) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, other, cases);
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, other, wear, life, cases);
+    }
+
+    /** The same, with slow change remembered on other time scales. */
+    public TwinKnowledge withWear(WearSettings other) {
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, other, life, cases);
+    }
+
+    /** The same, and the learned remaining life from where it will be put into service. */
+    public TwinKnowledge withLife(LifeInService inService) {
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, wear, inService, cases);
     }
 
     /** The same with what earlier cases became. */
     public TwinKnowledge withCases(PastCases earlier) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, earlier);
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, wear, life, earlier);
     }
 }

@@ -5,6 +5,7 @@ import dev.millwright.twins.condition.Episode.Severity;
 import dev.millwright.twins.condition.EpisodeLedger;
 import dev.millwright.twins.condition.ServiceLog;
 import dev.millwright.twins.condition.Symptoms;
+import dev.millwright.twins.condition.WearTrend;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Version of the checkpoint's layout; {@link #restore} refuses any other. */
-    public static final int CHECKPOINT_VERSION = 4;
+    public static final int CHECKPOINT_VERSION = 5;
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -41,6 +42,7 @@ public final class TwinState {
     private final Machine machine;
     private final TwinKnowledge knowledge;
     private final ConditionState condition;
+    private final WearTrend wear;
     private final ServiceLog log;
     private final EpisodeLedger episodes;
     private final IssuedForecasts issued;
@@ -53,6 +55,7 @@ public final class TwinState {
         this.knowledge = knowledge;
         var index = knowledge.index();
         condition = new ConditionState(index, knowledge.settings(), knowledge.kin());
+        wear = new WearTrend(index.signalCount(), index.stateCount());
         log = new ServiceLog(index, machine.commissionedAt().toEpochMilli());
         episodes = new EpisodeLedger(index.modes().size() + 3);
         issued = new IssuedForecasts(index.componentCount());
@@ -110,6 +113,7 @@ public final class TwinState {
         }
         boolean wasSilent = episodes.isOpen(silenceSlot());
         int judged = condition.fold(row);
+        wear.fold(row.observedAtMillis(), row.values(), condition.operatingState(), knowledge.wear());
         if (judged == 0 && !wasSilent) {
             return Transitions.NONE;
         }
@@ -164,6 +168,7 @@ public final class TwinState {
 
     private void renew(int component, long at, TwinNews news) {
         condition.rebaseComponent(component);
+        wear.renewComponent(knowledge.index(), component);
         var modes = knowledge.index().modes();
         for (int m = 0; m < modes.size(); m++) {
             if (modes.get(m).component() == component && episodes.end(m)) {
@@ -238,17 +243,8 @@ public final class TwinState {
     }
 
     private long onsetMillis(int mode, long at) {
-        var entry = knowledge.index().modes().get(mode);
-        double strongest = 0;
-        long onset = at;
-        for (int i = 0; i < entry.signals().length; i++) {
-            double part = entry.weights()[i] * condition.evidence(entry.signals()[i]);
-            if (part > strongest) {
-                strongest = part;
-                onset = condition.onsetMillis(entry.signals()[i]);
-            }
-        }
-        return onset;
+        long onset = view().onsetMillis(knowledge.index().modes().get(mode));
+        return onset == 0 ? at : onset;
     }
 
     private void forecast(long at, boolean forced, TwinNews news) {
@@ -304,6 +300,11 @@ public final class TwinState {
         return condition;
     }
 
+    /** What is remembered of slow change, as the remaining life of {@code component} is told from it. */
+    public SlowChange slowChange(int component) {
+        return view().slowChange(component, newestMillis());
+    }
+
     /** The machine's service log, for learning; read only. */
     public ServiceLog log() {
         return log;
@@ -335,7 +336,7 @@ public final class TwinState {
     }
 
     private TwinView view() {
-        return new TwinView(machine, knowledge, knowledge.learned(), condition, log, episodes, bars);
+        return new TwinView(machine, knowledge, knowledge.learned(), condition, wear, log, episodes, bars);
     }
 
     private int unexplainedSlot() {
@@ -368,6 +369,7 @@ public final class TwinState {
             out.writeShort(CHECKPOINT_VERSION);
             out.writeInt(shape());
             condition.write(out);
+            wear.write(out);
             log.write(out);
             episodes.write(out);
             issued.write(out);
@@ -381,6 +383,7 @@ public final class TwinState {
 
     private void read(DataInputStream in) throws IOException {
         condition.read(in);
+        wear.read(in);
         log.read(in);
         episodes.read(in);
         issued.read(in);

@@ -5,10 +5,13 @@ import dev.millwright.twins.condition.EpisodeLedger;
 import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.condition.ServiceLog;
 import dev.millwright.twins.condition.Symptoms;
+import dev.millwright.twins.condition.WearTrend;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.prognosis.ComponentView;
 import dev.millwright.twins.prognosis.ForecastFeatures;
+import dev.millwright.twins.prognosis.LearnedLife;
 import dev.millwright.twins.prognosis.LearnedModel;
+import dev.millwright.twins.prognosis.LifeScaling;
 import dev.millwright.twins.prognosis.Outlook;
 import dev.millwright.twins.prognosis.RemainingLife;
 import java.util.Arrays;
@@ -20,6 +23,7 @@ record TwinView(
         TwinKnowledge knowledge,
         @Nullable LearnedModel inService,
         ConditionState condition,
+        WearTrend wear,
         ServiceLog log,
         EpisodeLedger episodes,
         AlarmBars bars) {
@@ -41,18 +45,40 @@ record TwinView(
         var learned = learned(component);
         return learned == null
                 ? knowledge.hazard().outlook(component(component, at))
-                : learned.outlook(features(learned.features(), component, at), component);
+                : learned.outlook(
+                        features(learned.features(), component, at),
+                        () -> learned.features().earlier(memory(), component, at),
+                        component,
+                        bars.of(component));
     }
 
     RemainingLife remainingLife(int component, long at, Outlook outlook) {
         var learned = learned(component);
-        return learned == null
+        var byHazard = learned == null
                 ? knowledge.hazard().remainingLife(component(component, at))
                 : learned.remainingLife(outlook);
+        var life = learnedLife(component, at);
+        return life == null ? byHazard : life.remainingLife(slowChange(component, at).raw(), byHazard);
+    }
+
+    /** The learned remaining life of {@code component}, if there is one and the part was watched long enough. */
+    private @Nullable LearnedLife learnedLife(int component, long at) {
+        var life = knowledge.life().of(component);
+        double watched = Math.min(wear.operatingHours(), ageHours(component, at));
+        return life != null && watched >= life.settlingHours() ? life : null;
+    }
+
+    SlowChange slowChange(int component, long at) {
+        var raw = LifeScaling.raw(wear, ageHours(component, at));
+        return new SlowChange(raw, wear.operatingHours(), learnedLife(component, at));
     }
 
     float[] features(ForecastFeatures features, int component, long at) {
-        return features.of(new ForecastFeatures.Memory(machine, index(), condition, log), component, at);
+        return features.of(memory(), component, at);
+    }
+
+    private ForecastFeatures.Memory memory() {
+        return new ForecastFeatures.Memory(machine, index(), condition, log);
     }
 
     private ComponentView component(int component, long at) {

@@ -19,7 +19,7 @@ class BoostedTreesTest {
     private static final FeatureLayout LAYOUT =
             new FeatureLayout(ModelIndex.of(Pumps.MODEL), List.of("pump"), Set.of(FeatureLayout.Source.CALENDAR));
     private static final TrainerSettings SETTINGS =
-            new TrainerSettings(20, 4, 0.2, 1, 2, 0.8, 0.9, 16, 20, 0, 100_000, 1, 5);
+            new TrainerSettings(20, 4, 0.2, 1, 2, 0.8, 16, 20, 0, 100_000, 1, 5);
 
     private static List<Weighted> rows() {
         var random = new Random(11);

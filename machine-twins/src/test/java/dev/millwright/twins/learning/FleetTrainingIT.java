@@ -41,8 +41,7 @@ class FleetTrainingIT {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int HOURS = 60 * 24;
     private static final int PRESSES = 16;
-    private static final TrainerSettings TRAINER =
-            new TrainerSettings(12, 3, 0.4, 1, 2, 0.8, 0.9, 16, 8, 6, 10_000, 1, 3);
+    private static final TrainerSettings TRAINER = new TrainerSettings(12, 3, 0.4, 1, 2, 0.8, 16, 8, 6, 10_000, 1, 3);
 
     private Database database;
     private JdbcMachineRegistry registry;

@@ -86,7 +86,7 @@ class FutureLeakTest {
     void every_forecast_until_an_instant_is_the_same_to_the_bit_whatever_comes_after() {
         var dayOne = new TreeMap<String, TwinKnowledge>();
         PdmModel.models().forEach(model -> dayOne.put(model.id(), TwinKnowledge.dayOne(model)));
-        var trainer = new TrainerSettings(8, 3, 0.4, 1, 2, 0.8, 0.9, 16, 8, 0, 100_000, 1, 3);
+        var trainer = new TrainerSettings(8, 3, 0.4, 1, 2, 0.8, 16, 8, 0, 100_000, 1, 3);
         var learned = new FleetLearning(trainer, Set.of(), _ -> {})
                 .learn("leak-test", dayOne, stories.subList(0, 10), true, Instant.EPOCH)
                 .knowledge();

@@ -33,14 +33,14 @@ class PdmEvaluationTest {
                 2,
                 20,
                 PdmStrain.NONE,
-                new TrainerSettings(10, 3, 0.4, 1, 2, 0.8, 0.9, 16, 8, 0, 100_000, 1, 3));
+                new TrainerSettings(10, 3, 0.4, 1, 2, 0.8, 16, 8, 0, 100_000, 1, 3));
 
         var report = new PdmEvaluation(InstantSource.fixed(Instant.EPOCH)).run(settings, line -> {});
 
         assertThat(report.sameAfterRestart()).isTrue();
         assertThat(report.value("rows", "F1 within 24 h, comp1")).isGreaterThan(0.8);
         assertThat(report.value("confirmed", "recall")).isGreaterThan(0.8);
-        assertThat(report.table()).contains("95 % by machine");
+        assertThat(report.table()).contains("95 % interval");
         assertThat(Files.readString(out)).contains("\"benchmark\" : \"pdm\"", "train/telemetry.csv.gz");
         var lines = Files.readAllLines(predictions);
         assertThat(lines.getFirst()).isEqualTo("issued_at,machine,component,horizon_h,probability,positive,alarm");
@@ -59,6 +59,6 @@ class PdmEvaluationTest {
                 .hasMessageContaining("failures.csv, line 2");
         assertThatThrownBy(() -> PdmTables.read(directory.resolve("nowhere")))
                 .hasMessageContaining("machines.csv")
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("cannot read");
     }
 }
