@@ -63,6 +63,9 @@ final class Screenshots {
                 new Shot("proposal-phone", proposal, 390, 844, false),
                 new Shot("work-order", order, 1440, 1000, false),
                 new Shot("work-order-phone", order, 390, 1800, false),
+                new Shot("episodes", "/episodes", 1440, 900, false),
+                new Shot("models", "/models", 1440, 1500, false),
+                new Shot("models-phone", "/models", 390, 1600, false),
                 new Shot("customers", "/customers", 1440, 900, false),
                 new Shot("customer", "/customers/C1", 1440, 1300, false),
                 new Shot("data", "/data", 1440, 1200, false));
