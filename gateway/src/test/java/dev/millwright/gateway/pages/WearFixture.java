@@ -43,7 +43,7 @@ final class WearFixture {
                         "6 earlier cases on machines of this type: 1 failed, 5 were replaced before they failed",
                         "past-cases",
                         6),
-                ground("After a wrong alarm this component needs 1.25 times the usual evidence here", "alarm-bar", 1.25));
+                ground("Bar raised ×1.25 after a wrong alarm on 3 Nov 2026", "bar", 1.25));
     }
 
     private static Evidence ground(String text, String source, double value) {

@@ -18,9 +18,6 @@ record Grounds(TwinView view) {
     /** What earlier cases became. */
     static final String PAST_CASES = "past-cases";
 
-    /** What was raised after wrong alarms. */
-    static final String ALARM_BAR = "alarm-bar";
-
     /** What is missing for a judgement. */
     static final String MISSING = "not-enough-data";
 
@@ -55,10 +52,6 @@ record Grounds(TwinView view) {
     List<Evidence> of(ModelIndex.ModeEntry mode) {
         var grounds = new ArrayList<Evidence>();
         grounds.add(baseline(strongest(mode)));
-        double bar = view.bars().of(mode.component());
-        if (bar > 1) {
-            grounds.add(new Evidence(bar(bar), ALARM_BAR, bar, 1, "", 0, null));
-        }
         var outcomes = view.knowledge().cases().of(mode.mode().id());
         if (outcomes != null) {
             grounds.add(new Evidence(
@@ -110,13 +103,6 @@ record Grounds(TwinView view) {
         return kin == null || at >= kin.levels().size()
                 ? 0
                 : kin.levels().get(at).windows();
-    }
-
-    static String bar(double bar) {
-        return String.format(
-                Locale.ROOT,
-                "After a wrong alarm this component's alarms need %.2f times the usual evidence on this machine",
-                bar);
     }
 
     /** For example "9 earlier cases of Bearing wear on machines of this type: 2 failed, 6 were replaced before, 1 passed". */

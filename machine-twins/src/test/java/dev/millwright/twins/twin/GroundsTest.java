@@ -20,12 +20,6 @@ class GroundsTest {
     }
 
     @Test
-    void a_raised_bar_is_said() {
-        assertThat(Grounds.bar(1.25))
-                .isEqualTo("After a wrong alarm this component's alarms need 1.25 times the usual evidence on this machine");
-    }
-
-    @Test
     void no_earlier_case_is_said_as_such() {
         assertThat(Grounds.cases("Bearing wear", new Outcomes(0, 0, 0, 0, Double.NaN)))
                 .isEqualTo("No earlier case of Bearing wear on machines of this type is known");
