@@ -27,8 +27,8 @@ class GroundsTest {
 
     @Test
     void shares_of_reasons_sum_to_one_and_the_strongest_comes_first() {
-        // 0.2 and 0.6 of 0.8 in all are a quarter and three quarters.
-        var shared = Wording.shared(List.of(reason("age", 0.2), reason("vibration", 0.6)));
+        // 0.5 and 1.5 of 2 in all are a quarter and three quarters.
+        var shared = Wording.shared(List.of(reason("age", 0.5), reason("vibration", 1.5)));
 
         assertThat(shared).extracting(Evidence::source).containsExactly("vibration", "age");
         assertThat(shared).extracting(Evidence::share).containsExactly(0.75, 0.25);
