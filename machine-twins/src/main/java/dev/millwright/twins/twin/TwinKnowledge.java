@@ -58,7 +58,8 @@ public record TwinKnowledge(
 
     /** The same, and what has been learned from the fleet. */
     public TwinKnowledge with(@Nullable FleetBaseline fleet, @Nullable LearnedModel model) {
-        return new TwinKnowledge(index, settings, hazard, fleet, ForecastInService.of(model), opinion, wear, life, cases);
+        return new TwinKnowledge(
+                index, settings, hazard, fleet, ForecastInService.of(model), opinion, wear, life, cases);
     }
 
     /** The same, and the learned forecast from where it will be put into service. */
