@@ -80,6 +80,8 @@
       if (raw === "" && input.dataset.optional !== undefined) { continue; }
       if (input.dataset.type === "number") { value = Number(raw); }
       if (input.dataset.type === "boolean") { value = raw === "true"; }
+      if (input.dataset.type === "day") { value = raw + "T00:00:00Z"; }
+      if (input.dataset.into) { (data[input.dataset.into] = data[input.dataset.into] || {})[name] = raw; continue; }
       if (input.dataset.type === "list") { data[name] = [...(data[name] || []), raw]; continue; }
       data[name] = value;
     }

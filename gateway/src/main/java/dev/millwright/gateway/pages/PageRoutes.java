@@ -43,6 +43,7 @@ public final class PageRoutes {
     private final HealthRoutes health;
     private final ServicePages service;
     private final ListPages lists;
+    private final WhatIfPages whatIf;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -52,6 +53,7 @@ public final class PageRoutes {
         this.health = health;
         this.service = new ServicePages(doors, pages);
         this.lists = new ListPages(doors, pages);
+        this.whatIf = new WhatIfPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -66,6 +68,7 @@ public final class PageRoutes {
                         path(segment("data").slash("rejected"), () -> answer(this::rejected)),
                         path(segment("api").slash("docs"), () -> answer(this::docs)),
                         lists.routes(),
+                        whatIf.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }

@@ -178,6 +178,22 @@ class PagesIT {
         assertThat(browser.text("#list")).doesNotContain("PR-004");
     }
 
+    @Test
+    void what_if_is_asked_watched_and_answered_as_a_comparison() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/models");
+        browser.click("a[href='/what-if']");
+        browser.find("#w-machine").sendKeys("FI-002");
+        browser.find("#w-condition-step-limit").sendKeys("3");
+        browser.click("form[action='/api/v1/reruns'] button[type=submit]");
+
+        browser.waitUntil("location.pathname.startsWith('/what-if/')");
+        browser.waitUntil("document.querySelector('#rerun .figures') !== null");
+        assertThat(browser.text("main")).contains("Evidence of a step = 3", "1 machine");
+        browser.go("/what-if");
+        assertThat(browser.text("#asked")).contains("done", "Anna Lindqvist");
+    }
+
     private void waitForEpisode(String text) {
         browser.waitUntil("document.getElementById('episodes').textContent.includes('" + text + "')");
     }
