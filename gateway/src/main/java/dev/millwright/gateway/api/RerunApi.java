@@ -72,8 +72,8 @@ final class RerunApi {
     }
 
     private CompletionStage<HttpResponse> one(HttpRequest request, String id) {
-        return CompletableFuture.completedFuture(
-                Answers.json(request, known(doors.reruns().find(RequestParameters.id("rerun", id)), id)));
+        return CompletableFuture.completedFuture(Answers.json(
+                request, known(doors.reruns().find(RequestParameters.id("rerun", id)), id)));
     }
 
     private CompletionStage<HttpResponse> cancel(HttpRequest request, String id) {

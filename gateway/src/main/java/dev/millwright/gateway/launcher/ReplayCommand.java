@@ -24,14 +24,18 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "What if: a stored period judged again by a running platform, once as it judges now and once with another model or",
-            "other settings, and which episodes, alarms and proposals would differ. Writes nothing there; one at a time.",
+            "What if: a stored period judged again by a running platform, once as it judges now and once with another"
+                    + " model or",
+            "other settings, and which episodes, alarms and proposals would differ. Writes nothing there; one at a"
+                    + " time.",
             "",
-            "For example: ./millwright replay --from 2026-10-01T00:00:00Z --set condition.step-limit=10 --out what-if.json"
+            "For example: ./millwright replay --from 2026-10-01T00:00:00Z --set condition.step-limit=10 --out"
+                    + " what-if.json"
         },
         footer = {
             "",
-            "Columns of the table: LOST = only as it judges now, GAINED = only otherwise, EARLIER/LATER = in both, with the hours;",
+            "Columns of the table: LOST = only as it judges now, GAINED = only otherwise, EARLIER/LATER = in both,"
+                    + " with the hours;",
             "now and then = when it opened, or the verdict, as it judges now and otherwise."
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -46,7 +50,11 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Address of the platform's pages (default: ${DEFAULT-VALUE}).")
     private URI pages = URI.create("http://127.0.0.1:8080/");
 
-    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Differences count from here on (ISO-8601).")
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "TIME",
+            description = "Differences count from here on (ISO-8601).")
     private String from = "";
 
     @Option(names = "--to", paramLabel = "TIME", description = "Until here (default: now).")
@@ -151,7 +159,8 @@ final class ReplayCommand implements Callable<Integer> {
         while (view.path("state").asText().equals("RUNNING")) {
             int done = view.path("machinesDone").asInt();
             if (done != told) {
-                console.printf("%d of %d machines%n", done, view.path("machines").asInt());
+                console.printf(
+                        "%d of %d machines%n", done, view.path("machines").asInt());
                 console.flush();
                 told = done;
             }
@@ -192,7 +201,8 @@ final class ReplayCommand implements Callable<Integer> {
                 counts.path("alarmsShifted").asInt());
         console.printf(
                 "proposals  %d lost, %d gained%n%n",
-                counts.path("proposalsLost").asInt(), counts.path("proposalsGained").asInt());
+                counts.path("proposalsLost").asInt(),
+                counts.path("proposalsGained").asInt());
         lines(result.path("episodes"), "episode", "failureMode", List.of("openedNow", "openedThen"), console);
         lines(result.path("alarms"), "alarm", "component", List.of("fromNow", "fromThen"), console);
         lines(result.path("proposals"), "proposal", "component", List.of("now", "then"), console);
@@ -213,7 +223,7 @@ final class ReplayCommand implements Callable<Integer> {
                     line.path("machine").asText(),
                     line.path(about).asText(),
                     line.path("kind").asText("CHANGED"),
-                    hours == 0 ? "" : "%+.1f h".formatted(hours == 0 ? 0 : -hours),
+                    hours == 0 ? "" : "%+.1f h".formatted(-hours),
                     line.path(columns.get(0)).asText("-"),
                     line.path(columns.get(1)).asText("-"));
         }

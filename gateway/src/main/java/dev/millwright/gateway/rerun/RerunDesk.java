@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where people ask what if. One rerun at a time, on one thread of least priority that rests after each chunk it reads; results are
+ * Where people ask what if. One rerun at a time, on one thread that rests after each chunk it reads; results are
  * kept in memory, the last few. Reads what is stored and writes nothing. Thread-safe; never blocks the caller.
  */
 public final class RerunDesk implements AutoCloseable {
@@ -56,11 +56,8 @@ public final class RerunDesk implements AutoCloseable {
     private final Sources sources;
     private final InstantSource clock;
     private final RerunShelf shelf;
-    private final ExecutorService background = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-            .name("rerun")
-            .daemon()
-            .priority(Thread.MIN_PRIORITY)
-            .factory());
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("rerun").daemon().factory());
 
     /**
      * What a rerun reads.
@@ -143,17 +140,23 @@ public final class RerunDesk implements AutoCloseable {
             return new Asked.Refused("No machine is meant.", "Check the ids and the model; empty means all.");
         }
         var unknown = question.machines().stream()
-                .filter(id -> machines.stream().noneMatch(machine -> machine.id().value().equals(id)))
+                .filter(id -> machines.stream()
+                        .noneMatch(machine -> machine.id().value().equals(id)))
                 .toList();
         if (!unknown.isEmpty()) {
-            return new Asked.Refused("machines: no %s".formatted(unknown), "Check the ids, or look them up in the list.");
+            return new Asked.Refused(
+                    "machines: no %s".formatted(unknown), "Check the ids, or look them up in the list.");
         }
         long machineDays = machines.size() * (days + question.warmUpDays());
         if (machineDays > settings.machineDaysMax()) {
             return new Asked.Refused(
                     "%d machines for %d days with %d days of warm-up are %d machine-days (expected: at most %d)"
                             .formatted(
-                                    machines.size(), days, question.warmUpDays(), machineDays, settings.machineDaysMax()),
+                                    machines.size(),
+                                    days,
+                                    question.warmUpDays(),
+                                    machineDays,
+                                    settings.machineDaysMax()),
                     "Choose fewer machines or a shorter time, or raise millwright.rerun.machine-days-max.");
         }
         boolean known = question.forecast().equals(RerunQuestion.PRESENT)
@@ -172,7 +175,8 @@ public final class RerunDesk implements AutoCloseable {
 
     private List<Machine> chosen(RerunQuestion question) {
         return sources.registry().machines().stream()
-                .filter(machine -> question.model().isEmpty() || machine.modelId().equals(question.model()))
+                .filter(machine ->
+                        question.model().isEmpty() || machine.modelId().equals(question.model()))
                 .filter(machine -> question.machines().isEmpty()
                         || question.machines().contains(machine.id().value()))
                 .sorted(Comparator.comparing(machine -> machine.id().value()))
@@ -207,7 +211,8 @@ public final class RerunDesk implements AutoCloseable {
         background.shutdownNow();
     }
 
-    private void run(RerunShelf.Work work, List<Machine> machines, OtherSettings other, Map<String, LearnedModel> stored) {
+    private void run(
+            RerunShelf.Work work, List<Machine> machines, OtherSettings other, Map<String, LearnedModel> stored) {
         try {
             work.done(answer(work, machines, other, stored), clock.instant());
         } catch (CancellationException cancelled) {
@@ -233,12 +238,19 @@ public final class RerunDesk implements AutoCloseable {
             work.step();
         }
         tally.reviewed(
-                sources.review().review(tally.forecastsNow(), question.to()).toCompletableFuture().join(),
-                sources.review().review(tally.forecastsThen(), question.to()).toCompletableFuture().join());
+                sources.review()
+                        .review(tally.forecastsNow(), question.to())
+                        .toCompletableFuture()
+                        .join(),
+                sources.review()
+                        .review(tally.forecastsThen(), question.to())
+                        .toCompletableFuture()
+                        .join());
         return tally.result(List.of(
                 "Twins were told %d days before the period, or all there is, to learn what is usual; those that live have learned from all of it."
                         .formatted(question.warmUpDays()),
-                "Needs for a visit are judged component by component with today's contracts, stock and figures, without days and routes."));
+                "Needs for a visit are judged component by component with today's contracts, stock and"
+                        + " figures, without days and routes."));
     }
 
     private StoredPast past(Machine machine, Instant since, Instant until) {
@@ -275,7 +287,9 @@ public final class RerunDesk implements AutoCloseable {
         var serving = sources.registry().models().stream()
                 .map(MachineModel::id)
                 .filter(id -> sources.models().serving(id) != null)
-                .collect(Collectors.toMap(Function.identity(), id -> java.util.Objects.requireNonNull(sources.models().serving(id))));
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        id -> java.util.Objects.requireNonNull(sources.models().serving(id))));
         var made = new HashMap<String, TwinKnowledge>();
         return model -> made.computeIfAbsent(model.id(), id -> {
             var learned = forecast.equals(RerunQuestion.DAY_ONE) ? null : stored.getOrDefault(id, serving.get(id));

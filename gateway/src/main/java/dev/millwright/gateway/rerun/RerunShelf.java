@@ -79,8 +79,8 @@ final class RerunShelf {
         while (all.size() >= kept) {
             all.removeLast();
         }
-        var work = new Work(new RerunView(
-                UUID.randomUUID(), by, question, State.RUNNING, at, null, machines, 0, null, null));
+        var work = new Work(
+                new RerunView(UUID.randomUUID(), by, question, State.RUNNING, at, null, machines, 0, null, null));
         all.addFirst(work);
         return Optional.of(work);
     }

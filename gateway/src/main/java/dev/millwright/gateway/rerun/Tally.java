@@ -90,8 +90,7 @@ final class Tally {
                 proposalsGained += change.then().equals(Verdict.PROPOSE.name()) ? 1 : 0;
             }
         });
-        changes.sort(Comparator.comparingLong(
-                change -> -Math.max(change.stakeCentsNow(), change.stakeCentsThen())));
+        changes.sort(Comparator.comparingLong(change -> -Math.max(change.stakeCentsNow(), change.stakeCentsThen())));
         add(changes, proposals);
     }
 

@@ -62,14 +62,10 @@ class OpenApiIT {
         ids.put("offer", http.first("/api/v1/offers").path("id").asText());
 
         handleEpisode(visited, ids);
-        var asked = call(
-                visited,
-                ids,
-                "post",
-                "/reruns",
-                """
-                {"from":"%s","machines":["FI-002"],"settings":{"condition.step-limit":"12"},"warmUpDays":1,"by":"Anna"}"""
-                        .formatted(java.time.Instant.now().minus(Duration.ofDays(1))));
+        var asked = call(visited, ids, "post", "/reruns", """
+            {"from":"%s","machines":["FI-002"],"settings":{"condition.step-limit":"12"},"warmUpDays":1,"by":"Anna"}\
+            """.formatted(
+                        java.time.Instant.now().minus(Duration.ofDays(1))));
         ids.put("rerun", asked.path("id").asText());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))

@@ -91,7 +91,11 @@ public final class ModelsInService {
             var model = read(artefact, machineModels.getFirst());
             machineModels.forEach(each -> served.put(each.id(), model));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Learned model {} of {} cannot be read: the day-one forecast takes its place", stored.id(), stored.family(), e);
+            LOG.warn(
+                    "Learned model {} of {} cannot be read: the day-one forecast takes its place",
+                    stored.id(),
+                    stored.family(),
+                    e);
         }
     }
 

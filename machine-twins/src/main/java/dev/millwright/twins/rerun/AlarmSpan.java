@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param to when the first without one was issued, null if there was none before the period ended
  * @param worst the surest alarm in it
  */
-public record AlarmSpan(String component, Instant from, @Nullable Instant to, Alarm worst) {}
+public record AlarmSpan(
+        String component, Instant from, @Nullable Instant to, Alarm worst) {}

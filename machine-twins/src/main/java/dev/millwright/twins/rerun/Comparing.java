@@ -24,7 +24,8 @@ final class Comparing {
     private Comparing() {}
 
     /** Something with a beginning and, maybe, an end. */
-    private record Span<T>(String key, Instant from, @Nullable Instant to, T what) {
+    private record Span<T>(
+            String key, Instant from, @Nullable Instant to, T what) {
         boolean overlaps(Span<T> other) {
             return key.equals(other.key) && startsBeforeEndOf(other) && other.startsBeforeEndOf(this);
         }
@@ -43,8 +44,7 @@ final class Comparing {
         for (var one : now) {
             Span<T> nearest = null;
             for (var other : left) {
-                if (one.overlaps(other)
-                        && (nearest == null || apart(one, other).compareTo(apart(one, nearest)) < 0)) {
+                if (one.overlaps(other) && (nearest == null || apart(one, other).compareTo(apart(one, nearest)) < 0)) {
                     nearest = other;
                 }
             }

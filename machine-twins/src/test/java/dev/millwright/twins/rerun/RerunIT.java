@@ -80,10 +80,11 @@ class RerunIT {
             try (var insert = connection.createStatement()) {
                 insert.executeUpdate("INSERT INTO twins.machine_model VALUES ('pump', 'Pump', '{}')");
                 return insert.executeUpdate("""
-                        INSERT INTO twins.machine (machine_no, machine_id, model_id, name, customer_id, site_id, time_zone,
-                                                   commissioned_at)
-                        OVERRIDING SYSTEM VALUE
-                        VALUES (7, 'pump-7', 'pump', 'Pump 7', 'acme', 'hall-b', 'UTC', '2026-01-01Z')""");
+                    INSERT INTO twins.machine (machine_no, machine_id, model_id, name, customer_id, site_id, time_zone,
+                                               commissioned_at)
+                    OVERRIDING SYSTEM VALUE
+                    VALUES (7, 'pump-7', 'pump', 'Pump 7', 'acme', 'hall-b', 'UTC', '2026-01-01Z')\
+                    """);
             }
         });
     }
@@ -108,7 +109,9 @@ class RerunIT {
 
         assertThat(stored).isNotEmpty();
         assertThat(said.episodes()).extracting(RerunIT::line).containsExactlyInAnyOrderElementsOf(stored);
-        assertThat(difference.rows()).as("more than one chunk, none from the end on").isEqualTo(2250);
+        assertThat(difference.rows())
+                .as("more than one chunk, none from the end on")
+                .isEqualTo(2250);
         assertThat(difference.episodes()).isEmpty();
         assertThat(difference.episodesNow()).isPositive();
         assertThat(stored()).isEqualTo(stored);

@@ -117,7 +117,9 @@ class RerunTest {
     void a_lower_alarm_threshold_gains_an_alarm_or_has_it_earlier() {
         var difference = run("millwright.prognosis { early-probability = 0.02, confirmed-probability = 0.9 }");
 
-        assertThat(difference.episodes()).extracting(MachineDifference.EpisodeChange::kind).doesNotContain(Kind.LOST);
+        assertThat(difference.episodes())
+                .extracting(MachineDifference.EpisodeChange::kind)
+                .doesNotContain(Kind.LOST);
         assertThat(difference.alarms())
                 .filteredOn(change -> change.component().equals("bearing"))
                 .isNotEmpty()
@@ -134,7 +136,8 @@ class RerunTest {
         assertThat(difference.rows()).isEqualTo(700);
         assertThat(difference.episodes())
                 .as("open episodes of before last into the period")
-                .allSatisfy(change -> assertThat(change.closedNow() == null || !change.closedNow().isBefore(FROM))
+                .allSatisfy(change -> assertThat(change.closedNow() == null
+                                || !change.closedNow().isBefore(FROM))
                         .isTrue());
     }
 

@@ -46,7 +46,10 @@ public final class DemandReview {
                     .map(demand -> {
                         var judgement = rules.judge(demand, false);
                         return new Reviewed(
-                                demand.forecast(), judgement.verdict(), demand.stake().cents(), judgement.why());
+                                demand.forecast(),
+                                judgement.verdict(),
+                                demand.stake().cents(),
+                                judgement.why());
                     })
                     .toList();
         });
