@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +46,18 @@ record Duty(double share) {
     }
 
     /** From the components' operating hours at {@code at} and when each was put in. */
-    static Duty of(List<ComponentHealth> ages, java.util.Map<String, Instant> installed, Instant at) {
+    static Duty of(List<ComponentHealth> ages, Map<String, Instant> installed, Instant at) {
         var shares = ages.stream()
-                .filter(age -> installed.containsKey(age.component()))
                 .flatMapToDouble(age -> share(age.ageHours(), installed.get(age.component()), at))
                 .sorted()
                 .toArray();
         return new Duty(shares.length == 0 ? Double.NaN : shares[shares.length / 2]);
     }
 
-    private static DoubleStream share(double operating, Instant installed, Instant at) {
+    private static DoubleStream share(double operating, @Nullable Instant installed, Instant at) {
+        if (installed == null) {
+            return DoubleStream.empty();
+        }
         double hours = Duration.between(installed, at).toSeconds() / 3600.0;
         double share = operating / hours;
         return hours >= HOURS_MIN && share >= SHARE_MIN ? DoubleStream.of(Math.min(1, share)) : DoubleStream.empty();
