@@ -119,23 +119,24 @@ public final class PageRoutes {
                 .toCompletableFuture();
         var technicians = doors.technicians().list(null, TECHNICIANS_SHOWN).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(view, proposals, orders, technicians, open).thenApply(done -> {
-            var frame = pages.frame(request, "fleet", machine.name(), open.join());
-            return pages.page(
-                    "machine",
-                    frame,
-                    Map.of(
-                            "view", view.join(),
-                            "signals", SignalChoice.of(view.join()),
-                            "proposals", proposals.join().items(),
-                            "orders", orders.join().items(),
-                            "choices",
-                                    SnoozeChoice.of(
-                                            doors.clock().instant(),
-                                            machine.zone(),
-                                            orders.join().items()),
-                            "technicians", technicians.join().items()));
-        });
+        return CompletableFuture.allOf(view, proposals, orders, technicians, open)
+                .thenApply(done -> {
+                    var frame = pages.frame(request, "fleet", machine.name(), open.join());
+                    return pages.page(
+                            "machine",
+                            frame,
+                            Map.of(
+                                    "view", view.join(),
+                                    "signals", SignalChoice.of(view.join()),
+                                    "proposals", proposals.join().items(),
+                                    "orders", orders.join().items(),
+                                    "choices",
+                                            SnoozeChoice.of(
+                                                    doors.clock().instant(),
+                                                    machine.zone(),
+                                                    orders.join().items()),
+                                    "technicians", technicians.join().items()));
+                });
     }
 
     private CompletionStage<HttpResponse> data(HttpRequest request) {
@@ -199,13 +200,9 @@ public final class PageRoutes {
     private CompletionStage<HttpResponse> actAs(HttpRequest request) {
         return Answers.bytes(request, materializer).thenApply(bytes -> {
             var form = Query.create(new String(bytes, StandardCharsets.UTF_8));
-            var name = form.get("name")
-                    .flatMap(ActingAs::clean)
-                    .orElseThrow(() -> Problem.badParameter(
-                                    "name",
-                                    form.get("name").orElse(""),
-                                    "1 to %d characters".formatted(ActingAs.NAME_MAX))
-                            .refused());
+            var name = form.get("name").flatMap(ActingAs::clean).orElseThrow(() -> Problem.badParameter(
+                            "name", form.get("name").orElse(""), "1 to %d characters".formatted(ActingAs.NAME_MAX))
+                    .refused());
             var back = form.get("back").filter(PageRoutes::ours).orElse("/");
             return HttpResponse.create()
                     .withStatus(StatusCodes.SEE_OTHER)

@@ -20,19 +20,25 @@ import org.jspecify.annotations.Nullable;
 public record SnoozeChoice(String label, @Nullable Instant until) {
     private static final LocalTime MORNING = LocalTime.of(6, 0);
     private static final int DAYS = 3;
-    private static final Set<WorkOrderStatus> TO_COME = EnumSet.of(WorkOrderStatus.APPROVED, WorkOrderStatus.DISPATCHED);
+    private static final Set<WorkOrderStatus> TO_COME =
+            EnumSet.of(WorkOrderStatus.APPROVED, WorkOrderStatus.DISPATCHED);
 
     /** Until tomorrow and in three days at six in the morning at the plant, and until the next visit that is booked. */
     static List<SnoozeChoice> of(Instant now, ZoneId zone, List<WorkOrder> orders) {
         var today = now.atZone(zone).toLocalDate();
         var visit = orders.stream()
-                .filter(order -> TO_COME.contains(order.status()) && order.startsAt().isAfter(now))
+                .filter(order ->
+                        TO_COME.contains(order.status()) && order.startsAt().isAfter(now))
                 .map(WorkOrder::startsAt)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         return List.of(
-                new SnoozeChoice("episode.snooze.tomorrow", today.plusDays(1).atTime(MORNING).atZone(zone).toInstant()),
-                new SnoozeChoice("episode.snooze.days", today.plusDays(DAYS).atTime(MORNING).atZone(zone).toInstant()),
+                new SnoozeChoice(
+                        "episode.snooze.tomorrow",
+                        today.plusDays(1).atTime(MORNING).atZone(zone).toInstant()),
+                new SnoozeChoice(
+                        "episode.snooze.days",
+                        today.plusDays(DAYS).atTime(MORNING).atZone(zone).toInstant()),
                 new SnoozeChoice("episode.snooze.visit", visit));
     }
 }

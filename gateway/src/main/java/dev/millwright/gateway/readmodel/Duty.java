@@ -22,9 +22,11 @@ record Duty(double share) {
     private static final double HOURS_MAX = 24 * 366 * 5.0;
     private static final double SHARE_MIN = 0.001;
 
-    private static final String INSTALLED = """
+    private static final String INSTALLED =
+            """
             SELECT component, installed_at FROM twins.component_life WHERE machine_no = ? AND ended_at IS NULL""";
-    private static final String AGES = """
+    private static final String AGES =
+            """
             SELECT updated_at, components::text AS components FROM twins.machine_health WHERE machine_no = ?""";
 
     /** Of the machine called {@code machineNo}. */
@@ -38,7 +40,10 @@ record Duty(double share) {
         return Sql.list(
                         connection,
                         AGES,
-                        row -> of(JsonColumns.components(row.getString("components")), installed, Sql.instant(row, "updated_at")),
+                        row -> of(
+                                JsonColumns.components(row.getString("components")),
+                                installed,
+                                Sql.instant(row, "updated_at")),
                         machineNo)
                 .stream()
                 .findFirst()

@@ -69,12 +69,7 @@ public record TimelineView(
      * @param componentLabel the component, empty if none
      * @param text a remark, null if none
      */
-    public record Message(
-            Instant at,
-            int severity,
-            String code,
-            String componentLabel,
-            @Nullable String text) {}
+    public record Message(Instant at, int severity, String code, String componentLabel, @Nullable String text) {}
 
     /** What kind of work it is. */
     public enum WorkKind {
@@ -157,8 +152,7 @@ public record TimelineView(
      * @param lives remaining life as it was issued, ascending: epoch milliseconds, then operating hours that nine in ten, half
      *     and one in ten last
      */
-    public record Risk(
-            String component, String label, List<List<Number>> points, List<List<Number>> lives) {
+    public record Risk(String component, String label, List<List<Number>> points, List<List<Number>> lives) {
         /** Copies its lists. */
         public Risk {
             points = List.copyOf(points);

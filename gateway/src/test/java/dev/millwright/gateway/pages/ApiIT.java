@@ -286,7 +286,8 @@ class ApiIT {
         var page = http.get("/machines/" + machine).body();
         var component = order.path("components").path(0).asText();
         var forecast = Http.MAPPER.createObjectNode().put("component", "none").path("none");
-        for (var each : Http.json(http.get("/api/v1/machines/" + machine + "/forecast")).path("items")) {
+        for (var each :
+                Http.json(http.get("/api/v1/machines/" + machine + "/forecast")).path("items")) {
             forecast = each.path("component").asText().equals(component) ? each : forecast;
         }
 

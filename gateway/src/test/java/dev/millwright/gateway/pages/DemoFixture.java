@@ -175,7 +175,8 @@ public final class DemoFixture {
                     "+49 431 555 01" + i);
             run(
                     connection,
-                    "INSERT INTO planner.site VALUES (?, ?, ?, ?, ?, 54.3, 10.1, ?, 'Mon-Fri 06:00-16:00', 42000, now())",
+                    "INSERT INTO planner.site VALUES (?, ?, ?, ?, ?, 54.3, 10.1, ?, 'Mon-Fri 06:00-16:00', 42000,"
+                            + " now())",
                     "S" + (i + 1),
                     "C" + (i + 1),
                     "Plant " + part[1],

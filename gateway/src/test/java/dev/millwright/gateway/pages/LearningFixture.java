@@ -10,7 +10,8 @@ import java.time.Instant;
 
 /** A learned model that waits beside one that was retired, and what technicians found in the last weeks. */
 final class LearningFixture {
-    private static final String CARD = """
+    private static final String CARD =
+            """
             {"data": {"machines": "40", "rows": "1843200", "period": "2026-02-01 to 2026-11-01", "sha256": "3f9a8c02d1"},
              "settings": {"rounds": 80, "depth": 4, "failuresMin": 20},
              "notes": ["filter: 6 failures are too few to learn from; it keeps the day-one forecast"],
@@ -20,7 +21,8 @@ final class LearningFixture {
                  {"forecast": 0.22, "observed": 0.19, "decisions": 210}, {"forecast": 0.41, "observed": 0.47, "decisions": 88},
                  {"forecast": 0.66, "observed": 0.61, "decisions": 52}, {"forecast": 0.9, "observed": 0.94, "decisions": 40}]},
                {"component": "filter", "failures": 6, "curve": []}]}""";
-    private static final String COMPARISON = """
+    private static final String COMPARISON =
+            """
             {"machines": 12, "failures": 9, "inService": "day one", "candidateLogLoss": 0.041, "serviceLogLoss": 0.058,
              "horizons": [{"hours": 24, "candidateBrier": 0.0061, "serviceBrier": 0.0074},
                           {"hours": 168, "candidateBrier": 0.021, "serviceBrier": 0.029},
@@ -34,7 +36,8 @@ final class LearningFixture {
         for (int i = 0; i < 14; i++) {
             run(
                     connection,
-                    "INSERT INTO twins.component_finding VALUES (gen_random_uuid(), ?, 'filter', ?, 'WORN', 'REPLACED', ?, NULL)",
+                    "INSERT INTO twins.component_finding VALUES (gen_random_uuid(), ?, 'filter', ?, 'WORN',"
+                            + " 'REPLACED', ?, NULL)",
                     2 + 3 * (i % 3),
                     Timestamp.from(now.minus(Duration.ofDays(5L * i))),
                     i % 5 != 3);
@@ -45,7 +48,8 @@ final class LearningFixture {
             var component = alarm == 0 ? "ram-bearing" : "filter";
             run(
                     connection,
-                    "INSERT INTO twins.forecast VALUES (?, ?, ?, NULL, 0, 0, 0.1, 0.2, 0.4, ?, NULL, NULL, NULL, 60, 'day one', '', '[]')",
+                    "INSERT INTO twins.forecast VALUES (?, ?, ?, NULL, 0, 0, 0.1, 0.2, 0.4, ?, NULL, NULL, NULL, 60,"
+                            + " 'day one', '', '[]')",
                     machine,
                     component,
                     Timestamp.from(now.minus(Duration.ofDays(28))),

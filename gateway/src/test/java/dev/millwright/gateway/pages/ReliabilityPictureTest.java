@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class ReliabilityPictureTest {
     @Test
     void both_axes_end_at_the_next_round_share_and_points_lie_on_them() {
-        // The greatest share is 0.18; with some room the scale ends at 0.2. 0.1 / 0.2 is the middle, 0.05 observed a quarter up.
-        var picture =
-                ReliabilityPicture.of(List.of(new CurvePoint(0.18, 0.15, 100), new CurvePoint(0.1, 0.05, 400)));
+        // The greatest share is 0.18; with some room the scale ends at 0.2. 0.1 / 0.2 is the middle, 0.05 observed a
+        // quarter up.
+        var picture = ReliabilityPicture.of(List.of(new CurvePoint(0.18, 0.15, 100), new CurvePoint(0.1, 0.05, 400)));
 
         assertThat(picture.top()).isEqualTo(0.2);
         assertThat(picture.points().getFirst().x()).isEqualTo("50.0");

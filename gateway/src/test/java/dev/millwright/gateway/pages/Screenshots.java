@@ -36,7 +36,8 @@ final class Screenshots {
                         "try{localStorage.setItem('theme', arguments[0])}catch(e){}", shot.dark() ? "dark" : "light");
                 browser.go(shot.path().contains("#") ? shot.path().replace("#", "?shot#") : shot.path());
                 browser.waitUntil(
-                        "!document.querySelector('#chart') || document.querySelector('#chart').dataset.ready !== undefined");
+                        "!document.querySelector('#chart') || document.querySelector('#chart').dataset.ready !=="
+                                + " undefined");
                 browser.waitUntil("document.querySelector('.live').dataset.state === 'on'");
                 Files.write(
                         Path.of(arguments[1], shot.name() + ".png"), browser.driver.getScreenshotAs(OutputType.BYTES));

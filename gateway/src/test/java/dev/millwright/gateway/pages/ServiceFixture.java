@@ -23,7 +23,8 @@ final class ServiceFixture {
         for (int i = 0; i < people.size(); i++) {
             run(
                     connection,
-                    "INSERT INTO planner.technician VALUES (?, ?, ARRAY['mechanics', 'hydraulics'], ?, ?, 'Europe/Berlin', 'Mon-Fri 06:00-18:00', 7800, now())",
+                    "INSERT INTO planner.technician VALUES (?, ?, ARRAY['mechanics', 'hydraulics'], ?, ?,"
+                            + " 'Europe/Berlin', 'Mon-Fri 06:00-18:00', 7800, now())",
                     "T" + (i + 1),
                     people.get(i),
                     54.1 + i * 0.1,
@@ -54,7 +55,8 @@ final class ServiceFixture {
         }
         run(
                 connection,
-                "INSERT INTO planner.part_order SELECT gen_random_uuid(), min(part_no), 2, false, 'ordered', NULL, 'Anna', ?, ? FROM planner.part",
+                "INSERT INTO planner.part_order SELECT gen_random_uuid(), min(part_no), 2, false, 'ordered', NULL,"
+                        + " 'Anna', ?, ? FROM planner.part",
                 Timestamp.from(now),
                 Timestamp.from(now.plus(Duration.ofDays(3))));
         LearningFixture.write(connection, now);

@@ -36,8 +36,7 @@ final class WearFixture {
                         "°C",
                         0.27,
                         now.minus(Duration.ofDays(8))),
-                new Evidence(
-                        "In operation for 7,400 h, expected life 14,000 h", "age", 7_400, 14_000, "h", 0.15, null),
+                new Evidence("In operation for 7,400 h, expected life 14,000 h", "age", 7_400, 14_000, "h", 0.15, null),
                 ground("What is usual was learned from 380 hours of this machine under load", "baseline", 380),
                 ground(
                         "6 earlier cases on machines of this type: 1 failed, 5 were replaced before they failed",

@@ -16,7 +16,9 @@ class DutyTest {
     void operating_hours_become_dates_by_the_share_of_time_that_the_machine_runs() {
         // 400 of 1000 hours since installation: it runs 0.4 of the time, so 80 operating hours take 200 hours.
         var duty = Duty.of(
-                List.of(new ComponentHealth("bearing", 400, 90)), Map.of("bearing", NOW.minus(Duration.ofHours(1000))), NOW);
+                List.of(new ComponentHealth("bearing", 400, 90)),
+                Map.of("bearing", NOW.minus(Duration.ofHours(1000))),
+                NOW);
 
         assertThat(duty.share()).isEqualTo(0.4);
         assertThat(duty.after(NOW, 80)).isEqualTo(NOW.plus(Duration.ofHours(200)));

@@ -13,10 +13,9 @@ class GroundsTest {
     void earlier_cases_are_told_by_what_became_of_them() {
         // 9 cases: 2 failed, 5 replaced, 1 wrong alarm, so 1 passed.
         assertThat(Grounds.cases("Bearing wear", new Outcomes(9, 2, 5, 1, 240)))
-                .isEqualTo(
-                        "9 earlier cases of Bearing wear on machines of this type: 2 failed, 5 were replaced before they"
-                                + " failed, 1 was a wrong alarm, 1 passed without a finding; the end came 10 days after the change began"
-                                + " (median)");
+                .isEqualTo("9 earlier cases of Bearing wear on machines of this type: 2 failed, 5 were replaced before"
+                        + " they failed, 1 was a wrong alarm, 1 passed without a finding; the end came 10 days"
+                        + " after the change began (median)");
     }
 
     @Test
