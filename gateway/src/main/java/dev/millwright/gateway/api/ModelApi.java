@@ -35,7 +35,8 @@ final class ModelApi {
      * @param reason why
      * @param by who, absent to use the cookie
      */
-    record ModelDecision(String kind, @Nullable String reason, @Nullable String by) {}
+    record ModelDecision(
+            String kind, @Nullable String reason, @Nullable String by) {}
 
     Route routes() {
         return concat(
@@ -81,10 +82,12 @@ final class ModelApi {
     }
 
     private CompletionStage<ModelView> known(String id) {
-        return doors.read().models().thenApply(models -> models.stream()
-                .filter(model -> model.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Problem.unknown("model", id).refused()));
+        return doors.read()
+                .models()
+                .thenApply(models -> models.stream()
+                        .filter(model -> model.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.unknown("model", id).refused()));
     }
 
     private static boolean require(boolean holds, String id) {

@@ -200,9 +200,13 @@ public final class PageRoutes {
     private CompletionStage<HttpResponse> actAs(HttpRequest request) {
         return Answers.bytes(request, materializer).thenApply(bytes -> {
             var form = Query.create(new String(bytes, StandardCharsets.UTF_8));
-            var name = form.get("name").flatMap(ActingAs::clean).orElseThrow(() -> Problem.badParameter(
-                            "name", form.get("name").orElse(""), "1 to %d characters".formatted(ActingAs.NAME_MAX))
-                    .refused());
+            var name = form.get("name")
+                    .flatMap(ActingAs::clean)
+                    .orElseThrow(() -> Problem.badParameter(
+                                    "name",
+                                    form.get("name").orElse(""),
+                                    "1 to %d characters".formatted(ActingAs.NAME_MAX))
+                            .refused());
             var back = form.get("back").filter(PageRoutes::ours).orElse("/");
             return HttpResponse.create()
                     .withStatus(StatusCodes.SEE_OTHER)

@@ -22,11 +22,9 @@ record Duty(double share) {
     private static final double HOURS_MAX = 24 * 366 * 5.0;
     private static final double SHARE_MIN = 0.001;
 
-    private static final String INSTALLED =
-            """
+    private static final String INSTALLED = """
             SELECT component, installed_at FROM twins.component_life WHERE machine_no = ? AND ended_at IS NULL""";
-    private static final String AGES =
-            """
+    private static final String AGES = """
             SELECT updated_at, components::text AS components FROM twins.machine_health WHERE machine_no = ?""";
 
     /** Of the machine called {@code machineNo}. */

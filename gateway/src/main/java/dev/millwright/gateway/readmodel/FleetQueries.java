@@ -28,12 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The fleet in five statements, whatever its size; names and models come from the register in memory. */
 final class FleetQueries {
-    private static final String HEALTH =
-            """
+    private static final String HEALTH = """
         SELECT machine_no, health, state, last_observed_at, silent FROM twins.machine_health\
         """;
-    private static final String EPISODES =
-            """
+    private static final String EPISODES = """
         SELECT machine_no, count(*) FILTER (WHERE NOT snoozed)::int AS open, count(*) FILTER (WHERE snoozed)::int AS snoozed,
                coalesce(max(severity) FILTER (WHERE NOT snoozed), -1)::int AS worst,
                coalesce(max(raised) FILTER (WHERE NOT snoozed), 0)::int AS raised
@@ -43,16 +41,13 @@ final class FleetQueries {
               WHERE e.closed_at IS NULL) shown
         GROUP BY machine_no\
         """;
-    private static final String RISKS =
-            """
+    private static final String RISKS = """
             SELECT machine_no, component, p7d, p30d, alarm, rul_p50
             FROM twins.current_forecast ORDER BY machine_no, alarm DESC, p30d DESC""";
-    private static final String PROPOSALS =
-            """
+    private static final String PROPOSALS = """
             SELECT machine_id, proposal_id, stake_cents FROM planner.proposal WHERE status = 'open'
             ORDER BY stake_cents DESC, proposal_id""";
-    private static final String STAKES =
-            """
+    private static final String STAKES = """
             SELECT task ->> 'machineId' AS machine_id, task ->> 'component' AS component, p.proposal_id,
                    (task ->> 'stake')::bigint AS cents
             FROM planner.proposal p CROSS JOIN LATERAL jsonb_array_elements(p.document -> 'tasks') task
@@ -60,8 +55,7 @@ final class FleetQueries {
             UNION ALL
             SELECT machine_id, component, NULL, stake_cents FROM planner.watched
             ORDER BY cents DESC, machine_id, component""";
-    private static final String TRENDS =
-            """
+    private static final String TRENDS = """
         SELECT machine_no, date_trunc('day', issued_at) AS day, min(health) AS health
         FROM twins.forecast
         WHERE machine_no = ANY (?) AND issued_at >= (SELECT max(updated_at) FROM twins.machine_health) - interval '30 days'
@@ -76,7 +70,8 @@ final class FleetQueries {
         this.registry = registry;
     }
 
-    private record Health(double health, String state, @Nullable Instant lastObservedAt, boolean silent) {}
+    private record Health(
+            double health, String state, @Nullable Instant lastObservedAt, boolean silent) {}
 
     private record Episodes(int open, int snoozed, int worst, int raised) {
         private static final Episodes NONE = new Episodes(0, 0, -1, 0);
@@ -95,7 +90,8 @@ final class FleetQueries {
 
     private record Proposed(String machine, long cents) {}
 
-    private record RawStake(String machine, String component, @Nullable UUID proposal, long cents) {}
+    private record RawStake(
+            String machine, String component, @Nullable UUID proposal, long cents) {}
 
     /** What the database says, by machine; read once and joined with the register. */
     private record Facts(
@@ -198,22 +194,28 @@ final class FleetQueries {
                 now,
                 now);
         var risks = new HashMap<Integer, List<RawRisk>>();
-        each(connection, RISKS, row -> risks.computeIfAbsent(row.getInt("machine_no"), _ -> new ArrayList<>())
-                .add(new RawRisk(
-                        row.getString("component"),
-                        Sql.number(row, "p7d"),
-                        Sql.number(row, "p30d"),
-                        row.getInt("alarm"),
-                        Sql.number(row, "rul_p50"))));
+        each(
+                connection,
+                RISKS,
+                row -> risks.computeIfAbsent(row.getInt("machine_no"), _ -> new ArrayList<>())
+                        .add(new RawRisk(
+                                row.getString("component"),
+                                Sql.number(row, "p7d"),
+                                Sql.number(row, "p30d"),
+                                row.getInt("alarm"),
+                                Sql.number(row, "rul_p50"))));
         var proposals = Sql.list(
                 connection, PROPOSALS, row -> new Proposed(row.getString("machine_id"), row.getLong("stake_cents")));
         var stakes = new HashMap<String, List<RawStake>>();
-        each(connection, STAKES, row -> stakes.computeIfAbsent(row.getString("machine_id"), _ -> new ArrayList<>())
-                .add(new RawStake(
-                        row.getString("machine_id"),
-                        row.getString("component"),
-                        row.getObject("proposal_id", UUID.class),
-                        row.getLong("cents"))));
+        each(
+                connection,
+                STAKES,
+                row -> stakes.computeIfAbsent(row.getString("machine_id"), _ -> new ArrayList<>())
+                        .add(new RawStake(
+                                row.getString("machine_id"),
+                                row.getString("component"),
+                                row.getObject("proposal_id", UUID.class),
+                                row.getLong("cents"))));
         return new Facts(
                 health, episodes, risks, stakes, proposals, names(connection, CUSTOMERS), names(connection, SITES));
     }

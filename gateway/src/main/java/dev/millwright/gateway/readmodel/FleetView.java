@@ -172,7 +172,11 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
      * @param cents expected loss if nothing is done, euro cents
      * @param proposalId the open proposal that asks for it, null if it is only watched
      */
-    public record Stake(String component, String label, long cents, @Nullable UUID proposalId) {}
+    public record Stake(
+            String component,
+            String label,
+            long cents,
+            @Nullable UUID proposalId) {}
 
     /**
      * Which machines.

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LearningQueries {
     private static final Duration MONTHS = Duration.ofDays(366);
 
-    private static final String BY_MONTH =
-            """
+    private static final String BY_MONTH = """
             SELECT month, sum(confirmed)::int AS confirmed, sum(refuted)::int AS refuted, sum(failures)::int AS failures,
                    sum(warned)::int AS warned
             FROM (SELECT date_trunc('month', at AT TIME ZONE 'UTC')::date AS month, forecast_right::int AS confirmed,
@@ -40,19 +39,16 @@ final class LearningQueries {
                                 WHERE f.machine_no = l.machine_no AND f.component = l.component
                                   AND f.issued_at < l.ended_at)) each_one
             GROUP BY month ORDER BY month DESC LIMIT 12""";
-    private static final String TRAINED =
-            """
+    private static final String TRAINED = """
             SELECT family, max(trained_at) AS trained_at FROM twins.learned_model GROUP BY family""";
-    private static final String LIVES =
-            """
+    private static final String LIVES = """
             SELECT l.component, (count(*) FILTER (WHERE l.end_kind = 'failed'))::int AS failures,
                    (count(*) FILTER (WHERE l.end_kind = 'failed' AND l.ended_at > ?))::int AS new_failures,
                    (count(*) FILTER (WHERE l.end_kind = 'replaced' AND l.ended_at > ?))::int AS new_replacements
             FROM twins.component_life l JOIN twins.machine m USING (machine_no)
             WHERE m.model_id = ANY (string_to_array(?, ',')) AND l.ended_at >= ?
             GROUP BY l.component""";
-    private static final String FINDINGS =
-            """
+    private static final String FINDINGS = """
             SELECT count(*)::int AS n FROM twins.component_finding f JOIN twins.machine m USING (machine_no)
             WHERE m.model_id = ANY (string_to_array(?, ',')) AND f.at > ?""";
 

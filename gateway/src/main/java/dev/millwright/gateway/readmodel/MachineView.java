@@ -93,7 +93,12 @@ public record MachineView(
      * @param text a remark, null if none
      */
     public record EventView(
-            Instant at, String code, int severity, String component, String componentLabel, @Nullable String text) {}
+            Instant at,
+            String code,
+            int severity,
+            String component,
+            String componentLabel,
+            @Nullable String text) {}
 
     /**
      * A component's time in the machine.
@@ -105,5 +110,9 @@ public record MachineView(
      * @param endKind {@code replaced} or {@code failed}, null while it works
      */
     public record LifeView(
-            String component, String label, Instant installedAt, @Nullable Instant endedAt, @Nullable String endKind) {}
+            String component,
+            String label,
+            Instant installedAt,
+            @Nullable Instant endedAt,
+            @Nullable String endKind) {}
 }

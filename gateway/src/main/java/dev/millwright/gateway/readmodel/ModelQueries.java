@@ -15,8 +15,7 @@ import java.util.TreeMap;
 
 /** Learned models with their cards. Members of a card that are missing mean "unknown". */
 final class ModelQueries {
-    private static final String MODELS =
-            """
+    private static final String MODELS = """
             SELECT model_id, family, kind, trained_at, card::text AS card, comparison::text AS comparison, state, reason,
                    decided_at, decided_by
             FROM twins.learned_model

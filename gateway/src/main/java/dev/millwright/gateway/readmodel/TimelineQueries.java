@@ -31,14 +31,12 @@ final class TimelineQueries {
     private static final int WORK_MAX = 200;
     private static final String NOT_ENOUGH_DATA = "not enough data";
 
-    private static final String MESSAGES =
-            """
+    private static final String MESSAGES = """
         SELECT time, severity, code, component, text FROM twins.machine_event
         WHERE machine_no = ? AND code NOT IN ('component-replaced', 'component-failed', 'component-inspected')
         ORDER BY time DESC LIMIT 400\
         """;
-    private static final String LIVES =
-            """
+    private static final String LIVES = """
         SELECT component, ended_at AS at, end_kind AS kind FROM twins.component_life
         WHERE machine_no = ? AND ended_at IS NOT NULL
         UNION ALL
@@ -46,22 +44,19 @@ final class TimelineQueries {
         WHERE machine_no = ? AND code = 'component-inspected'
         ORDER BY at DESC LIMIT ?\
         """;
-    private static final String VISITS =
-            """
+    private static final String VISITS = """
         SELECT w.work_order_id AS id, v.status, v.starts_at, v.ends_at, w.document ->> 'componentLabel' AS label,
                w.document ->> 'technicianName' AS who
         FROM planner.work_order w JOIN planner.visit v USING (work_order_id)
         WHERE w.machine_id = ? AND v.status <> 'cancelled' ORDER BY v.starts_at DESC LIMIT ?\
         """;
-    private static final String PROPOSED =
-            """
+    private static final String PROPOSED = """
         SELECT proposal_id AS id, starts_at, ends_at, document -> 'subject' ->> 'componentLabel' AS label,
                document -> 'slot' ->> 'technicianName' AS who
         FROM planner.proposal
         WHERE machine_id = ? AND status = 'open' AND starts_at IS NOT NULL ORDER BY starts_at LIMIT ?\
         """;
-    private static final String RISKS =
-            """
+    private static final String RISKS = """
             SELECT * FROM (SELECT component, issued_at, p30d, alarm, rul_p10, rul_p50, rul_p90
                            FROM twins.forecast WHERE machine_no = ?
                            ORDER BY issued_at DESC LIMIT 4000) newest ORDER BY issued_at""";

@@ -69,7 +69,12 @@ public record TimelineView(
      * @param componentLabel the component, empty if none
      * @param text a remark, null if none
      */
-    public record Message(Instant at, int severity, String code, String componentLabel, @Nullable String text) {}
+    public record Message(
+            Instant at,
+            int severity,
+            String code,
+            String componentLabel,
+            @Nullable String text) {}
 
     /** What kind of work it is. */
     public enum WorkKind {

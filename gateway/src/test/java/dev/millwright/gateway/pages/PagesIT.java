@@ -57,8 +57,9 @@ class PagesIT {
 
         assertThat(browser.text("#status")).isEqualToIgnoringCase("Reported");
         assertThat(browser.text("#findings")).contains("Replaced").contains("Forecast was right");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(site.toldTwins)
-                .isNotEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(site.toldTwins).isNotEmpty());
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -333,14 +334,12 @@ class PagesIT {
         }
     }
 
-    private static final String UNNAMED =
-            """
+    private static final String UNNAMED = """
             const named = (el) => (el.labels && el.labels.length) || el.getAttribute('aria-label') || el.getAttribute('aria-labelledby')
               || el.textContent.trim() || el.title;
             return [...document.querySelectorAll('input:not([type=hidden]),select,textarea,button,a[href]')].filter((el) => !named(el))
               .map((el) => el.outerHTML.slice(0, 120));""";
-    private static final String DOUBLED =
-            """
+    private static final String DOUBLED = """
             const ids = [...document.querySelectorAll('[id]')].map((el) => el.id);
             return ids.filter((id, i) => ids.indexOf(id) !== i);""";
 }
