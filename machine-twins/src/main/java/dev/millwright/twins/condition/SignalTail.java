@@ -23,12 +23,15 @@ final class SignalTail {
     private static final double LEAST_VARIATION = 1e-6;
     private static final int RHYTHM_MEMORY = 60;
     private static final double MUCH_WORSE = 2;
+    private static final double BEYOND_VIEW = 0.5;
+    // A sum s of squares is exceeded with probability 10^-sqrt(s): from a usual greatest of 12 to 24 that is 1.4 less.
+    private static final double BEYOND_SUM = 1.4;
 
-    private final TailHistogram steps = new TailHistogram(true);
-    private final TailHistogram levels = new TailHistogram(true);
-    private final TailHistogram rhythms = new TailHistogram(true);
-    private final TailHistogram variations = new TailHistogram(true);
-    private final TailHistogram sums = new TailHistogram(false);
+    private final TailHistogram steps = new TailHistogram(true, BEYOND_VIEW);
+    private final TailHistogram levels = new TailHistogram(true, BEYOND_VIEW);
+    private final TailHistogram rhythms = new TailHistogram(true, BEYOND_VIEW);
+    private final TailHistogram variations = new TailHistogram(true, BEYOND_VIEW);
+    private final TailHistogram sums = new TailHistogram(false, BEYOND_SUM);
     private final DailyRhythm rhythm = new DailyRhythm();
     private float fast;
     private float near;
