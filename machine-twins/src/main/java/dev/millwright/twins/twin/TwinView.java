@@ -58,7 +58,9 @@ record TwinView(
                 ? knowledge.hazard().remainingLife(component(component, at))
                 : learned.remainingLife(outlook);
         var life = learnedLife(component, at);
-        return life == null ? byHazard : life.remainingLife(slowChange(component, at).raw(), byHazard);
+        return life == null
+                ? byHazard
+                : life.remainingLife(slowChange(component, at).raw(), byHazard);
     }
 
     /** The learned remaining life of {@code component}, if there is one and the part was watched long enough. */
