@@ -53,8 +53,8 @@ class SingleSignalTwinTest {
 
         assertThat(opened).isNotEmpty().allSatisfy(episode -> {
             assertThat(episode.failureMode()).isEqualTo("unexplained");
-            assertThat(episode.openedAt()).isBetween(
-                    Pumps.BEGIN.plusSeconds(2400 * 3600), Pumps.BEGIN.plusSeconds(2448 * 3600));
+            assertThat(episode.openedAt())
+                    .isBetween(Pumps.BEGIN.plusSeconds(2400 * 3600), Pumps.BEGIN.plusSeconds(2448 * 3600));
         });
         assertThat(opened.getFirst().evidence()).anySatisfy(reason -> {
             assertThat(reason.source()).isEqualTo("level");
@@ -67,7 +67,8 @@ class SingleSignalTwinTest {
         int opened = 0;
         for (int seed = 0; seed < 8; seed++) {
             var random = new Random(seed);
-            opened += opened(TwinState.fresh(Pumps.MACHINE, KNOWLEDGE), hour -> daily(hour, random)).size();
+            opened += opened(TwinState.fresh(Pumps.MACHINE, KNOWLEDGE), hour -> daily(hour, random))
+                    .size();
         }
 
         // 8 x 125 days = 2.7 machine-years.

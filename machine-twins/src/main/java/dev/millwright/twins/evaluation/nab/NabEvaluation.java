@@ -55,11 +55,7 @@ public final class NabEvaluation {
      * @throws UncheckedIOException if an output cannot be written
      */
     public BenchmarkReport run(
-            Path data,
-            @Nullable Path predictions,
-            @Nullable Path out,
-            boolean validated,
-            Consumer<String> progress) {
+            Path data, @Nullable Path predictions, @Nullable Path out, boolean validated, Consumer<String> progress) {
         progress.accept("reading " + data);
         var corpus = NabCorpus.read(data);
         corpus.remarks().forEach(progress);
@@ -94,8 +90,7 @@ public final class NabEvaluation {
         return report;
     }
 
-    private BenchmarkReport report(
-            List<Outcome> outcomes, List<Figure> figures, List<String> remarks, boolean same) {
+    private BenchmarkReport report(List<Outcome> outcomes, List<Figure> figures, List<String> remarks, boolean same) {
         var data = new TreeMap<String, String>();
         outcomes.forEach(o -> data.put(o.file().key(), o.file().sha256()));
         var total = total(outcomes);

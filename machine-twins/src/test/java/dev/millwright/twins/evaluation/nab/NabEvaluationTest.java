@@ -85,8 +85,8 @@ class NabEvaluationTest {
         made(false);
         var progress = new ArrayList<String>();
 
-        var report =
-                new NabEvaluation(() -> Instant.EPOCH).run(directory, directory.resolve("out"), null, false, progress::add);
+        var report = new NabEvaluation(() -> Instant.EPOCH)
+                .run(directory, directory.resolve("out"), null, false, progress::add);
 
         assertThat(report.value("all", "standard")).isNaN();
         assertThat(progress).anyMatch(line -> line.contains("nothing is scored"));
