@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param life the learned remaining life in service, null if there is none or the part was not watched long enough
  */
 @SuppressWarnings("ArrayRecordComponent") // Made for one question, never written, never compared.
-public record SlowChange(float[] raw, double operatingHours, @Nullable LearnedLife life) {
+public record SlowChange(
+        float[] raw, double operatingHours, @Nullable LearnedLife life) {
     /** Quantiles by {@link dev.millwright.twins.prognosis.LifeQuantiles}, operating hours; null without a learned life. */
     public double @Nullable [] quantiles() {
         return life == null ? null : life.hours(raw);

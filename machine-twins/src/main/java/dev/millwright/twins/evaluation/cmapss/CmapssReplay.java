@@ -56,7 +56,8 @@ final class CmapssReplay {
         sameAfterRestart &= DoubleStream.of(hours)
                 .boxed()
                 .toList()
-                .equals(DoubleStream.of(Objects.requireNonNull(again.slowChange(0).quantiles()))
+                .equals(DoubleStream.of(
+                                Objects.requireNonNull(again.slowChange(0).quantiles()))
                         .boxed()
                         .toList());
         stateBytes = twin.checkpoint().length;
