@@ -6,13 +6,18 @@ import dev.millwright.gateway.api.LiveUpdates;
 import dev.millwright.gateway.ingest.IngestSupervisor;
 import dev.millwright.gateway.ingest.ServicePublisher;
 import dev.millwright.gateway.readmodel.ReadModel;
+import dev.millwright.gateway.rerun.RerunDesk;
 import dev.millwright.gateway.web.WebServer;
 import dev.millwright.gateway.web.WebSite;
 import dev.millwright.planner.ServicePlanner;
+import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.notice.Notice;
+import dev.millwright.planner.round.DemandReview;
 import dev.millwright.planner.workorder.FindingOutbox;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.SchemaMigrator;
+import dev.millwright.twins.history.ComponentLifeStore;
+import dev.millwright.twins.history.FindingStore;
 import dev.millwright.twins.history.MeasurementHistory;
 import dev.millwright.twins.history.VerdictStore;
 import dev.millwright.twins.registry.JdbcMachineRegistry;
@@ -61,7 +66,8 @@ public final class Platform implements AutoCloseable {
             serviceTopic(system);
             BackgroundWork.start(system, settings, registry, database, clock);
             var health = PlatformHealth.watch(system, database, ingest);
-            this.address = web(system, registry, history, knowledge, planner, health);
+            var reruns = reruns(config, registry, history, knowledge);
+            this.address = web(system, registry, history, knowledge, planner, reruns, health);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -165,12 +171,31 @@ public final class Platform implements AutoCloseable {
                 Guardian.ask(system, context -> context.spawn(outbox, "service-outbox")), START_MAX, "service topic");
     }
 
+    private RerunDesk reruns(
+            Config config, JdbcMachineRegistry registry, MeasurementHistory history, FleetKnowledge knowledge) {
+        var rules = new DemandRules(settings.planner().demand());
+        var reruns = new RerunDesk(
+                settings.rerun(),
+                config,
+                new RerunDesk.Sources(
+                        registry,
+                        history,
+                        new ComponentLifeStore(database),
+                        new FindingStore(database),
+                        knowledge.models(),
+                        new DemandReview(database, rules, registry)),
+                clock);
+        started.push(reruns);
+        return reruns;
+    }
+
     private String web(
             ActorSystem<?> system,
             JdbcMachineRegistry registry,
             MeasurementHistory history,
             FleetKnowledge knowledge,
             ServicePlanner planner,
+            RerunDesk reruns,
             PlatformHealth health) {
         var live = new LiveUpdates(system, settings.http());
         var hints = events.subscribe(
@@ -189,6 +214,7 @@ public final class Platform implements AutoCloseable {
                 planner.costs(),
                 planner.episodes(),
                 knowledge.models(),
+                reruns,
                 live,
                 clock);
         var server = Waiting.of(

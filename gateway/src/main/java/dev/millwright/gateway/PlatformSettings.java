@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.millwright.gateway.api.HttpSettings;
 import dev.millwright.gateway.ingest.IngestSettings;
+import dev.millwright.gateway.rerun.RerunSettings;
 import dev.millwright.planner.PlannerSettings;
 import dev.millwright.twins.condition.ConditionSettings;
 import dev.millwright.twins.database.DatabaseSettings;
@@ -23,6 +24,7 @@ import java.time.Duration;
  * @param ingest broker, lanes and bounds
  * @param http the web server
  * @param planner how service is planned
+ * @param rerun how much may be judged again
  * @param registryRefresh how often the register is read again, so that an import by another process is seen
  * @param storageUpkeep how often partitions, roll-ups and retention are seen to
  */
@@ -34,6 +36,7 @@ public record PlatformSettings(
         IngestSettings ingest,
         HttpSettings http,
         PlannerSettings planner,
+        RerunSettings rerun,
         Duration registryRefresh,
         Duration storageUpkeep) {
     /**
@@ -57,6 +60,7 @@ public record PlatformSettings(
                     IngestSettings.of(config),
                     HttpSettings.from(config),
                     PlannerSettings.of(config),
+                    RerunSettings.from(config),
                     config.getDuration("millwright.platform.registry-refresh"),
                     config.getDuration("millwright.platform.storage-upkeep"));
         } catch (IllegalArgumentException | ConfigException e) {

@@ -1,6 +1,7 @@
 package dev.millwright.gateway.api;
 
 import dev.millwright.gateway.readmodel.ReadModel;
+import dev.millwright.gateway.rerun.RerunDesk;
 import dev.millwright.planner.Customers;
 import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
  * @param costs the figures behind the costs
  * @param episodes what people do about episodes
  * @param models the learned models in service
+ * @param reruns what if a stored period were judged otherwise
  * @param live where changes are made known
  * @param clock the time
  */
@@ -47,6 +49,7 @@ public record FrontDoors(
         CostFigures costs,
         EpisodeDesk episodes,
         ModelsInService models,
+        RerunDesk reruns,
         LiveUpdates live,
         InstantSource clock) {
     /**

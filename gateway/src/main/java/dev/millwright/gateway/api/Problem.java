@@ -64,6 +64,11 @@ public record Problem(
                 "Correct the value and send the request again.");
     }
 
+    /** 400: what is asked for can be read, but cannot be. */
+    public static Problem cannotBe(String detail, String advice) {
+        return of(400, "bad-parameter", "Bad parameter", detail, advice);
+    }
+
     /** 400: a body that cannot be read. */
     public static Problem badBody(String detail) {
         return of(400, "bad-body", "Unreadable request", clip(detail), "See /api/docs for the shape that is expected.");

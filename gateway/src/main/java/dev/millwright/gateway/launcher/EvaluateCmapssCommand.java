@@ -19,9 +19,12 @@ import picocli.CommandLine.Spec;
         description = "Remaining useful life on NASA's C-MAPSS turbofan sets with one operating point (FD001, FD003).",
         footer = {
             "",
-            "Files: as CSV with a header or as NASA's text without one. A line is unit, cycle, 3 settings, 21 sensors and,",
-            "in some copies, the remaining life. The same file for --train and --test means cross-validation by engine.",
-            "Predictions: unit,rul_p10,rul_p50,rul_p90,rul_p05,rul_p95 in cycles at the last cycle of each engine, at most",
+            "Files: as CSV with a header or as NASA's text without one. A line is unit, cycle, 3 settings, 21 sensors"
+                    + " and,",
+            "in some copies, the remaining life. The same file for --train and --test means cross-validation by"
+                    + " engine.",
+            "Predictions: unit,rul_p10,rul_p50,rul_p90,rul_p05,rul_p95 in cycles at the last cycle of each engine, at"
+                    + " most",
             "125: that value means 'at least'. rul_p05 to rul_p95 is the 90 % interval."
         })
 final class EvaluateCmapssCommand implements Callable<Integer> {

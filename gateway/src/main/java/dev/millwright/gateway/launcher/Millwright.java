@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             ImportCommand.class,
             EvaluateCommand.class,
+            ReplayCommand.class,
             BenchCommand.class
         })
 public final class Millwright implements Runnable {

@@ -49,6 +49,28 @@ final class PlatformApi implements AutoCloseable {
         }
     }
 
+    /** What {@code body}, as JSON, is answered with at {@code path}. */
+    JsonNode post(String path, Object body) throws InterruptedException {
+        var uri = address.resolve(path);
+        try {
+            var request = HttpRequest.newBuilder(uri)
+                    .timeout(ANSWER_MAX)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .build();
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            var answer = JSON.readTree(response.body());
+            if (response.statusCode() != 200) {
+                throw new UserError(
+                        answer.path("detail").asText("status " + response.statusCode()),
+                        answer.path("advice").asText("See /api/docs."));
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new NoAnswer("%s: %s".formatted(uri, e.getMessage() == null ? e : e.getMessage()), e);
+        }
+    }
+
     /** Every item of a list that pages by cursor. */
     List<JsonNode> all(String path) throws InterruptedException {
         var items = new ArrayList<JsonNode>();

@@ -8,13 +8,19 @@ import dev.millwright.gateway.api.HealthRoutes.PartStatus;
 import dev.millwright.gateway.api.HttpSettings;
 import dev.millwright.gateway.api.LiveUpdates;
 import dev.millwright.gateway.readmodel.ReadModel;
+import dev.millwright.gateway.rerun.RerunDesk;
+import dev.millwright.gateway.rerun.RerunSettings;
 import dev.millwright.gateway.web.WebServer;
 import dev.millwright.gateway.web.WebSite;
 import dev.millwright.planner.PlannerSettings;
 import dev.millwright.planner.ServicePlanner;
+import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.round.DemandReview;
 import dev.millwright.planner.round.Planner;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
+import dev.millwright.twins.history.ComponentLifeStore;
+import dev.millwright.twins.history.FindingStore;
 import dev.millwright.twins.history.LearnedModelStore;
 import dev.millwright.twins.learning.ModelsInService;
 import dev.millwright.twins.machine.MachineId;
@@ -58,6 +64,19 @@ final class DemoSite implements AutoCloseable {
                 config);
         var settings = HttpSettings.from(config);
         var service = planner.join();
+        var models = new ModelsInService(new LearnedModelStore(database), fixture.registry);
+        var rules = new DemandRules(PlannerSettings.of(config).demand());
+        var reruns = new RerunDesk(
+                RerunSettings.from(config),
+                config,
+                new RerunDesk.Sources(
+                        fixture.registry,
+                        fixture.history,
+                        new ComponentLifeStore(database),
+                        new FindingStore(database),
+                        models,
+                        new DemandReview(database, rules, fixture.registry)),
+                clock);
         doors = new FrontDoors(
                 fixture.registry,
                 new ReadModel(database, fixture.registry, clock),
@@ -70,7 +89,8 @@ final class DemoSite implements AutoCloseable {
                 service.watched(),
                 service.costs(),
                 service.episodes(),
-                new ModelsInService(new LearnedModelStore(database), fixture.registry),
+                models,
+                reruns,
                 new LiveUpdates(system, settings),
                 clock);
         var health = new HealthRoutes(

@@ -62,6 +62,18 @@ class OpenApiIT {
         ids.put("offer", http.first("/api/v1/offers").path("id").asText());
 
         handleEpisode(visited, ids);
+        var asked = call(visited, ids, "post", "/reruns", """
+            {"from":"%s","machines":["FI-002"],"settings":{"condition.step-limit":"12"},"warmUpDays":1,"by":"Anna"}\
+            """.formatted(
+                        java.time.Instant.now().minus(Duration.ofDays(1))));
+        ids.put("rerun", asked.path("id").asText());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> Http.json(http.get("/api/v1/reruns/" + ids.get("rerun")))
+                        .path("state")
+                        .asText()
+                        .equals("DONE"));
+        call(visited, ids, "post", "/reruns/{rerun}/cancel", "{}");
         var model = Http.json(http.get("/api/v1/machines/FI-002"));
         ids.put("component", model.path("components").path(0).path("id").asText());
         ids.put("partOrder", http.first("/api/v1/part-orders").path("id").asText());

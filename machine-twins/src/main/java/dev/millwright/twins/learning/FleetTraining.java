@@ -150,6 +150,7 @@ public final class FleetTraining implements AutoCloseable {
                         storage.registry().model(machine.modelId()),
                         lives.getOrDefault(machine.id(), List.of()),
                         since,
+                        Instant.MAX,
                         storage.history(),
                         settings.processorShare()))
                 .toList();

@@ -49,6 +49,7 @@ public final class ModelsInService {
     private void replaceAll(List<StoredModel> stored) {
         var served = new HashMap<String, LearnedModel>();
         stored.forEach(model -> takeOver(model, served));
+        served.forEach((machineModel, model) -> LOG.info("Forecasts of {} by {}", machineModel, model.id()));
         byMachineModel.set(Map.copyOf(served));
     }
 
@@ -89,10 +90,26 @@ public final class ModelsInService {
         try {
             var model = read(artefact, machineModels.getFirst());
             machineModels.forEach(each -> served.put(each.id(), model));
-            LOG.info("Forecasts of {} by {}", stored.family(), stored.id());
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Learned model {} cannot be read; {} keeps the day-one forecast", stored.id(), stored.family(), e);
+            LOG.warn(
+                    "Learned model {} of {} cannot be read: the day-one forecast takes its place",
+                    stored.id(),
+                    stored.family(),
+                    e);
         }
+    }
+
+    /**
+     * The stored model called {@code id}, by the id of each machine model that it can serve, whatever state it is in.
+     *
+     * @return completes empty if there is no such model, or it has no artefact that could be read
+     */
+    public CompletionStage<Map<String, LearnedModel>> stored(String id) {
+        return store.find(id).thenApply(found -> {
+            var served = new HashMap<String, LearnedModel>();
+            found.ifPresent(model -> takeOver(model, served));
+            return Map.copyOf(served);
+        });
     }
 
     private static LearnedModel read(byte[] artefact, MachineModel model) throws IOException {

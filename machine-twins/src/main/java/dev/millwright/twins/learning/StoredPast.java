@@ -24,20 +24,23 @@ import java.util.function.Consumer;
  *
  * @param lives what the register and the twin know of its components
  * @param since nothing before is told
+ * @param until nothing from then on is told, {@link Instant#MAX} for all there is
  * @param share of one processor that telling may take, above 0, up to 1
  */
-record StoredPast(
+public record StoredPast(
         Machine machine,
         MachineModel model,
         List<ComponentLife> lives,
         Instant since,
+        Instant until,
         MeasurementHistory history,
         double share)
         implements MachinePast {
     private static final int CHUNKS_AHEAD = 2;
     private static final long LOOK_MILLIS = 200;
 
-    StoredPast {
+    /** Copies its list. */
+    public StoredPast {
         lives = List.copyOf(lives);
     }
 
@@ -62,7 +65,9 @@ record StoredPast(
                 var chunk = chunks.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (chunk != null) {
                     long begin = System.nanoTime();
-                    tell(chunk, event, row);
+                    if (!tell(chunk, event, row)) {
+                        return;
+                    }
                     LockSupport.parkNanos((long) ((System.nanoTime() - begin) * (1 / share - 1)));
                 }
             }
@@ -89,15 +94,27 @@ record StoredPast(
         throw new CancellationException("learning was stopped");
     }
 
-    private static void tell(ReplayedChunk chunk, Consumer<MachineEvent> event, Consumer<Observation> row) {
+    /** Whether there may be more to tell. */
+    private boolean tell(ReplayedChunk chunk, Consumer<MachineEvent> event, Consumer<Observation> row) {
+        long end = until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
         int next = 0;
         for (var observation : chunk.rows()) {
             while (next < chunk.events().size()
-                    && chunk.events().get(next).observedAtMillis() <= observation.observedAtMillis()) {
+                    && chunk.events().get(next).observedAtMillis() <= observation.observedAtMillis()
+                    && chunk.events().get(next).observedAtMillis() < end) {
                 event.accept(chunk.events().get(next++));
+            }
+            if (observation.observedAtMillis() >= end) {
+                return false;
             }
             row.accept(observation);
         }
-        chunk.events().subList(next, chunk.events().size()).forEach(event);
+        for (var later : chunk.events().subList(next, chunk.events().size())) {
+            if (later.observedAtMillis() >= end) {
+                return false;
+            }
+            event.accept(later);
+        }
+        return true;
     }
 }

@@ -65,4 +65,22 @@ record RoundInputs(
     Instant now() {
         return picture.now();
     }
+
+    /** The same with {@code others} in place of its forecasts. */
+    RoundInputs with(List<FailureForecast> others) {
+        return new RoundInputs(
+                others,
+                picture,
+                customers,
+                sites,
+                contracts,
+                tasks,
+                touchpoints,
+                proposals,
+                inWork,
+                findings,
+                figures,
+                watched,
+                offers);
+    }
 }

@@ -176,7 +176,8 @@ public final class CmapssEvaluation {
         described.put("rul_p50", "conditional mean of the capped life, which errs least in squares");
         described.put(
                 "rul_p05, rul_p95",
-                "ends of a 90 % interval, adjusted to cover 90 % of engines that training had not seen; a cap cuts it off");
+                "ends of a 90 % interval, adjusted to cover 90 % of engines that training had not seen; a cap cuts it"
+                        + " off");
         described.put(
                 "nets",
                 "%d of two layers of %d, %d rounds, decay %s, seed %d"
