@@ -101,13 +101,7 @@ record ForecastTruth(List<Chance> chances, List<LifeTold> lives, List<QuantileTo
      * before.
      */
     private void quantile(
-            FleetMachine machine,
-            double quantile,
-            double told,
-            long hour,
-            long known,
-            boolean failed,
-            double ahead) {
+            FleetMachine machine, double quantile, double told, long hour, long known, boolean failed, double ahead) {
         if (told > ahead) {
             return;
         }

@@ -37,8 +37,7 @@ public final class HazardModel {
             double medianHours,
             double power) {
         double survival(double hours) {
-            double byAge =
-                    Math.exp(Math.pow(age / scale, shape) - Math.pow((age + unwarned(hours)) / scale, shape));
+            double byAge = Math.exp(Math.pow(age / scale, shape) - Math.pow((age + unwarned(hours)) / scale, shape));
             double failed = faultProbability <= 0 ? 0 : 1 / (1 + Math.pow(medianHours / Math.max(hours, 1e-9), power));
             return byAge * (1 - faultProbability * failed);
         }
@@ -69,7 +68,8 @@ public final class HazardModel {
         }
         boolean symptoms = view.strength() >= view.bar();
         boolean confirmed = symptoms && probabilities[Horizons.HOURS_48] >= settings.confirmedProbability();
-        boolean early = symptoms && 1 - curve.survival(settings.earlyHours() * view.dutyShare()) >= settings.earlyProbability();
+        boolean early =
+                symptoms && 1 - curve.survival(settings.earlyHours() * view.dutyShare()) >= settings.earlyProbability();
         return new Outlook(probabilities, confirmed ? Alarm.CONFIRMED : early ? Alarm.EARLY : Alarm.NONE);
     }
 
