@@ -28,7 +28,7 @@ class HazardModelTest {
 
         assertThat(model.medianHoursToFailure(view)).isCloseTo(15 / 0.35, within(1e-9));
         double fault = model.faultProbability(view);
-        assertThat(1 - model.survival(view, 20))
+        assertThat(1 - model.survival(view, 15 / 0.35))
                 .as("half of the faults by the median")
                 .isCloseTo(fault / 2, within(1e-3));
     }
