@@ -26,6 +26,7 @@ public final class ReadModel {
     private final ServiceQueries service;
     private final DataQueries data = new DataQueries();
     private final ModelQueries models = new ModelQueries();
+    private final FeedbackQueries feedback = new FeedbackQueries();
     private final InstantSource clock;
 
     /** Reads from {@code database} and {@code registry}. */
@@ -140,6 +141,11 @@ public final class ReadModel {
     /** Learned models with their cards: those that wait for a person first. */
     public CompletionStage<List<ModelView>> models() {
         return database.inTransaction(models::models);
+    }
+
+    /** How forecasts fared by what technicians found, and what the next training would have that the last had not. */
+    public CompletionStage<ModelFeedback> modelFeedback() {
+        return database.inTransaction(feedback::feedback);
     }
 
     /** Why frames were refused, most frequent first. */

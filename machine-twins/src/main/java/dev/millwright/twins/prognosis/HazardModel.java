@@ -61,15 +61,22 @@ public final class HazardModel {
 
     /** The forecast of one component, without its remaining life: a few hundred nanoseconds. */
     public Outlook outlook(ComponentView view) {
+        return outlook(view, FoundWell.NEVER);
+    }
+
+    /** The same in the light of the last inspection without findings. */
+    public Outlook outlook(ComponentView view, FoundWell well) {
         var curve = curve(view);
         var probabilities = new double[Horizons.COUNT];
         for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = 1 - curve.survival(Horizons.hours(i) * view.dutyShare());
+            probabilities[i] =
+                    well.lowered(1 - curve.survival(Horizons.hours(i) * view.dutyShare()), Horizons.hours(i));
         }
         boolean symptoms = view.strength() >= view.bar();
         boolean confirmed = symptoms && probabilities[Horizons.HOURS_48] >= settings.confirmedProbability();
-        boolean early =
-                symptoms && 1 - curve.survival(settings.earlyHours() * view.dutyShare()) >= settings.earlyProbability();
+        boolean early = symptoms
+                && well.lowered(1 - curve.survival(settings.earlyHours() * view.dutyShare()), settings.earlyHours())
+                        >= settings.earlyProbability();
         return new Outlook(probabilities, confirmed ? Alarm.CONFIRMED : early ? Alarm.EARLY : Alarm.NONE);
     }
 

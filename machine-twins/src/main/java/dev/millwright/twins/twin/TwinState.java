@@ -34,10 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Version of the checkpoint's layout; {@link #restore} refuses any other. */
-    public static final int CHECKPOINT_VERSION = 5;
+    public static final int CHECKPOINT_VERSION = 6;
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
+    private static final long CODES_KNOWN_MILLIS = 48 * HOUR_MILLIS;
 
     private final Machine machine;
     private final TwinKnowledge knowledge;
@@ -131,6 +132,7 @@ public final class TwinState {
     /** Takes in a committed event; one that is known already changes nothing. */
     public Transitions event(MachineEvent event) {
         var news = new TwinNews(this::view);
+        noteSilentFailure(event);
         int renewed = log.record(event);
         long at = event.observedAtMillis();
         if (renewed >= 0) {
@@ -138,6 +140,20 @@ public final class TwinState {
         }
         forecast(Math.max(at, condition.rhythm().lastObservedMillis()), true, news);
         return news.transitions();
+    }
+
+    /** A failure that no code had announced counts against the machine's codes, once it has been reporting for days. */
+    private void noteSilentFailure(MachineEvent event) {
+        long first = condition.rhythm().firstObservedMillis();
+        if (event.code().equals(MachineEvent.COMPONENT_FAILED)
+                && event.component() != null
+                && first != Long.MIN_VALUE
+                && event.observedAtMillis() - first >= CODES_KNOWN_MILLIS) {
+            int component = knowledge.index().componentIndexOf(event.component());
+            if (component >= 0) {
+                log.failing(component, event.observedAtMillis());
+            }
+        }
     }
 
     /** Takes in what a technician found and did; a finding that is known already changes nothing. */
@@ -153,9 +169,12 @@ public final class TwinState {
                 : MachineEvent.COMPONENT_INSPECTED;
         log.record(new MachineEvent(at, code, MachineEvent.Severity.INFO, finding.component(), null));
         if (Boolean.FALSE.equals(finding.forecastRight())) {
-            bars.raise(component);
+            bars.raise(component, at);
         } else if (Boolean.TRUE.equals(finding.forecastRight())) {
             bars.lower(component);
+        }
+        if (finding.asFound() == ComponentFinding.AsFound.AS_NEW) {
+            log.foundWell(component, at);
         }
         boolean untouched = finding.action() == ComponentFinding.Action.NONE
                 && finding.asFound() != ComponentFinding.AsFound.AS_NEW;

@@ -9,6 +9,7 @@ import dev.millwright.twins.condition.WearTrend;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.prognosis.ComponentView;
 import dev.millwright.twins.prognosis.ForecastFeatures;
+import dev.millwright.twins.prognosis.FoundWell;
 import dev.millwright.twins.prognosis.LearnedLife;
 import dev.millwright.twins.prognosis.LearnedModel;
 import dev.millwright.twins.prognosis.LifeScaling;
@@ -44,12 +45,28 @@ record TwinView(
     Outlook outlook(int component, long at) {
         var learned = learned(component);
         return learned == null
-                ? knowledge.hazard().outlook(component(component, at))
+                ? knowledge.hazard().outlook(component(component, at), foundWell(component, at))
                 : learned.outlook(
                         features(learned.features(), component, at),
                         () -> learned.features().earlier(memory(), component, at),
                         component,
-                        bars.of(component));
+                        bars.of(component),
+                        foundWell(component, at));
+    }
+
+    /** The last inspection of {@code component} without findings. */
+    FoundWell foundWell(int component, long at) {
+        long well = log.foundWellAtMillis(component);
+        if (well == Long.MIN_VALUE || well < log.installedAtMillis(component)) {
+            return FoundWell.NEVER;
+        }
+        double interval = 0;
+        for (var mode : index().modes()) {
+            if (mode.component() == component) {
+                interval = Math.max(interval, mode.mode().pfIntervalHours());
+            }
+        }
+        return interval <= 0 ? FoundWell.NEVER : new FoundWell(Math.max(0, at - well) / HOUR_MILLIS, interval);
     }
 
     RemainingLife remainingLife(int component, long at, Outlook outlook) {
