@@ -38,7 +38,6 @@ public final class TwinState {
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
-    private static final long CODES_KNOWN_MILLIS = 48 * HOUR_MILLIS;
 
     private final Machine machine;
     private final TwinKnowledge knowledge;
@@ -132,7 +131,7 @@ public final class TwinState {
     /** Takes in a committed event; one that is known already changes nothing. */
     public Transitions event(MachineEvent event) {
         var news = new TwinNews(this::view);
-        noteSilentFailure(event);
+        SilentFailures.note(event, knowledge.index(), condition, log);
         int renewed = log.record(event);
         long at = event.observedAtMillis();
         if (renewed >= 0) {
@@ -140,20 +139,6 @@ public final class TwinState {
         }
         forecast(Math.max(at, condition.rhythm().lastObservedMillis()), true, news);
         return news.transitions();
-    }
-
-    /** A failure that no code had announced counts against the machine's codes, once it has been reporting for days. */
-    private void noteSilentFailure(MachineEvent event) {
-        long first = condition.rhythm().firstObservedMillis();
-        if (event.code().equals(MachineEvent.COMPONENT_FAILED)
-                && event.component() != null
-                && first != Long.MIN_VALUE
-                && event.observedAtMillis() - first >= CODES_KNOWN_MILLIS) {
-            int component = knowledge.index().componentIndexOf(event.component());
-            if (component >= 0) {
-                log.failing(component, event.observedAtMillis());
-            }
-        }
     }
 
     /** Takes in what a technician found and did; a finding that is known already changes nothing. */
