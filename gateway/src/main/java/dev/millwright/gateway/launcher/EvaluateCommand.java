@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
             EvaluatePdmCommand.class,
             EvaluateCmapssCommand.class,
             EvaluateNabCommand.class,
+            EvaluateSkabCommand.class,
+            EvaluateBearingCommand.class,
             EvaluateCommand.Simulated.class,
             EvaluateReplayCommand.class
         })

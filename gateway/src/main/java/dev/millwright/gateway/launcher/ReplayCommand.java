@@ -24,19 +24,16 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "What if: a stored period judged again by a running platform, once as it judges now and once with another"
-                    + " model or",
-            "other settings, and which episodes, alarms and proposals would differ. Writes nothing there; one at a"
-                    + " time.",
+            "What if: a running platform judges a stored period again, once as it judges now and once with another",
+            "model or other settings: which episodes, alarms and proposals would differ? Writes nothing there.",
             "",
             "For example: ./millwright replay --from 2026-10-01T00:00:00Z --set condition.step-limit=10 --out"
                     + " what-if.json"
         },
         footer = {
             "",
-            "Columns of the table: LOST = only as it judges now, GAINED = only otherwise, EARLIER/LATER = in both,"
-                    + " with the hours;",
-            "now and then = when it opened, or the verdict, as it judges now and otherwise."
+            "In the table: LOST = only as it judges now, GAINED = only otherwise, EARLIER or LATER = in both, with the",
+            "hours; now and then = when it opened, or the verdict, as it judges now and otherwise."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,6 +2,8 @@ package dev.millwright.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -277,41 +279,118 @@ class ApiIT {
         assertThat(http.get("/metrics").body()).contains("millwright_up 1");
     }
 
-    @Test
-    void the_same_reasons_with_the_same_shares_stand_in_the_api_on_the_page_and_on_the_work_order() {
-        var id = SitePaths.workOrder(http);
-        var order = Http.json(http.get("/api/v1/work-orders/" + id)).path("workOrder");
-        var orderPage = http.get("/work-orders/" + id).body();
-        var machine = order.path("machine").asText();
-        var page = http.get("/machines/" + machine).body();
-        var component = order.path("components").path(0).asText();
-        var forecast = Http.MAPPER.createObjectNode().put("component", "none").path("none");
-        for (var each :
-                Http.json(http.get("/api/v1/machines/" + machine + "/forecast")).path("items")) {
-            forecast = each.path("component").asText().equals(component) ? each : forecast;
-        }
+    /** Two open episodes of the fixture, one for each test that handles one. */
+    private static JsonNode episode(int which) {
+        return Http.json(http.get("/api/v1/episodes?sort=machine"))
+                .path("items")
+                .path(which)
+                .path("episode");
+    }
 
-        assertThat(forecast.path("evidence")).hasSizeGreaterThan(4);
-        assertThat(order.path("document").path("reason")).isEqualTo(forecast.path("summary"));
-        assertThat(order.path("document").path("evidence")).isEqualTo(forecast.path("evidence"));
-        for (var reason : forecast.path("evidence")) {
-            assertThat(page).contains(reason.path("text").asText());
-            assertThat(orderPage).contains(reason.path("text").asText());
-        }
-        assertThat(page).contains("58 % of the judgement").contains("27 % of the judgement");
-        assertThat(orderPage).contains("58 % of the judgement").contains("27 % of the judgement");
+    private static HttpResponse<String> handle(JsonNode episode, String step, String body) {
+        return http.post(
+                "/api/v1/machines/%s/episodes/%s/%s"
+                        .formatted(
+                                episode.path("machine").asText(),
+                                episode.path("id").asText(),
+                                step),
+                body);
+    }
+
+    private static JsonNode line(JsonNode episode) {
+        return http.first("/api/v1/machines?search=" + episode.path("machine").asText());
+    }
+
+    private static int count(String which) {
+        return Http.json(http.get("/api/v1/episodes/counts")).path(which).asInt();
     }
 
     @Test
-    void what_is_at_stake_at_a_machine_is_the_sum_over_its_components() {
-        for (var machine : Http.json(http.get("/api/v1/machines?limit=20")).path("items")) {
-            long sum = 0;
-            for (var stake : machine.path("stakes")) {
-                sum += stake.path("cents").asLong();
-            }
-            assertThat(machine.path("stakeCents").asLong())
-                    .as(machine.path("id").asText())
-                    .isEqualTo(sum);
-        }
+    void what_is_put_aside_does_not_shout_is_counted_and_comes_back() {
+        var episode = episode(0);
+        var id = episode.path("id").asText();
+        int open = line(episode).path("openEpisodes").asInt();
+        int snoozed = count("snoozed");
+
+        var aside = Http.json(handle(
+                episode, "snooze", "{\"by\":\"Anna\",\"hours\":5,\"reason\":\"the plant is shut\",\"version\":0}"));
+
+        assertThat(aside.path("handling").path("standing").asText()).isEqualTo("SNOOZED");
+        assertThat(aside.path("thread").path(0).path("text").asText()).isEqualTo("the plant is shut");
+        assertThat(line(episode).path("openEpisodes").asInt()).isEqualTo(open - 1);
+        assertThat(line(episode).path("snoozedEpisodes").asInt()).isEqualTo(1);
+        assertThat(count("snoozed")).isEqualTo(snoozed + 1);
+        assertThat(http.get("/api/v1/episodes?state=snoozed").body()).contains(id);
+        assertThat(http.get("/api/v1/episodes?state=unseen").body()).doesNotContain(id);
+
+        handle(episode, "unsnooze", "{\"by\":\"Anna\",\"version\":1}");
+
+        assertThat(line(episode).path("openEpisodes").asInt()).isEqualTo(open);
+        assertThat(http.get("/api/v1/episodes?state=snoozed").body()).doesNotContain(id);
+    }
+
+    @Test
+    void of_two_people_who_assign_an_episode_the_first_counts_and_the_other_sees_who_it_was() {
+        var episode = episode(1);
+        int version = episode.path("handling").path("version").asInt();
+        var body = "{\"by\":\"%s\",\"to\":\"%s\",\"version\":%d}";
+
+        var first = handle(episode, "assign", body.formatted("Anna", "Joris", version));
+        var second = handle(episode, "assign", body.formatted("Bea", "Piet", version));
+        var again = handle(episode, "assign", body.formatted("Anna", "Joris", version));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(again.statusCode()).as("it is so already").isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(409);
+        var problem = Http.json(second);
+        assertThat(problem.path("code").asText()).isEqualTo("stale-decision");
+        assertThat(problem.path("detail").asText()).contains("Anna was first");
+        assertThat(problem.path("more")
+                        .path("episode")
+                        .path("handling")
+                        .path("assignedTo")
+                        .asText())
+                .isEqualTo("Joris");
+        assertThat(http.get("/api/v1/episodes?assignedTo=Joris").body())
+                .contains(episode.path("id").asText());
+        assertThat(Http.json(http.get("/api/v1/episodes?assignedTo=Piet")).path("items"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        snooze     | {"by":"Anna","hours":-1,"reason":"x"}                    | 400 | bad-parameter
+        snooze     | {"by":"Anna","hours":1}                                  | 400 | bad-parameter
+        snooze     | {"by":"Anna","until":"tomorrow","reason":"x"}            | 400 | bad-parameter
+        snooze     | {"by":"Anna","until":"2020-01-01T00:00:00Z","reason":"x"} | 409 | not-possible-now
+        assign     | {"by":"Anna"}                                            | 400 | bad-parameter
+        assign     | {"to":"Joris"}                                           | 400 | who
+        comments   | {"by":"Anna","text":" "}                                 | 400 | bad-parameter
+        withdraw   | {"by":"Anna","id":"0d6c5b7e-0000-0000-0000-000000000000"} | 404 | unknown-comment
+        """)
+    void a_step_that_cannot_be_is_refused_with_its_code(String step, String body, int status, String code) {
+        var answer = handle(episode(0), step, body);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(Http.json(answer).path("code").asText()).isEqualTo(code);
+        assertThat(Http.json(answer).path("advice").asText()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"by":"Anna","from":"2026-02-01T00:00:00Z","to":"2026-01-01T00:00:00Z"}                                   | before to
+        {"by":"Anna","from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z","machines":["nobody"]}             | No machine
+        {"by":"Anna","from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z","settings":{"condition.limit":"1"}} | condition.step-limit
+        {"by":"Anna","from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z","settings":{"condition.step-limit":"1"}} | 2.0 to 50.0
+        {"by":"Anna","from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z","forecast":"no-such-model"}        | no stored model
+        {"by":"Anna","from":"2020-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z"}                                   | at most 400
+        {"by":"Anna","from":"yesterday"}                                                                          | an instant
+        """)
+    void a_what_if_that_cannot_be_is_refused_and_says_what_can(String body, String says) {
+        var answer = http.post("/api/v1/reruns", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Http.json(answer).path("detail").asText()).contains(says);
+        assertThat(Http.json(answer).path("advice").asText()).isNotBlank();
     }
 }

@@ -194,6 +194,44 @@ class PagesIT {
         assertThat(browser.text("#asked")).contains("done", "Anna Lindqvist");
     }
 
+    @Test
+    void the_same_reasons_with_the_same_shares_stand_in_the_api_on_the_page_and_on_the_work_order() {
+        var id = SitePaths.workOrder(http);
+        var order = Http.json(http.get("/api/v1/work-orders/" + id)).path("workOrder");
+        var orderPage = http.get("/work-orders/" + id).body();
+        var machine = order.path("machine").asText();
+        var page = http.get("/machines/" + machine).body();
+        var component = order.path("components").path(0).asText();
+        var forecast = Http.MAPPER.createObjectNode().put("component", "none").path("none");
+        for (var each :
+                Http.json(http.get("/api/v1/machines/" + machine + "/forecast")).path("items")) {
+            forecast = each.path("component").asText().equals(component) ? each : forecast;
+        }
+
+        assertThat(forecast.path("evidence")).hasSizeGreaterThan(4);
+        assertThat(order.path("document").path("reason")).isEqualTo(forecast.path("summary"));
+        assertThat(order.path("document").path("evidence")).isEqualTo(forecast.path("evidence"));
+        for (var reason : forecast.path("evidence")) {
+            assertThat(page).contains(reason.path("text").asText());
+            assertThat(orderPage).contains(reason.path("text").asText());
+        }
+        assertThat(page).contains("58 % of the judgement").contains("27 % of the judgement");
+        assertThat(orderPage).contains("58 % of the judgement").contains("27 % of the judgement");
+    }
+
+    @Test
+    void what_is_at_stake_at_a_machine_is_the_sum_over_its_components() {
+        for (var machine : Http.json(http.get("/api/v1/machines?limit=20")).path("items")) {
+            long sum = 0;
+            for (var stake : machine.path("stakes")) {
+                sum += stake.path("cents").asLong();
+            }
+            assertThat(machine.path("stakeCents").asLong())
+                    .as(machine.path("id").asText())
+                    .isEqualTo(sum);
+        }
+    }
+
     private void waitForEpisode(String text) {
         browser.waitUntil("document.getElementById('episodes').textContent.includes('" + text + "')");
     }

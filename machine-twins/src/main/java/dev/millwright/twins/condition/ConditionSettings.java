@@ -26,7 +26,10 @@ import com.typesafe.config.Config;
  * @param stuckRowsMin equal values in a row that make a usually varying sensor count as stuck, 5 to 10000
  * @param silenceFactor silent after so many reporting intervals, 2 to 100
  * @param silenceMinutesMin but never sooner than this, 1 to 10000
+ * @param leastSpreadShare a signal's usual spread counts as at least this share of its level, 0 to 0.5
+ * @param leastChangeShare a step is worth telling from this share of the level on, however certain it is, 0 to 1
  * @param tails how single signals are judged by their own past
+ * @param whole how the machine as a whole is judged
  */
 public record ConditionSettings(
         double learningHours,
@@ -50,7 +53,10 @@ public record ConditionSettings(
         int stuckRowsMin,
         double silenceFactor,
         double silenceMinutesMin,
-        TailSettings tails) {
+        double leastSpreadShare,
+        double leastChangeShare,
+        TailSettings tails,
+        WholeSettings whole) {
     /** The settings that the product ships with; the reasons and figures are in docs/condition-and-prognosis.md. */
     public static final ConditionSettings STANDARD = new ConditionSettings(
             48,
@@ -74,7 +80,10 @@ public record ConditionSettings(
             30,
             6,
             5,
-            TailSettings.STANDARD);
+            0.002,
+            0,
+            TailSettings.STANDARD,
+            WholeSettings.STANDARD);
 
     /**
      * Reads {@code millwright.condition}.
@@ -107,11 +116,23 @@ public record ConditionSettings(
                 condition.getInt("stuck-rows-min"),
                 condition.getDouble("silence-factor"),
                 condition.getDouble("silence-minutes-min"),
-                TailSettings.from(condition.getConfig("tails")));
+                condition.getDouble("least-spread-share"),
+                condition.getDouble("least-change-share"),
+                TailSettings.from(condition.getConfig("tails")),
+                WholeSettings.from(condition.getConfig("whole")));
     }
 
     /** The same with other settings of single signals. */
     public ConditionSettings withTails(TailSettings other) {
+        return with(other, whole);
+    }
+
+    /** The same with other settings of the machine as a whole. */
+    public ConditionSettings withWhole(WholeSettings other) {
+        return with(tails, other);
+    }
+
+    private ConditionSettings with(TailSettings otherTails, WholeSettings otherWhole) {
         return new ConditionSettings(
                 learningHours,
                 learningWindowsMin,
@@ -134,7 +155,10 @@ public record ConditionSettings(
                 stuckRowsMin,
                 silenceFactor,
                 silenceMinutesMin,
-                other);
+                leastSpreadShare,
+                leastChangeShare,
+                otherTails,
+                otherWhole);
     }
 
     /** Refuses values outside the ranges above. */
@@ -159,6 +183,8 @@ public record ConditionSettings(
         require("joint-memory-blocks", jointMemoryBlocks, jointLearningBlocks, 100_000);
         require("stuck-rows-min", stuckRowsMin, 5, 10_000);
         require("silence-factor", silenceFactor, 2, 100);
+        require("least-spread-share", leastSpreadShare, 0, 0.5);
+        require("least-change-share", leastChangeShare, 0, 1);
         require("silence-minutes-min", silenceMinutesMin, 1, 10_000);
     }
 

@@ -22,6 +22,7 @@ public final class ConditionState {
     private final SingleSignals single;
     private final JointChange joint;
     private final TailProbability tails;
+    private final WholeChange whole;
     private final List<WindowDetector> detectors;
     private final StuckSensors sensors;
     private final ReportingRhythm rhythm = new ReportingRhythm();
@@ -39,8 +40,9 @@ public final class ConditionState {
         single = new SingleSignals(index.signalCount());
         joint = new JointChange(index);
         tails = new TailProbability(index.signalCount(), settings.tails());
+        whole = new WholeChange(index, settings.whole());
         // The order is that of the checkpoint.
-        detectors = List.of(single, joint, tails);
+        detectors = List.of(single, joint, tails, whole);
         sensors = new StuckSensors(index.signalCount());
     }
 
@@ -235,6 +237,17 @@ public final class ConditionState {
         return single.evidence(signal, settings);
     }
 
+    /**
+     * Signed evidence of a step of {@code signal} that also matters by its size: as {@link #evidence}, but not beyond the
+     * smoothed deviation's share of the level over {@link ConditionSettings#leastChangeShare()}.
+     */
+    public double stepStrength(int signal) {
+        double evidence = evidence(signal);
+        double least = settings.leastChangeShare() * Math.abs(levels.baselines().level(signal, judgedState()));
+        double size = Math.abs(lastDeviation(signal)) * usualSpread(signal, judgedState());
+        return least <= 0 ? evidence : Math.signum(evidence) * Math.min(Math.abs(evidence), size / least);
+    }
+
     /** Evidence for failure mode number {@code mode} against the usual variation of all signals, see {@link JointChange}. */
     public double jointStrength(int mode) {
         return joint.modeStrength(mode, settings);
@@ -263,6 +276,16 @@ public final class ConditionState {
     /** What single signals do by the measure of their own past. */
     public TailProbability tails() {
         return tails;
+    }
+
+    /** Evidence in limits that the machine as a whole changed, see {@link WholeChange}. */
+    public double wholeStrength() {
+        return whole.strength(settings);
+    }
+
+    /** Whether the machine as a whole left its usual way. */
+    public WholeChange whole() {
+        return whole;
     }
 
     /** Three days of deviations in blocks of three hours. */

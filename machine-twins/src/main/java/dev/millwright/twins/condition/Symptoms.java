@@ -12,6 +12,7 @@ public final class Symptoms {
     private static final double RIVAL_SHARE = 0.8;
     private static final double EVIDENCE_MAX = 4;
     private static final double UNEXPLAINED_BAR = 2;
+    private static final double WHOLE_BAR = 3;
 
     private Symptoms() {}
 
@@ -77,7 +78,10 @@ public final class Symptoms {
         for (double strength : strengths) {
             known = Math.max(known, strength);
         }
-        return known >= 1 && rest <= known ? 0 : rest;
+        if (known >= 1) {
+            return rest <= known ? 0 : rest;
+        }
+        return Math.max(rest, condition.whole().alarmed() ? condition.wholeStrength() / WHOLE_BAR : 0);
     }
 
     /** A signal that some mode drives the same way counts half: that mode's other signals may still follow. */

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * lies from it. One owner, not thread-safe.
  */
 final class UsualLevels {
-    private static final double LEAST_SHARE_OF_VALUE = 0.002;
     private static final double LEAST_SHARE_OF_RANGE = 1e-5;
     private static final double HOUR_MILLIS = 3_600_000.0;
 
@@ -79,7 +78,8 @@ final class UsualLevels {
 
     private double scaleFloor(int signal, double value) {
         var range = index.model().signals().get(signal);
-        return Math.max(LEAST_SHARE_OF_VALUE * Math.abs(value), LEAST_SHARE_OF_RANGE * (range.max() - range.min()));
+        return Math.max(
+                settings.leastSpreadShare() * Math.abs(value), LEAST_SHARE_OF_RANGE * (range.max() - range.min()));
     }
 
     private double memoryWindows(double intervalMillis) {

@@ -30,6 +30,7 @@ record ForecastWriter(TwinView view) {
         var evidence = learned == null
                 ? priorEvidence(component, at, mode, shows)
                 : learnedEvidence(learned, component, at, outlook, mode);
+        evidence.addAll(new ForecastDoubts(view).of(component, at));
         var p = outlook.probabilities();
         var life = view.remainingLife(component, at, outlook);
         return new FailureForecast(
@@ -48,7 +49,7 @@ record ForecastWriter(TwinView view) {
                 life.hoursP90(),
                 outlook.health(),
                 basis(learned, shows),
-                summary(component, outlook, evidence, shows),
+                summary(component, outlook, evidence, learned, shows),
                 evidence);
     }
 
@@ -59,7 +60,12 @@ record ForecastWriter(TwinView view) {
         return view.condition().learning() && !shows ? "not enough data: age only" : "hazard prior";
     }
 
-    private String summary(int component, Outlook outlook, List<Evidence> evidence, boolean shows) {
+    private String summary(
+            int component,
+            Outlook outlook,
+            List<Evidence> evidence,
+            @Nullable LearnedModel learned,
+            boolean shows) {
         var p = outlook.probabilities();
         var reason = evidence.isEmpty()
                 ? "Nothing speaks for a failure"
@@ -71,6 +77,10 @@ record ForecastWriter(TwinView view) {
                         Wording.percent(p[Horizons.DAYS_7]),
                         Wording.percent(p[Horizons.DAYS_30]),
                         reason);
+        var past = learned == null ? null : past(learned, component, outlook);
+        if (past != null) {
+            text = text + " " + past.text() + ".";
+        }
         return view.condition().learning() && !shows
                 ? text
                         + " Not enough data yet: the baseline is %s learned."
@@ -90,8 +100,6 @@ record ForecastWriter(TwinView view) {
         var shared = Wording.shared(evidence);
         if (mode != null && shows) {
             grounds(mode, shared);
-        } else {
-            shared.addAll(new Grounds(view).missing());
         }
         return shared;
     }
@@ -126,7 +134,29 @@ record ForecastWriter(TwinView view) {
         if (mode != null && soon) {
             grounds(mode, evidence);
         }
+        var past = past(learned, component, outlook);
+        if (past != null) {
+            evidence.add(past);
+        }
         return evidence;
+    }
+
+    /** What similar past cases became; null if there were none. */
+    private static @Nullable Evidence past(LearnedModel learned, int component, Outlook outlook) {
+        boolean soon = outlook.probabilities()[Horizons.HOURS_48] >= SOON;
+        int horizon = soon ? Horizons.HOURS_48 : Horizons.DAYS_30;
+        var count = learned.like(component, horizon, outlook.probabilities()[horizon]);
+        return count.cases() == 0
+                ? null
+                : new Evidence(
+                        "Of %d similar past cases %d failed within %s"
+                                .formatted(count.cases(), count.failed(), soon ? "48 hours" : "30 days"),
+                        "past-cases",
+                        count.failed(),
+                        count.cases(),
+                        "",
+                        0,
+                        null);
     }
 
     private static double share(Map<Source, Double> reasons, Source source) {

@@ -18,29 +18,8 @@ record Grounds(TwinView view) {
     /** What earlier cases became. */
     static final String PAST_CASES = "past-cases";
 
-    /** What is missing for a judgement. */
-    static final String MISSING = "not-enough-data";
-
     private static final double HOUR_MILLIS = 3_600_000.0;
     private static final double MOSTLY = 0.5;
-
-    /** What is missing for a judgement by the machine's own signals; empty if nothing is. */
-    List<Evidence> missing() {
-        var condition = view.condition();
-        if (!condition.learning()) {
-            return List.of();
-        }
-        double needed = condition.learningWindows() * windowHours();
-        return List.of(new Evidence(
-                "Missing: what is usual is %s learned; it takes %s of measurements while it works"
-                        .formatted(Wording.percent(condition.learned()), Wording.span(needed)),
-                MISSING,
-                condition.learned() * needed,
-                needed,
-                "h",
-                0,
-                null));
-    }
 
     private double windowHours() {
         double interval = view.condition().rhythm().intervalMillis();

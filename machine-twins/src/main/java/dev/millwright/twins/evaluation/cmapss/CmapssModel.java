@@ -113,7 +113,10 @@ public final class CmapssModel {
                 s.stuckRowsMin(),
                 s.silenceFactor(),
                 s.silenceMinutesMin(),
-                s.tails());
+                s.leastSpreadShare(),
+                s.leastChangeShare(),
+                s.tails(),
+                s.whole());
         return TwinKnowledge.dayOne(model(), settings, HazardSettings.STANDARD).withWear(WEAR);
     }
 

@@ -1,0 +1,61 @@
+package dev.millwright.gateway.launcher;
+
+import dev.millwright.twins.evaluation.bearing.BearingEvaluation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Bearings that run to failure. */
+@Command(
+        name = "bearing",
+        mixinStandardHelpOptions = true,
+        description = "When wear is seen on bearings that run to failure, such as the IMS tests.",
+        footer = {
+            "",
+            "The file is a CSV with a line of names: first the time (2004-02-12 10:32:39), then up to 16 channels with"
+                    + " one",
+            "feature per snapshot, such as the mean absolute vibration. Pauses are allowed.",
+            "Predictions: channel, alarm_at (when the channel's first episode opened), onset_at (when the change"
+                    + " behind it",
+            "began, as estimated then); both empty if there was none."
+        })
+final class EvaluateBearingCommand implements Callable<Integer> {
+    @Option(names = "--data", required = true, paramLabel = "FILE", description = "The snapshots of one test.")
+    private Path data = Path.of("");
+
+    @Option(names = "--predictions", paramLabel = "FILE", description = "Write the alarms as CSV.")
+    private @Nullable Path predictions;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the report as JSON.")
+    private @Nullable Path out;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (!Files.isRegularFile(data)) {
+            throw new UserError(
+                    data + ": no such directory.",
+                    "Give the directory that holds valve1, valve2, other, anomaly-free.");
+        }
+        var console = spec.commandLine().getOut();
+        try {
+            var report = new BearingEvaluation(Clock.systemUTC()).run(data, predictions, out, line -> {
+                console.println(line);
+                console.flush();
+            });
+            console.println(report.table());
+            console.flush();
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()), "Put the file right.");
+        }
+    }
+}
