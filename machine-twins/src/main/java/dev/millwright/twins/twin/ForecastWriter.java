@@ -61,11 +61,7 @@ record ForecastWriter(TwinView view) {
     }
 
     private String summary(
-            int component,
-            Outlook outlook,
-            List<Evidence> evidence,
-            @Nullable LearnedModel learned,
-            boolean shows) {
+            int component, Outlook outlook, List<Evidence> evidence, @Nullable LearnedModel learned, boolean shows) {
         var p = outlook.probabilities();
         var reason = evidence.isEmpty()
                 ? "Nothing speaks for a failure"
