@@ -203,7 +203,7 @@ public final class Platform implements AutoCloseable {
         var notices = planner.notices().subscribe(notice -> publish(live, notice));
         var doors = new FrontDoors(
                 registry,
-                new ReadModel(database, registry, clock),
+                new ReadModel(database, registry, settings.knowledge().learning(), clock),
                 history,
                 planner.proposals(),
                 planner.workOrders(),

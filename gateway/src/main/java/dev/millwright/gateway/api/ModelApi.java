@@ -46,6 +46,10 @@ final class ModelApi {
                                 .models()
                                 .thenApply(items -> Answers.json(request, new Page<>(items, null)))))),
                 path(
+                        segment("models").slash("learning"),
+                        () -> get(() -> answer(
+                                request -> doors.read().learning().thenApply(view -> Answers.json(request, view))))),
+                path(
                         segment("models").slash(segment()).slash("decision"),
                         id -> post(() -> answer(request -> decide(request, id)))));
     }

@@ -68,7 +68,7 @@ public record MachineView(
      * @param id its id
      * @param label what people call it
      * @param health 0 to 100, NaN before the first judgement
-     * @param ageHours hours since it was put in, NaN if unknown
+     * @param ageHours operating hours since it was put in, NaN if unknown
      * @param expectedLifeHours typical life in operating hours
      * @param failureModeLabel the likeliest failure mode, null if none stands out
      * @param forecast the newest, null before the first

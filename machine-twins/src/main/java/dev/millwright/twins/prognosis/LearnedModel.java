@@ -79,7 +79,7 @@ public record LearnedModel(String id, ForecastFeatures features, Map<Integer, Co
         return 1 - (1 - threshold) / bar;
     }
 
-    /** The remaining life that belongs to an outlook of this model. */
+    /** The remaining life that belongs to an outlook of this model, hours of the clock. */
     public RemainingLife remainingLife(Outlook outlook) {
         return RemainingLife.from(outlook.probabilities());
     }

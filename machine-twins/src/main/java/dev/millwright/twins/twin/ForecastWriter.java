@@ -48,19 +48,20 @@ record ForecastWriter(TwinView view) {
                 life.hoursP50(),
                 life.hoursP90(),
                 outlook.health(),
-                basis(learned),
-                summary(component, outlook, evidence, learned),
+                basis(learned, shows),
+                summary(component, outlook, evidence, learned, shows),
                 evidence);
     }
 
-    private String basis(@Nullable LearnedModel learned) {
+    private String basis(@Nullable LearnedModel learned, boolean shows) {
         if (learned != null) {
             return learned.id();
         }
-        return view.condition().learning() ? "not enough data: age only" : "hazard prior";
+        return view.condition().learning() && !shows ? "not enough data: age only" : "hazard prior";
     }
 
-    private String summary(int component, Outlook outlook, List<Evidence> evidence, @Nullable LearnedModel learned) {
+    private String summary(
+            int component, Outlook outlook, List<Evidence> evidence, @Nullable LearnedModel learned, boolean shows) {
         var p = outlook.probabilities();
         var reason = evidence.isEmpty()
                 ? "Nothing speaks for a failure"
@@ -76,7 +77,7 @@ record ForecastWriter(TwinView view) {
         if (past != null) {
             text = text + " " + past.text() + ".";
         }
-        return view.condition().learning()
+        return view.condition().learning() && !shows
                 ? text
                         + " Not enough data yet: the baseline is %s learned."
                                 .formatted(Wording.percent(view.condition().learned()))
@@ -92,10 +93,11 @@ record ForecastWriter(TwinView view) {
             evidence.addAll(Wording.errors(view.index(), mode, view.log(), at));
         }
         evidence.add(age(component, at, evidence.isEmpty() ? 1 : 0.2));
-        if (shows) {
-            opinion(evidence);
+        var shared = Wording.shared(evidence);
+        if (mode != null && shows) {
+            grounds(mode, shared);
         }
-        return evidence;
+        return shared;
     }
 
     private List<Evidence> learnedEvidence(
@@ -125,8 +127,8 @@ record ForecastWriter(TwinView view) {
                     null));
         }
         evidence.sort(Comparator.comparingDouble(Evidence::share).reversed());
-        if (soon) {
-            opinion(evidence);
+        if (mode != null && soon) {
+            grounds(mode, evidence);
         }
         var past = past(learned, component, outlook);
         if (past != null) {
@@ -190,13 +192,18 @@ record ForecastWriter(TwinView view) {
         double age = view.ageHours(component, at);
         double expected = view.index().component(component).expectedLifeHours();
         return new Evidence(
-                "In operation for %s, expected life %s".formatted(Wording.span(age), Wording.span(expected)),
+                "In operation for %s h, expected life %s h".formatted(Wording.hours(age), Wording.hours(expected)),
                 "age",
                 age,
                 expected,
                 "h",
                 share,
                 Instant.ofEpochMilli(view.log().installedAtMillis(component)));
+    }
+
+    private void grounds(ModelIndex.ModeEntry mode, List<Evidence> evidence) {
+        evidence.addAll(new Grounds(view).of(mode));
+        opinion(evidence);
     }
 
     /** The fleet's anomaly model beside the detectors; it counts for nothing by itself. */

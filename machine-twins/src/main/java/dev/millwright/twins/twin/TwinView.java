@@ -73,7 +73,7 @@ record TwinView(
         var learned = learned(component);
         var byHazard = learned == null
                 ? knowledge.hazard().remainingLife(component(component, at))
-                : learned.remainingLife(outlook);
+                : learned.remainingLife(outlook).times(condition.dutyShare());
         var life = learnedLife(component, at);
         return life == null
                 ? byHazard
@@ -111,7 +111,7 @@ record TwinView(
             strength = strength(mode);
             deviation = deviation(mode);
             long onset = onsetMillis(mode);
-            onsetHours = onset == 0 ? Double.NaN : (at - onset) / HOUR_MILLIS;
+            onsetHours = onset == 0 ? Double.NaN : (at - onset) / HOUR_MILLIS * condition.dutyShare();
             interval = mode.mode().pfIntervalHours();
         }
         return new ComponentView(
@@ -122,7 +122,20 @@ record TwinView(
                 onsetHours,
                 interval,
                 ownErrors(component, at),
-                bars.of(component));
+                bars.of(component),
+                warningHours(component),
+                condition.dutyShare());
+    }
+
+    private double warningHours(int component) {
+        double least = condition.learning() ? 0 : Double.POSITIVE_INFINITY;
+        for (var mode : index().modes()) {
+            if (mode.component() == component) {
+                least = Math.min(
+                        least, mode.signals().length == 0 ? 0 : mode.mode().pfIntervalHours());
+            }
+        }
+        return Double.isInfinite(least) ? 0 : least;
     }
 
     /** Tells the fleet's second opinion of about one healthy window in sixteen, the same ones on every replay. */

@@ -81,7 +81,7 @@ class WholeChangeTest {
 
         rows(300, 4, 0, 0);
         assertThat(whole.alarmed()).isTrue();
-        assertThat((double) whole.onsetMillis()).isCloseTo(begin, within(10.0 * STEP));
+        assertThat((double) whole.onsetMillis()).isCloseTo((double) begin, within(10.0 * STEP));
 
         rows(100, 0, 0, 0);
         assertThat(whole.alarmed()).isFalse();
