@@ -80,6 +80,8 @@
       if (raw === "" && input.dataset.optional !== undefined) { continue; }
       if (input.dataset.type === "number") { value = Number(raw); }
       if (input.dataset.type === "boolean") { value = raw === "true"; }
+      if (input.dataset.type === "day") { value = raw + "T00:00:00Z"; }
+      if (input.dataset.into) { (data[input.dataset.into] = data[input.dataset.into] || {})[name] = raw; continue; }
       if (input.dataset.type === "list") { data[name] = [...(data[name] || []), raw]; continue; }
       data[name] = value;
     }
@@ -96,6 +98,7 @@
         if (answer.code === "stale-decision") { conflict(answer); } else { toast(answer.detail || response.statusText, answer.advice, true); }
         return;
       }
+      if (form.dataset.then === "live") { stay(form); return; }
       try { if (form.dataset.done) { sessionStorage.setItem("toast", form.dataset.done); } } catch { /* private mode */ }
       const next = form.dataset.next ? form.dataset.next.replace(/\{(\w+)\}/g, (_, key) => answer[key]) : location.href;
       if (next === location.href) { location.reload(); } else { location.assign(next); }
@@ -104,6 +107,17 @@
     } finally {
       buttons.forEach((b) => (b.disabled = false));
     }
+  };
+  // The page stays: what it shows is loaded anew, and the focus goes back to what was worked on.
+  const stay = (form) => {
+    const dialog = form.closest("dialog"), focus = form.dataset.focus;
+    if (dialog) { dialog.close(); }
+    form.reset();
+    if (document.activeElement) { document.activeElement.blur(); }
+    toast(form.dataset.done);
+    pending.add("all:");
+    refresh();
+    if (focus) { document.body.addEventListener("htmx:afterSettle", () => { const el = document.getElementById(focus); if (el) { el.focus({ preventScroll: true }); } }, { once: true }); }
   };
   // Someone else decided first: said in a dialog that stays until the person has read it.
   const conflict = (problem) => {
@@ -129,6 +143,7 @@
     const dialog = document.getElementById(opener.dataset.open), [name, value] = opener.dataset.fill.split("=");
     $(`[name=${name}]`, dialog).value = value;
     if (opener.dataset.action) { $("form", dialog).action = opener.dataset.action; }
+    if (opener.dataset.focus) { $("form", dialog).dataset.focus = opener.dataset.focus; }
     $("[data-label-here]", dialog).textContent = opener.dataset.label;
   };
   document.addEventListener("click", (event) => {

@@ -5,6 +5,8 @@ import dev.millwright.twins.database.Database;
 import dev.millwright.twins.history.ComponentLifeStore;
 import dev.millwright.twins.history.LearnedModelStore;
 import dev.millwright.twins.history.MeasurementHistory;
+import dev.millwright.twins.history.PastCaseStore;
+import dev.millwright.twins.learning.CaseBook;
 import dev.millwright.twins.learning.FleetOpinion;
 import dev.millwright.twins.learning.FleetTraining;
 import dev.millwright.twins.learning.LearningSettings;
@@ -24,6 +26,7 @@ public final class FleetKnowledge implements AutoCloseable {
 
     private final Settings settings;
     private final ModelsInService models;
+    private final CaseBook cases;
     private final FleetTraining training;
     private final ExecutorService opinions = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("training").daemon().factory());
@@ -48,6 +51,8 @@ public final class FleetKnowledge implements AutoCloseable {
         var store = new LearnedModelStore(database);
         models = new ModelsInService(store, registry);
         Waiting.of(models.load(), LOAD_MAX, "learned models");
+        cases = new CaseBook(new PastCaseStore(database), clock);
+        Waiting.of(cases.load(), LOAD_MAX, "earlier cases");
         training = new FleetTraining(
                 settings.learning(),
                 new FleetTraining.Storage(registry, history, new ComponentLifeStore(database), store),
@@ -63,7 +68,10 @@ public final class FleetKnowledge implements AutoCloseable {
     /** What all twins of {@code model} share. */
     TwinKnowledge of(MachineModel model) {
         long seed = settings.learning().trainer().seed();
-        return dayOne(model).withForecast(models.of(model)).withOpinion(new FleetOpinion(model.id(), opinions, seed));
+        return dayOne(model)
+                .withForecast(models.of(model))
+                .withOpinion(new FleetOpinion(model.id(), opinions, seed))
+                .withCases(cases.of(model.id()));
     }
 
     /** The learned models in service. */

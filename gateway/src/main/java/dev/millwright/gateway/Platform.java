@@ -203,7 +203,7 @@ public final class Platform implements AutoCloseable {
         var notices = planner.notices().subscribe(notice -> publish(live, notice));
         var doors = new FrontDoors(
                 registry,
-                new ReadModel(database, registry, clock),
+                new ReadModel(database, registry, settings.knowledge().learning(), clock),
                 history,
                 planner.proposals(),
                 planner.workOrders(),
@@ -232,13 +232,12 @@ public final class Platform implements AutoCloseable {
     }
 
     private static void publish(LiveUpdates live, Notice notice) {
-        var kind =
-                switch (notice.kind()) {
-                    case PROPOSAL, WATCHED, COSTS -> LiveUpdates.Kind.PROPOSAL;
-                    case WORK_ORDER, PARTS -> LiveUpdates.Kind.WORK_ORDER;
-                    case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
-                    case EPISODE -> LiveUpdates.Kind.MACHINE;
-                };
+        var kind = switch (notice.kind()) {
+            case PROPOSAL, WATCHED, COSTS -> LiveUpdates.Kind.PROPOSAL;
+            case WORK_ORDER, PARTS -> LiveUpdates.Kind.WORK_ORDER;
+            case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
+            case EPISODE -> LiveUpdates.Kind.MACHINE;
+        };
         live.publish(kind, notice.id());
     }
 }

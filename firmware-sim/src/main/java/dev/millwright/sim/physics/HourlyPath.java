@@ -46,6 +46,11 @@ final class HourlyPath {
         return rows[Math.toIntExact(hour - firstHour) * columns + 3 + component];
     }
 
+    /** Whether the machine worked in an hour that was kept. */
+    boolean ran(long hour) {
+        return rows[Math.toIntExact(hour - firstHour) * columns] > 0;
+    }
+
     /**
      * Fills in the condition at an instant: load as of its hour, everything else gliding to the next hour.
      *

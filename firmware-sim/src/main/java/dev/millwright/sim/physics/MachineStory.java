@@ -236,6 +236,11 @@ public final class MachineStory {
         return path.damage(hour, component);
     }
 
+    /** Whether the machine worked in a kept hour. */
+    public boolean ran(long hour) {
+        return path.ran(hour);
+    }
+
     /** Everything that has happened so far, nearly in order of time (to the hour). */
     public List<Happening> happenings() {
         return List.copyOf(happenings);

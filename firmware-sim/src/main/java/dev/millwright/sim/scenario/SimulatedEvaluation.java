@@ -77,7 +77,10 @@ public final class SimulatedEvaluation {
         var judged = IntStream.range(0, verdicts.size())
                 .mapToObj(i -> Judged.of(fleet.machines().get(i), settings, verdicts.get(i), LEARNING_DAYS))
                 .toList();
-        var report = report(settings, step, verdicts, judged, same);
+        var forecasts = IntStream.range(0, verdicts.size())
+                .mapToObj(i -> ForecastTruth.of(fleet.machines().get(i), settings, verdicts.get(i), LEARNING_DAYS))
+                .toList();
+        var report = report(settings, step, verdicts, judged, ForecastScores.of(forecasts), same);
         write(report, judged, notices, out);
         return report;
     }
@@ -99,6 +102,7 @@ public final class SimulatedEvaluation {
             Duration step,
             List<MachineRun.Verdicts> verdicts,
             List<Judged> judged,
+            ForecastScores forecasts,
             boolean same) {
         double years = settings.machines() * settings.historyDays() / DAYS_PER_YEAR;
         var scores = new SimulatedScores(judged, years);
@@ -122,6 +126,7 @@ public final class SimulatedEvaluation {
                 years,
                 scores.modes(),
                 scores.notices(),
+                forecasts,
                 verdicts.stream().mapToLong(MachineRun.Verdicts::nanos).sum()
                         / 1e3
                         / verdicts.stream()

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param machineYears told
  * @param modes one row per failure mode, and one for all together
  * @param notices what a person was told, by kind
+ * @param forecasts how far forecasts were right
  * @param microsPerMeasurement processor time of the twin per measured value
  * @param stateBytesPerMachine the largest checkpoint
  * @param sameAfterRestart whether twins that went through checkpoints said the same
@@ -28,6 +29,7 @@ public record SimulatedReport(
         double machineYears,
         List<Mode> modes,
         List<Notices> notices,
+        ForecastScores forecasts,
         double microsPerMeasurement,
         int stateBytesPerMachine,
         boolean sameAfterRestart) {
@@ -146,6 +148,7 @@ public record SimulatedReport(
                     one.openAtEnd(),
                     one.openOnHealthyComponent()));
         }
+        text.append(forecasts.table());
         text.append(String.format(
                 Locale.ROOT,
                 "%.2f µs per measurement, %d bytes of state per machine, %s after restarts%n",

@@ -34,6 +34,10 @@ class SimulatedEvaluationTest {
         assertThat(report.notices())
                 .filteredOn(kind -> kind.kind().equals("unexplained"))
                 .allSatisfy(kind -> assertThat(kind.perMachineYear()).isLessThan(6));
+        assertThat(report.forecasts().figures())
+                .filteredOn(figure -> figure.name().equals("calibration error"))
+                .hasSize(5)
+                .allSatisfy(figure -> assertThat(figure.value()).isLessThan(0.05));
         assertThat(report.sameAfterRestart()).isTrue();
         assertThat(new ObjectMapper()
                         .readTree(out.toFile())

@@ -35,8 +35,7 @@ final class ModelApi {
      * @param reason why
      * @param by who, absent to use the cookie
      */
-    record ModelDecision(
-            String kind, @Nullable String reason, @Nullable String by) {}
+    record ModelDecision(String kind, @Nullable String reason, @Nullable String by) {}
 
     Route routes() {
         return concat(
@@ -45,6 +44,10 @@ final class ModelApi {
                         () -> get(() -> answer(request -> doors.read()
                                 .models()
                                 .thenApply(items -> Answers.json(request, new Page<>(items, null)))))),
+                path(
+                        segment("models").slash("learning"),
+                        () -> get(() -> answer(
+                                request -> doors.read().learning().thenApply(view -> Answers.json(request, view))))),
                 path(
                         segment("models").slash(segment()).slash("decision"),
                         id -> post(() -> answer(request -> decide(request, id)))));
@@ -78,12 +81,10 @@ final class ModelApi {
     }
 
     private CompletionStage<ModelView> known(String id) {
-        return doors.read()
-                .models()
-                .thenApply(models -> models.stream()
-                        .filter(model -> model.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> Problem.unknown("model", id).refused()));
+        return doors.read().models().thenApply(models -> models.stream()
+                .filter(model -> model.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.unknown("model", id).refused()));
     }
 
     private static boolean require(boolean holds, String id) {

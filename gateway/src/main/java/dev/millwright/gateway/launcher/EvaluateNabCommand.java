@@ -34,6 +34,11 @@ final class EvaluateNabCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the report as JSON.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--cross-validate",
+            description = "Say, too, what limits would score that are chosen on other files than those scored.")
+    private boolean validated;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -46,7 +51,7 @@ final class EvaluateNabCommand implements Callable<Integer> {
         }
         var console = spec.commandLine().getOut();
         try {
-            var report = new NabEvaluation(Clock.systemUTC()).run(data, predictions, out, line -> {
+            var report = new NabEvaluation(Clock.systemUTC()).run(data, predictions, out, validated, line -> {
                 console.println(line);
                 console.flush();
             });

@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -115,6 +116,11 @@ public final class Figures {
     /** A day with its year. */
     public String date(LocalDate day) {
         return DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(day);
+    }
+
+    /** A month with its year. */
+    public String month(YearMonth month) {
+        return DateTimeFormatter.ofPattern("MMM yyyy", locale).format(month);
     }
 
     /** Date and time in UTC. */

@@ -28,7 +28,8 @@ final class ListPages {
     private static final List<String> PROPOSAL_STATES =
             List.of("open", "watched", "snoozed", "approved", "rejected", "all");
     private static final List<String> ORDER_STATES = List.of("todo", "reported", "closed", "cancelled", "all");
-    private static final List<String> EPISODE_STATES = List.of("open", "unseen", "closed", "all");
+    private static final List<String> EPISODE_STATES =
+            List.of("open", "unseen", "escalated", "assigned", "snoozed", "closed", "all");
     private static final int CUSTOMERS_MAX = Page.ITEMS_MAX;
     private static final int TECHNICIANS_SHOWN = 200;
 

@@ -36,12 +36,14 @@ public final class PageRoutes {
     private static final int DECISIONS_SHOWN = 6;
     private static final int MACHINE_LINKS = 5;
     private static final int REJECTED_SHOWN = 5;
+    private static final int TECHNICIANS_SHOWN = 200;
 
     private final FrontDoors doors;
     private final Pages pages;
     private final HealthRoutes health;
     private final ServicePages service;
     private final ListPages lists;
+    private final WhatIfPages whatIf;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -51,6 +53,7 @@ public final class PageRoutes {
         this.health = health;
         this.service = new ServicePages(doors, pages);
         this.lists = new ListPages(doors, pages);
+        this.whatIf = new WhatIfPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -65,6 +68,7 @@ public final class PageRoutes {
                         path(segment("data").slash("rejected"), () -> answer(this::rejected)),
                         path(segment("api").slash("docs"), () -> answer(this::docs)),
                         lists.routes(),
+                        whatIf.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }
@@ -113,18 +117,26 @@ public final class PageRoutes {
         var orders = doors.workOrders()
                 .list(new WorkOrders.Filter(null, id, null, null), null, MACHINE_LINKS)
                 .toCompletableFuture();
+        var technicians = doors.technicians().list(null, TECHNICIANS_SHOWN).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(view, proposals, orders, open).thenApply(done -> {
-            var frame = pages.frame(request, "fleet", machine.name(), open.join());
-            return pages.page(
-                    "machine",
-                    frame,
-                    Map.of(
-                            "view", view.join(),
-                            "signals", SignalChoice.of(view.join()),
-                            "proposals", proposals.join().items(),
-                            "orders", orders.join().items()));
-        });
+        return CompletableFuture.allOf(view, proposals, orders, technicians, open)
+                .thenApply(done -> {
+                    var frame = pages.frame(request, "fleet", machine.name(), open.join());
+                    return pages.page(
+                            "machine",
+                            frame,
+                            Map.of(
+                                    "view", view.join(),
+                                    "signals", SignalChoice.of(view.join()),
+                                    "proposals", proposals.join().items(),
+                                    "orders", orders.join().items(),
+                                    "choices",
+                                            SnoozeChoice.of(
+                                                    doors.clock().instant(),
+                                                    machine.zone(),
+                                                    orders.join().items()),
+                                    "technicians", technicians.join().items()));
+                });
     }
 
     private CompletionStage<HttpResponse> data(HttpRequest request) {
@@ -171,9 +183,12 @@ public final class PageRoutes {
     }
 
     private CompletionStage<HttpResponse> models(HttpRequest request) {
-        return doors.read().models().thenCombine(doors.read().openProposals(), (models, open) -> {
-            var frame = pages.frame(request, "models", pages.texts().get("nav.models"), open);
-            return pages.page("models", frame, Map.of("models", models));
+        var models = doors.read().models().toCompletableFuture();
+        var learning = doors.read().learning().toCompletableFuture();
+        var open = doors.read().openProposals().toCompletableFuture();
+        return CompletableFuture.allOf(models, learning, open).thenApply(done -> {
+            var frame = pages.frame(request, "models", pages.texts().get("nav.models"), open.join());
+            return pages.page("models", frame, Map.of("models", models.join(), "learning", learning.join()));
         });
     }
 
@@ -185,13 +200,9 @@ public final class PageRoutes {
     private CompletionStage<HttpResponse> actAs(HttpRequest request) {
         return Answers.bytes(request, materializer).thenApply(bytes -> {
             var form = Query.create(new String(bytes, StandardCharsets.UTF_8));
-            var name = form.get("name")
-                    .flatMap(ActingAs::clean)
-                    .orElseThrow(() -> Problem.badParameter(
-                                    "name",
-                                    form.get("name").orElse(""),
-                                    "1 to %d characters".formatted(ActingAs.NAME_MAX))
-                            .refused());
+            var name = form.get("name").flatMap(ActingAs::clean).orElseThrow(() -> Problem.badParameter(
+                            "name", form.get("name").orElse(""), "1 to %d characters".formatted(ActingAs.NAME_MAX))
+                    .refused());
             var back = form.get("back").filter(PageRoutes::ours).orElse("/");
             return HttpResponse.create()
                     .withStatus(StatusCodes.SEE_OTHER)

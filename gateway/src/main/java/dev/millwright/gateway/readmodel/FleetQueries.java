@@ -6,6 +6,7 @@ import dev.millwright.gateway.readmodel.FleetView.Filter;
 import dev.millwright.gateway.readmodel.FleetView.Line;
 import dev.millwright.gateway.readmodel.FleetView.Risk;
 import dev.millwright.gateway.readmodel.FleetView.Sort;
+import dev.millwright.gateway.readmodel.FleetView.Stake;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.machine.MachineModel;
@@ -20,16 +21,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fleet in five statements, whatever its size; names and models come from the register in memory. */
 final class FleetQueries {
-    private static final String HEALTH = """
+    private static final String HEALTH =
+            """
         SELECT machine_no, health, state, last_observed_at, silent FROM twins.machine_health\
         """;
-    private static final String EPISODES = """
+    private static final String EPISODES =
+            """
         SELECT machine_no, count(*) FILTER (WHERE NOT snoozed)::int AS open, count(*) FILTER (WHERE snoozed)::int AS snoozed,
                coalesce(max(severity) FILTER (WHERE NOT snoozed), -1)::int AS worst,
                coalesce(max(raised) FILTER (WHERE NOT snoozed), 0)::int AS raised
@@ -39,15 +43,25 @@ final class FleetQueries {
               WHERE e.closed_at IS NULL) shown
         GROUP BY machine_no\
         """;
-    private static final String RISKS = """
-        SELECT DISTINCT ON (machine_no) machine_no, component, p7d, p30d, alarm, rul_p50
-        FROM twins.current_forecast ORDER BY machine_no, alarm DESC, p30d DESC\
-        """;
-    private static final String STAKES = """
-        SELECT machine_id, proposal_id, stake_cents FROM planner.proposal WHERE status = 'open'
-        ORDER BY stake_cents DESC, proposal_id\
-        """;
-    private static final String TRENDS = """
+    private static final String RISKS =
+            """
+            SELECT machine_no, component, p7d, p30d, alarm, rul_p50
+            FROM twins.current_forecast ORDER BY machine_no, alarm DESC, p30d DESC""";
+    private static final String PROPOSALS =
+            """
+            SELECT machine_id, proposal_id, stake_cents FROM planner.proposal WHERE status = 'open'
+            ORDER BY stake_cents DESC, proposal_id""";
+    private static final String STAKES =
+            """
+            SELECT task ->> 'machineId' AS machine_id, task ->> 'component' AS component, p.proposal_id,
+                   (task ->> 'stake')::bigint AS cents
+            FROM planner.proposal p CROSS JOIN LATERAL jsonb_array_elements(p.document -> 'tasks') task
+            WHERE p.status = 'open' AND (task ->> 'ownDemand')::boolean
+            UNION ALL
+            SELECT machine_id, component, NULL, stake_cents FROM planner.watched
+            ORDER BY cents DESC, machine_id, component""";
+    private static final String TRENDS =
+            """
         SELECT machine_no, date_trunc('day', issued_at) AS day, min(health) AS health
         FROM twins.forecast
         WHERE machine_no = ANY (?) AND issued_at >= (SELECT max(updated_at) FROM twins.machine_health) - interval '30 days'
@@ -62,8 +76,7 @@ final class FleetQueries {
         this.registry = registry;
     }
 
-    private record Health(
-            double health, String state, @Nullable Instant lastObservedAt, boolean silent) {}
+    private record Health(double health, String state, @Nullable Instant lastObservedAt, boolean silent) {}
 
     private record Episodes(int open, int snoozed, int worst, int raised) {
         private static final Episodes NONE = new Episodes(0, 0, -1, 0);
@@ -80,15 +93,17 @@ final class FleetQueries {
 
     private record RawRisk(String component, double within7d, double within30d, int alarm, double rul) {}
 
-    private record Stake(String machine, UUID proposal, long cents) {}
+    private record Proposed(String machine, long cents) {}
+
+    private record RawStake(String machine, String component, @Nullable UUID proposal, long cents) {}
 
     /** What the database says, by machine; read once and joined with the register. */
     private record Facts(
             Map<Integer, Health> health,
             Map<Integer, Episodes> episodes,
-            Map<Integer, RawRisk> risks,
-            Map<String, Stake> stakes,
-            List<Stake> proposals,
+            Map<Integer, List<RawRisk>> risks,
+            Map<String, List<RawStake>> stakes,
+            List<Proposed> proposals,
             Map<String, String> customers,
             Map<String, String> sites) {}
 
@@ -111,6 +126,7 @@ final class FleetQueries {
         var urgency = Comparator.comparingLong((Line line) -> -line.stakeCents())
                 .thenComparingInt(line -> line.risk() == null ? 0 : -line.risk().alarm())
                 .thenComparingInt(line -> -line.escalation())
+                .thenComparingDouble(line -> Double.isNaN(line.within30d()) ? 0 : -line.within30d())
                 .thenComparingInt(line -> -line.severity())
                 .thenComparingDouble(line -> Double.isNaN(line.health()) ? 101 : line.health())
                 .thenComparing(Line::id);
@@ -125,8 +141,7 @@ final class FleetQueries {
                 Comparator.comparingDouble((Line line) -> Double.isNaN(line.health()) ? 101 : line.health())
                         .thenComparing(urgency);
             case RISK ->
-                Comparator.comparingDouble((Line line) ->
-                                line.risk() == null ? 1 : -line.risk().within30d())
+                Comparator.comparingDouble((Line line) -> Double.isNaN(line.within30d()) ? 1 : -line.within30d())
                         .thenComparing(urgency);
             case HEARD ->
                 Comparator.comparing(Line::lastObservedAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
@@ -182,27 +197,23 @@ final class FleetQueries {
                                 row.getInt("open"), row.getInt("snoozed"), row.getInt("worst"), row.getInt("raised"))),
                 now,
                 now);
-        var risks = new HashMap<Integer, RawRisk>();
-        each(
-                connection,
-                RISKS,
-                row -> risks.put(
-                        row.getInt("machine_no"),
-                        new RawRisk(
-                                row.getString("component"),
-                                Sql.number(row, "p7d"),
-                                Sql.number(row, "p30d"),
-                                row.getInt("alarm"),
-                                Sql.number(row, "rul_p50"))));
+        var risks = new HashMap<Integer, List<RawRisk>>();
+        each(connection, RISKS, row -> risks.computeIfAbsent(row.getInt("machine_no"), _ -> new ArrayList<>())
+                .add(new RawRisk(
+                        row.getString("component"),
+                        Sql.number(row, "p7d"),
+                        Sql.number(row, "p30d"),
+                        row.getInt("alarm"),
+                        Sql.number(row, "rul_p50"))));
         var proposals = Sql.list(
-                connection,
-                STAKES,
-                row -> new Stake(
+                connection, PROPOSALS, row -> new Proposed(row.getString("machine_id"), row.getLong("stake_cents")));
+        var stakes = new HashMap<String, List<RawStake>>();
+        each(connection, STAKES, row -> stakes.computeIfAbsent(row.getString("machine_id"), _ -> new ArrayList<>())
+                .add(new RawStake(
                         row.getString("machine_id"),
+                        row.getString("component"),
                         row.getObject("proposal_id", UUID.class),
-                        row.getLong("stake_cents")));
-        var stakes = new HashMap<String, Stake>();
-        proposals.forEach(proposal -> stakes.putIfAbsent(proposal.machine(), proposal));
+                        row.getLong("cents"))));
         return new Facts(
                 health, episodes, risks, stakes, proposals, names(connection, CUSTOMERS), names(connection, SITES));
     }
@@ -228,8 +239,8 @@ final class FleetQueries {
         var model = registry.model(machine.modelId());
         var health = facts.health.get(machine.no());
         var episodes = facts.episodes.getOrDefault(machine.no(), Episodes.NONE);
-        var stake = facts.stakes.get(machine.id().value());
-        var risk = facts.risks.get(machine.no());
+        var stakes = facts.stakes.getOrDefault(machine.id().value(), List.of());
+        var risks = facts.risks.getOrDefault(machine.no(), List.of());
         return new Line(
                 machine.id().value(),
                 machine.name(),
@@ -247,10 +258,29 @@ final class FleetQueries {
                 episodes.snoozed(),
                 episodes.worst(),
                 episodes.raised(),
-                risk == null ? null : risk(model, risk),
-                stake == null ? 0 : stake.cents(),
-                stake == null ? null : stake.proposal(),
+                risks.isEmpty() ? null : risk(model, risks.getFirst()),
+                any(risks),
+                stakes.stream().mapToLong(RawStake::cents).sum(),
+                stakes.stream()
+                        .map(each -> new Stake(
+                                each.component(),
+                                Labels.component(model, each.component()),
+                                each.cents(),
+                                each.proposal()))
+                        .toList(),
+                stakes.stream()
+                        .map(RawStake::proposal)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
                 List.of());
+    }
+
+    /** The chance that any component fails within 30 days, each taken by itself; NaN without a forecast. */
+    private static double any(List<RawRisk> risks) {
+        return risks.isEmpty()
+                ? Double.NaN
+                : 1 - risks.stream().mapToDouble(risk -> 1 - risk.within30d()).reduce(1, (a, b) -> a * b);
     }
 
     private static Risk risk(MachineModel model, RawRisk raw) {
@@ -263,7 +293,7 @@ final class FleetQueries {
                 raw.rul());
     }
 
-    private static Counts counts(List<Line> all, List<Stake> proposals) {
+    private static Counts counts(List<Line> all, List<Proposed> proposals) {
         return new Counts(
                 all.size(),
                 count(all, "alarm"),
@@ -273,7 +303,7 @@ final class FleetQueries {
                 count(all, "snoozed"),
                 count(all, "escalated"),
                 proposals.size(),
-                proposals.stream().mapToLong(Stake::cents).sum());
+                proposals.stream().mapToLong(Proposed::cents).sum());
     }
 
     private static int count(List<Line> all, String state) {

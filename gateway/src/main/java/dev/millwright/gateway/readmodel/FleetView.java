@@ -73,7 +73,9 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
      * @param severity the worst of the open ones: 0 advisory, 1 warning, 2 critical, -1 none
      * @param escalation the most steps by which one of them was raised because nobody looks, 0 for none
      * @param risk the component most likely to fail, null before the first forecast
-     * @param stakeCents expected loss that a decision now avoids, in euro cents, 0 if nothing is proposed
+     * @param within30d chance that any of its components fails within 30 days, 0 to 1, NaN before the first forecast
+     * @param stakeCents expected loss over all its components that are proposed or watched, in euro cents
+     * @param stakes the same by component, the greatest first
      * @param proposalId the open proposal with the most at stake, null if there is none
      * @param trend the worst component's health on each of the last days that have a judgement, oldest first, at most 31
      */
@@ -95,11 +97,14 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
             int severity,
             int escalation,
             @Nullable Risk risk,
+            double within30d,
             long stakeCents,
+            List<Stake> stakes,
             @Nullable UUID proposalId,
             List<Double> trend) {
-        /** Copies its list. */
+        /** Copies its lists. */
         public Line {
+            stakes = List.copyOf(stakes);
             trend = List.copyOf(trend);
         }
 
@@ -122,7 +127,9 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
                     severity,
                     escalation,
                     risk,
+                    within30d,
                     stakeCents,
+                    stakes,
                     proposalId,
                     newTrend);
         }
@@ -130,7 +137,7 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
 
     /** In which order. */
     public enum Sort {
-        /** Most at stake, then alarm, then severity, then health. */
+        /** Most at stake, then alarm, then risk, then severity, then health. */
         URGENCY,
         /** By the machine's name. */
         NAME,
@@ -156,6 +163,16 @@ public record FleetView(Counts counts, Listing<Line> machines, List<Choice> cust
      */
     public record Risk(
             String component, String label, double within7d, double within30d, int alarm, double rulHoursP50) {}
+
+    /**
+     * What is at stake at one component.
+     *
+     * @param component its id
+     * @param label what people call it
+     * @param cents expected loss if nothing is done, euro cents
+     * @param proposalId the open proposal that asks for it, null if it is only watched
+     */
+    public record Stake(String component, String label, long cents, @Nullable UUID proposalId) {}
 
     /**
      * Which machines.

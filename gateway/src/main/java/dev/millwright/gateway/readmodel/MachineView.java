@@ -68,7 +68,7 @@ public record MachineView(
      * @param id its id
      * @param label what people call it
      * @param health 0 to 100, NaN before the first judgement
-     * @param ageHours hours since it was put in, NaN if unknown
+     * @param ageHours operating hours since it was put in, NaN if unknown
      * @param expectedLifeHours typical life in operating hours
      * @param failureModeLabel the likeliest failure mode, null if none stands out
      * @param forecast the newest, null before the first
@@ -93,12 +93,7 @@ public record MachineView(
      * @param text a remark, null if none
      */
     public record EventView(
-            Instant at,
-            String code,
-            int severity,
-            String component,
-            String componentLabel,
-            @Nullable String text) {}
+            Instant at, String code, int severity, String component, String componentLabel, @Nullable String text) {}
 
     /**
      * A component's time in the machine.
@@ -110,9 +105,5 @@ public record MachineView(
      * @param endKind {@code replaced} or {@code failed}, null while it works
      */
     public record LifeView(
-            String component,
-            String label,
-            Instant installedAt,
-            @Nullable Instant endedAt,
-            @Nullable String endKind) {}
+            String component, String label, Instant installedAt, @Nullable Instant endedAt, @Nullable String endKind) {}
 }

@@ -3,17 +3,20 @@ package dev.millwright.gateway.readmodel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millwright.gateway.readmodel.ModelView.Comparison;
 import dev.millwright.gateway.readmodel.ModelView.CurvePoint;
+import dev.millwright.gateway.readmodel.ModelView.Horizon;
 import dev.millwright.gateway.readmodel.ModelView.Score;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Learned models with their cards. Members of a card that are missing mean "unknown". */
 final class ModelQueries {
-    private static final String MODELS = """
+    private static final String MODELS =
+            """
             SELECT model_id, family, kind, trained_at, card::text AS card, comparison::text AS comparison, state, reason,
                    decided_at, decided_by
             FROM twins.learned_model
@@ -26,10 +29,14 @@ final class ModelQueries {
     private static ModelView model(ResultSet row) throws SQLException {
         var card = JsonColumns.tree(row.getString("card"));
         var comparison = JsonColumns.tree(row.getString("comparison"));
-        var data = new TreeMap<String, String>();
-        card.path("data")
-                .properties()
-                .forEach(each -> data.put(each.getKey(), each.getValue().asText()));
+        var data = members(card.path("data"));
+        var horizons = new ArrayList<Horizon>();
+        comparison
+                .path("horizons")
+                .forEach(each -> horizons.add(new Horizon(
+                        JsonColumns.number(each, "hours"),
+                        JsonColumns.number(each, "candidateBrier"),
+                        JsonColumns.number(each, "serviceBrier"))));
         var scores = new ArrayList<Score>();
         card.path("scores").forEach(each -> scores.add(score(each)));
         var notes = new ArrayList<String>();
@@ -48,10 +55,19 @@ final class ModelQueries {
                         comparison.path("failures").asInt(),
                         comparison.path("inService").asText(""),
                         JsonColumns.number(comparison, "candidateLogLoss"),
-                        JsonColumns.number(comparison, "serviceLogLoss")),
+                        JsonColumns.number(comparison, "serviceLogLoss"),
+                        horizons),
                 data,
+                members(card.path("settings")),
                 scores,
                 notes);
+    }
+
+    private static Map<String, String> members(JsonNode object) {
+        var members = new TreeMap<String, String>();
+        object.properties()
+                .forEach(each -> members.put(each.getKey(), each.getValue().asText()));
+        return members;
     }
 
     private static Score score(JsonNode score) {

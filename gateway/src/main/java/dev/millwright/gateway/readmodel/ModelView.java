@@ -17,6 +17,7 @@ import java.util.Map;
  * @param decidedBy a person's name, or {@code rule}
  * @param comparison how it did against what was in service
  * @param data what it was trained on
+ * @param settings of the training
  * @param scores on machines that the scored part had not seen, by component
  * @param notes what a person should know besides
  */
@@ -31,11 +32,13 @@ public record ModelView(
         String decidedBy,
         Comparison comparison,
         Map<String, String> data,
+        Map<String, String> settings,
         List<Score> scores,
         List<String> notes) {
     /** Copies its collections. */
     public ModelView {
         data = Map.copyOf(data);
+        settings = Map.copyOf(settings);
         scores = List.copyOf(scores);
         notes = List.copyOf(notes);
     }
@@ -48,9 +51,29 @@ public record ModelView(
      * @param inService id of the other, {@code day one} for the forecast without learning
      * @param candidateLogLoss mean logarithmic loss, smaller is better; NaN if unknown
      * @param serviceLogLoss the same of the other
+     * @param horizons both by horizon
      */
     public record Comparison(
-            int machines, int failures, String inService, double candidateLogLoss, double serviceLogLoss) {}
+            int machines,
+            int failures,
+            String inService,
+            double candidateLogLoss,
+            double serviceLogLoss,
+            List<Horizon> horizons) {
+        /** Copies its list. */
+        public Comparison {
+            horizons = List.copyOf(horizons);
+        }
+    }
+
+    /**
+     * Both at one horizon; the Brier score is the mean squared error of the probability, smaller is better.
+     *
+     * @param hours the horizon
+     * @param candidateBrier of the candidate, NaN if unknown
+     * @param serviceBrier of what was in service, NaN if unknown
+     */
+    public record Horizon(double hours, double candidateBrier, double serviceBrier) {}
 
     /**
      * One component on machines held out.

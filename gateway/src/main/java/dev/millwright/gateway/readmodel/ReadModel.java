@@ -1,6 +1,7 @@
 package dev.millwright.gateway.readmodel;
 
 import dev.millwright.twins.database.Database;
+import dev.millwright.twins.learning.LearningSettings;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.prognosis.FailureForecast;
@@ -26,16 +27,19 @@ public final class ReadModel {
     private final ServiceQueries service;
     private final DataQueries data = new DataQueries();
     private final ModelQueries models = new ModelQueries();
+    private final LearningQueries learning;
+    private final FeedbackQueries feedback = new FeedbackQueries();
     private final InstantSource clock;
 
-    /** Reads from {@code database} and {@code registry}. */
-    public ReadModel(Database database, MachineRegistry registry, InstantSource clock) {
+    /** Reads from {@code database} and {@code registry}; {@code learning} says when models are trained. */
+    public ReadModel(Database database, MachineRegistry registry, LearningSettings learning, InstantSource clock) {
         this.database = database;
         this.fleet = new FleetQueries(registry);
         this.episodes = new EpisodeQueries(registry, clock);
         this.machines = new MachineQueries(registry, episodes);
         this.timelines = new TimelineQueries(registry, machines, episodes);
         this.service = new ServiceQueries(registry, episodes, clock);
+        this.learning = new LearningQueries(registry, learning);
         this.clock = clock;
     }
 
@@ -140,6 +144,16 @@ public final class ReadModel {
     /** Learned models with their cards: those that wait for a person first. */
     public CompletionStage<List<ModelView>> models() {
         return database.inTransaction(models::models);
+    }
+
+    /** What findings say about the forecasts, and what the next training would change. */
+    public CompletionStage<LearningView> learning() {
+        return database.inTransaction(connection -> learning.learning(connection, clock.instant()));
+    }
+
+    /** How forecasts fared by what technicians found, and what the next training would have that the last had not. */
+    public CompletionStage<ModelFeedback> modelFeedback() {
+        return database.inTransaction(feedback::feedback);
     }
 
     /** Why frames were refused, most frequent first. */

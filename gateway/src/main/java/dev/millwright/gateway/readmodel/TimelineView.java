@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param work what was done or is to be done at the machine, by time
  * @param outlooks the present forecast per component, likeliest failure first
  * @param risks how the chance of failure within 30 days was judged over time, per component
+ * @param onsets since when signals deviate, as the reasons of forecasts that warn and of open episodes tell
+ * @param duty share of the time that the machine runs, which turns operating hours into dates; NaN if unknown
  */
 public record TimelineView(
         String machine,
@@ -23,7 +25,9 @@ public record TimelineView(
         List<Message> messages,
         List<Work> work,
         List<Outlook> outlooks,
-        List<Risk> risks) {
+        List<Risk> risks,
+        List<Onset> onsets,
+        double duty) {
     /** Copies its lists. */
     public TimelineView {
         episodes = List.copyOf(episodes);
@@ -31,6 +35,7 @@ public record TimelineView(
         work = List.copyOf(work);
         outlooks = List.copyOf(outlooks);
         risks = List.copyOf(risks);
+        onsets = List.copyOf(onsets);
     }
 
     /**
@@ -64,12 +69,7 @@ public record TimelineView(
      * @param componentLabel the component, empty if none
      * @param text a remark, null if none
      */
-    public record Message(
-            Instant at,
-            int severity,
-            String code,
-            String componentLabel,
-            @Nullable String text) {}
+    public record Message(Instant at, int severity, String code, String componentLabel, @Nullable String text) {}
 
     /** What kind of work it is. */
     public enum WorkKind {
@@ -117,9 +117,13 @@ public record TimelineView(
      * @param within7d within a week
      * @param within14d within two weeks
      * @param within30d within 30 days
-     * @param p10At when one in ten would have failed, null if unknown
+     * @param rulHoursP10 operating hours that nine in ten last, NaN if unknown
+     * @param rulHoursP50 operating hours that half last, NaN if unknown
+     * @param rulHoursP90 operating hours that one in ten lasts, NaN if unknown
+     * @param p10At when one in ten would have failed at the machine's duty, null if unknown
      * @param p50At when half would have failed, null if unknown
      * @param p90At when nine in ten would have failed, null if unknown
+     * @param missing why there is no claim beyond age, null if there is one
      */
     public record Outlook(
             String component,
@@ -131,9 +135,13 @@ public record TimelineView(
             double within7d,
             double within14d,
             double within30d,
+            double rulHoursP10,
+            double rulHoursP50,
+            double rulHoursP90,
             @Nullable Instant p10At,
             @Nullable Instant p50At,
-            @Nullable Instant p90At) {}
+            @Nullable Instant p90At,
+            @Nullable String missing) {}
 
     /**
      * How one component's chance of failure was judged over time.
@@ -141,11 +149,24 @@ public record TimelineView(
      * @param component its id
      * @param label what people call it
      * @param points ascending: epoch milliseconds, chance of failure within 30 days (0 to 1), alarm (0 to 2)
+     * @param lives remaining life as it was issued, ascending: epoch milliseconds, then operating hours that nine in ten, half
+     *     and one in ten last
      */
-    public record Risk(String component, String label, List<List<Number>> points) {
-        /** Copies its list. */
+    public record Risk(String component, String label, List<List<Number>> points, List<List<Number>> lives) {
+        /** Copies its lists. */
         public Risk {
             points = List.copyOf(points);
+            lives = List.copyOf(lives);
         }
     }
+
+    /**
+     * A signal's change as a reason tells it.
+     *
+     * @param signal its name
+     * @param at when the change began
+     * @param componentLabel which component it speaks for, empty if the machine as a whole
+     * @param text the reason in words
+     */
+    public record Onset(String signal, Instant at, String componentLabel, String text) {}
 }

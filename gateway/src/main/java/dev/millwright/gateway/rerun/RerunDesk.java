@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,13 @@ public final class RerunDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RerunDesk.class);
     private static final int WARM_UP_DAYS_MAX = 400;
     private static final int PERIOD_DAYS_MAX = 400;
+    private static final List<String> ASKED = List.of(
+            "condition.step-limit",
+            "condition.joint-limit",
+            "condition.on-delay-hours",
+            "condition.off-delay-hours",
+            "prognosis.early-probability",
+            "prognosis.confirmed-probability");
 
     private final RerunSettings settings;
     private final Config config;
@@ -173,6 +181,13 @@ public final class RerunDesk implements AutoCloseable {
                         || question.machines().contains(machine.id().value()))
                 .sorted(Comparator.comparing(machine -> machine.id().value()))
                 .toList();
+    }
+
+    /** The thresholds that people most often ask about, by key, with their present values. */
+    public Map<String, String> present() {
+        var present = new LinkedHashMap<String, String>();
+        ASKED.forEach(key -> present.put(key, config.getString("millwright." + key)));
+        return present;
     }
 
     /** The reruns that are remembered, newest first, without their results. */

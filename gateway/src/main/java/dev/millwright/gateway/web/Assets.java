@@ -14,8 +14,11 @@ public final class Assets {
     private static final String WEBJARS = "META-INF/resources/webjars/";
     private static final Map<String, String> FILES = Map.ofEntries(
             Map.entry("app.css", "web/app.css"),
+            Map.entry("charts.css", "web/charts.css"),
             Map.entry("app.js", "web/app.js"),
             Map.entry("timeline.js", "web/timeline.js"),
+            Map.entry("chart-kit.js", "web/chart-kit.js"),
+            Map.entry("chart-panels.js", "web/chart-panels.js"),
             Map.entry("report.js", "web/report.js"),
             Map.entry("sw.js", "web/sw.js"),
             Map.entry("docs.js", "web/docs.js"),

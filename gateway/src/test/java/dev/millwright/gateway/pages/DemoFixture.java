@@ -1,7 +1,6 @@
 package dev.millwright.gateway.pages;
 
 import dev.millwright.twins.condition.Episode;
-import dev.millwright.twins.condition.Evidence;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.history.ComponentLife;
 import dev.millwright.twins.history.HealthSnapshot;
@@ -176,7 +175,8 @@ public final class DemoFixture {
                     "+49 431 555 01" + i);
             run(
                     connection,
-                    "INSERT INTO planner.site VALUES (?, ?, ?, ?, ?, 54.3, 10.1, ?, 'Mon-Fri 06:00-16:00', 42000, now())",
+                    "INSERT INTO planner.site VALUES (?, ?, ?, ?, ?, 54.3, 10.1, ?, 'Mon-Fri 06:00-16:00', 42000,"
+                            + " now())",
                     "S" + (i + 1),
                     "C" + (i + 1),
                     "Plant " + part[1],
@@ -290,33 +290,11 @@ public final class DemoFixture {
         var first = model.components().getFirst();
         var mode = first.failureModes().getFirst();
         var observed = isSilent(machine) ? now.minus(Duration.ofHours(31)) : now.minus(Duration.ofMinutes(4));
-        var evidence = List.of(
-                new Evidence(
-                        "%s vibration %.1f mm/s, usually 2.1 ± 0.2 under load, rising for 12 days"
-                                .formatted(first.label(), 2.1 + 4.2 * wear),
-                        "vibration",
-                        2.1 + 4.2 * wear,
-                        2.1,
-                        "mm/s",
-                        0.58,
-                        now.minus(Duration.ofDays(12))),
-                new Evidence(
-                        "Oil temperature %.0f °C, usually 54 ± 1".formatted(54 + 9 * wear),
-                        "temperature",
-                        54 + 9 * wear,
-                        54,
-                        "°C",
-                        0.27,
-                        now.minus(Duration.ofDays(8))),
-                new Evidence(
-                        "In service for 11,200 of about 14,000 operating hours",
-                        "age",
-                        11_200,
-                        14_000,
-                        "h",
-                        0.15,
-                        null));
+        var evidence = WearFixture.reasons(first, wear, now);
         var forecasts = new ArrayList<FailureForecast>();
+        if (wear > 0.3) {
+            forecasts.addAll(WearFixture.past(machine, first, wear, now));
+        }
         for (var component : model.components()) {
             boolean worst = component.equals(first) && wear > 0.3;
             double p30 = worst ? Math.min(0.97, wear * 0.95) : 0.012;
@@ -386,7 +364,7 @@ public final class DemoFixture {
                         model.components().stream()
                                 .map(component -> new HealthSnapshot.ComponentCondition(
                                         component.id().value(),
-                                        component.equals(first) ? 11_200 : 3_400 + machine.no() * 80,
+                                        component.equals(first) ? 7_400 : 3_400 + machine.no() * 80,
                                         component.equals(first) ? health : 93))
                                 .toList()),
                 List.of(new ComponentLife(first.id().value(), now.minus(Duration.ofDays(467)), null, null)),

@@ -22,6 +22,7 @@ import dev.millwright.twins.database.TestDatabase;
 import dev.millwright.twins.history.ComponentLifeStore;
 import dev.millwright.twins.history.FindingStore;
 import dev.millwright.twins.history.LearnedModelStore;
+import dev.millwright.twins.learning.LearningSettings;
 import dev.millwright.twins.learning.ModelsInService;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.twin.ComponentFinding;
@@ -79,7 +80,7 @@ final class DemoSite implements AutoCloseable {
                 clock);
         doors = new FrontDoors(
                 fixture.registry,
-                new ReadModel(database, fixture.registry, clock),
+                new ReadModel(database, fixture.registry, LearningSettings.from(config), clock),
                 fixture.history,
                 service.proposals(),
                 service.workOrders(),

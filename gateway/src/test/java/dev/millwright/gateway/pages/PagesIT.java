@@ -57,9 +57,8 @@ class PagesIT {
 
         assertThat(browser.text("#status")).isEqualToIgnoringCase("Reported");
         assertThat(browser.text("#findings")).contains("Replaced").contains("Forecast was right");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(site.toldTwins).isNotEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(site.toldTwins)
+                .isNotEmpty());
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -117,10 +116,123 @@ class PagesIT {
         browser.go("/machines/FI-002#range=90d");
 
         browser.waitUntil("document.getElementById('chart').dataset.ready === '4'");
-        for (var mark : List.of(".mean", ".band.now", ".episode .opened", ".work.inspected", ".range .median")) {
+        for (var mark : List.of(
+                ".mean",
+                ".band.now",
+                ".episode .opened",
+                ".work.inspected",
+                ".range .median",
+                ".fan.past",
+                ".outlook .fan",
+                ".since line")) {
             browser.waitUntil("document.querySelector('#chart " + mark + "') !== null");
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void the_forecast_of_another_component_is_chosen_and_the_address_remembers() {
+        browser.go("/machines/FI-002#range=90d");
+        browser.waitUntil("document.getElementById('chart').dataset.ready === '4'");
+
+        browser.click("select[data-component] option[value=filter]");
+
+        browser.waitUntil("location.hash.includes('component=filter')");
+        browser.waitUntil("[...document.querySelectorAll('#chart .note')].some(each => each.textContent === 'Filter')");
+    }
+
+    @Test
+    void the_model_page_tells_calibration_findings_and_the_next_training_and_decides_with_a_reason() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/models");
+        browser.find(".reliability circle");
+        assertThat(browser.text("#by-month")).contains("right", "of");
+        assertThat(browser.text("#next-training")).contains("Rotary filler 12", "of 20");
+
+        browser.click("[data-fill='kind=reject']");
+        browser.find("#model-why").sendKeys("too few failures");
+        browser.click("#model button[type=submit]");
+
+        browser.waitUntil("document.body.textContent.includes('too few failures')");
+    }
+
+    @Test
+    void an_episode_is_acknowledged_put_aside_and_brought_back_without_loading_the_page_anew() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/machines/PR-004");
+        browser.script("window.stayed = true;");
+
+        browser.click("#episodes form[action$='/acknowledge'] button");
+        waitForEpisode("Seen by Anna Lindqvist");
+        browser.click("#episodes [data-open=episode-snooze]");
+        browser.find("#episode-snooze-why").sendKeys("Plant is closed");
+        browser.click("#episode-snooze button[type=submit]");
+        waitForEpisode("Put aside by Anna Lindqvist: Plant is closed");
+        browser.click("#episodes form[action$='/unsnooze'] button");
+        waitForEpisode("brought it back");
+
+        assertThat(browser.script("return window.stayed")).isEqualTo(true);
+        browser.go("/episodes?status=unseen");
+        browser.find("#list");
+        assertThat(browser.text("#list")).doesNotContain("PR-004");
+    }
+
+    @Test
+    void what_if_is_asked_watched_and_answered_as_a_comparison() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/models");
+        browser.click("a[href='/what-if']");
+        browser.find("#w-machine").sendKeys("FI-002");
+        browser.find("#w-condition-step-limit").sendKeys("3");
+        browser.click("form[action='/api/v1/reruns'] button[type=submit]");
+
+        browser.waitUntil("location.pathname.startsWith('/what-if/')");
+        browser.waitUntil("document.querySelector('#rerun .figures') !== null");
+        assertThat(browser.text("main")).contains("Evidence of a step = 3", "1 machine");
+        browser.go("/what-if");
+        assertThat(browser.text("#asked")).contains("done", "Anna Lindqvist");
+    }
+
+    @Test
+    void the_same_reasons_with_the_same_shares_stand_in_the_api_on_the_page_and_on_the_work_order() {
+        var id = SitePaths.workOrder(http);
+        var order = Http.json(http.get("/api/v1/work-orders/" + id)).path("workOrder");
+        var orderPage = http.get("/work-orders/" + id).body();
+        var machine = order.path("machine").asText();
+        var page = http.get("/machines/" + machine).body();
+        var component = order.path("components").path(0).asText();
+        var forecast = Http.MAPPER.createObjectNode().put("component", "none").path("none");
+        for (var each :
+                Http.json(http.get("/api/v1/machines/" + machine + "/forecast")).path("items")) {
+            forecast = each.path("component").asText().equals(component) ? each : forecast;
+        }
+
+        assertThat(forecast.path("evidence")).hasSizeGreaterThan(4);
+        assertThat(order.path("document").path("reason")).isEqualTo(forecast.path("summary"));
+        assertThat(order.path("document").path("evidence")).isEqualTo(forecast.path("evidence"));
+        for (var reason : forecast.path("evidence")) {
+            assertThat(page).contains(reason.path("text").asText());
+            assertThat(orderPage).contains(reason.path("text").asText());
+        }
+        assertThat(page).contains("58 % of the judgement").contains("27 % of the judgement");
+        assertThat(orderPage).contains("58 % of the judgement").contains("27 % of the judgement");
+    }
+
+    @Test
+    void what_is_at_stake_at_a_machine_is_the_sum_over_its_components() {
+        for (var machine : Http.json(http.get("/api/v1/machines?limit=20")).path("items")) {
+            long sum = 0;
+            for (var stake : machine.path("stakes")) {
+                sum += stake.path("cents").asLong();
+            }
+            assertThat(machine.path("stakeCents").asLong())
+                    .as(machine.path("id").asText())
+                    .isEqualTo(sum);
+        }
+    }
+
+    private void waitForEpisode(String text) {
+        browser.waitUntil("document.getElementById('episodes').textContent.includes('" + text + "')");
     }
 
     @Test
@@ -259,12 +371,14 @@ class PagesIT {
         }
     }
 
-    private static final String UNNAMED = """
+    private static final String UNNAMED =
+            """
             const named = (el) => (el.labels && el.labels.length) || el.getAttribute('aria-label') || el.getAttribute('aria-labelledby')
               || el.textContent.trim() || el.title;
             return [...document.querySelectorAll('input:not([type=hidden]),select,textarea,button,a[href]')].filter((el) => !named(el))
               .map((el) => el.outerHTML.slice(0, 120));""";
-    private static final String DOUBLED = """
+    private static final String DOUBLED =
+            """
             const ids = [...document.querySelectorAll('[id]')].map((el) => el.id);
             return ids.filter((id, i) => ids.indexOf(id) !== i);""";
 }

@@ -36,7 +36,8 @@ final class Screenshots {
                         "try{localStorage.setItem('theme', arguments[0])}catch(e){}", shot.dark() ? "dark" : "light");
                 browser.go(shot.path().contains("#") ? shot.path().replace("#", "?shot#") : shot.path());
                 browser.waitUntil(
-                        "!document.querySelector('#chart') || document.querySelector('#chart').dataset.ready !== undefined");
+                        "!document.querySelector('#chart') || document.querySelector('#chart').dataset.ready !=="
+                                + " undefined");
                 browser.waitUntil("document.querySelector('.live').dataset.state === 'on'");
                 Files.write(
                         Path.of(arguments[1], shot.name() + ".png"), browser.driver.getScreenshotAs(OutputType.BYTES));
@@ -63,6 +64,9 @@ final class Screenshots {
                 new Shot("proposal-phone", proposal, 390, 844, false),
                 new Shot("work-order", order, 1440, 1000, false),
                 new Shot("work-order-phone", order, 390, 1800, false),
+                new Shot("episodes", "/episodes", 1440, 900, false),
+                new Shot("models", "/models", 1440, 1500, false),
+                new Shot("models-phone", "/models", 390, 1600, false),
                 new Shot("customers", "/customers", 1440, 900, false),
                 new Shot("customer", "/customers/C1", 1440, 1300, false),
                 new Shot("data", "/data", 1440, 1200, false));

@@ -23,7 +23,8 @@ final class ServiceFixture {
         for (int i = 0; i < people.size(); i++) {
             run(
                     connection,
-                    "INSERT INTO planner.technician VALUES (?, ?, ARRAY['mechanics', 'hydraulics'], ?, ?, 'Europe/Berlin', 'Mon-Fri 06:00-18:00', 7800, now())",
+                    "INSERT INTO planner.technician VALUES (?, ?, ARRAY['mechanics', 'hydraulics'], ?, ?,"
+                            + " 'Europe/Berlin', 'Mon-Fri 06:00-18:00', 7800, now())",
                     "T" + (i + 1),
                     people.get(i),
                     54.1 + i * 0.1,
@@ -54,18 +55,11 @@ final class ServiceFixture {
         }
         run(
                 connection,
-                "INSERT INTO planner.part_order SELECT gen_random_uuid(), min(part_no), 2, false, 'ordered', NULL, 'Anna', ?, ? FROM planner.part",
+                "INSERT INTO planner.part_order SELECT gen_random_uuid(), min(part_no), 2, false, 'ordered', NULL,"
+                        + " 'Anna', ?, ? FROM planner.part",
                 Timestamp.from(now),
                 Timestamp.from(now.plus(Duration.ofDays(3))));
-        run(connection, """
-                INSERT INTO twins.learned_model (model_id, family, kind, trained_at, card, comparison, state, reason, decided_at,
-                                                 decided_by)
-                VALUES ('fixture-model', 'filler-12', 'failure-forecast', ?,
-                        '{"data": {"machines": "40"}, "notes": ["one component only"], "scores": [{"component": "main-bearing",
-                          "failures": 31, "confirmedRecall": 0.9, "confirmedPrecision": 0.8, "earlyRecall36Hours": 0.7,
-                          "earlyPrecision": 0.6, "curve": [{"forecast": 0.1, "observed": 0.12, "decisions": 400}]}]}',
-                        '{"machines": 12, "failures": 9, "inService": "day one", "candidateLogLoss": 0.041, "serviceLogLoss": 0.058}',
-                        'waiting', 'Better than day one by 29 %', ?, 'rule')""", Timestamp.from(now), Timestamp.from(now));
+        LearningFixture.write(connection, now);
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         for (int i = 1; i <= customers; i++) {
             if (i != 3) {

@@ -25,6 +25,7 @@ final class SitePaths {
                 "/data",
                 "/data/rejected",
                 "/models",
+                "/what-if",
                 "/proposals?status=watched",
                 "/nothing-here"));
         paths.add("/proposals/"

@@ -18,15 +18,18 @@ public final class ServiceLog {
     private static final long SAME_VISIT_MILLIS = 12 * 3_600_000L;
     private static final double PHASE_TOLERANCE_HOURS = 12;
     private static final double SHORTEST_PERIOD_HOURS = 60;
+    private static final double ANNOUNCED_HOURS = 36;
 
     private final ModelIndex index;
     private final long[] installedAt;
     private final long[] failedAt;
+    private final long[] foundWellAt;
     private final short[] failures;
     private final long[] errorTimes;
     private final long[] visits = new long[REMEMBERED];
     private long otherErrorAt = Long.MIN_VALUE;
     private double visitPeriodHours = Double.NaN;
+    private short silentFailures;
     private short regularGaps;
     private short irregularGaps;
     private long newestMillis = Long.MIN_VALUE;
@@ -37,6 +40,8 @@ public final class ServiceLog {
         installedAt = new long[index.componentCount()];
         failedAt = new long[index.componentCount()];
         failures = new short[index.componentCount()];
+        foundWellAt = new long[index.componentCount()];
+        Arrays.fill(foundWellAt, Long.MIN_VALUE);
         errorTimes = new long[index.errorCodes().size() * REMEMBERED];
         Arrays.fill(installedAt, commissionedAtMillis);
         Arrays.fill(failedAt, Long.MIN_VALUE);
@@ -145,6 +150,39 @@ public final class ServiceLog {
         return installedAt[component];
     }
 
+    /**
+     * Notes a failure of {@code component} that its own error codes had not announced: how far this machine's codes can be
+     * relied on. Call it before the failure is recorded, and only if the machine had been reporting for days.
+     */
+    public void failing(int component, long atMillis) {
+        boolean known = false;
+        boolean announced = false;
+        for (int code = 0; code < index.errorCodes().size(); code++) {
+            if (index.pointsTo(code, component)) {
+                known = true;
+                announced |= errors(code, atMillis, ANNOUNCED_HOURS) > 0;
+            }
+        }
+        if (known && !announced && atMillis > failedAt[component]) {
+            silentFailures++;
+        }
+    }
+
+    /** Failures of any component that its own error codes had not announced. */
+    public int silentFailures() {
+        return silentFailures;
+    }
+
+    /** A technician looked at {@code component} and found nothing wrong. */
+    public void foundWell(int component, long atMillis) {
+        foundWellAt[component] = Math.max(foundWellAt[component], atMillis);
+    }
+
+    /** When a technician last found nothing wrong with {@code component}, epoch milliseconds; {@link Long#MIN_VALUE} if never. */
+    public long foundWellAtMillis(int component) {
+        return foundWellAt[component];
+    }
+
     /** How often {@code component} has failed on this machine, as far as we know. */
     public int failures(int component) {
         return failures[component];
@@ -212,6 +250,7 @@ public final class ServiceLog {
             out.writeLong(installedAt[c]);
             out.writeLong(failedAt[c]);
             out.writeShort(failures[c]);
+            out.writeLong(foundWellAt[c]);
         }
         for (long at : errorTimes) {
             out.writeLong(at);
@@ -221,6 +260,7 @@ public final class ServiceLog {
         }
         out.writeLong(otherErrorAt);
         out.writeDouble(visitPeriodHours);
+        out.writeShort(silentFailures);
         out.writeShort(regularGaps);
         out.writeShort(irregularGaps);
         out.writeLong(newestMillis);
@@ -232,6 +272,7 @@ public final class ServiceLog {
             installedAt[c] = in.readLong();
             failedAt[c] = in.readLong();
             failures[c] = in.readShort();
+            foundWellAt[c] = in.readLong();
         }
         for (int i = 0; i < errorTimes.length; i++) {
             errorTimes[i] = in.readLong();
@@ -241,6 +282,7 @@ public final class ServiceLog {
         }
         otherErrorAt = in.readLong();
         visitPeriodHours = in.readDouble();
+        silentFailures = in.readShort();
         regularGaps = in.readShort();
         irregularGaps = in.readShort();
         newestMillis = in.readLong();

@@ -10,23 +10,28 @@ import java.io.IOException;
  * {@link TailHistogram}. The squares of their logarithms are summed, so that one strong or several fair reasons count,
  * smoothed, and the sum's own tail probability is the score: the alarm rate of a calm signal follows from the limit,
  * whatever its unit and distribution. After an alarm the signal is left alone for a while, so that one disturbance is one
- * alarm. One owner, not thread-safe; about 0.5 KB.
+ * alarm, unless it gets a hundred times less probable. One owner, not thread-safe; about 0.5 KB.
  */
 @SuppressWarnings("EnumOrdinal") // A byte in the checkpoint.
 final class SignalTail {
     private static final double FAST = 1.0 / 3;
     private static final double SHORT = 1.0 / 12;
+    private static final double MEDIUM = 1.0 / 100;
     private static final double LONG = 1.0 / 300;
     private static final double VARIATION = 1.0 / 36;
     private static final double SCORE = 1.0 / 4;
     private static final double LEAST_VARIATION = 1e-6;
     private static final int RHYTHM_MEMORY = 60;
+    private static final double MUCH_WORSE = 2;
+    private static final double BEYOND_VIEW = 0.5;
+    // A sum s of squares is exceeded with probability 10^-sqrt(s): from a usual greatest of 12 to 24 that is 1.4 less.
+    private static final double BEYOND_SUM = 1.4;
 
-    private final TailHistogram steps = new TailHistogram(true);
-    private final TailHistogram levels = new TailHistogram(true);
-    private final TailHistogram rhythms = new TailHistogram(true);
-    private final TailHistogram variations = new TailHistogram(true);
-    private final TailHistogram sums = new TailHistogram(false);
+    private final TailHistogram steps = new TailHistogram(true, BEYOND_VIEW);
+    private final TailHistogram levels = new TailHistogram(true, BEYOND_VIEW);
+    private final TailHistogram rhythms = new TailHistogram(true, BEYOND_VIEW);
+    private final TailHistogram variations = new TailHistogram(true, BEYOND_VIEW);
+    private final TailHistogram sums = new TailHistogram(false, BEYOND_SUM);
     private final DailyRhythm rhythm = new DailyRhythm();
     private float fast;
     private float near;
@@ -36,6 +41,7 @@ final class SignalTail {
     private float farVariance;
     private float sum;
     private float score;
+    private float told;
     private short fresh;
     private short learned;
     private short quiet;
@@ -80,7 +86,7 @@ final class SignalTail {
         judge(step, level, variation(), settings.memoryWindows());
         rhythm.add(atMillis, value, RHYTHM_MEMORY);
         fast += (float) (gain(FAST) * (value - fast));
-        far += (float) (gain(LONG) * (value - far));
+        far += (float) (gain(MEDIUM) * (value - far));
         fresh = (short) Math.min(fresh + 1, Short.MAX_VALUE);
         learned = (short) Math.min(learned + 1, Short.MAX_VALUE);
         decide(settings);
@@ -110,11 +116,11 @@ final class SignalTail {
     }
 
     private void decide(TailSettings settings) {
-        alarm = false;
-        if (quiet > 0) {
-            quiet--;
-        } else if (learned >= settings.learningWindows() && score >= settings.limit()) {
-            alarm = true;
+        double limit = quiet > 0 ? told + MUCH_WORSE : settings.limit();
+        quiet = (short) Math.max(0, quiet - 1);
+        alarm = learned >= settings.learningWindows() && score >= limit;
+        if (alarm) {
+            told = score;
             reason = strongest;
             quiet = (short) settings.refractoryWindows();
         }
@@ -173,6 +179,7 @@ final class SignalTail {
         out.writeFloat(farVariance);
         out.writeFloat(sum);
         out.writeFloat(score);
+        out.writeFloat(told);
         out.writeShort(fresh);
         out.writeShort(learned);
         out.writeShort(quiet);
@@ -196,6 +203,7 @@ final class SignalTail {
         farVariance = in.readFloat();
         sum = in.readFloat();
         score = in.readFloat();
+        told = in.readFloat();
         fresh = in.readShort();
         learned = in.readShort();
         quiet = in.readShort();

@@ -20,18 +20,24 @@ final class TailHistogram {
     private static final double LN_2 = 0.69314718055994530;
     private static final int UNITS = 4;
     private static final int LEAST_SEEN = 20;
-    private static final double BEYOND_PER_OCTAVE = 0.5;
     private static final double BEYOND_OCTAVES_MAX = 3;
     private static final double SURPRISE_MAX = 6;
     private static final int EMPTY = Integer.MIN_VALUE;
 
     private final char[] above;
     private final char[] below;
+    private final double beyondPerOctave;
     private int total;
     private int top = EMPTY;
 
-    /** An empty histogram of numbers of both signs, or of positive ones only. */
-    TailHistogram(boolean signed) {
+    /**
+     * An empty histogram.
+     *
+     * @param signed whether of numbers of both signs, or of positive ones only
+     * @param beyondPerOctave by how much the surprise grows with each doubling beyond all that is remembered
+     */
+    TailHistogram(boolean signed, double beyondPerOctave) {
+        this.beyondPerOctave = beyondPerOctave;
         above = new char[BINS];
         below = new char[signed ? BINS : 0];
     }
@@ -116,13 +122,13 @@ final class TailHistogram {
         return Math.clamp(-Math.log10(tail) + beyond(side, position), 0, SURPRISE_MAX);
     }
 
-    private static double beyond(char[] side, double position) {
+    private double beyond(char[] side, double position) {
         int highest = BINS - 1;
         while (highest >= 0 && side[highest] == 0) {
             highest--;
         }
         double octaves = (position - highest - 1) / PER_OCTAVE;
-        return octaves <= 0 ? 0 : BEYOND_PER_OCTAVE * Math.min(BEYOND_OCTAVES_MAX, octaves);
+        return octaves <= 0 ? 0 : beyondPerOctave * Math.min(BEYOND_OCTAVES_MAX, octaves);
     }
 
     /** Numbers remembered, those fading counted as what they are still worth. */

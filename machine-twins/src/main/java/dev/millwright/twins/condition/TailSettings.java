@@ -21,7 +21,7 @@ public record TailSettings(
         int learningWindows,
         int memoryWindows) {
     /** The settings that the product ships with; the reasons and figures are in docs/single-signals.md. */
-    public static final TailSettings STANDARD = new TailSettings(2, 30, 4, 96, 672, 4000);
+    public static final TailSettings STANDARD = new TailSettings(2, 30, 4, 96, 672, 6000);
 
     /**
      * Reads {@code millwright.condition.tails}.
@@ -37,6 +37,11 @@ public record TailSettings(
                 tails.getInt("refractory-windows"),
                 tails.getInt("learning-windows"),
                 tails.getInt("memory-windows"));
+    }
+
+    /** The same with another limit. */
+    public TailSettings withLimit(double other) {
+        return new TailSettings(signalsMax, windowMinutes, other, refractoryWindows, learningWindows, memoryWindows);
     }
 
     /** Refuses values outside the ranges above. */

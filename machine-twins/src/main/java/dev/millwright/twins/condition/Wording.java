@@ -93,6 +93,24 @@ public final class Wording {
         return signs;
     }
 
+    /** The same reasons, the strongest first, with shares that sum to 1. */
+    public static List<Evidence> shared(List<Evidence> reasons) {
+        double sum = reasons.stream().mapToDouble(Evidence::share).sum();
+        var shared = new ArrayList<Evidence>();
+        for (var each : reasons) {
+            double share = sum <= 0 ? each.share() : each.share() / sum;
+            shared.add(new Evidence(
+                    each.text(), each.source(), each.value(), each.baseline(), each.unit(), share, each.since()));
+        }
+        shared.sort(Comparator.comparingDouble(Evidence::share).reversed());
+        return shared;
+    }
+
+    /** Hours in whole ones with separators, for example 11,275. */
+    public static String hours(double hours) {
+        return String.format(Locale.ROOT, "%,d", Math.round(hours));
+    }
+
     private static String times(int count) {
         return count == 1
                 ? "once"

@@ -66,7 +66,7 @@ public record HealthSnapshot(
      * One component.
      *
      * @param component its id
-     * @param ageHours hours since it was put in
+     * @param ageHours operating hours since it was put in
      * @param health 0 to 100
      */
     public record ComponentCondition(String component, double ageHours, double health) {}

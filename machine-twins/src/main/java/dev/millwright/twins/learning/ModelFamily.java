@@ -11,22 +11,24 @@ import java.util.List;
  *
  * @param models in order of their ids, at least one
  */
-record ModelFamily(List<MachineModel> models) {
-    ModelFamily {
+public record ModelFamily(List<MachineModel> models) {
+    /** Copies its list. */
+    public ModelFamily {
         models = List.copyOf(models);
     }
 
     /** Its name: the ids of its models in order, separated by commas. */
-    String name() {
+    public String name() {
         return String.join(",", models.stream().map(MachineModel::id).toList());
     }
 
-    boolean contains(String modelId) {
+    /** Whether {@code modelId} is one of its models. */
+    public boolean contains(String modelId) {
         return models.stream().anyMatch(model -> model.id().equals(modelId));
     }
 
     /** All families among {@code models}. */
-    static List<ModelFamily> of(Collection<MachineModel> models) {
+    public static List<ModelFamily> of(Collection<MachineModel> models) {
         var byShape = new LinkedHashMap<List<Object>, List<MachineModel>>();
         for (var model : models) {
             List<Object> shape = List.of(model.signals(), model.states(), model.components());

@@ -9,6 +9,7 @@ import dev.millwright.twins.prognosis.CalibrationCurve;
 import dev.millwright.twins.prognosis.ComponentForecaster;
 import dev.millwright.twins.prognosis.FeatureLayout;
 import dev.millwright.twins.prognosis.Horizons;
+import dev.millwright.twins.prognosis.PastCases;
 import dev.millwright.twins.prognosis.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelTrainer {
     private static final double SURELY_KEPT_HOURS = 72;
     private static final double STEP_KEPT = 1.8;
+    private static final float SPOILT_WEIGHT = 0.3f;
     private static final int QUIET_ONE_IN = 12;
     private static final int FAR_ONE_IN = 6;
 
@@ -112,8 +114,29 @@ public final class ModelTrainer {
             thresholds.add(Thresholds.bestF1(held, probability[h], Horizons.hours(h)));
         }
         double confirmed = Thresholds.confirmed(held, probability[Horizons.HOURS_24]);
-        var forecaster = new ComponentForecaster(trees.near(), trees.far(), curves, thresholds, 1, confirmed);
+        var forecaster = new ComponentForecaster(
+                trees.near(), trees.far(), curves, thresholds, 1, confirmed, past(held, probability));
         return new Trained(component, forecaster, held, probability);
+    }
+
+    /** One decision per machine and horizon, each the first of its time. */
+    private static PastCases past(List<Row> held, double[][] probability) {
+        var past = new PastCases.Collector();
+        for (int h = 0; h < Horizons.COUNT; h++) {
+            long millis = (long) (Horizons.hours(h) * 3_600_000);
+            long last = Long.MIN_VALUE;
+            int machine = -1;
+            for (int i = 0; i < held.size(); i++) {
+                var row = held.get(i);
+                long time = Math.floorDiv(row.atMillis(), millis);
+                if (row.knownFor(Horizons.hours(h)) && (row.machine() != machine || time != last)) {
+                    past.add(h, probability[h][i], row.failedWithin(Horizons.hours(h)));
+                    last = time;
+                    machine = row.machine();
+                }
+            }
+        }
+        return past.done();
     }
 
     /** The early alarm's threshold for all components together, so that each false alarm buys as much foresight. */
@@ -205,13 +228,9 @@ public final class ModelTrainer {
     private Pair trees(TrainingSet set) {
         var near = new ArrayList<Weighted>();
         var far = new ArrayList<Weighted>();
-        int step = layout.positionOf("step");
-        int errors = layout.positionOf("ownErrors24h");
         for (var row : set.rows()) {
             if (row.knownFor(48)) {
-                boolean kept = row.hoursToFailure() <= SURELY_KEPT_HOURS
-                        || row.features()[step] >= STEP_KEPT
-                        || row.features()[errors] > 0;
+                boolean kept = surelyKept(row);
                 if (kept || sample(row, QUIET_ONE_IN)) {
                     near.add(new Weighted(row, kept ? 1 : QUIET_ONE_IN));
                 }
@@ -220,12 +239,23 @@ public final class ModelTrainer {
                 far.add(new Weighted(row, 1));
             }
         }
+        for (var row : set.spoilt()) {
+            if (row.knownFor(48) && surelyKept(row)) {
+                near.add(new Weighted(row, SPOILT_WEIGHT));
+            }
+        }
         return new Pair(
                 boosting.train(near, 3, row -> row.failedWithin(24) ? 0 : row.failedWithin(48) ? 1 : 2),
                 boosting.train(
                         far,
                         4,
                         row -> row.failedWithin(168) ? 0 : row.failedWithin(336) ? 1 : row.failedWithin(720) ? 2 : 3));
+    }
+
+    private boolean surelyKept(Row row) {
+        return row.hoursToFailure() <= SURELY_KEPT_HOURS
+                || row.features()[layout.positionOf("step")] >= STEP_KEPT
+                || row.features()[layout.positionOf("ownErrors24h")] > 0;
     }
 
     private boolean sample(Row row, int oneIn) {

@@ -11,6 +11,7 @@ import java.util.function.IntPredicate;
  */
 public final class TrainingSet {
     private final List<Row> rows = new ArrayList<>();
+    private final List<Row> spoilt = new ArrayList<>();
 
     /**
      * One decision.
@@ -39,6 +40,16 @@ public final class TrainingSet {
         rows.add(row);
     }
 
+    /** Adds a decision as it would have been with some of the machine's codes lost: learned from, never scored. */
+    void addSpoilt(Row row) {
+        spoilt.add(row);
+    }
+
+    /** Decisions with some codes lost. */
+    List<Row> spoilt() {
+        return Collections.unmodifiableList(spoilt);
+    }
+
     /** All decisions in order of addition. */
     public List<Row> rows() {
         return Collections.unmodifiableList(rows);
@@ -50,6 +61,11 @@ public final class TrainingSet {
         for (var row : rows) {
             if (wanted.test(row.machine())) {
                 part.rows.add(row);
+            }
+        }
+        for (var row : spoilt) {
+            if (wanted.test(row.machine())) {
+                part.spoilt.add(row);
             }
         }
         return part;

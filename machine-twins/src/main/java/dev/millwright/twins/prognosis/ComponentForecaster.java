@@ -15,6 +15,7 @@ import java.util.List;
  * @param thresholds probability from which a horizon counts as positive, by {@link Horizons}
  * @param earlyThreshold calibrated probability within 48 hours from which the alarm is early
  * @param confirmedThreshold calibrated probability within 24 hours from which it is confirmed
+ * @param past what became of similar cases on machines not learned from
  */
 public record ComponentForecaster(
         TreeEnsemble near,
@@ -22,7 +23,8 @@ public record ComponentForecaster(
         List<CalibrationCurve> curves,
         List<Double> thresholds,
         double earlyThreshold,
-        double confirmedThreshold) {
+        double confirmedThreshold,
+        PastCases past) {
     /** Copies its lists. */
     public ComponentForecaster {
         curves = List.copyOf(curves);
@@ -31,7 +33,7 @@ public record ComponentForecaster(
 
     /** The same with another threshold of the early alarm. */
     public ComponentForecaster withEarly(double threshold) {
-        return new ComponentForecaster(near, far, curves, thresholds, threshold, confirmedThreshold);
+        return new ComponentForecaster(near, far, curves, thresholds, threshold, confirmedThreshold, past);
     }
 
     /** Uncalibrated scores by {@link Horizons}, not falling. */
@@ -67,6 +69,7 @@ public record ComponentForecaster(
         }
         out.writeDouble(earlyThreshold);
         out.writeDouble(confirmedThreshold);
+        past.write(out);
     }
 
     static ComponentForecaster read(DataInput in) throws IOException {
@@ -79,6 +82,6 @@ public record ComponentForecaster(
             thresholds[h] = in.readDouble();
         }
         return new ComponentForecaster(
-                near, far, List.of(curves), List.of(thresholds), in.readDouble(), in.readDouble());
+                near, far, List.of(curves), List.of(thresholds), in.readDouble(), in.readDouble(), PastCases.read(in));
     }
 }

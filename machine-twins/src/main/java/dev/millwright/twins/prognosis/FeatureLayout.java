@@ -37,7 +37,7 @@ public final class FeatureLayout {
             "evidenceOnset",
             "others12h");
     private static final List<String> ERROR_FEATURES =
-            List.of("ownErrors24h", "sinceOwnError", "meanSinceError", "otherErrors24h", "onsetToError");
+            List.of("ownErrors24h", "sinceOwnError", "meanSinceError", "otherErrors24h", "onsetToError", "silentFailures");
     private static final List<String> AGE_FEATURES =
             List.of("age", "machineAge", "ownFailures", "sinceOwnFailure", "sinceAnyFailure");
     private static final List<String> CALENDAR_FEATURES = List.of(

@@ -181,6 +181,7 @@ public record ForecastFeatures(FeatureLayout layout, double visitPeriodHours) {
         int blocks = (int) Math.ceil(since / 3);
         features[f + 2] = blocks >= 1 && blocks <= BLOCKS ? orMissing(mean(series, 0, blocks)) : MISSING;
         features[f + 3] = other;
+        features[f + 5] = memory.log().silentFailures();
         float onset = features[layout.positionOf("stepOnset")];
         if (onset != MISSING && since < BLOCKS * 3) {
             features[f + 4] = (float) (onset - since);

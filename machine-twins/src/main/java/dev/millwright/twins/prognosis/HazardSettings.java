@@ -22,7 +22,7 @@ public record HazardSettings(
         double earlyHours,
         double confirmedProbability) {
     /** The settings that the product ships with. */
-    public static final HazardSettings STANDARD = new HazardSettings(2.5, 14, 0.6, 8, 0.35, 336, 0.5);
+    public static final HazardSettings STANDARD = new HazardSettings(2.5, 22, 0.9, 8, 0.2, 336, 0.5);
 
     /**
      * Reads {@code millwright.prognosis}.

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param components by position in the machine model; a component with too few failures to learn from is missing
  */
 public record LearnedModel(String id, ForecastFeatures features, Map<Integer, ComponentForecaster> components) {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     /** Copies its map. */
     public LearnedModel {
@@ -55,17 +55,23 @@ public record LearnedModel(String id, ForecastFeatures features, Map<Integer, Co
      * @param made features as they are now
      * @param earlier features as they were a block before, asked for only if needed
      * @param bar at least 1: each wrong alarm on this machine takes so much of what is between a threshold and certainty
+     * @param well the last inspection without findings
      */
-    public Outlook outlook(float[] made, Supplier<float[]> earlier, int component, double bar) {
+    public Outlook outlook(float[] made, Supplier<float[]> earlier, int component, double bar, FoundWell well) {
         var forecaster = of(component);
-        var p = forecaster.probabilities(made);
+        var p = well.lowered(forecaster.probabilities(made));
         if (p[Horizons.HOURS_24] >= raised(forecaster.confirmedThreshold(), bar)) {
             return new Outlook(p, Alarm.CONFIRMED);
         }
         double early = raised(forecaster.earlyThreshold(), bar);
-        boolean lasts =
-                p[Horizons.HOURS_48] >= early && forecaster.probabilities(earlier.get())[Horizons.HOURS_48] >= early;
+        boolean lasts = p[Horizons.HOURS_48] >= early
+                && well.lowered(forecaster.probabilities(earlier.get()))[Horizons.HOURS_48] >= early;
         return new Outlook(p, lasts ? Alarm.EARLY : Alarm.NONE);
+    }
+
+    /** What became of cases with chance {@code probability} of failure of {@code component} within {@code horizon}. */
+    public PastCases.Count like(int component, int horizon, double probability) {
+        return of(component).past().like(horizon, probability);
     }
 
     /** A threshold under a raised bar: 0.6 is 0.6 at bar 1, 0.68 at 1.25, 0.8 at 2. */
@@ -73,7 +79,7 @@ public record LearnedModel(String id, ForecastFeatures features, Map<Integer, Co
         return 1 - (1 - threshold) / bar;
     }
 
-    /** The remaining life that belongs to an outlook of this model. */
+    /** The remaining life that belongs to an outlook of this model, hours of the clock. */
     public RemainingLife remainingLife(Outlook outlook) {
         return RemainingLife.from(outlook.probabilities());
     }

@@ -10,7 +10,12 @@ package dev.millwright.twins.prognosis;
 public record RemainingLife(double hoursP10, double hoursP50, double hoursP90) {
     private static final double FAR_HAZARD_PER_HOUR = 1e-5;
 
-    /** Read from probabilities by {@link Horizons}. */
+    /** The same with each time multiplied, as from hours of the clock to operating hours. */
+    public RemainingLife times(double share) {
+        return new RemainingLife(hoursP10 * share, hoursP50 * share, hoursP90 * share);
+    }
+
+    /** Read from probabilities by {@link Horizons}, hours of the clock. */
     static RemainingLife from(double[] probabilities) {
         return new RemainingLife(
                 quantile(probabilities, 0.1), quantile(probabilities, 0.5), quantile(probabilities, 0.9));

@@ -14,10 +14,13 @@ final class AlarmBars {
     private static final double MOST = 2;
 
     private final float[] height;
+    private final long[] wrongAt;
 
     AlarmBars(int components) {
         height = new float[components];
+        wrongAt = new long[components];
         Arrays.fill(height, 1);
+        Arrays.fill(wrongAt, Long.MIN_VALUE);
     }
 
     int components() {
@@ -28,7 +31,13 @@ final class AlarmBars {
         return height[component];
     }
 
-    void raise(int component) {
+    /** When an alarm of {@code component} was last found wrong, epoch milliseconds; {@link Long#MIN_VALUE} if never. */
+    long wrongAtMillis(int component) {
+        return wrongAt[component];
+    }
+
+    void raise(int component, long atMillis) {
+        wrongAt[component] = Math.max(wrongAt[component], atMillis);
         height[component] = (float) Math.min(MOST, height[component] * STEP);
     }
 
@@ -37,14 +46,16 @@ final class AlarmBars {
     }
 
     void write(DataOutput out) throws IOException {
-        for (float bar : height) {
-            out.writeFloat(bar);
+        for (int c = 0; c < height.length; c++) {
+            out.writeFloat(height[c]);
+            out.writeLong(wrongAt[c]);
         }
     }
 
     void read(DataInput in) throws IOException {
         for (int c = 0; c < height.length; c++) {
             height[c] = in.readFloat();
+            wrongAt[c] = in.readLong();
         }
     }
 }

@@ -48,13 +48,22 @@ record EpisodeWriter(TwinView view) {
         if (mode != null) {
             var evidence = new ArrayList<>(Wording.signs(index, mode, view.condition(), at));
             evidence.addAll(Wording.errors(index, mode, view.log(), at));
-            return evidence;
+            var shared = Wording.shared(evidence);
+            shared.addAll(new Grounds(view).of(mode));
+            return shared;
         }
         int modes = index.modes().size();
         if (slot == modes) {
             var changes = new ArrayList<>(Wording.deviations(index, view.condition(), at));
             changes.addAll(view.condition().tails().evidence(index));
-            return changes;
+            var shared = Wording.shared(changes);
+            int strongest = shared.isEmpty()
+                    ? -1
+                    : index.model().indexOf(shared.getFirst().source());
+            if (strongest >= 0) {
+                shared.addAll(new Grounds(view).of(strongest));
+            }
+            return shared;
         }
         if (slot == modes + 1) {
             double usual = view.condition().rhythm().intervalMillis() / 60_000;

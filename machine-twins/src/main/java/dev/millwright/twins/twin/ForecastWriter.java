@@ -30,6 +30,7 @@ record ForecastWriter(TwinView view) {
         var evidence = learned == null
                 ? priorEvidence(component, at, mode, shows)
                 : learnedEvidence(learned, component, at, outlook, mode);
+        evidence.addAll(new ForecastDoubts(view).of(component, at));
         var p = outlook.probabilities();
         var life = view.remainingLife(component, at, outlook);
         return new FailureForecast(
@@ -47,19 +48,24 @@ record ForecastWriter(TwinView view) {
                 life.hoursP50(),
                 life.hoursP90(),
                 outlook.health(),
-                basis(learned),
-                summary(component, outlook, evidence),
+                basis(learned, shows),
+                summary(component, outlook, evidence, learned, shows),
                 evidence);
     }
 
-    private String basis(@Nullable LearnedModel learned) {
+    private String basis(@Nullable LearnedModel learned, boolean shows) {
         if (learned != null) {
             return learned.id();
         }
-        return view.condition().learning() ? "not enough data: age only" : "hazard prior";
+        return view.condition().learning() && !shows ? "not enough data: age only" : "hazard prior";
     }
 
-    private String summary(int component, Outlook outlook, List<Evidence> evidence) {
+    private String summary(
+            int component,
+            Outlook outlook,
+            List<Evidence> evidence,
+            @Nullable LearnedModel learned,
+            boolean shows) {
         var p = outlook.probabilities();
         var reason = evidence.isEmpty()
                 ? "Nothing speaks for a failure"
@@ -71,7 +77,11 @@ record ForecastWriter(TwinView view) {
                         Wording.percent(p[Horizons.DAYS_7]),
                         Wording.percent(p[Horizons.DAYS_30]),
                         reason);
-        return view.condition().learning()
+        var past = learned == null ? null : past(learned, component, outlook);
+        if (past != null) {
+            text = text + " " + past.text() + ".";
+        }
+        return view.condition().learning() && !shows
                 ? text
                         + " Not enough data yet: the baseline is %s learned."
                                 .formatted(Wording.percent(view.condition().learned()))
@@ -87,10 +97,11 @@ record ForecastWriter(TwinView view) {
             evidence.addAll(Wording.errors(view.index(), mode, view.log(), at));
         }
         evidence.add(age(component, at, evidence.isEmpty() ? 1 : 0.2));
-        if (shows) {
-            opinion(evidence);
+        var shared = Wording.shared(evidence);
+        if (mode != null && shows) {
+            grounds(mode, shared);
         }
-        return evidence;
+        return shared;
     }
 
     private List<Evidence> learnedEvidence(
@@ -120,10 +131,32 @@ record ForecastWriter(TwinView view) {
                     null));
         }
         evidence.sort(Comparator.comparingDouble(Evidence::share).reversed());
-        if (soon) {
-            opinion(evidence);
+        if (mode != null && soon) {
+            grounds(mode, evidence);
+        }
+        var past = past(learned, component, outlook);
+        if (past != null) {
+            evidence.add(past);
         }
         return evidence;
+    }
+
+    /** What similar past cases became; null if there were none. */
+    private static @Nullable Evidence past(LearnedModel learned, int component, Outlook outlook) {
+        boolean soon = outlook.probabilities()[Horizons.HOURS_48] >= SOON;
+        int horizon = soon ? Horizons.HOURS_48 : Horizons.DAYS_30;
+        var count = learned.like(component, horizon, outlook.probabilities()[horizon]);
+        return count.cases() == 0
+                ? null
+                : new Evidence(
+                        "Of %d similar past cases %d failed within %s"
+                                .formatted(count.cases(), count.failed(), soon ? "48 hours" : "30 days"),
+                        "past-cases",
+                        count.failed(),
+                        count.cases(),
+                        "",
+                        0,
+                        null);
     }
 
     private static double share(Map<Source, Double> reasons, Source source) {
@@ -163,13 +196,18 @@ record ForecastWriter(TwinView view) {
         double age = view.ageHours(component, at);
         double expected = view.index().component(component).expectedLifeHours();
         return new Evidence(
-                "In operation for %s, expected life %s".formatted(Wording.span(age), Wording.span(expected)),
+                "In operation for %s h, expected life %s h".formatted(Wording.hours(age), Wording.hours(expected)),
                 "age",
                 age,
                 expected,
                 "h",
                 share,
                 Instant.ofEpochMilli(view.log().installedAtMillis(component)));
+    }
+
+    private void grounds(ModelIndex.ModeEntry mode, List<Evidence> evidence) {
+        evidence.addAll(new Grounds(view).of(mode));
+        opinion(evidence);
     }
 
     /** The fleet's anomaly model beside the detectors; it counts for nothing by itself. */

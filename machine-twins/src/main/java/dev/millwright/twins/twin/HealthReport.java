@@ -44,7 +44,7 @@ public record HealthReport(
      * One component.
      *
      * @param component its id
-     * @param ageHours hours since it was put in, at least 0
+     * @param ageHours operating hours since it was put in, at least 0
      * @param health 0 to 100
      */
     public record ComponentHealth(String component, double ageHours, double health) {}

@@ -27,7 +27,7 @@ record ReportWriter(TwinView view) {
         for (int c = 0; c < index.componentCount(); c++) {
             components.add(new HealthReport.ComponentHealth(
                     index.component(c).id().value(),
-                    view.log().ageHours(c, observed ? newestMillis : now.toEpochMilli()),
+                    view.ageHours(c, observed ? newestMillis : now.toEpochMilli()),
                     observed ? forecasts.get(c).health() : Double.NaN));
         }
         double health =

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param opinion the fleet's anomaly model, a second opinion
  * @param wear on which time scales slow change is remembered
  * @param life where the remaining life learned from the fleet is found
+ * @param cases what earlier cases became
  */
 public record TwinKnowledge(
         ModelIndex index,
@@ -34,7 +35,8 @@ public record TwinKnowledge(
         ForecastInService forecast,
         SecondOpinion opinion,
         WearSettings wear,
-        LifeInService life) {
+        LifeInService life,
+        PastCases cases) {
     /** What is known of {@code model} on day one, with standard settings. */
     public static TwinKnowledge dayOne(MachineModel model) {
         return dayOne(model, ConditionSettings.STANDARD, HazardSettings.STANDARD);
@@ -50,17 +52,19 @@ public record TwinKnowledge(
                 ForecastInService.NONE,
                 SecondOpinion.NONE,
                 WearSettings.STANDARD,
-                LifeInService.NONE);
+                LifeInService.NONE,
+                PastCases.NONE);
     }
 
     /** The same, and what has been learned from the fleet. */
     public TwinKnowledge with(@Nullable FleetBaseline fleet, @Nullable LearnedModel model) {
-        return new TwinKnowledge(index, settings, hazard, fleet, ForecastInService.of(model), opinion, wear, life);
+        return new TwinKnowledge(
+                index, settings, hazard, fleet, ForecastInService.of(model), opinion, wear, life, cases);
     }
 
     /** The same, and the learned forecast from where it will be put into service. */
     public TwinKnowledge withForecast(ForecastInService inService) {
-        return new TwinKnowledge(index, settings, hazard, kin, inService, opinion, wear, life);
+        return new TwinKnowledge(index, settings, hazard, kin, inService, opinion, wear, life, cases);
     }
 
     /** The forecast learned from the fleet that is in service now, null while there is none. */
@@ -70,16 +74,21 @@ public record TwinKnowledge(
 
     /** The same with another second opinion. */
     public TwinKnowledge withOpinion(SecondOpinion other) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, other, wear, life);
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, other, wear, life, cases);
     }
 
     /** The same, with slow change remembered on other time scales. */
     public TwinKnowledge withWear(WearSettings other) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, other, life);
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, other, life, cases);
     }
 
     /** The same, and the learned remaining life from where it will be put into service. */
     public TwinKnowledge withLife(LifeInService inService) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, wear, inService);
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, wear, inService, cases);
+    }
+
+    /** The same with what earlier cases became. */
+    public TwinKnowledge withCases(PastCases earlier) {
+        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, wear, life, earlier);
     }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Version of the checkpoint's layout; {@link #restore} refuses any other. */
-    public static final int CHECKPOINT_VERSION = 5;
+    public static final int CHECKPOINT_VERSION = 6;
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -131,6 +131,7 @@ public final class TwinState {
     /** Takes in a committed event; one that is known already changes nothing. */
     public Transitions event(MachineEvent event) {
         var news = new TwinNews(this::view);
+        SilentFailures.note(event, knowledge.index(), condition, log);
         int renewed = log.record(event);
         long at = event.observedAtMillis();
         if (renewed >= 0) {
@@ -153,9 +154,12 @@ public final class TwinState {
                 : MachineEvent.COMPONENT_INSPECTED;
         log.record(new MachineEvent(at, code, MachineEvent.Severity.INFO, finding.component(), null));
         if (Boolean.FALSE.equals(finding.forecastRight())) {
-            bars.raise(component);
+            bars.raise(component, at);
         } else if (Boolean.TRUE.equals(finding.forecastRight())) {
             bars.lower(component);
+        }
+        if (finding.asFound() == ComponentFinding.AsFound.AS_NEW) {
+            log.foundWell(component, at);
         }
         boolean untouched = finding.action() == ComponentFinding.Action.NONE
                 && finding.asFound() != ComponentFinding.AsFound.AS_NEW;

@@ -9,6 +9,7 @@ import dev.millwright.twins.condition.WearTrend;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.prognosis.ComponentView;
 import dev.millwright.twins.prognosis.ForecastFeatures;
+import dev.millwright.twins.prognosis.FoundWell;
 import dev.millwright.twins.prognosis.LearnedLife;
 import dev.millwright.twins.prognosis.LearnedModel;
 import dev.millwright.twins.prognosis.LifeScaling;
@@ -44,19 +45,35 @@ record TwinView(
     Outlook outlook(int component, long at) {
         var learned = learned(component);
         return learned == null
-                ? knowledge.hazard().outlook(component(component, at))
+                ? knowledge.hazard().outlook(component(component, at), foundWell(component, at))
                 : learned.outlook(
                         features(learned.features(), component, at),
                         () -> learned.features().earlier(memory(), component, at),
                         component,
-                        bars.of(component));
+                        bars.of(component),
+                        foundWell(component, at));
+    }
+
+    /** The last inspection of {@code component} without findings. */
+    FoundWell foundWell(int component, long at) {
+        long well = log.foundWellAtMillis(component);
+        if (well == Long.MIN_VALUE || well < log.installedAtMillis(component)) {
+            return FoundWell.NEVER;
+        }
+        double interval = 0;
+        for (var mode : index().modes()) {
+            if (mode.component() == component) {
+                interval = Math.max(interval, mode.mode().pfIntervalHours());
+            }
+        }
+        return interval <= 0 ? FoundWell.NEVER : new FoundWell(Math.max(0, at - well) / HOUR_MILLIS, interval);
     }
 
     RemainingLife remainingLife(int component, long at, Outlook outlook) {
         var learned = learned(component);
         var byHazard = learned == null
                 ? knowledge.hazard().remainingLife(component(component, at))
-                : learned.remainingLife(outlook);
+                : learned.remainingLife(outlook).times(condition.dutyShare());
         var life = learnedLife(component, at);
         return life == null
                 ? byHazard
@@ -94,7 +111,7 @@ record TwinView(
             strength = strength(mode);
             deviation = deviation(mode);
             long onset = onsetMillis(mode);
-            onsetHours = onset == 0 ? Double.NaN : (at - onset) / HOUR_MILLIS;
+            onsetHours = onset == 0 ? Double.NaN : (at - onset) / HOUR_MILLIS * condition.dutyShare();
             interval = mode.mode().pfIntervalHours();
         }
         return new ComponentView(
@@ -105,7 +122,20 @@ record TwinView(
                 onsetHours,
                 interval,
                 ownErrors(component, at),
-                bars.of(component));
+                bars.of(component),
+                warningHours(component),
+                condition.dutyShare());
+    }
+
+    private double warningHours(int component) {
+        double least = condition.learning() ? 0 : Double.POSITIVE_INFINITY;
+        for (var mode : index().modes()) {
+            if (mode.component() == component) {
+                least = Math.min(
+                        least, mode.signals().length == 0 ? 0 : mode.mode().pfIntervalHours());
+            }
+        }
+        return Double.isInfinite(least) ? 0 : least;
     }
 
     /** Tells the fleet's second opinion of about one healthy window in sixteen, the same ones on every replay. */

@@ -96,7 +96,7 @@ class SignalTailTest {
 
     @Test
     void the_tail_probability_of_a_number_is_its_rank() {
-        var histogram = new TailHistogram(false);
+        var histogram = new TailHistogram(false, 0.5);
         for (int i = 0; i < 90; i++) {
             histogram.add(1, 4000);
         }

@@ -217,6 +217,46 @@ class StoresIT {
                 });
     }
 
+    @Test
+    void what_earlier_cases_became_is_counted_by_the_worst_that_followed() {
+        // Onsets are ten minutes before the opening: at day 0, 10, 20 and 30; failed after 20 h, replaced after 40 h, a
+        // wrong
+        // alarm, nothing. The median of 20 and 40 h is 30 h. The open one does not count.
+        var onset = NOON.minusSeconds(600);
+        join(verdicts.save(
+                press,
+                new Verdict(
+                        null,
+                        List.of(
+                                episode("bearing-wear", NOON, NOON.plus(Duration.ofHours(19))),
+                                episode("bearing-wear", day(10), day(10).plus(Duration.ofHours(50))),
+                                episode("bearing-wear", day(20), day(21)),
+                                episode("bearing-wear", day(30), day(31)),
+                                episode("bearing-wear", day(40), null)),
+                        List.of(),
+                        null,
+                        List.of(
+                                new ComponentLife(
+                                        "spindle-bearing",
+                                        NOON.minus(Duration.ofDays(90)),
+                                        onset.plus(Duration.ofHours(20)),
+                                        ComponentLife.EndKind.FAILED),
+                                new ComponentLife(
+                                        "spindle-bearing",
+                                        onset.plus(Duration.ofHours(20)),
+                                        day(10).minusSeconds(600).plus(Duration.ofHours(40)),
+                                        ComponentLife.EndKind.REPLACED)),
+                        List.of(new RecordedFinding(
+                                UUID.randomUUID(), "spindle-bearing", day(21), "AS_NEW", "NONE", false, null)))));
+
+        assertThat(join(new PastCaseStore(database).counted()))
+                .containsExactly(new PastCaseStore.Counted(press.modelId(), "bearing-wear", 4, 1, 1, 1, 30));
+    }
+
+    private static Instant day(int day) {
+        return NOON.plus(Duration.ofDays(day));
+    }
+
     private EpisodeStore episodes() {
         return new EpisodeStore(database);
     }

@@ -11,7 +11,7 @@ class HazardModelTest {
     private final HazardModel model = new HazardModel(HazardSettings.STANDARD);
 
     private static ComponentView healthy(double age) {
-        return new ComponentView(age, 1000, 0, 0, Double.NaN, 100, 0, 1);
+        return new ComponentView(age, 1000, 0, 0, Double.NaN, 100, 0, 1, 0, 1);
     }
 
     @Test
@@ -23,20 +23,20 @@ class HazardModelTest {
 
     @Test
     void extrapolates_the_deviation_to_the_failure_level() {
-        // 7 sigma in 20 h, failure at 14: 7 more at 0.35 a hour take 20 h
-        var view = new ComponentView(0, 1e6, 3, 7, 20, 100, 0, 1);
+        // 7 sigma in 20 h, failure at 22: 15 more at 0.35 an hour take 42.86 h
+        var view = new ComponentView(0, 1e6, 3, 7, 20, 100, 0, 1, 0, 1);
 
-        assertThat(model.medianHoursToFailure(view)).isCloseTo(20, within(1e-9));
+        assertThat(model.medianHoursToFailure(view)).isCloseTo(15 / 0.35, within(1e-9));
         double fault = model.faultProbability(view);
-        assertThat(1 - model.survival(view, 20))
+        assertThat(1 - model.survival(view, 15 / 0.35))
                 .as("half of the faults by the median")
                 .isCloseTo(fault / 2, within(1e-3));
     }
 
     @Test
     void an_own_error_code_multiplies_the_odds() {
-        var without = new ComponentView(0, 1e6, 1.6, 3, 10, 100, 0, 1);
-        var with = new ComponentView(0, 1e6, 1.6, 3, 10, 100, 1, 1);
+        var without = new ComponentView(0, 1e6, 1.6, 3, 10, 100, 0, 1, 0, 1);
+        var with = new ComponentView(0, 1e6, 1.6, 3, 10, 100, 1, 1, 0, 1);
 
         assertThat(model.faultProbability(without)).isCloseTo(0.5, within(1e-9));
         assertThat(model.faultProbability(with)).isCloseTo(8.0 / 9, within(1e-9));
@@ -54,7 +54,9 @@ class HazardModelTest {
                     random.nextBoolean() ? Double.NaN : 500 * random.nextDouble(),
                     10 + 500 * random.nextDouble(),
                     random.nextInt(4),
-                    1 + random.nextDouble());
+                    1 + random.nextDouble(),
+                    600 * random.nextDouble(),
+                    0.1 + 0.9 * random.nextDouble());
             var life = model.remainingLife(view);
 
             assertThat(model.outlook(view).probabilities()).isSorted();
@@ -65,8 +67,8 @@ class HazardModelTest {
 
     @Test
     void a_raised_bar_asks_for_more_evidence() {
-        var view = new ComponentView(0, 1e6, 2.5, 10, 20, 100, 0, 1);
-        var raised = new ComponentView(0, 1e6, 2.5, 10, 20, 100, 0, 2);
+        var view = new ComponentView(0, 1e6, 2.5, 10, 20, 100, 0, 1, 0, 1);
+        var raised = new ComponentView(0, 1e6, 2.5, 10, 20, 100, 0, 2, 0, 1);
 
         assertThat(model.outlook(view).alarm()).isEqualTo(Alarm.CONFIRMED);
         assertThat(model.outlook(raised).alarm()).isNotEqualTo(Alarm.CONFIRMED);

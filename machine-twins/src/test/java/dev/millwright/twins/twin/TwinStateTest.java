@@ -143,7 +143,9 @@ class TwinStateTest {
         assertThat(news.closed()).extracting(Episode::failureMode).containsExactly("bearing-wear");
         var bearing = twin.report(BEGIN).components().getFirst();
         assertThat(bearing.ageHours()).isZero();
-        assertThat(twin.report(BEGIN).components().get(1).ageHours()).isEqualTo(1300);
+        // In operating hours: 1300 hours since it was put in, times the share of them that the machine ran.
+        assertThat(twin.report(BEGIN).components().get(1).ageHours())
+                .isEqualTo(1300 * twin.condition().dutyShare());
     }
 
     @Test
@@ -207,7 +209,7 @@ class TwinStateTest {
                 .hasMessageContaining("cut off");
         checkpoint[1]++;
         assertThatThrownBy(() -> TwinState.restore(MACHINE, KNOWLEDGE, checkpoint))
-                .hasMessageContaining("version 6");
+                .hasMessageContaining("version 7");
     }
 
     private static List<Episode> openedBy(TwinState twin, List<Observation> rows) {

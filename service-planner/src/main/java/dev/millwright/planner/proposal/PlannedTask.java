@@ -2,6 +2,7 @@ package dev.millwright.planner.proposal;
 
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.CoCheck;
+import dev.millwright.twins.condition.Evidence;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param minutes planned work
  * @param parts pieces to take along, by part number
  * @param reason the forecast in words
- * @param evidence reasons, one sentence each
+ * @param evidence reasons with numbers, strongest first
  * @param alarm of the forecast
  * @param stake expected loss that doing it avoids; zero for what is done only because somebody is there
  * @param ownDemand whether it asks for the visit, alone or with others; else it is done because somebody is there
@@ -38,7 +39,7 @@ public record PlannedTask(
         int minutes,
         Map<String, Integer> parts,
         String reason,
-        List<String> evidence,
+        List<Evidence> evidence,
         Alarm alarm,
         Money stake,
         boolean ownDemand) {

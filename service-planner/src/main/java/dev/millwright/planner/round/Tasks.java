@@ -6,7 +6,6 @@ import dev.millwright.planner.planning.CoCheck;
 import dev.millwright.planner.planning.CoCheck.Action;
 import dev.millwright.planner.proposal.PlannedTask;
 import dev.millwright.planner.wording.Words;
-import dev.millwright.twins.condition.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class Tasks {
                 minutes,
                 parts,
                 forecast.summary(),
-                forecast.evidence().stream().map(Evidence::text).toList(),
+                forecast.evidence(),
                 forecast.alarm(),
                 stake,
                 ownDemand);

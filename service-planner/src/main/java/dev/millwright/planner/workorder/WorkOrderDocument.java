@@ -1,5 +1,6 @@
 package dev.millwright.planner.workorder;
 
+import dev.millwright.twins.condition.Evidence;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the plant's time zone
  * @param technicianName who comes
  * @param reason the forecast in words
- * @param evidence reasons, one sentence each
+ * @param evidence reasons with numbers, strongest first
  * @param checklist what to do, in order
  * @param parts what to take along
  */
@@ -36,7 +37,7 @@ public record WorkOrderDocument(
         ZoneId zone,
         String technicianName,
         String reason,
-        List<String> evidence,
+        List<Evidence> evidence,
         List<String> checklist,
         List<PartToTake> parts) {
     /** Copies its lists. */

@@ -49,11 +49,13 @@ public final class NabEvaluation {
      * @param data the benchmark's directory
      * @param predictions where to write a file per input, null for nowhere
      * @param out where to write the report, null for nowhere
+     * @param validated whether to say, too, what limits chosen on other files would score
      * @param progress hears one line per step
      * @throws IllegalArgumentException if {@code data} is not laid out as expected; the text names file and line
      * @throws UncheckedIOException if an output cannot be written
      */
-    public BenchmarkReport run(Path data, @Nullable Path predictions, @Nullable Path out, Consumer<String> progress) {
+    public BenchmarkReport run(
+            Path data, @Nullable Path predictions, @Nullable Path out, boolean validated, Consumer<String> progress) {
         progress.accept("reading " + data);
         var corpus = NabCorpus.read(data);
         corpus.remarks().forEach(progress);
@@ -67,7 +69,12 @@ public final class NabEvaluation {
             outcomes.add(Outcome.of(file, replay));
         }
         progress.accept("scoring");
-        var report = report(outcomes, corpus.remarks(), same);
+        var figures = new ArrayList<>(figures(outcomes));
+        if (validated) {
+            progress.accept("replaying with other limits");
+            figures.addAll(new NabCrossValidation(corpus.files(), NabModel.TAILS).figures());
+        }
+        var report = report(outcomes, figures, corpus.remarks(), same);
         try {
             if (predictions != null) {
                 for (var outcome : outcomes) {
@@ -83,7 +90,7 @@ public final class NabEvaluation {
         return report;
     }
 
-    private BenchmarkReport report(List<Outcome> outcomes, List<String> remarks, boolean same) {
+    private BenchmarkReport report(List<Outcome> outcomes, List<Figure> figures, List<String> remarks, boolean same) {
         var data = new TreeMap<String, String>();
         outcomes.forEach(o -> data.put(o.file().key(), o.file().sha256()));
         var total = total(outcomes);
@@ -101,7 +108,7 @@ public final class NabEvaluation {
                         "windows", (double) total.windows(),
                         "windows found", (double) total.found(),
                         "false alarms", (double) total.falseAlarms()),
-                figures(outcomes),
+                figures,
                 NabPublished.ROWS,
                 nanos / 1000.0 / Math.max(1, rows),
                 outcomes.stream().mapToInt(o -> o.replay().stateBytes()).max().orElse(0),

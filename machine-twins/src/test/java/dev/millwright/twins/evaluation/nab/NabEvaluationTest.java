@@ -47,7 +47,7 @@ class NabEvaluationTest {
         made(true);
 
         var report = new NabEvaluation(() -> Instant.EPOCH)
-                .run(directory, directory.resolve("out"), directory.resolve("report.json"), line -> {});
+                .run(directory, directory.resolve("out"), directory.resolve("report.json"), true, line -> {});
 
         // Found within a few rows of row 1500 of a window from 1450 to 1549: position -0.5, 92.99 at best as worked out
         // in NabScorerTest.
@@ -85,8 +85,8 @@ class NabEvaluationTest {
         made(false);
         var progress = new ArrayList<String>();
 
-        var report =
-                new NabEvaluation(() -> Instant.EPOCH).run(directory, directory.resolve("out"), null, progress::add);
+        var report = new NabEvaluation(() -> Instant.EPOCH)
+                .run(directory, directory.resolve("out"), null, false, progress::add);
 
         assertThat(report.value("all", "standard")).isNaN();
         assertThat(progress).anyMatch(line -> line.contains("nothing is scored"));
@@ -100,7 +100,7 @@ class NabEvaluationTest {
         made(false);
         Files.writeString(directory.resolve("data/made/bad.csv"), "timestamp,value\n2020-01-01 00:00:00,1\nnoon,2\n");
 
-        assertThatThrownBy(() -> new NabEvaluation(() -> Instant.EPOCH).run(directory, null, null, line -> {}))
+        assertThatThrownBy(() -> new NabEvaluation(() -> Instant.EPOCH).run(directory, null, null, false, line -> {}))
                 .hasMessageContaining("bad.csv, line 3")
                 .hasMessageContaining("noon");
     }
