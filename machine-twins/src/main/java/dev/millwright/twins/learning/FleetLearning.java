@@ -142,6 +142,8 @@ public final class FleetLearning {
             }
         }
         var forecasters = new TreeMap<Integer, ComponentForecaster>();
+        double confirmed = trained.isEmpty() ? 1 : trainer.confirmed(List.copyOf(trained.values()));
+        trained.replaceAll((_, one) -> one.withConfirmed(confirmed));
         double early = trained.isEmpty() ? 1 : trainer.early(List.copyOf(trained.values()));
         trained.forEach((c, one) -> {
             var forecaster = one.forecaster().withEarly(early);

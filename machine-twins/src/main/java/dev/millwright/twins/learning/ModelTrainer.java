@@ -14,6 +14,7 @@ import dev.millwright.twins.prognosis.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,10 @@ public final class ModelTrainer {
     /** A component's forecast before the early alarm is chosen, and its probabilities for machines that it had not seen. */
     @SuppressWarnings("ArrayRecordComponent") // Handed from one step of training to the next, never compared.
     record Trained(String component, ComponentForecaster forecaster, List<Row> held, double[][] probability) {
+        Trained withConfirmed(double threshold) {
+            return new Trained(component, forecaster.withConfirmed(threshold), held, probability);
+        }
+
         /** What an early alarm goes by: the probability within 48 hours as far as it lasts, 1 where the alarm is confirmed. */
         double[] early() {
             var lasting = Thresholds.lasting(held, probability[Horizons.HOURS_48]);
@@ -113,9 +118,8 @@ public final class ModelTrainer {
         for (int h = 0; h < Horizons.COUNT; h++) {
             thresholds.add(Thresholds.bestF1(held, probability[h], Horizons.hours(h)));
         }
-        double confirmed = Thresholds.confirmed(held, probability[Horizons.HOURS_24]);
-        var forecaster = new ComponentForecaster(
-                trees.near(), trees.far(), curves, thresholds, 1, confirmed, past(held, probability));
+        var forecaster =
+                new ComponentForecaster(trees.near(), trees.far(), curves, thresholds, 1, 1, past(held, probability));
         return new Trained(component, forecaster, held, probability);
     }
 
@@ -139,12 +143,23 @@ public final class ModelTrainer {
         return past.done();
     }
 
+    /** The confirmed alarm's threshold for all components together: four times the cases make a steadier choice. */
+    double confirmed(List<Trained> all) {
+        var rows = new ArrayList<Row>();
+        return Thresholds.confirmed(rows, pooled(all, one -> one.probability()[Horizons.HOURS_24], rows));
+    }
+
     /** The early alarm's threshold for all components together, so that each false alarm buys as much foresight. */
     double early(List<Trained> all) {
         var rows = new ArrayList<Row>();
+        return Thresholds.early(rows, pooled(all, Trained::early, rows), settings, components);
+    }
+
+    /** All components' probabilities one after the other; {@code rows} gets the rows, each component a machine of its own. */
+    private double[] pooled(List<Trained> all, Function<Trained, double[]> of, List<Row> rows) {
         var probability = new ArrayList<Double>();
         for (int c = 0; c < all.size(); c++) {
-            var lasting = all.get(c).early();
+            var values = of.apply(all.get(c));
             for (int i = 0; i < all.get(c).held().size(); i++) {
                 var row = all.get(c).held().get(i);
                 rows.add(new Row(
@@ -153,11 +168,10 @@ public final class ModelTrainer {
                         row.features(),
                         row.hoursToFailure(),
                         row.hoursObserved()));
-                probability.add(lasting[i]);
+                probability.add(values[i]);
             }
         }
-        return Thresholds.early(
-                rows, probability.stream().mapToDouble(Double::doubleValue).toArray(), settings, components);
+        return probability.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     static ComponentScore score(Trained trained, ComponentForecaster forecaster) {

@@ -36,6 +36,11 @@ public record ComponentForecaster(
         return new ComponentForecaster(near, far, curves, thresholds, threshold, confirmedThreshold, past);
     }
 
+    /** The same with another threshold of the confirmed alarm. */
+    public ComponentForecaster withConfirmed(double threshold) {
+        return new ComponentForecaster(near, far, curves, thresholds, earlyThreshold, threshold, past);
+    }
+
     /** Uncalibrated scores by {@link Horizons}, not falling. */
     public static double[] scores(TreeEnsemble near, TreeEnsemble far, float[] features) {
         var soon = near.probabilities(features);
