@@ -30,31 +30,27 @@ final class EpisodeQueries {
     static final String COLUMNS = """
         h.*, e.*, e.evidence::text AS reasons,
         (SELECT count(*)::int FROM planner.episode_comment c
-         WHERE c.case_id = e.case_id AND c.step = 'comment' AND c.withdrawn_at IS NULL) AS comments\
-        """;
+         WHERE c.case_id = e.case_id AND c.step = 'comment' AND c.withdrawn_at IS NULL) AS comments""";
 
     /** Where {@link #COLUMNS} come from. */
     static final String FROM = "twins.episode e LEFT JOIN planner.episode_handling h USING (case_id)";
 
     private static final String OF_MACHINE = "SELECT " + COLUMNS + " FROM " + FROM + """
-        WHERE e.machine_no = ? ORDER BY e.closed_at IS NOT NULL, e.opened_at DESC, e.episode_id LIMIT ?\
-        """;
+        WHERE e.machine_no = ? ORDER BY e.closed_at IS NOT NULL, e.opened_at DESC, e.episode_id LIMIT ?""";
     private static final String ONE =
             "SELECT " + COLUMNS + " FROM " + FROM + " WHERE e.machine_no = ? AND e.episode_id = ?";
     private static final String THREADS = """
         SELECT * FROM (
             SELECT e.episode_id, c.* FROM planner.episode_comment c JOIN twins.episode e USING (case_id)
             WHERE e.machine_no = ? AND (?::uuid IS NULL OR e.episode_id = ?) ORDER BY c.at DESC, c.comment_id LIMIT ?
-        ) newest ORDER BY at, comment_id\
-        """;
+        ) newest ORDER BY at, comment_id""";
     private static final String COUNTS = """
         SELECT count(*)::int AS open,
                count(*) FILTER (WHERE NOT planner.is_attended(h, e.severity, ?))::int AS unseen,
                count(*) FILTER (WHERE planner.is_snoozed(h, e.severity, ?))::int AS snoozed,
                count(*) FILTER (WHERE h.assigned_to IS NOT NULL)::int AS assigned,
                count(*) FILTER (WHERE h.escalation > 0 AND NOT planner.is_attended(h, e.severity, ?))::int AS escalated
-        FROM twins.episode e LEFT JOIN planner.episode_handling h USING (case_id) WHERE e.closed_at IS NULL\
-        """;
+        FROM twins.episode e LEFT JOIN planner.episode_handling h USING (case_id) WHERE e.closed_at IS NULL""";
 
     private final MachineRegistry registry;
     private final InstantSource clock;

@@ -63,8 +63,7 @@ class OpenApiIT {
 
         handleEpisode(visited, ids);
         var asked = call(visited, ids, "post", "/reruns", """
-            {"from":"%s","machines":["FI-002"],"settings":{"condition.step-limit":"12"},"warmUpDays":1,"by":"Anna"}\
-            """.formatted(
+            {"from":"%s","machines":["FI-002"],"settings":{"condition.step-limit":"12"},"warmUpDays":1,"by":"Anna"}""".formatted(
                         java.time.Instant.now().minus(Duration.ofDays(1))));
         ids.put("rerun", asked.path("id").asText());
         Awaitility.await()
@@ -157,8 +156,7 @@ class OpenApiIT {
                 .asText();
         call(visited, ids, "post", "/work-orders/{order}/findings", """
             {"by":"Joris","findings":[{"component":"%s","asFound":"WORN","action":"REPLACED","asLeft":"AS_NEW","hours":2.5,
-            "forecastRight":true,"remark":"race pitted"}]}\
-            """.formatted(component));
+            "forecastRight":true,"remark":"race pitted"}]}""".formatted(component));
         step(visited, ids, "close", "");
         step(visited, ids, "reopen", ",\"reason\":\"a part was forgotten\"");
         var other = new LinkedHashMap<>(ids);

@@ -92,8 +92,7 @@ class OneOpenEpisodeIT {
     private int doubles() {
         return count("""
             SELECT count(*)::int FROM (SELECT FROM twins.episode WHERE closed_at IS NULL
-                                       GROUP BY machine_no, failure_mode HAVING count(*) > 1) doubles\
-            """);
+                                       GROUP BY machine_no, failure_mode HAVING count(*) > 1) doubles""");
     }
 
     private int count(String query) {

@@ -83,8 +83,7 @@ class RerunIT {
                     INSERT INTO twins.machine (machine_no, machine_id, model_id, name, customer_id, site_id, time_zone,
                                                commissioned_at)
                     OVERRIDING SYSTEM VALUE
-                    VALUES (7, 'pump-7', 'pump', 'Pump 7', 'acme', 'hall-b', 'UTC', '2026-01-01Z')\
-                    """);
+                    VALUES (7, 'pump-7', 'pump', 'Pump 7', 'acme', 'hall-b', 'UTC', '2026-01-01Z')""");
             }
         });
     }

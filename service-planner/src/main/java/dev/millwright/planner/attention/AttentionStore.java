@@ -16,20 +16,19 @@ final class AttentionStore {
     /** Most cases taken by one statement; what is left comes with the next round. */
     private static final int CASES_MAX = 500;
 
+    /** In one order, so that two gateways at once do not wait for each other. */
     private static final String KNOW = """
         insert into planner.episode_handling (case_id, waiting_since)
         select e.case_id, ? from twins.episode e
         where e.closed_at is null
           and not exists (select from planner.episode_handling h where h.case_id = e.case_id)
-        limit ? on conflict do nothing\
-        """;
+        order by e.case_id limit ? on conflict do nothing""";
 
     private static final String NOTICE = """
         insert into planner.episode_notice (case_id, episode_id, machine_id, what, step, at)
         select d.case_id, d.episode_id, m.machine_id, %s, %s, ?
         from due d join done using (case_id) join twins.machine m using (machine_no)%s
-        on conflict do nothing returning *\
-        """;
+        on conflict do nothing returning *""";
 
     private static final String TELL_SEVERITY = """
             with due as (
@@ -77,13 +76,11 @@ final class AttentionStore {
     private static final String BACK = """
         select distinct m.machine_id from planner.episode_handling h join twins.episode e using (case_id)
         join twins.machine m using (machine_no)
-        where h.snoozed_until > ? and h.snoozed_until <= ? and e.closed_at is null\
-        """;
+        where h.snoozed_until > ? and h.snoozed_until <= ? and e.closed_at is null""";
 
     private static final String FORGET = """
         delete from planner.episode_notice n using planner.episode_handling h
-        where n.at < ? and h.case_id = n.case_id and h.told_closed\
-        """;
+        where n.at < ? and h.case_id = n.case_id and h.told_closed""";
 
     private AttentionStore() {}
 

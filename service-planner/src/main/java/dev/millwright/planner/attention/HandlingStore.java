@@ -34,8 +34,7 @@ public final class HandlingStore {
     static Optional<Subject> subject(Connection connection, MachineId machine, UUID episode) throws SQLException {
         try (var query = connection.prepareStatement("""
             select e.case_id, e.severity, e.closed_at from twins.episode e join twins.machine m using (machine_no)
-            where e.episode_id = ? and m.machine_id = ?\
-            """)) {
+            where e.episode_id = ? and m.machine_id = ?""")) {
             query.setObject(1, episode);
             query.setString(2, machine.value());
             return Columns.all(
@@ -113,8 +112,7 @@ public final class HandlingStore {
                 snoozed_at = ?, snoozed_by = ?, snoozed_until = ?, snooze_reason = ?, snoozed_severity = ?,
                 assigned_at = ?, assigned_by = ?, assigned_to = ?,
                 waiting_since = coalesce(?, waiting_since)
-            where case_id = ?\
-            """)) {
+            where case_id = ?""")) {
             update.setInt(1, handling.version());
             Columns.set(update, 2, seen == null ? null : seen.at());
             update.setString(3, seen == null ? null : seen.by());
@@ -147,8 +145,7 @@ public final class HandlingStore {
     static boolean add(Connection connection, UUID caseId, EpisodeComment line) throws SQLException {
         try (var insert = connection.prepareStatement("""
             insert into planner.episode_comment (comment_id, case_id, at, who, step, body) values (?, ?, ?, ?, ?, ?)
-            on conflict (comment_id) do nothing\
-            """)) {
+            on conflict (comment_id) do nothing""")) {
             insert.setObject(1, line.id());
             insert.setObject(2, caseId);
             Columns.set(insert, 3, line.at());
