@@ -57,21 +57,21 @@ final class Decisions {
         var due = new long[] {Long.MIN_VALUE};
         past.tell(
                 event -> {
-            twin.event(event);
-            if (!isLost(past, knowledge.index(), event)) {
-                spoilt.event(event);
-            }
+                    twin.event(event);
+                    if (!isLost(past, knowledge.index(), event)) {
+                        spoilt.event(event);
+                    }
                 },
                 row -> {
-            twin.fold(row);
-            spoilt.fold(row);
-            if (row.observedAtMillis() >= due[0] && !twin.condition().learning()) {
-                due[0] = row.observedAtMillis() + stepMillis;
-                decide(summary, twin, row, failures);
-                decideSpoilt(summary, spoilt, row, failures);
-                sampleHealthy(past, twin, row, failures);
-            }
-        });
+                    twin.fold(row);
+                    spoilt.fold(row);
+                    if (row.observedAtMillis() >= due[0] && !twin.condition().learning()) {
+                        due[0] = row.observedAtMillis() + stepMillis;
+                        decide(summary, twin, row, failures);
+                        decideSpoilt(summary, spoilt, row, failures);
+                        sampleHealthy(past, twin, row, failures);
+                    }
+                });
     }
 
     /**
@@ -80,7 +80,8 @@ final class Decisions {
      */
     private static boolean isLost(MachinePast past, ModelIndex index, MachineEvent event) {
         int code = index.errorCodes().indexOf(event.code());
-        long hash = (event.observedAtMillis() / 60_000 * 31 + past.machine().no() * 1_000_003L + code) * 0x9E3779B97F4A7C15L;
+        long hash = (event.observedAtMillis() / 60_000 * 31 + past.machine().no() * 1_000_003L + code)
+                * 0x9E3779B97F4A7C15L;
         return code >= 0 && Long.remainderUnsigned(hash >>> 17, LOST_ONE_IN) == 0;
     }
 

@@ -36,8 +36,8 @@ public final class FeatureLayout {
             "evidence",
             "evidenceOnset",
             "others12h");
-    private static final List<String> ERROR_FEATURES =
-            List.of("ownErrors24h", "sinceOwnError", "meanSinceError", "otherErrors24h", "onsetToError", "silentFailures");
+    private static final List<String> ERROR_FEATURES = List.of(
+            "ownErrors24h", "sinceOwnError", "meanSinceError", "otherErrors24h", "onsetToError", "silentFailures");
     private static final List<String> AGE_FEATURES =
             List.of("age", "machineAge", "ownFailures", "sinceOwnFailure", "sinceAnyFailure");
     private static final List<String> CALENDAR_FEATURES = List.of(
