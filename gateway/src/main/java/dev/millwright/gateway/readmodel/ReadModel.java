@@ -28,7 +28,6 @@ public final class ReadModel {
     private final DataQueries data = new DataQueries();
     private final ModelQueries models = new ModelQueries();
     private final LearningQueries learning;
-    private final FeedbackQueries feedback = new FeedbackQueries();
     private final InstantSource clock;
 
     /** Reads from {@code database} and {@code registry}; {@code learning} says when models are trained. */
@@ -149,11 +148,6 @@ public final class ReadModel {
     /** What findings say about the forecasts, and what the next training would change. */
     public CompletionStage<LearningView> learning() {
         return database.inTransaction(connection -> learning.learning(connection, clock.instant()));
-    }
-
-    /** How forecasts fared by what technicians found, and what the next training would have that the last had not. */
-    public CompletionStage<ModelFeedback> modelFeedback() {
-        return database.inTransaction(feedback::feedback);
     }
 
     /** Why frames were refused, most frequent first. */

@@ -14,6 +14,7 @@ public final class Assets {
     private static final String WEBJARS = "META-INF/resources/webjars/";
     private static final Map<String, String> FILES = Map.ofEntries(
             Map.entry("app.css", "web/app.css"),
+            Map.entry("parts.css", "web/parts.css"),
             Map.entry("charts.css", "web/charts.css"),
             Map.entry("app.js", "web/app.js"),
             Map.entry("timeline.js", "web/timeline.js"),
