@@ -34,7 +34,7 @@ public record TrainerSettings(
         long seed) {
     /** The settings that the product ships with. */
     public static final TrainerSettings STANDARD =
-            new TrainerSettings(80, 4, 0.12, 5, 5, 0.84, 18, 20, 0, 10_000_000, 1, 20261122);
+            new TrainerSettings(80, 4, 0.12, 5, 5, 0.82, 18, 20, 0, 10_000_000, 1, 20261122);
 
     /**
      * Reads {@code millwright.learning.trainer}.

@@ -202,7 +202,8 @@ final class PdmScores {
 
     /**
      * Alarm episodes of {@code decisions} at {@code level} or above. Episodes that begin in the last three days of the data
-     * are left out unless they came true: nobody knows what they foretold.
+     * are left out unless they came true: nobody knows what they foretold. An episode that foretold a failure which is not scored,
+     * because it fell into the first 72 hours, is neither true nor false.
      */
     static AlarmEpisodes episodes(PdmDecisions decisions, int level, long from, long until) {
         var alarms = new ArrayList<Long>();
@@ -211,12 +212,18 @@ final class PdmScores {
                 alarms.add(decisions.atMillis(i));
             }
         }
-        var failures = new ArrayList<Long>();
+        var all = new ArrayList<Long>();
+        var scored = new ArrayList<Long>();
         for (long failure : decisions.failures()) {
-            if (failure >= from && failure <= until) {
-                failures.add(failure);
+            if (failure <= until) {
+                all.add(failure);
+                if (failure >= from) {
+                    scored.add(failure);
+                }
             }
         }
-        return AlarmEpisodes.of(alarms, failures, until);
+        var counted = AlarmEpisodes.of(alarms, scored, until);
+        int wrong = AlarmEpisodes.of(alarms, all, until).falseEpisodes();
+        return new AlarmEpisodes(counted.trueEpisodes(), wrong, counted.leadHours());
     }
 }
