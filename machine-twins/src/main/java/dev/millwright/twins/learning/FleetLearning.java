@@ -3,6 +3,7 @@ package dev.millwright.twins.learning;
 import dev.millwright.twins.condition.FleetBaseline;
 import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.condition.SecondOpinion;
+import dev.millwright.twins.learning.LifetimeRecord.End;
 import dev.millwright.twins.learning.ModelCard.ComponentScore;
 import dev.millwright.twins.prognosis.ComponentForecaster;
 import dev.millwright.twins.prognosis.FeatureLayout;
@@ -89,7 +90,7 @@ public final class FleetLearning {
         var learned = forecasters.isEmpty() ? null : new LearnedModel(id, features, forecasters);
         known.replaceAll(
                 (model, knowledge) -> knowledge.with(knowledge.kin(), learned).withOpinion(SecondOpinion.of(anomaly)));
-        var card = new ModelCard(id, trainedAt, modelIds, data(summaries), settings, scores, notes);
+        var card = new ModelCard(id, trainedAt, modelIds, data(index, summaries), settings, scores, notes);
         return new Learned(known, learned, card);
     }
 
@@ -153,7 +154,7 @@ public final class FleetLearning {
         return forecasters;
     }
 
-    private static Map<String, String> data(List<PastSummary> summaries) {
+    private static Map<String, String> data(ModelIndex index, List<PastSummary> summaries) {
         var data = new TreeMap<String, String>();
         data.put("machines", Integer.toString(summaries.size()));
         data.put(
@@ -167,6 +168,22 @@ public final class FleetLearning {
                 .mapToLong(PastSummary::lastMillis)
                 .max()
                 .ifPresent(at -> data.put("to", Instant.ofEpochMilli(at).toString()));
+        for (int c = 0; c < index.componentCount(); c++) {
+            var component = index.component(c).id().value();
+            data.put(
+                    "lives of " + component,
+                    "%d failed, %d replaced before, %d in service"
+                            .formatted(
+                                    lives(summaries, component, End.FAILED),
+                                    lives(summaries, component, End.REPLACED),
+                                    lives(summaries, component, End.IN_SERVICE)));
+        }
         return data;
+    }
+
+    private static long lives(List<PastSummary> summaries, String component, End end) {
+        return summaries.stream()
+                .mapToLong(summary -> summary.lives(component, end))
+                .sum();
     }
 }

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
 import dev.millwright.twins.history.ComponentLifeStore;
+import dev.millwright.twins.history.FindingStore;
 import dev.millwright.twins.history.IngestBatch;
 import dev.millwright.twins.history.LearnedModelStore;
 import dev.millwright.twins.history.LearnedModelStore.Decision;
@@ -127,6 +128,41 @@ class FleetTrainingIT {
         }
     }
 
+    @Test
+    void learns_from_failures_and_replacements_that_only_technicians_have_told_of() throws IOException {
+        storePast(true, false);
+        int found = storeFindings();
+        try (var training = training(DecidedBy.RULE)) {
+            var trained = training.trainNow().join().getFirst();
+
+            assertThat(trained.state()).as(trained.reason()).isEqualTo(State.IN_SERVICE);
+            var lives = new ObjectMapper().readTree(trained.card()).at("/data/lives of spindle-bearing");
+            // Three or four failures of each of the machines learned from, every one told of by a finding alone.
+            assertThat(lives.asText()).matches("\\d+ failed, 0 replaced before, \\d+ in service");
+            assertThat(Integer.parseInt(lives.asText().split(" ", 2)[0])).isBetween(found / 2, found - 1);
+        }
+    }
+
+    private int storeFindings() {
+        int stored = 0;
+        for (var press : registry.machines()) {
+            for (var event : failures(press)) {
+                if (event.code().equals(MachineEvent.COMPONENT_FAILED)) {
+                    stored += join(database.inTransaction(connection -> {
+                        try (var insert = connection.prepareStatement(
+                                "INSERT INTO twins.component_finding VALUES (gen_random_uuid(), ?, 'spindle-bearing',"
+                                        + " to_timestamp(?), 'FAILED', 'REPLACED', true, NULL)")) {
+                            insert.setInt(1, press.no());
+                            insert.setLong(2, event.observedAtMillis() / 1000);
+                            return insert.executeUpdate();
+                        }
+                    }));
+                }
+            }
+        }
+        return stored;
+    }
+
     private FleetTraining training(DecidedBy decidedBy) {
         var settings = new LearningSettings(
                 true,
@@ -141,7 +177,8 @@ class FleetTrainingIT {
                 0.01,
                 2,
                 TRAINER);
-        var storage = new FleetTraining.Storage(registry, history, new ComponentLifeStore(database), store);
+        var storage = new FleetTraining.Storage(
+                registry, history, new ComponentLifeStore(database), new FindingStore(database), store);
         return new FleetTraining(settings, storage, models, TwinKnowledge::dayOne, () -> now);
     }
 
@@ -155,9 +192,13 @@ class FleetTrainingIT {
     }
 
     private void storePast(boolean failing) {
+        storePast(failing, failing);
+    }
+
+    private void storePast(boolean failing, boolean told) {
         var parts = new ArrayList<IngestBatch.Part>();
         for (var press : registry.machines()) {
-            var events = failing ? failures(press) : List.<MachineEvent>of();
+            var events = told ? failures(press) : List.<MachineEvent>of();
             parts.add(new IngestBatch.Part(press.no(), past(press, failing), events, List.of(), 0));
         }
         join(history.store(new IngestBatch("test", now.toEpochMilli(), 1, parts, List.of())));
