@@ -72,6 +72,7 @@ public final class FleetKnowledge implements AutoCloseable {
         long seed = settings.learning().trainer().seed();
         return dayOne(model)
                 .withForecast(models.of(model))
+                .withKin(models.kinOf(model))
                 .withOpinion(new FleetOpinion(model.id(), opinions, seed))
                 .withCases(cases.of(model.id()));
     }

@@ -44,12 +44,17 @@ public final class FleetLearning {
      * @param knowledge for all twins, by machine model
      * @param model the forecast, null if no component had failures enough; the card says so
      * @param card of the forecast
+     * @param kin what machines usually show, by machine model, where machines enough are known
      */
     public record Learned(
-            Map<String, TwinKnowledge> knowledge, @Nullable LearnedModel model, ModelCard card) {
-        /** Copies its map. */
+            Map<String, TwinKnowledge> knowledge,
+            @Nullable LearnedModel model,
+            ModelCard card,
+            Map<String, FleetBaseline> kin) {
+        /** Copies its maps. */
         public Learned {
             knowledge = Map.copyOf(knowledge);
+            kin = Map.copyOf(kin);
         }
     }
 
@@ -59,7 +64,7 @@ public final class FleetLearning {
      * @param id of the new model
      * @param dayOne what is known on day one, by machine model; its settings are kept
      * @param pasts the fleet's past
-     * @param borrow whether new machines shall borrow the fleet's baselines
+     * @param borrow whether the twins that learn and those with the knowledge learned borrow the fleet's baselines
      * @param trainedAt for the card
      */
     public Learned learn(
@@ -71,8 +76,8 @@ public final class FleetLearning {
         progress.accept("what is usual");
         var summaries = summaries(dayOne, pasts);
         var known = new TreeMap<String, TwinKnowledge>();
-        Map<String, FleetBaseline> kin = borrow ? KinLearning.baselines(dayOne, summaries) : Map.of();
-        dayOne.forEach((model, knowledge) -> known.put(model, knowledge.with(kin.get(model), null)));
+        var kin = KinLearning.baselines(dayOne, summaries);
+        dayOne.forEach((model, knowledge) -> known.put(model, knowledge.with(borrow ? kin.get(model) : null, null)));
         var modelIds = known.keySet().stream().toList();
         ModelIndex index = known.values().iterator().next().index();
         var features = new ForecastFeatures(new FeatureLayout(index, modelIds, withheld), VisitPeriod.of(summaries));
@@ -91,7 +96,7 @@ public final class FleetLearning {
         known.replaceAll(
                 (model, knowledge) -> knowledge.with(knowledge.kin(), learned).withOpinion(SecondOpinion.of(anomaly)));
         var card = new ModelCard(id, trainedAt, modelIds, data(index, summaries), settings, scores, notes);
-        return new Learned(known, learned, card);
+        return new Learned(known, learned, card, kin);
     }
 
     /** Time between decisions, longer on a long past, so that memory is bounded. */

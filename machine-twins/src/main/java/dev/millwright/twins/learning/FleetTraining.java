@@ -200,7 +200,12 @@ public final class FleetTraining implements AutoCloseable {
         var outcome = compared(family, learned, known, pasts);
         var stored = stored(family, learned, outcome);
         storage.models().add(stored).toCompletableFuture().join();
-        if (stored.state() == State.IN_SERVICE) {
+        learned.kin()
+                .forEach((model, kin) -> storage.models()
+                        .keep(KinStorage.stored(storage.registry().model(model), kin, begin))
+                        .toCompletableFuture()
+                        .join());
+        if (stored.state() == State.IN_SERVICE || !learned.kin().isEmpty()) {
             inService.load().toCompletableFuture().join();
         }
         LOG.info("Model {}: {}. {}", id, stored.state(), stored.reason());

@@ -1,6 +1,7 @@
 package dev.millwright.twins.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -141,6 +143,42 @@ class FleetTrainingIT {
             assertThat(lives.asText()).matches("\\d+ failed, 0 replaced before, \\d+ in service");
             assertThat(Integer.parseInt(lives.asText().split(" ", 2)[0])).isBetween(found / 2, found - 1);
         }
+    }
+
+    @Test
+    void a_new_machine_starts_from_what_its_kin_show_and_says_so_and_an_older_one_goes_on_as_it_was() {
+        storePast(false);
+        var press = Registers.machine(registry, "press-0");
+        var model = Registers.press();
+        var older = TwinState.fresh(press, TwinKnowledge.dayOne(model).withKin(models.kinOf(model)));
+        past(press, false).subList(0, 3).forEach(older::fold);
+        try (var training = training(DecidedBy.RULE)) {
+            training.trainNow().join();
+        }
+        var restarted = new ModelsInService(store, registry);
+        join(restarted.load());
+        var knowledge = TwinKnowledge.dayOne(model).withKin(restarted.kinOf(model));
+        var kin = Objects.requireNonNull(knowledge.kin());
+        var fresh = TwinState.fresh(press, knowledge);
+        var restored = TwinState.restore(press, knowledge, older.checkpoint());
+        past(press, false).subList(0, 3).forEach(fresh::fold);
+        past(press, false).subList(3, 6).forEach(older::fold);
+        past(press, false).subList(3, 6).forEach(restored::fold);
+
+        assertThat(kin.machines()).isBetween(8, PRESSES - 1); // All but those held out.
+        assertThat(kin.levels().get(1).level()).isCloseTo(3, within(0.2)); // Vibration while pressing.
+        assertThat(told(fresh)).contains("borrowed from %d other machines of type Press 200".formatted(kin.machines()));
+        assertThat(told(TwinState.restore(press, knowledge, fresh.checkpoint())))
+                .isEqualTo(told(fresh));
+        assertThat(told(older)).doesNotContain("borrowed");
+        assertThat(restored.checkpoint()).isEqualTo(older.checkpoint());
+        assertThat(told(restored)).isEqualTo(told(older));
+        assertThat(fresh.condition().learning()).isFalse();
+        assertThat(older.condition().learning()).isTrue();
+    }
+
+    private static String told(TwinState twin) {
+        return twin.forecasts().getFirst().toString();
     }
 
     private int storeFindings() {
