@@ -310,3 +310,12 @@ CREATE TABLE learned_model (
     artefact   bytea
 );
 CREATE UNIQUE INDEX learned_model_in_service ON learned_model (family) WHERE state = 'in-service';
+
+-- What machines of a model usually show: the start of a new machine's baselines. Learned anew with each training.
+CREATE TABLE kin_baseline (
+    model_id   text PRIMARY KEY,
+    shape      text NOT NULL,
+    machines   int NOT NULL CHECK (machines > 0),
+    levels     bytea NOT NULL,
+    learned_at timestamptz NOT NULL
+);

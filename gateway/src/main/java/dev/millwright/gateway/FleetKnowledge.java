@@ -3,6 +3,7 @@ package dev.millwright.gateway;
 import dev.millwright.twins.condition.ConditionSettings;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.history.ComponentLifeStore;
+import dev.millwright.twins.history.FindingStore;
 import dev.millwright.twins.history.LearnedModelStore;
 import dev.millwright.twins.history.MeasurementHistory;
 import dev.millwright.twins.history.PastCaseStore;
@@ -55,7 +56,8 @@ public final class FleetKnowledge implements AutoCloseable {
         Waiting.of(cases.load(), LOAD_MAX, "earlier cases");
         training = new FleetTraining(
                 settings.learning(),
-                new FleetTraining.Storage(registry, history, new ComponentLifeStore(database), store),
+                new FleetTraining.Storage(
+                        registry, history, new ComponentLifeStore(database), new FindingStore(database), store),
                 models,
                 this::dayOne,
                 clock);
@@ -70,6 +72,7 @@ public final class FleetKnowledge implements AutoCloseable {
         long seed = settings.learning().trainer().seed();
         return dayOne(model)
                 .withForecast(models.of(model))
+                .withKin(models.kinOf(model))
                 .withOpinion(new FleetOpinion(model.id(), opinions, seed))
                 .withCases(cases.of(model.id()));
     }

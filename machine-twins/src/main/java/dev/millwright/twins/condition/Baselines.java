@@ -4,12 +4,13 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Robust running level and scale per signal and operating state: an exponentially weighted mean with clipped update
  * (Huber's psi, P. J. Huber, <em>Robust Statistics</em>, 1981) and a scale from the clipped mean absolute deviation
  * (sigma = 1.2533 × mean absolute deviation for a normal distribution). While few values have been seen the weight of a
- * new one is 1/n, so that the start is an ordinary mean. One owner, not thread-safe; 12 bytes per signal and state.
+ * new one is 1/n, so that the start is an ordinary mean. One owner, not thread-safe; 12 bytes per signal and state, 16 with kin.
  */
 public final class Baselines {
     private static final double SIGMA_PER_MAD = 1.2533;
@@ -19,6 +20,8 @@ public final class Baselines {
     private final float[] level;
     private final float[] scale;
     private final float[] seen;
+    private float @Nullable [] borrowed;
+    private int kin;
 
     Baselines(int signals, int states) {
         this.states = states;
@@ -33,6 +36,21 @@ public final class Baselines {
         level[i] = (float) kin.level();
         scale[i] = (float) kin.scale();
         seen[i] = (float) kin.windows();
+        borrowed(level.length)[i] = (float) kin.windows();
+    }
+
+    /** Says how many machines it was that something was borrowed from. */
+    void borrowedFrom(int machines) {
+        kin = machines;
+    }
+
+    private float[] borrowed(int length) {
+        var made = borrowed;
+        if (made == null) {
+            made = new float[length];
+            borrowed = made;
+        }
+        return made;
     }
 
     /**
@@ -45,6 +63,9 @@ public final class Baselines {
     void update(int signal, int state, double value, double memoryWindows, double scaleFloor, double clipSigma) {
         int i = signal * states + state;
         double n = Math.min(seen[i] + 1, memoryWindows);
+        if (borrowed != null && seen[i] + 1 > memoryWindows) {
+            borrowed[i] *= (float) (1 - 1 / n); // What is forgotten is forgotten of both alike.
+        }
         seen[i] = (float) n;
         if (n <= 1) {
             level[i] = (float) value;
@@ -65,6 +86,9 @@ public final class Baselines {
     /** Cuts the weight of the past to {@code windows}, so that a new level is found quickly; the old one is the start. */
     void rebase(int signal, double windows) {
         for (int i = signal * states; i < (signal + 1) * states; i++) {
+            if (borrowed != null && seen[i] > windows) {
+                borrowed[i] *= (float) (windows / seen[i]);
+            }
             seen[i] = (float) Math.min(seen[i], windows);
         }
     }
@@ -84,7 +108,32 @@ public final class Baselines {
         return seen[signal * states + state];
     }
 
+    /** How many of these windows were borrowed from other machines, 0 if none. */
+    public double borrowed(int signal, int state) {
+        return borrowed == null ? 0 : borrowed[signal * states + state];
+    }
+
+    /** How many machines something was borrowed from when this one began, 0 if nothing was. */
+    public int kin() {
+        return kin;
+    }
+
+    /** Whether most of what is known was borrowed. */
+    public boolean mostlyBorrowed() {
+        double all = 0;
+        double others = 0;
+        for (int i = 0; borrowed != null && i < seen.length; i++) {
+            all += seen[i];
+            others += borrowed[i];
+        }
+        return others > all / 2;
+    }
+
     void write(DataOutput out) throws IOException {
+        out.writeInt(kin);
+        for (int i = 0; kin > 0 && i < level.length; i++) {
+            out.writeFloat(borrowed == null ? 0 : borrowed[i]);
+        }
         for (int i = 0; i < level.length; i++) {
             out.writeFloat(level[i]);
             out.writeFloat(scale[i]);
@@ -93,6 +142,11 @@ public final class Baselines {
     }
 
     void read(DataInput in) throws IOException {
+        kin = in.readInt();
+        borrowed = null;
+        for (int i = 0; kin > 0 && i < level.length; i++) {
+            borrowed(level.length)[i] = in.readFloat();
+        }
         for (int i = 0; i < level.length; i++) {
             level[i] = in.readFloat();
             scale[i] = in.readFloat();

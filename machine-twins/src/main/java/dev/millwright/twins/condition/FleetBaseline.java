@@ -7,8 +7,9 @@ import java.util.List;
  * a history of its own. Learned from other machines of the type; immutable.
  *
  * @param levels by signal × state count + state
+ * @param machines how many machines it was learned from
  */
-public record FleetBaseline(List<Level> levels) {
+public record FleetBaseline(List<Level> levels, int machines) {
     /** Copies its list. */
     public FleetBaseline {
         levels = List.copyOf(levels);

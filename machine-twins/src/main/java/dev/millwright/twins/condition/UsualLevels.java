@@ -30,6 +30,7 @@ final class UsualLevels {
                         i % index.stateCount(),
                         kin.levels().get(i));
             }
+            baselines.borrowedFrom(kin.machines());
         }
     }
 

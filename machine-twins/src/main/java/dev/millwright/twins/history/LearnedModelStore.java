@@ -25,6 +25,11 @@ public final class LearnedModelStore {
             """;
     private static final String DECIDE =
             "UPDATE twins.learned_model SET state = ?, reason = ?, decided_at = ?, decided_by = ? WHERE model_id = ?";
+    private static final String KEEP_KIN = """
+            INSERT INTO twins.kin_baseline (model_id, shape, machines, levels, learned_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (model_id) DO UPDATE SET shape = excluded.shape, machines = excluded.machines,
+                levels = excluded.levels, learned_at = excluded.learned_at
+            """;
     private static final String NEWEST_RETIRED = """
             SELECT * FROM twins.learned_model WHERE family = ? AND state = 'retired' AND artefact IS NOT NULL
             ORDER BY decided_at DESC, model_id DESC LIMIT 1
@@ -148,6 +153,26 @@ public final class LearnedModelStore {
             }
             return before;
         });
+    }
+
+    /** Keeps what machines of a model usually show, in place of what was kept before. */
+    public CompletionStage<Void> keep(KinBaseline kin) {
+        return database.inTransaction(connection -> Sql.update(
+                        connection, KEEP_KIN, kin.model(), kin.shape(), kin.machines(), kin.levels(), kin.learnedAt()))
+                .thenRun(() -> {});
+    }
+
+    /** What machines of each model usually show, as far as it was learned. */
+    public CompletionStage<List<KinBaseline>> kin() {
+        return database.inTransaction(connection -> Sql.list(
+                connection,
+                "SELECT * FROM twins.kin_baseline ORDER BY model_id",
+                row -> new KinBaseline(
+                        row.getString("model_id"),
+                        row.getString("shape"),
+                        row.getInt("machines"),
+                        row.getBytes("levels"),
+                        SqlTime.read(row, "learned_at"))));
     }
 
     private static Optional<StoredModel> find(Connection connection, String id) throws SQLException {

@@ -3,6 +3,7 @@ package dev.millwright.twins.learning;
 import dev.millwright.twins.condition.FleetBaseline;
 import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.condition.SecondOpinion;
+import dev.millwright.twins.learning.LifetimeRecord.End;
 import dev.millwright.twins.learning.ModelCard.ComponentScore;
 import dev.millwright.twins.prognosis.ComponentForecaster;
 import dev.millwright.twins.prognosis.FeatureLayout;
@@ -43,12 +44,17 @@ public final class FleetLearning {
      * @param knowledge for all twins, by machine model
      * @param model the forecast, null if no component had failures enough; the card says so
      * @param card of the forecast
+     * @param kin what machines usually show, by machine model, where machines enough are known
      */
     public record Learned(
-            Map<String, TwinKnowledge> knowledge, @Nullable LearnedModel model, ModelCard card) {
-        /** Copies its map. */
+            Map<String, TwinKnowledge> knowledge,
+            @Nullable LearnedModel model,
+            ModelCard card,
+            Map<String, FleetBaseline> kin) {
+        /** Copies its maps. */
         public Learned {
             knowledge = Map.copyOf(knowledge);
+            kin = Map.copyOf(kin);
         }
     }
 
@@ -58,7 +64,7 @@ public final class FleetLearning {
      * @param id of the new model
      * @param dayOne what is known on day one, by machine model; its settings are kept
      * @param pasts the fleet's past
-     * @param borrow whether new machines shall borrow the fleet's baselines
+     * @param borrow whether the twins that learn and those with the knowledge learned borrow the fleet's baselines
      * @param trainedAt for the card
      */
     public Learned learn(
@@ -70,8 +76,8 @@ public final class FleetLearning {
         progress.accept("what is usual");
         var summaries = summaries(dayOne, pasts);
         var known = new TreeMap<String, TwinKnowledge>();
-        Map<String, FleetBaseline> kin = borrow ? KinLearning.baselines(dayOne, summaries) : Map.of();
-        dayOne.forEach((model, knowledge) -> known.put(model, knowledge.with(kin.get(model), null)));
+        var kin = KinLearning.baselines(dayOne, summaries);
+        dayOne.forEach((model, knowledge) -> known.put(model, knowledge.with(borrow ? kin.get(model) : null, null)));
         var modelIds = known.keySet().stream().toList();
         ModelIndex index = known.values().iterator().next().index();
         var features = new ForecastFeatures(new FeatureLayout(index, modelIds, withheld), VisitPeriod.of(summaries));
@@ -89,8 +95,8 @@ public final class FleetLearning {
         var learned = forecasters.isEmpty() ? null : new LearnedModel(id, features, forecasters);
         known.replaceAll(
                 (model, knowledge) -> knowledge.with(knowledge.kin(), learned).withOpinion(SecondOpinion.of(anomaly)));
-        var card = new ModelCard(id, trainedAt, modelIds, data(summaries), settings, scores, notes);
-        return new Learned(known, learned, card);
+        var card = new ModelCard(id, trainedAt, modelIds, data(index, summaries), settings, scores, notes);
+        return new Learned(known, learned, card, kin);
     }
 
     /** Time between decisions, longer on a long past, so that memory is bounded. */
@@ -153,7 +159,7 @@ public final class FleetLearning {
         return forecasters;
     }
 
-    private static Map<String, String> data(List<PastSummary> summaries) {
+    private static Map<String, String> data(ModelIndex index, List<PastSummary> summaries) {
         var data = new TreeMap<String, String>();
         data.put("machines", Integer.toString(summaries.size()));
         data.put(
@@ -167,6 +173,22 @@ public final class FleetLearning {
                 .mapToLong(PastSummary::lastMillis)
                 .max()
                 .ifPresent(at -> data.put("to", Instant.ofEpochMilli(at).toString()));
+        for (int c = 0; c < index.componentCount(); c++) {
+            var component = index.component(c).id().value();
+            data.put(
+                    "lives of " + component,
+                    "%d failed, %d replaced before, %d in service"
+                            .formatted(
+                                    lives(summaries, component, End.FAILED),
+                                    lives(summaries, component, End.REPLACED),
+                                    lives(summaries, component, End.IN_SERVICE)));
+        }
         return data;
+    }
+
+    private static long lives(List<PastSummary> summaries, String component, End end) {
+        return summaries.stream()
+                .mapToLong(summary -> summary.lives(component, end))
+                .sum();
     }
 }

@@ -6,15 +6,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.millwright.twins.history.ComponentLife;
 import dev.millwright.twins.history.ComponentLifeStore;
+import dev.millwright.twins.history.FindingStore;
 import dev.millwright.twins.history.LearnedModelStore;
 import dev.millwright.twins.history.MeasurementHistory;
+import dev.millwright.twins.history.RecordedFinding;
 import dev.millwright.twins.history.StoredModel;
 import dev.millwright.twins.history.StoredModel.State;
 import dev.millwright.twins.learning.FleetLearning.Learned;
 import dev.millwright.twins.learning.LearningSettings.DecidedBy;
+import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.machine.MachineRegistry;
+import dev.millwright.twins.twin.ComponentFinding;
 import dev.millwright.twins.twin.TwinKnowledge;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,10 +67,15 @@ public final class FleetTraining implements AutoCloseable {
      * @param registry machines and models
      * @param history what machines sent
      * @param lives what is known of their components
+     * @param findings what technicians found: with what machines say, what learning is labelled by
      * @param models where models are kept
      */
     public record Storage(
-            MachineRegistry registry, MeasurementHistory history, ComponentLifeStore lives, LearnedModelStore models) {}
+            MachineRegistry registry,
+            MeasurementHistory history,
+            ComponentLifeStore lives,
+            FindingStore findings,
+            LearnedModelStore models) {}
 
     /**
      * Training that has not begun; see {@link #start}.
@@ -124,9 +133,13 @@ public final class FleetTraining implements AutoCloseable {
                 .collect(Collectors.groupingBy(
                         ComponentLifeStore.OfMachine::machine,
                         Collectors.mapping(ComponentLifeStore.OfMachine::life, Collectors.toList())));
+        Map<MachineId, List<ComponentFinding>> findings = storage.findings().all().toCompletableFuture().join().stream()
+                .collect(Collectors.groupingBy(
+                        FindingStore.OfMachine::machine,
+                        Collectors.mapping(found -> told(found.finding()), Collectors.toList())));
         var trained = new ArrayList<StoredModel>();
         for (var family : ModelFamily.of(storage.registry().models())) {
-            var pasts = pasts(family, lives);
+            var pasts = pasts(family, lives, findings);
             if (pasts.size() < settings.machinesMin()) {
                 LOG.info(
                         "Not trained: {} has {} machines (expected: {})",
@@ -140,23 +153,44 @@ public final class FleetTraining implements AutoCloseable {
         return trained;
     }
 
-    private List<StoredPast> pasts(ModelFamily family, Map<MachineId, List<ComponentLife>> lives) {
+    private static ComponentFinding told(RecordedFinding finding) {
+        return new ComponentFinding(
+                finding.id(),
+                finding.component(),
+                finding.at(),
+                ComponentFinding.AsFound.valueOf(finding.asFound()),
+                ComponentFinding.Action.valueOf(finding.action()),
+                finding.forecastRight(),
+                finding.failureMode());
+    }
+
+    private List<MachinePast> pasts(
+            ModelFamily family,
+            Map<MachineId, List<ComponentLife>> lives,
+            Map<MachineId, List<ComponentFinding>> findings) {
         var since = clock.instant().minus(settings.historyMax());
         return storage.registry().machines().stream()
                 .filter(machine -> family.contains(machine.modelId()))
                 .limit(settings.machinesMax())
-                .map(machine -> new StoredPast(
-                        machine,
-                        storage.registry().model(machine.modelId()),
-                        lives.getOrDefault(machine.id(), List.of()),
-                        since,
-                        Instant.MAX,
-                        storage.history(),
-                        settings.processorShare()))
+                .<MachinePast>map(machine -> new FoundPast(
+                        stored(machine, lives.getOrDefault(machine.id(), List.of()), since),
+                        findings.getOrDefault(machine.id(), List.of()),
+                        since))
                 .toList();
     }
 
-    private StoredModel train(ModelFamily family, List<StoredPast> pasts) {
+    private StoredPast stored(Machine machine, List<ComponentLife> lives, Instant since) {
+        return new StoredPast(
+                machine,
+                storage.registry().model(machine.modelId()),
+                lives,
+                since,
+                Instant.MAX,
+                storage.history(),
+                settings.processorShare());
+    }
+
+    private StoredModel train(ModelFamily family, List<MachinePast> pasts) {
         var begin = clock.instant();
         var id = "forecast-%s-%s".formatted(family.models().getFirst().id(), ID_TIME.format(begin));
         var known = new TreeMap<String, TwinKnowledge>();
@@ -166,7 +200,12 @@ public final class FleetTraining implements AutoCloseable {
         var outcome = compared(family, learned, known, pasts);
         var stored = stored(family, learned, outcome);
         storage.models().add(stored).toCompletableFuture().join();
-        if (stored.state() == State.IN_SERVICE) {
+        learned.kin()
+                .forEach((model, kin) -> storage.models()
+                        .keep(KinStorage.stored(storage.registry().model(model), kin, begin))
+                        .toCompletableFuture()
+                        .join());
+        if (stored.state() == State.IN_SERVICE || !learned.kin().isEmpty()) {
             inService.load().toCompletableFuture().join();
         }
         LOG.info("Model {}: {}. {}", id, stored.state(), stored.reason());
@@ -174,12 +213,12 @@ public final class FleetTraining implements AutoCloseable {
     }
 
     /** The same machines every time, so that no model ever learns from them. */
-    private boolean heldOut(StoredPast past) {
+    private boolean heldOut(MachinePast past) {
         return Math.floorMod(past.machine().no() * 0x9E3779B9, settings.holdOutOneIn()) == 0;
     }
 
     private ModelComparison.Outcome compared(
-            ModelFamily family, Learned learned, Map<String, TwinKnowledge> known, List<StoredPast> pasts) {
+            ModelFamily family, Learned learned, Map<String, TwinKnowledge> known, List<MachinePast> pasts) {
         var candidate = learned.model();
         var serving = inService.serving(family.models().getFirst().id());
         if (candidate == null) {

@@ -43,7 +43,7 @@ final class KinLearning {
                 levels.add(level(kin, signal, state));
             }
         }
-        return new FleetBaseline(levels);
+        return new FleetBaseline(levels, kin.size());
     }
 
     private static Level level(List<TwinState> kin, int signal, int state) {

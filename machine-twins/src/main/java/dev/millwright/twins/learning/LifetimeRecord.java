@@ -13,10 +13,10 @@ import java.time.Instant;
  * @param endedAt when it failed, was taken out, or was last known to work; after {@code installedAt}
  * @param end how the observation ended
  */
-public record LifetimeRecord(MachineId machine, String component, Instant installedAt, Instant endedAt, End end) {
+record LifetimeRecord(MachineId machine, String component, Instant installedAt, Instant endedAt, End end) {
     /** How the observation of a life ended. */
     public enum End {
-        /** It lost its required function, or was found failed or faulty. */
+        /** It lost its required function, or was found failed. */
         FAILED,
         /** It was taken out while it worked: its life is at least this long (right-censored). */
         REPLACED,

@@ -1,6 +1,9 @@
 package dev.millwright.twins.learning;
 
+import dev.millwright.twins.condition.FleetBaseline;
+import dev.millwright.twins.condition.KinInService;
 import dev.millwright.twins.condition.ModelIndex;
+import dev.millwright.twins.history.KinBaseline;
 import dev.millwright.twins.history.LearnedModelStore;
 import dev.millwright.twins.history.LearnedModelStore.Decision;
 import dev.millwright.twins.history.StoredModel;
@@ -34,6 +37,7 @@ public final class ModelsInService {
     private final LearnedModelStore store;
     private final MachineRegistry registry;
     private final AtomicReference<Map<String, LearnedModel>> byMachineModel = new AtomicReference<>(Map.of());
+    private final AtomicReference<Map<String, FleetBaseline>> kin = new AtomicReference<>(Map.of());
 
     /** None yet; call {@link #load} before twins wake up. */
     public ModelsInService(LearnedModelStore store, MachineRegistry registry) {
@@ -43,7 +47,28 @@ public final class ModelsInService {
 
     /** Takes over what is stored as being in service; a model that cannot be read is left out and logged. */
     public CompletionStage<Void> load() {
-        return store.inService().thenAccept(this::replaceAll);
+        return store.inService()
+                .thenAccept(this::replaceAll)
+                .thenCompose(_ -> store.kin())
+                .thenAccept(this::replaceKin);
+    }
+
+    private void replaceKin(List<KinBaseline> stored) {
+        var found = new HashMap<String, FleetBaseline>();
+        for (var each : stored) {
+            registry.models().stream()
+                    .filter(model -> model.id().equals(each.model()))
+                    .findFirst()
+                    .flatMap(model -> KinStorage.read(model, each))
+                    .ifPresent(baseline -> found.put(each.model(), baseline));
+        }
+        kin.set(Map.copyOf(found));
+    }
+
+    /** Where new twins of {@code model} find what machines of their type usually show. */
+    public KinInService kinOf(MachineModel model) {
+        var id = model.id();
+        return () -> kin.get().get(id);
     }
 
     private void replaceAll(List<StoredModel> stored) {

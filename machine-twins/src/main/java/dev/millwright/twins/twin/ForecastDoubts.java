@@ -41,6 +41,10 @@ record ForecastDoubts(TwinView view) {
                     bar,
                     wrong));
         }
+        var kin = new Grounds(view).kin();
+        if (kin != null) {
+            doubts.add(kin);
+        }
         if (view.learned(component) == null) {
             doubts.add(law());
         }

@@ -6,6 +6,7 @@ import dev.millwright.twins.condition.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the reasons of an episode or forecast are measured against: from how much the baseline was learned, and what earlier
@@ -62,26 +63,40 @@ record Grounds(TwinView view) {
         int state = condition.toldState(signal);
         double windowHours = windowHours();
         double seen = condition.baselines().seen(signal, state);
-        double borrowed = Math.min(seen, borrowed(signal, state));
+        double borrowed = Math.min(seen, condition.baselines().borrowed(signal, state));
         double own = (seen - borrowed) * windowHours;
         var label = view.index().model().signals().get(signal).label();
         var where = view.index().stateCount() == 1
                 ? ""
                 : " in state " + view.index().model().states().labels().get(state);
         var text = borrowed > MOSTLY * seen
-                ? "What is usual for %s%s is mostly borrowed from other machines of type %s: only %s of its own so far"
-                        .formatted(label, where, view.index().model().label(), Wording.span(own))
+                ? "What is usual for %s%s is mostly borrowed from %s: only %s of its own so far"
+                        .formatted(label, where, others(condition.baselines().kin()), Wording.span(own))
                 : "What is usual for %s%s was learned from %s of this machine"
                         .formatted(label, where, Wording.span(own));
         return new Evidence(text, BASELINE, own, condition.learningWindows() * windowHours, "h", 0, null);
     }
 
-    private double borrowed(int signal, int state) {
-        var kin = view.knowledge().kin();
-        int at = signal * view.index().stateCount() + state;
-        return kin == null || at >= kin.levels().size()
-                ? 0
-                : kin.levels().get(at).windows();
+    /** That this machine's baseline is mostly borrowed, and from how many; null if it is not. */
+    @Nullable
+    Evidence kin() {
+        var baselines = view.condition().baselines();
+        return baselines.mostlyBorrowed()
+                ? new Evidence(
+                        "This machine is new: what is usual for it is mostly borrowed from %s"
+                                .formatted(others(baselines.kin())),
+                        BASELINE,
+                        baselines.kin(),
+                        Double.NaN,
+                        "",
+                        0,
+                        null)
+                : null;
+    }
+
+    private String others(int machines) {
+        return "%d other machines of type %s"
+                .formatted(machines, view.index().model().label());
     }
 
     /** For example "9 earlier cases of Bearing wear on machines of this type: 2 failed, 6 were replaced before, 1 passed". */

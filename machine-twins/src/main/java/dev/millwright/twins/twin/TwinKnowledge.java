@@ -2,6 +2,7 @@ package dev.millwright.twins.twin;
 
 import dev.millwright.twins.condition.ConditionSettings;
 import dev.millwright.twins.condition.FleetBaseline;
+import dev.millwright.twins.condition.KinInService;
 import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.condition.SecondOpinion;
 import dev.millwright.twins.condition.WearSettings;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param index the machine model, prepared
  * @param settings of the detectors
  * @param hazard the forecast that works from day one
- * @param kin what machines of the type usually show, null if that is not known
+ * @param kinship where a new twin finds what machines of the type usually show
  * @param forecast where the forecast learned from the fleet is found
  * @param opinion the fleet's anomaly model, a second opinion
  * @param wear on which time scales slow change is remembered
@@ -31,7 +32,7 @@ public record TwinKnowledge(
         ModelIndex index,
         ConditionSettings settings,
         HazardModel hazard,
-        @Nullable FleetBaseline kin,
+        KinInService kinship,
         ForecastInService forecast,
         SecondOpinion opinion,
         WearSettings wear,
@@ -48,7 +49,7 @@ public record TwinKnowledge(
                 ModelIndex.of(model),
                 settings,
                 new HazardModel(hazard),
-                null,
+                KinInService.NONE,
                 ForecastInService.NONE,
                 SecondOpinion.NONE,
                 WearSettings.STANDARD,
@@ -59,12 +60,30 @@ public record TwinKnowledge(
     /** The same, and what has been learned from the fleet. */
     public TwinKnowledge with(@Nullable FleetBaseline fleet, @Nullable LearnedModel model) {
         return new TwinKnowledge(
-                index, settings, hazard, fleet, ForecastInService.of(model), opinion, wear, life, cases);
+                index,
+                settings,
+                hazard,
+                KinInService.of(fleet),
+                ForecastInService.of(model),
+                opinion,
+                wear,
+                life,
+                cases);
     }
 
     /** The same, and the learned forecast from where it will be put into service. */
     public TwinKnowledge withForecast(ForecastInService inService) {
-        return new TwinKnowledge(index, settings, hazard, kin, inService, opinion, wear, life, cases);
+        return new TwinKnowledge(index, settings, hazard, kinship, inService, opinion, wear, life, cases);
+    }
+
+    /** The same, and what machines of the type usually show from where it will be found. */
+    public TwinKnowledge withKin(KinInService inService) {
+        return new TwinKnowledge(index, settings, hazard, inService, forecast, opinion, wear, life, cases);
+    }
+
+    /** What machines of the type usually show, as known now; null while that is not known. */
+    public @Nullable FleetBaseline kin() {
+        return kinship.baseline();
     }
 
     /** The forecast learned from the fleet that is in service now, null while there is none. */
@@ -74,21 +93,21 @@ public record TwinKnowledge(
 
     /** The same with another second opinion. */
     public TwinKnowledge withOpinion(SecondOpinion other) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, other, wear, life, cases);
+        return new TwinKnowledge(index, settings, hazard, kinship, forecast, other, wear, life, cases);
     }
 
     /** The same, with slow change remembered on other time scales. */
     public TwinKnowledge withWear(WearSettings other) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, other, life, cases);
+        return new TwinKnowledge(index, settings, hazard, kinship, forecast, opinion, other, life, cases);
     }
 
     /** The same, and the learned remaining life from where it will be put into service. */
     public TwinKnowledge withLife(LifeInService inService) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, wear, inService, cases);
+        return new TwinKnowledge(index, settings, hazard, kinship, forecast, opinion, wear, inService, cases);
     }
 
     /** The same with what earlier cases became. */
     public TwinKnowledge withCases(PastCases earlier) {
-        return new TwinKnowledge(index, settings, hazard, kin, forecast, opinion, wear, life, earlier);
+        return new TwinKnowledge(index, settings, hazard, kinship, forecast, opinion, wear, life, earlier);
     }
 }

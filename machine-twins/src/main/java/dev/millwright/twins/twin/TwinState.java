@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Version of the checkpoint's layout; {@link #restore} refuses any other. */
-    public static final int CHECKPOINT_VERSION = 6;
+    public static final int CHECKPOINT_VERSION = 7;
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;

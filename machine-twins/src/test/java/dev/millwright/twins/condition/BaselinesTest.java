@@ -61,9 +61,9 @@ class BaselinesTest {
 
         assertThat(new ConditionState(index, ConditionSettings.STANDARD, null).learning())
                 .isTrue();
-        assertThat(new ConditionState(index, ConditionSettings.STANDARD, new FleetBaseline(levels)).learning())
+        assertThat(new ConditionState(index, ConditionSettings.STANDARD, new FleetBaseline(levels, 12)).learning())
                 .isFalse();
-        assertThat(new ConditionState(index, ConditionSettings.STANDARD, new FleetBaseline(List.of())).learning())
+        assertThat(new ConditionState(index, ConditionSettings.STANDARD, new FleetBaseline(List.of(), 0)).learning())
                 .isTrue();
     }
 }

@@ -1,12 +1,14 @@
 package dev.millwright.twins.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
 import dev.millwright.twins.history.ComponentLifeStore;
+import dev.millwright.twins.history.FindingStore;
 import dev.millwright.twins.history.IngestBatch;
 import dev.millwright.twins.history.LearnedModelStore;
 import dev.millwright.twins.history.LearnedModelStore.Decision;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -127,6 +130,77 @@ class FleetTrainingIT {
         }
     }
 
+    @Test
+    void learns_from_failures_and_replacements_that_only_technicians_have_told_of() throws IOException {
+        storePast(true, false);
+        int found = storeFindings();
+        try (var training = training(DecidedBy.RULE)) {
+            var trained = training.trainNow().join().getFirst();
+
+            assertThat(trained.state()).as(trained.reason()).isEqualTo(State.IN_SERVICE);
+            var lives = new ObjectMapper().readTree(trained.card()).at("/data/lives of spindle-bearing");
+            // Three or four failures of each of the machines learned from, every one told of by a finding alone.
+            assertThat(lives.asText()).matches("\\d+ failed, 0 replaced before, \\d+ in service");
+            assertThat(Integer.parseInt(lives.asText().split(" ", 2)[0])).isBetween(found / 2, found - 1);
+        }
+    }
+
+    @Test
+    void a_new_machine_starts_from_what_its_kin_show_and_says_so_and_an_older_one_goes_on_as_it_was() {
+        storePast(false);
+        var press = Registers.machine(registry, "press-0");
+        var model = Registers.press();
+        var older = TwinState.fresh(press, TwinKnowledge.dayOne(model).withKin(models.kinOf(model)));
+        past(press, false).subList(0, 3).forEach(older::fold);
+        try (var training = training(DecidedBy.RULE)) {
+            training.trainNow().join();
+        }
+        var restarted = new ModelsInService(store, registry);
+        join(restarted.load());
+        var knowledge = TwinKnowledge.dayOne(model).withKin(restarted.kinOf(model));
+        var kin = Objects.requireNonNull(knowledge.kin());
+        var fresh = TwinState.fresh(press, knowledge);
+        var restored = TwinState.restore(press, knowledge, older.checkpoint());
+        past(press, false).subList(0, 3).forEach(fresh::fold);
+        past(press, false).subList(3, 6).forEach(older::fold);
+        past(press, false).subList(3, 6).forEach(restored::fold);
+
+        assertThat(kin.machines()).isBetween(8, PRESSES - 1); // All but those held out.
+        assertThat(kin.levels().get(1).level()).isCloseTo(3, within(0.2)); // Vibration while pressing.
+        assertThat(told(fresh)).contains("borrowed from %d other machines of type Press 200".formatted(kin.machines()));
+        assertThat(told(TwinState.restore(press, knowledge, fresh.checkpoint())))
+                .isEqualTo(told(fresh));
+        assertThat(told(older)).doesNotContain("borrowed");
+        assertThat(restored.checkpoint()).isEqualTo(older.checkpoint());
+        assertThat(told(restored)).isEqualTo(told(older));
+        assertThat(fresh.condition().learning()).isFalse();
+        assertThat(older.condition().learning()).isTrue();
+    }
+
+    private static String told(TwinState twin) {
+        return twin.forecasts().getFirst().toString();
+    }
+
+    private int storeFindings() {
+        int stored = 0;
+        for (var press : registry.machines()) {
+            for (var event : failures(press)) {
+                if (event.code().equals(MachineEvent.COMPONENT_FAILED)) {
+                    stored += join(database.inTransaction(connection -> {
+                        try (var insert = connection.prepareStatement(
+                                "INSERT INTO twins.component_finding VALUES (gen_random_uuid(), ?, 'spindle-bearing',"
+                                        + " to_timestamp(?), 'FAILED', 'REPLACED', true, NULL)")) {
+                            insert.setInt(1, press.no());
+                            insert.setLong(2, event.observedAtMillis() / 1000);
+                            return insert.executeUpdate();
+                        }
+                    }));
+                }
+            }
+        }
+        return stored;
+    }
+
     private FleetTraining training(DecidedBy decidedBy) {
         var settings = new LearningSettings(
                 true,
@@ -141,7 +215,8 @@ class FleetTrainingIT {
                 0.01,
                 2,
                 TRAINER);
-        var storage = new FleetTraining.Storage(registry, history, new ComponentLifeStore(database), store);
+        var storage = new FleetTraining.Storage(
+                registry, history, new ComponentLifeStore(database), new FindingStore(database), store);
         return new FleetTraining(settings, storage, models, TwinKnowledge::dayOne, () -> now);
     }
 
@@ -155,9 +230,13 @@ class FleetTrainingIT {
     }
 
     private void storePast(boolean failing) {
+        storePast(failing, failing);
+    }
+
+    private void storePast(boolean failing, boolean told) {
         var parts = new ArrayList<IngestBatch.Part>();
         for (var press : registry.machines()) {
-            var events = failing ? failures(press) : List.<MachineEvent>of();
+            var events = told ? failures(press) : List.<MachineEvent>of();
             parts.add(new IngestBatch.Part(press.no(), past(press, failing), events, List.of(), 0));
         }
         join(history.store(new IngestBatch("test", now.toEpochMilli(), 1, parts, List.of())));

@@ -5,13 +5,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.millwright.twins.learning.LifetimeRecord.End;
 import dev.millwright.twins.telemetry.MachineEvent;
-import dev.millwright.twins.twin.ComponentFinding;
 import dev.millwright.twins.twin.Pumps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LifetimesTest {
@@ -26,7 +24,6 @@ class LifetimesTest {
                         Pumps.event(100, MachineEvent.COMPONENT_FAILED, "bearing"),
                         Pumps.event(101, MachineEvent.COMPONENT_REPLACED, "bearing"),
                         Pumps.event(300, MachineEvent.COMPONENT_REPLACED, "seal")),
-                List.of(),
                 hour(500));
 
         assertThat(lives)
@@ -39,25 +36,20 @@ class LifetimesTest {
     }
 
     @Test
-    void a_component_found_faulty_counts_as_failed_and_one_found_good_as_censored() {
+    void a_failure_reported_twice_counts_once_and_one_after_weeks_without_a_replacement_counts_again() {
         var lives = Lifetimes.of(
                 Pumps.MACHINE.id(),
-                Map.of("bearing", BEGIN, "seal", BEGIN),
-                List.of(),
+                Map.of("bearing", BEGIN),
                 List.of(
-                        finding("bearing", 200, ComponentFinding.AsFound.FAULTY),
-                        finding("seal", 200, ComponentFinding.AsFound.WORN)),
-                hour(200));
+                        Pumps.event(100, MachineEvent.COMPONENT_FAILED, "bearing"),
+                        Pumps.event(110, MachineEvent.COMPONENT_FAILED, "bearing"),
+                        Pumps.event(600, MachineEvent.COMPONENT_FAILED, "bearing")),
+                hour(700));
 
+        // 600 - 100 = 500 hours of a repaired bearing.
         assertThat(lives)
-                .filteredOn(life -> life.hours() == 200)
-                .extracting(LifetimeRecord::component, LifetimeRecord::failed)
-                .containsExactlyInAnyOrder(tuple("bearing", true), tuple("seal", false));
-    }
-
-    private static ComponentFinding finding(String component, int hour, ComponentFinding.AsFound asFound) {
-        return new ComponentFinding(
-                UUID.randomUUID(), component, hour(hour), asFound, ComponentFinding.Action.REPLACED, true, null);
+                .extracting(LifetimeRecord::hours, LifetimeRecord::end)
+                .containsExactly(tuple(100.0, End.FAILED), tuple(500.0, End.FAILED));
     }
 
     private static Instant hour(int hour) {
