@@ -311,7 +311,7 @@ class PagesIT {
         browser.find("#machines .spark polyline");
 
         browser.go("/episodes?status=all&search=FI-002");
-        browser.find("#list tbody tr a[href='/machines/FI-002']");
+        browser.find("#list tbody tr a[href^='/machines/FI-002#episode-']");
         browser.go("/customers?status=preventive&sort=machines");
         browser.find("nav.segmented [aria-current]");
     }
