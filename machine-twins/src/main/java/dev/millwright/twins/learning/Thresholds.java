@@ -18,7 +18,7 @@ final class Thresholds {
     private static final double EARLY_TIE = 0.003;
 
     private static final double CONFIRMED_TIE = 0.004;
-    private static final double CONFIRMED_RECALL_GIVEN = 0.008;
+    private static final double CONFIRMED_RECALL_GIVEN = 0.03;
 
     private static final double EARLY_LEAD_HOURS = 36;
 
@@ -62,8 +62,8 @@ final class Thresholds {
     /**
      * The confirmed alarm's threshold: of those whose episodes announce as many failures as any, less {@value
      * #CONFIRMED_RECALL_GIVEN}, the middle one of the most precise, less {@value #CONFIRMED_TIE}. A wide range often does equally
-     * well on the machines at hand, and its edge would be an accident; a false confirmed alarm costs more trust than one of two
-     * hundred failures that is announced only early.
+     * well on the machines at hand, and its edge would be an accident. A false confirmed alarm costs more trust than a failure that
+     * is announced only early, and models that learned from fewer machines announce fewer than the one put into service.
      */
     static double confirmed(List<Row> rows, double[] probability) {
         var scores = new Score[GRID.length];
