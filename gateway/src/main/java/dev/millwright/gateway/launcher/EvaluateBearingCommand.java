@@ -42,8 +42,7 @@ final class EvaluateBearingCommand implements Callable<Integer> {
     public Integer call() {
         if (!Files.isRegularFile(data)) {
             throw new UserError(
-                    data + ": no such directory.",
-                    "Give the directory that holds valve1, valve2, other, anomaly-free.");
+                    data + ": no such file.", "Give the CSV file of one test: the time and a column per channel.");
         }
         var console = spec.commandLine().getOut();
         try {
