@@ -5,6 +5,9 @@ import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.costs.StoredCostFigures;
 import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.holiday.KnownHolidays;
+import dev.millwright.planner.intake.Imports;
+import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
@@ -52,6 +55,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final Customers customers;
     private final Technicians technicians;
     private final Parts parts;
+    private final Imports imports;
     private final WatchList watched;
     private final CostFigures costs;
     private final EpisodeDesk episodes;
@@ -65,6 +69,7 @@ public final class ServicePlanner implements AutoCloseable {
             Customers customers,
             Technicians technicians,
             Parts parts,
+            Imports imports,
             WatchList watched,
             CostFigures costs,
             EpisodeDesk episodes,
@@ -76,6 +81,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.customers = customers;
         this.technicians = technicians;
         this.parts = parts;
+        this.imports = imports;
         this.watched = watched;
         this.costs = costs;
         this.episodes = episodes;
@@ -98,7 +104,7 @@ public final class ServicePlanner implements AutoCloseable {
         var pool = Executors.newFixedThreadPool(
                 settings.threads(),
                 Thread.ofPlatform().name("planner-", 0).daemon().factory());
-        var solver = new CheapestInsertion(settings.planning(), settings.travel());
+        var solver = new CheapestInsertion(settings.planning(), settings.travel(), new KnownHolidays());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
         var tools = new Planner.Tools(database, machines, solver, notices, pool, clock);
@@ -141,6 +147,7 @@ public final class ServicePlanner implements AutoCloseable {
                 customers,
                 new StoredTechnicians(database, clock, replan),
                 new StoredParts(database, clock, partsChanged),
+                new StoredImports(database, clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
@@ -189,6 +196,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** Spare parts. */
     public Parts parts() {
         return parts;
+    }
+
+    /** Bulk imports. */
+    public Imports imports() {
+        return imports;
     }
 
     /** What is watched instead of proposed, with what would make it a proposal. */

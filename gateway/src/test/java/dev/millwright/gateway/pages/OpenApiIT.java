@@ -63,7 +63,8 @@ class OpenApiIT {
 
         handleEpisode(visited, ids);
         var asked = call(visited, ids, "post", "/reruns", """
-            {"from":"%s","machines":["FI-002"],"settings":{"condition.step-limit":"12"},"warmUpDays":1,"by":"Anna"}""".formatted(
+            {"from":"%s","machines":["FI-002"],"settings":{"condition.step-limit":"12"},"warmUpDays":1,"by":"Anna"}\
+            """.formatted(
                         java.time.Instant.now().minus(Duration.ofDays(1))));
         ids.put("rerun", asked.path("id").asText());
         Awaitility.await()
@@ -83,6 +84,7 @@ class OpenApiIT {
                 "post",
                 "/cost-figures",
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
+        writeOnStaff(visited, ids);
         ids.put("model", "fixture-model");
         call(
                 visited,
@@ -101,6 +103,24 @@ class OpenApiIT {
         });
 
         assertThat(visited).containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private static void writeOnStaff(Set<String> visited, Map<String, String> ids) {
+        var entered = call(visited, ids, "post", "/technicians/{technician}/absences", """
+            {"from":"2031-03-03T00:00:00Z","to":"2031-03-08T00:00:00Z","reason":"training","by":"Anna"}\
+            """);
+        var on = new LinkedHashMap<>(ids);
+        on.put("absence", entered.path("absence").path("number").asText());
+        call(visited, on, "delete", "/technicians/{technician}/absences/{absence}", "?by=Anna");
+        var rows = """
+            {"key":"winter","by":"Anna","files":{"certificates.csv":[{"technician_id":"T1","skill":"cranes","valid_until":"2031-01-31"}]}}\
+            """;
+        call(visited, ids, "post", "/imports", rows);
+        assertThat(call(visited, ids, "post", "/imports", rows).path("stored").asBoolean())
+                .isTrue();
+        assertThat(http.post("/api/v1/imports", rows.replace("2031-01-31", "2032-01-31"))
+                        .statusCode())
+                .isEqualTo(409);
     }
 
     private static void handleEpisode(Set<String> visited, Map<String, String> ids) {
@@ -156,7 +176,8 @@ class OpenApiIT {
                 .asText();
         call(visited, ids, "post", "/work-orders/{order}/findings", """
             {"by":"Joris","findings":[{"component":"%s","asFound":"WORN","action":"REPLACED","asLeft":"AS_NEW","hours":2.5,
-            "forecastRight":true,"remark":"race pitted"}]}""".formatted(component));
+            "forecastRight":true,"remark":"race pitted"}]}\
+            """.formatted(component));
         step(visited, ids, "close", "");
         step(visited, ids, "reopen", ",\"reason\":\"a part was forgotten\"");
         var other = new LinkedHashMap<>(ids);
@@ -187,7 +208,11 @@ class OpenApiIT {
                 visited,
                 method,
                 path,
-                method.equals("get") ? http.get(address + payload) : http.post(address, payload));
+                switch (method) {
+                    case "get" -> http.get(address + payload);
+                    case "delete" -> http.send("DELETE", address + payload, "");
+                    default -> http.post(address, payload);
+                });
     }
 
     private static JsonNode answered(Set<String> visited, String method, String path, HttpResponse<String> answer) {

@@ -10,7 +10,7 @@ import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.proposal.Pictures;
 import dev.millwright.planner.proposal.ProposalStore;
 import dev.millwright.planner.resources.ServiceTask;
-import dev.millwright.planner.stock.PartStore;
+import dev.millwright.planner.stock.TaskStore;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.planner.storage.Json;
 import dev.millwright.planner.watch.WatchStore;
@@ -91,13 +91,14 @@ final class RoundStore {
     private static List<FailureForecast> forecasts(Connection connection, Instant from, Instant findingsFrom)
             throws SQLException {
         try (var query = connection.prepareStatement("""
-                with fresh as materialized (select * from twins.current_forecast where issued_at >= ?)
-                select m.machine_id, f.* from fresh f join twins.machine m using (machine_no)
-                where m.retired_at is null
-                  and (f.machine_no in (select machine_no from fresh where alarm > 0 or p30d >= ?)
-                       or m.machine_id in (select machine_id from planner.service_demand where closed_at is null)
-                       or m.machine_id in (select machine_id from planner.maintenance_finding
-                                           where follow_up <> '' and at > ?))""")) {
+            with fresh as materialized (select * from twins.current_forecast where issued_at >= ?)
+            select m.machine_id, f.* from fresh f join twins.machine m using (machine_no)
+            where m.retired_at is null
+              and (f.machine_no in (select machine_no from fresh where alarm > 0 or p30d >= ?)
+                   or m.machine_id in (select machine_id from planner.service_demand where closed_at is null)
+                   or m.machine_id in (select machine_id from planner.maintenance_finding
+                                       where follow_up <> '' and at > ?))\
+            """)) {
             Columns.set(query, 1, from);
             query.setDouble(2, DemandRules.WATCHED_FROM);
             Columns.set(query, 3, findingsFrom);
@@ -106,7 +107,7 @@ final class RoundStore {
     }
 
     private static Map<RoundInputs.TaskKey, ServiceTask> tasks(Connection connection) throws SQLException {
-        return PartStore.tasks(connection).stream()
+        return TaskStore.all(connection).stream()
                 .collect(Collectors.toMap(
                         task -> new RoundInputs.TaskKey(task.modelId(), task.component()), Function.identity()));
     }
@@ -121,8 +122,9 @@ final class RoundStore {
     private static Map<String, String> offers(Connection connection) throws SQLException {
         var reasons = new HashMap<String, String>();
         try (var query = connection.prepareStatement("""
-                        select customer_id, document ->> 'reason' as reason from planner.contract_offer
-                        where status = 'proposed' order by effect_cents""");
+            select customer_id, document ->> 'reason' as reason from planner.contract_offer
+            where status = 'proposed' order by effect_cents\
+            """);
                 var rows = query.executeQuery()) {
             while (rows.next()) {
                 reasons.put(rows.getString("customer_id"), rows.getString("reason"));
@@ -133,8 +135,9 @@ final class RoundStore {
 
     private static Set<PartOf> inWork(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select machine_id, unnest(components) as component from planner.work_order
-                where status in ('approved', 'dispatched', 'started')""")) {
+            select machine_id, unnest(components) as component from planner.work_order
+            where status in ('approved', 'dispatched', 'started')\
+            """)) {
             return new HashSet<>(Columns.all(
                     query, row -> new PartOf(new MachineId(row.getString("machine_id")), row.getString("component"))));
         }
@@ -142,8 +145,9 @@ final class RoundStore {
 
     private static Map<PartOf, RoundInputs.Finding> findings(Connection connection, Instant now) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select distinct on (machine_id, component) machine_id, component, at, action, follow_up, reported_by
-                from planner.maintenance_finding where at > ? order by machine_id, component, at desc""")) {
+            select distinct on (machine_id, component) machine_id, component, at, action, follow_up, reported_by
+            from planner.maintenance_finding where at > ? order by machine_id, component, at desc\
+            """)) {
             Columns.set(query, 1, now.minus(FINDINGS_BACK));
             var findings = new HashMap<PartOf, RoundInputs.Finding>();
             try (var rows = query.executeQuery()) {
