@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads customers, sites, black-out days, contracts, technicians, certificates, absences, parts, depots, stock, service tasks and
- * touchpoints from an import directory, or as rows of a request. All or nothing: with a single error nothing is stored. Reading the same
+ * Reads customers, sites, black-out days, contracts, technicians, certificates, absences, parts, depots, stock, service tasks,
+ * checklists and touchpoints from an import directory, or as rows of a request. All or nothing: with a single error nothing is stored. Reading the same
  * twice changes nothing; a changed row replaces the one with the same key; a row that is missing stays as it is. Stock is set only by a
  * figure that differs from that of the last import: what has been used since is not undone by importing the same file again.
  */

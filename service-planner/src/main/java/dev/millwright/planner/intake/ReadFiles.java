@@ -24,6 +24,7 @@ record ReadFiles(
         List<Line<ResourceFiles.StockRow>> depotStock,
         List<Line<PlannerFiles.TaskRow>> tasks,
         List<Line<ResourceFiles.TaskPartRow>> taskParts,
+        List<Line<PlannerFiles.ChecklistRow>> checklists,
         List<Line<PlannerFiles.TouchpointRow>> touchpoints,
         List<ImportError> errors) {
     /** The names of the files that are read. */
@@ -41,6 +42,7 @@ record ReadFiles(
             ResourceFiles.DEPOT_STOCK.name(),
             PlannerFiles.TASKS.name(),
             ResourceFiles.TASK_PARTS.name(),
+            PlannerFiles.CHECKLISTS.name(),
             PlannerFiles.TOUCHPOINTS.name());
 
     static ReadFiles of(ImportSource source) {
@@ -59,6 +61,7 @@ record ReadFiles(
                 ResourceFiles.DEPOT_STOCK.read(source, errors),
                 PlannerFiles.TASKS.read(source, errors),
                 ResourceFiles.TASK_PARTS.read(source, errors),
+                PlannerFiles.CHECKLISTS.read(source, errors),
                 PlannerFiles.TOUCHPOINTS.read(source, errors),
                 errors);
     }
@@ -80,6 +83,7 @@ record ReadFiles(
         resources.stock("depot", rowsOf(depotStock));
         rows.tasks(rowsOf(tasks));
         resources.taskParts(rowsOf(taskParts));
+        rows.checklists(rowsOf(checklists));
         rows.touchpoints(rowsOf(touchpoints));
     }
 
@@ -100,6 +104,7 @@ record ReadFiles(
                 depotStock,
                 tasks,
                 taskParts,
+                checklists,
                 touchpoints);
         for (int i = 0; i < all.size(); i++) {
             sizes.put(NAMES.get(i), all.get(i).size());
