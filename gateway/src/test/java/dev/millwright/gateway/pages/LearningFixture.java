@@ -26,10 +26,21 @@ final class LearningFixture {
                           {"hours": 168, "candidateBrier": 0.021, "serviceBrier": 0.029},
                           {"hours": 720, "candidateBrier": 0.064, "serviceBrier": 0.061}]}""";
 
+    private static final String LIVES = """
+            {"machines": 12, "failures": 9, "inService": "day one", "candidateLoss": 31.5, "serviceLoss": 54.2,
+             "components": [{"component": "ram-bearing", "candidateLoss": 31.5, "serviceLoss": 54.2,
+                             "candidateCoverage": 0.81, "serviceCoverage": "NaN"}]}""";
+
     private LearningFixture() {}
 
     static void write(Connection connection, Instant now) throws SQLException {
         model(connection, "fixture-model", "waiting", "Better than day one by 29 %", now);
+        model(connection, "fixture-life", "in-service", "Remaining life of ram-bearing told better", now);
+        run(
+                connection,
+                "UPDATE twins.learned_model SET kind = 'remaining-life', comparison = ?::jsonb WHERE model_id = ?",
+                LIVES,
+                "fixture-life");
         model(connection, "fixture-before", "retired", "Replaced by a newer one", now.minus(Duration.ofDays(30)));
         for (int i = 0; i < 14; i++) {
             run(
