@@ -90,8 +90,12 @@ public record ForecastScores(
         for (int i = 0; i + 1 < TOLD.size(); i++) {
             double from = TOLD.get(i);
             double to = TOLD.get(i + 1);
-            lives(figures, bootstrap, machines, "P50 told %.0f to %.0f h".formatted(from, to), verdict ->
-                    verdict.p50() >= from && verdict.p50() < to);
+            lives(
+                    figures,
+                    bootstrap,
+                    machines,
+                    "P50 told %.0f to %.0f h".formatted(from, to),
+                    verdict -> verdict.p50() >= from && verdict.p50() < to);
         }
         var sudden = machines.stream().flatMap(m -> m.sudden().stream()).toList();
         return new ForecastScores(figures, reliability, sudden.size(), (int)
@@ -109,8 +113,8 @@ public record ForecastScores(
                 .map(m -> m.verdicts().stream().filter(wanted).toList())
                 .toList();
         var name = "%s (%d)".formatted(which, flat(told).size());
-        figures.add(bootstrap.figure(
-                "life", name + ": within P10-P90", told, s -> LifeVerdict.coverage(flat(s)), "0.8"));
+        figures.add(
+                bootstrap.figure("life", name + ": within P10-P90", told, s -> LifeVerdict.coverage(flat(s)), "0.8"));
         figures.add(bootstrap.figure(
                 "life",
                 name + ": failed before P10",

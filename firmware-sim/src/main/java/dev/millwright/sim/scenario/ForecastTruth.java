@@ -3,8 +3,8 @@ package dev.millwright.sim.scenario;
 import dev.millwright.sim.fleet.FleetMachine;
 import dev.millwright.sim.fleet.FleetSettings;
 import dev.millwright.sim.physics.Life;
-import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.learning.LifeVerdict;
+import dev.millwright.twins.prognosis.FailureForecast;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,7 @@ record ForecastTruth(List<Chance> chances, List<LifeTold> lives, List<LifeVerdic
     /** A remaining life told {@code before} clock hours before a failure, and the true one, operating hours. */
     record LifeTold(int before, double p10, double p50, double p90, double left) {}
 
-    static ForecastTruth of(
-            FleetMachine machine, FleetSettings settings, MachineRun.Verdicts told, int learningDays) {
+    static ForecastTruth of(FleetMachine machine, FleetSettings settings, MachineRun.Verdicts told, int learningDays) {
         var truth = new ForecastTruth(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         long begin = settings.historyBeginsAt().getEpochSecond() / 3600;
         var span =
@@ -58,9 +57,8 @@ record ForecastTruth(List<Chance> chances, List<LifeTold> lives, List<LifeVerdic
                 .get(life.component())
                 .id()
                 .value();
-        var forecasts = told.forecasts().stream()
-                .filter(f -> f.component().equals(id))
-                .toList();
+        var forecasts =
+                told.forecasts().stream().filter(f -> f.component().equals(id)).toList();
         boolean open = life.end() == Life.End.OPEN;
         long ended = open ? Long.MAX_VALUE : life.endedHour();
         long known = Math.min(span.end(), ended);

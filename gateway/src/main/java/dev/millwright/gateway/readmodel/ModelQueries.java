@@ -17,10 +17,11 @@ import java.util.TreeMap;
 /** Learned models with their cards. Members of a card that are missing mean "unknown". */
 final class ModelQueries {
     private static final String MODELS = """
-            SELECT model_id, family, kind, trained_at, card::text AS card, comparison::text AS comparison, state, reason,
-                   decided_at, decided_by
-            FROM twins.learned_model
-            ORDER BY state <> 'waiting', state <> 'in-service', trained_at DESC, model_id LIMIT 200""";
+        SELECT model_id, family, kind, trained_at, card::text AS card, comparison::text AS comparison, state, reason,
+               decided_at, decided_by
+        FROM twins.learned_model
+        ORDER BY state <> 'waiting', state <> 'in-service', trained_at DESC, model_id LIMIT 200\
+        """;
 
     List<ModelView> models(Connection connection) throws SQLException {
         return Sql.list(connection, MODELS, ModelQueries::model);

@@ -45,8 +45,7 @@ public record WearSettings(List<Double> scaleHours, double firstHours, double ga
 
     private static void require(String key, boolean fits, Object value, String expected) {
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "millwright.wear.%s: %s (expected: %s)".formatted(key, value, expected));
+            throw new IllegalArgumentException("millwright.wear.%s: %s (expected: %s)".formatted(key, value, expected));
         }
     }
 

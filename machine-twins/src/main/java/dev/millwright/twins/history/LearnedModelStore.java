@@ -17,23 +17,24 @@ import java.util.concurrent.CompletionStage;
 public final class LearnedModelStore {
     private static final int MODELS_LISTED_MAX = 500;
     private static final String LISTED =
-            "model_id, family, kind, trained_at, card, comparison, state, reason, decided_at, decided_by, NULL AS artefact";
+            "model_id, family, kind, trained_at, card, comparison, state, reason, decided_at, decided_by, NULL AS"
+                    + " artefact";
     private static final String INSERT = """
-            INSERT INTO twins.learned_model (model_id, family, kind, trained_at, card, comparison, state, reason, decided_at,
-                                             decided_by, artefact)
-            VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)
-            """;
+        INSERT INTO twins.learned_model (model_id, family, kind, trained_at, card, comparison, state, reason, decided_at,
+                                         decided_by, artefact)
+        VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)
+        """;
     private static final String DECIDE =
             "UPDATE twins.learned_model SET state = ?, reason = ?, decided_at = ?, decided_by = ? WHERE model_id = ?";
     private static final String KEEP_KIN = """
-            INSERT INTO twins.kin_baseline (model_id, shape, machines, levels, learned_at) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (model_id) DO UPDATE SET shape = excluded.shape, machines = excluded.machines,
-                levels = excluded.levels, learned_at = excluded.learned_at
-            """;
+        INSERT INTO twins.kin_baseline (model_id, shape, machines, levels, learned_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (model_id) DO UPDATE SET shape = excluded.shape, machines = excluded.machines,
+            levels = excluded.levels, learned_at = excluded.learned_at
+        """;
     private static final String NEWEST_RETIRED = """
-            SELECT * FROM twins.learned_model WHERE family = ? AND kind = ? AND state = 'retired' AND artefact IS NOT NULL
-            ORDER BY decided_at DESC, model_id DESC LIMIT 1
-            """;
+        SELECT * FROM twins.learned_model WHERE family = ? AND kind = ? AND state = 'retired' AND artefact IS NOT NULL
+        ORDER BY decided_at DESC, model_id DESC LIMIT 1
+        """;
     private static final String OF_FAMILY =
             "SELECT * FROM twins.learned_model WHERE family = ? AND kind = ? AND state = 'in-service'";
 
@@ -190,8 +191,8 @@ public final class LearnedModelStore {
 
     /** Retires what is in service in the place of {@code successor}. */
     private static void retire(Connection connection, StoredModel successor, Decision decision) throws SQLException {
-        for (var model : Sql.list(
-                connection, OF_FAMILY, LearnedModelStore::read, successor.family(), successor.kind())) {
+        for (var model :
+                Sql.list(connection, OF_FAMILY, LearnedModelStore::read, successor.family(), successor.kind())) {
             decide(connection, model.id(), State.RETIRED, decision);
         }
     }

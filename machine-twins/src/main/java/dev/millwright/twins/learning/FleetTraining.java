@@ -212,9 +212,10 @@ public final class FleetTraining implements AutoCloseable {
         var id = "life-%s-%s".formatted(first.id(), ID_TIME.format(begin));
         var known = new TreeMap<String, TwinKnowledge>();
         family.models()
-                .forEach(model ->
-                        known.put(model.id(), dayOne.apply(model).withForecast(inService.of(model))));
-        var stored = new LifeLearning(settings, this::heldOut, inService.lifeOf(first))
+                .forEach(model -> known.put(model.id(), dayOne.apply(model).withForecast(inService.of(model))));
+        var serving = inService.serving(first.id());
+        var stored = new LifeLearning(
+                        settings, this::heldOut, inService.lifeOf(first), serving == null ? "day one" : serving.id())
                 .learn(id, family, known, pasts, begin);
         storage.models().add(stored).toCompletableFuture().join();
         inService.load().toCompletableFuture().join();

@@ -43,6 +43,24 @@ final class LifeComparison {
     /** A life that has ended; how long it would have been watched is known at the end of the past. */
     private record Ended(List<Open> decisions, double end, boolean failed) {}
 
+    /** One component of one machine while its past is told. */
+    private static final class Watched {
+        private final int component;
+        private final Both both;
+        private final List<Ended> ended = new ArrayList<>();
+        private List<Open> open = new ArrayList<>();
+
+        Watched(int component, Both both) {
+            this.component = component;
+            this.both = both;
+        }
+
+        void end(double hours, boolean failed) {
+            ended.add(new Ended(open, hours, failed));
+            open = new ArrayList<>();
+        }
+    }
+
     /**
      * How both did on one component.
      *
@@ -73,24 +91,19 @@ final class LifeComparison {
         machines++;
         var twin = TwinState.fresh(past.machine(), knowledge);
         past.tellInstalled(twin::installed);
-        var open = new TreeMap<Integer, List<Open>>();
-        var ended = new TreeMap<Integer, List<Ended>>();
-        components.keySet().forEach(c -> {
-            open.put(c, new ArrayList<>());
-            ended.put(c, new ArrayList<>());
-        });
+        var watched = new TreeMap<Integer, Watched>();
+        components.forEach((component, both) -> watched.put(component, new Watched(component, both)));
         var due = new double[] {settings.settlingHours()};
         past.tell(
                 event -> {
                     twin.event(event);
-                    int component = event.component() == null
-                            ? -1
-                            : knowledge.index().componentIndexOf(event.component());
                     boolean failed = event.code().equals(MachineEvent.COMPONENT_FAILED);
-                    if (open.containsKey(component)
-                            && (failed || event.code().equals(MachineEvent.COMPONENT_REPLACED))) {
-                        ended.get(component).add(new Ended(open.get(component), hours(twin), failed));
-                        open.put(component, new ArrayList<>());
+                    var id = event.component();
+                    if (id != null && (failed || event.code().equals(MachineEvent.COMPONENT_REPLACED))) {
+                        var one = watched.get(knowledge.index().componentIndexOf(id));
+                        if (one != null) {
+                            one.end(hours(twin), failed);
+                        }
                     }
                 },
                 row -> {
@@ -98,13 +111,13 @@ final class LifeComparison {
                     double now = hours(twin);
                     if (now >= due[0]) {
                         due[0] = now + settings.exampleHours();
-                        open.forEach((c, decisions) -> decisions.add(decided(twin, c, now)));
+                        watched.values().forEach(one -> one.open.add(decided(twin, one.component, now)));
                     }
                 });
         double end = hours(twin);
-        open.forEach((c, decisions) -> {
-            ended.get(c).add(new Ended(decisions, end, false));
-            ended.get(c).forEach(life -> judge(components.get(c), life, end));
+        watched.values().forEach(one -> {
+            one.end(end, false);
+            one.ended.forEach(life -> judge(one.both, life, end));
         });
     }
 

@@ -52,9 +52,8 @@ public final class LifeExamples {
         past.tell(
                 event -> {
                     twin.event(event);
-                    int component = event.component() == null
-                            ? -1
-                            : knowledge.index().componentIndexOf(event.component());
+                    int component =
+                            event.component() == null ? -1 : knowledge.index().componentIndexOf(event.component());
                     if (component >= 0) {
                         event(twin, event, component, lives);
                     }

@@ -28,17 +28,20 @@ final class LifeLearning {
     private final LearningSettings settings;
     private final Predicate<MachinePast> heldOut;
     private final LifeInService inService;
+    private final String otherwise;
 
     /**
      * Learning for one family.
      *
      * @param heldOut machines that are never learned from
      * @param inService learned lives in service now
+     * @param otherwise what tells remaining lives where none is: the id of the forecast in service, or {@code day one}
      */
-    LifeLearning(LearningSettings settings, Predicate<MachinePast> heldOut, LifeInService inService) {
+    LifeLearning(LearningSettings settings, Predicate<MachinePast> heldOut, LifeInService inService, String otherwise) {
         this.settings = settings;
         this.heldOut = heldOut;
         this.inService = inService;
+        this.otherwise = otherwise;
     }
 
     /** How a candidate did on the machines held out, as JSON beside its card. */
@@ -83,8 +86,7 @@ final class LifeLearning {
                 missing.put(
                         component,
                         "not enough data: %d of %d lives that ended in failure"
-                                .formatted(
-                                        examples.failures(c), settings.life().livesMin()));
+                                .formatted(examples.failures(c), settings.life().livesMin()));
             } else {
                 learned.put(c, life);
             }
@@ -147,20 +149,20 @@ final class LifeLearning {
         return stored(card, family, served, better, comparison(comparison.machines(), compared, served));
     }
 
-    private static String name(@Nullable LearnedLife before) {
-        return before == null ? "the law in service" : before.id();
+    private String name(@Nullable LearnedLife before) {
+        return before == null ? otherwise : before.id();
     }
 
     private String tooFew(int failures) {
-        return "not enough data: %d of %d failures on the machines held out".formatted(failures, settings.heldOutFailuresMin());
+        return "not enough data: %d of %d failures on the machines held out"
+                .formatted(failures, settings.heldOutFailuresMin());
     }
 
-    private String words(
-            OnComponent both, boolean enough, boolean better, @Nullable LearnedLife before) {
+    private String words(OnComponent both, boolean enough, boolean better, @Nullable LearnedLife before) {
         var losses = String.format(
                 Locale.ROOT,
-                "%s: mean loss of P10, P50 and P90 %.1f h against %.1f h of %s; %.0f %% of lives between P10 and P90 against"
-                        + " %.0f %% (80 is right); %d decisions, %d failures on the machines held out",
+                "%s: mean loss of P10, P50 and P90 %.1f h against %.1f h of %s; %.0f %% of lives between P10 and P90"
+                        + " against %.0f %% (80 is right); %d decisions, %d failures on the machines held out",
                 both.component(),
                 both.candidateLoss(),
                 both.serviceLoss(),
@@ -175,8 +177,7 @@ final class LifeLearning {
 
     private Comparison comparison(int machines, List<OnComponent> compared, Map<Integer, LearnedLife> served) {
         int failures = compared.stream().mapToInt(OnComponent::failures).sum();
-        double decisions =
-                compared.stream().mapToInt(OnComponent::decisions).sum();
+        double decisions = compared.stream().mapToInt(OnComponent::decisions).sum();
         var inServiceNow = served.keySet().stream()
                 .map(inService::of)
                 .filter(Objects::nonNull)
@@ -187,9 +188,17 @@ final class LifeLearning {
         return new Comparison(
                 machines,
                 failures,
-                inServiceNow.isEmpty() ? "day one" : String.join(", ", inServiceNow),
-                compared.stream().filter(c -> c.decisions() > 0).mapToDouble(c -> c.decisions() * c.candidateLoss()).sum() / decisions,
-                compared.stream().filter(c -> c.decisions() > 0).mapToDouble(c -> c.decisions() * c.serviceLoss()).sum() / decisions,
+                inServiceNow.isEmpty() ? otherwise : String.join(", ", inServiceNow),
+                compared.stream()
+                                .filter(c -> c.decisions() > 0)
+                                .mapToDouble(c -> c.decisions() * c.candidateLoss())
+                                .sum()
+                        / decisions,
+                compared.stream()
+                                .filter(c -> c.decisions() > 0)
+                                .mapToDouble(c -> c.decisions() * c.serviceLoss())
+                                .sum()
+                        / decisions,
                 compared);
     }
 
@@ -209,8 +218,9 @@ final class LifeLearning {
         } else if (comparison.components().isEmpty()) {
             reason = "No component has failed often enough to learn its remaining life";
         } else {
-            reason = "No component's remaining life is told better than by %s on %d machines that neither has learned from"
-                    .formatted(comparison.inService(), comparison.machines());
+            reason =
+                    "No component's remaining life is told better than by %s on %d machines that neither has learned from"
+                            .formatted(comparison.inService(), comparison.machines());
         }
         return new StoredModel(
                 card.id(),

@@ -49,8 +49,9 @@ public record LifeVerdict(double p10, double p50, double p90, double left, doubl
      * fail before P10, of them those that fail before P90 among the ones watched for so long. 0.8 is right, NaN if unknown.
      */
     public static double coverage(List<LifeVerdict> verdicts) {
-        var reached =
-                verdicts.stream().filter(verdict -> verdict.left() >= verdict.p10()).toList();
+        var reached = verdicts.stream()
+                .filter(verdict -> verdict.left() >= verdict.p10())
+                .toList();
         return (1 - failedBefore(verdicts, LifeVerdict::p10)) * failedBefore(reached, LifeVerdict::p90);
     }
 }

@@ -50,8 +50,8 @@ final class LifeWeights {
         // Of the same hour a failure counts as before a life that was cut short.
         java.util.Arrays.sort(
                 order,
-                Comparator.<Integer>comparingDouble(
-                                i -> Math.min(settings.horizonHours(), examples.get(i).hoursLeft()))
+                Comparator.<Integer>comparingDouble(i -> Math.min(
+                                settings.horizonHours(), examples.get(i).hoursLeft()))
                         .thenComparing(i -> !known(examples.get(i), settings)));
         double atRisk = 0;
         for (double weight : own) {

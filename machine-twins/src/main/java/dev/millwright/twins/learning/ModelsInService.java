@@ -87,8 +87,8 @@ public final class ModelsInService {
         stored.forEach(model -> takeOverLives(model, told));
         told.forEach((machineModel, model) -> LOG.info("Remaining lives of {} by {}", machineModel, model.id()));
         var missing = new HashMap<String, Map<String, String>>();
-        newestLives.forEach(model -> machineModels(model)
-                .forEach(each -> missing.put(each.id(), CardJson.missing(model.card()))));
+        newestLives.forEach(model ->
+                machineModels(model).forEach(each -> missing.put(each.id(), CardJson.missing(model.card()))));
         lives.set(new Lives(Map.copyOf(told), Map.copyOf(missing)));
         return true;
     }

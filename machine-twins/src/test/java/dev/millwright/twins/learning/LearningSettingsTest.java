@@ -31,9 +31,11 @@ class LearningSettingsTest {
 
         assertThatThrownBy(() -> LearningSettings.from(wrong))
                 .hasMessage("millwright.learning.hold-out-one-in: 1 (expected: 2 to 20)");
-        assertThatThrownBy(() -> WearSettings.from(ConfigFactory.parseString("millwright.wear.scale-hours = [3, 2, 9, 10]")
-                        .withFallback(ConfigFactory.load())))
-                .hasMessage("millwright.wear.scale-hours: [3.0, 2.0, 9.0, 10.0] (expected: 4 ascending times in hours)");
+        assertThatThrownBy(
+                        () -> WearSettings.from(ConfigFactory.parseString("millwright.wear.scale-hours = [3, 2, 9, 10]")
+                                .withFallback(ConfigFactory.load())))
+                .hasMessage(
+                        "millwright.wear.scale-hours: [3.0, 2.0, 9.0, 10.0] (expected: 4 ascending times in hours)");
         assertThatThrownBy(() -> LearningSettings.from(ConfigFactory.parseString("millwright.learning.life.folds = 1")
                         .withFallback(ConfigFactory.load())))
                 .hasMessage("millwright.learning.life.folds: 1.0 (expected: 2.0 to 20.0)");

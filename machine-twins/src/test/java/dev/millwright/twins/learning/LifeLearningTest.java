@@ -35,8 +35,7 @@ class LifeLearningTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final long HOUR_MILLIS = 3_600_000;
     private static final int WEAR_HOURS = 120;
-    private static final LifeSettings SETTINGS =
-            new LifeSettings(168, 8, 6, 10_000, 24, 1, 1.16, 1, 8, 1, 20, 2, 3, 3);
+    private static final LifeSettings SETTINGS = new LifeSettings(168, 8, 6, 10_000, 24, 1, 1.16, 1, 8, 1, 20, 2, 3, 3);
     private static final TwinKnowledge KNOWLEDGE = TwinKnowledge.dayOne(Registers.press());
 
     /** A press that runs for {@code hours} and, if it fails, does so in the last; the future after {@code from} by its own seed. */
@@ -96,7 +95,8 @@ class LifeLearningTest {
                     longer[raw.length] = (float) example.hoursLeft();
                     return longer;
                 }))
-                .containsExactly(examples(story(1, 600, true, 300, 5)).of(0).getFirst().raw().length);
+                .containsExactly(
+                        examples(story(1, 600, true, 300, 5)).of(0).getFirst().raw().length);
     }
 
     /** Positions of features that differ before the hour from which on the future was replaced. */

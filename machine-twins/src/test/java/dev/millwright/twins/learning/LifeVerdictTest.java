@@ -17,7 +17,8 @@ class LifeVerdictTest {
 
     @Test
     void what_lies_beyond_the_watched_hours_counts_for_nothing() {
-        // All cut off at 25: P10: 0.1 x (25 - 10) = 1.5. P50: 0.5 x (25 - 20) = 2.5. P90: 25 - 25 = 0. Their mean: 4 / 3.
+        // All cut off at 25: P10: 0.1 x (25 - 10) = 1.5. P50: 0.5 x (25 - 20) = 2.5. P90: 25 - 25 = 0. Their mean: 4 /
+        // 3.
         assertThat(new LifeVerdict(10, 20, 40, NEVER, 25).loss(100)).isCloseTo(4 / 3.0, within(1e-12));
         // The horizon cuts off alike.
         assertThat(new LifeVerdict(10, 20, 40, 300, 1000).loss(25)).isCloseTo(4 / 3.0, within(1e-12));

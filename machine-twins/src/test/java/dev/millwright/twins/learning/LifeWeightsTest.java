@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LifeWeightsTest {
     /** Horizon 100 hours, examples beyond 200 are far: a quarter is kept, each counts four times. */
-    private static final LifeSettings SETTINGS =
-            new LifeSettings(100, 8, 6, 1_000, 24, 0.25, 2, 4, 8, 1, 10, 2, 2, 3);
+    private static final LifeSettings SETTINGS = new LifeSettings(100, 8, 6, 1_000, 24, 0.25, 2, 4, 8, 1, 10, 2, 2, 3);
 
     private static LifeExample example(double left, boolean failed) {
         return new LifeExample(1, new float[0], left, failed);
@@ -27,8 +26,7 @@ class LifeWeightsTest {
 
     @Test
     void of_the_same_hour_a_failure_comes_before_a_loss() {
-        var weights =
-                LifeWeights.of(List.of(example(50, false), example(50, true), example(500, true)), SETTINGS);
+        var weights = LifeWeights.of(List.of(example(50, false), example(50, true), example(500, true)), SETTINGS);
 
         // The failure is still watched fully. Then of weight 1 + 4 one part is lost: the far one counts 4 / (4/5).
         assertThat(weights).containsExactly(new double[] {0, 1, 5}, within(1e-12));
