@@ -185,7 +185,9 @@ create table planner.visit (
     site_id        text not null,
     status         text not null check (status in ('booked', 'done', 'cancelled')),
     starts_at      timestamptz not null,
-    ends_at        timestamptz not null check (ends_at > starts_at)
+    ends_at        timestamptz not null check (ends_at > starts_at),
+    confirmed_at   timestamptz,                                           -- when the customer confirmed the time; null: not yet
+    confirmed_by   text
 );
 create index visit_technician on planner.visit (technician_id, starts_at) where status <> 'cancelled';
 

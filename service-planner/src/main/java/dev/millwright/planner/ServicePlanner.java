@@ -5,6 +5,8 @@ import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.costs.StoredCostFigures;
 import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.dispatch.Dispatch;
+import dev.millwright.planner.dispatch.StoredDispatch;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
@@ -55,6 +57,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final WatchList watched;
     private final CostFigures costs;
     private final EpisodeDesk episodes;
+    private final Dispatch dispatch;
     private final Notices notices;
     private final ExecutorService pool;
 
@@ -68,6 +71,7 @@ public final class ServicePlanner implements AutoCloseable {
             WatchList watched,
             CostFigures costs,
             EpisodeDesk episodes,
+            Dispatch dispatch,
             Notices notices,
             ExecutorService pool) {
         this.planner = planner;
@@ -79,6 +83,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.watched = watched;
         this.costs = costs;
         this.episodes = episodes;
+        this.dispatch = dispatch;
         this.notices = notices;
         this.pool = pool;
     }
@@ -144,6 +149,7 @@ public final class ServicePlanner implements AutoCloseable {
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
+                new StoredDispatch(database, settings.planning(), settings.travel(), clock),
                 notices,
                 pool);
     }
@@ -204,6 +210,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** What people do about episodes. */
     public EpisodeDesk episodes() {
         return episodes;
+    }
+
+    /** The dispatch board: who is where and when, and moving it. */
+    public Dispatch dispatch() {
+        return dispatch;
     }
 
     /** Hints that something has changed, whoever changed it: a person, a technician or a planning round. */

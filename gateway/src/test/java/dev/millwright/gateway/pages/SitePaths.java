@@ -19,6 +19,8 @@ final class SitePaths {
                 "/episodes",
                 "/episodes?status=closed",
                 "/work-orders",
+                "/dispatch",
+                "/dispatch?view=day",
                 "/customers",
                 "/customers/C1",
                 "/customers/C5",

@@ -1,0 +1,4 @@
+// The dispatch board.
+(() => {
+  "use strict";
+})();
