@@ -6,7 +6,7 @@ import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.costs.StoredCostFigures;
 import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.dispatch.Dispatch;
-import dev.millwright.planner.dispatch.StoredDispatch;
+import dev.millwright.planner.dispatch.DispatchDesk;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
@@ -25,6 +25,7 @@ import dev.millwright.planner.watch.StoredWatchList;
 import dev.millwright.planner.watch.WatchList;
 import dev.millwright.planner.workorder.FindingOutbox;
 import dev.millwright.planner.workorder.StoredWorkOrders;
+import dev.millwright.planner.workorder.WorkOrder;
 import dev.millwright.planner.workorder.WorkOrders;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -60,6 +62,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final Dispatch dispatch;
     private final Notices notices;
     private final ExecutorService pool;
+    private final ExecutorService boardPool;
 
     private ServicePlanner(
             ActorRef<Planner.Command> planner,
@@ -73,7 +76,8 @@ public final class ServicePlanner implements AutoCloseable {
             EpisodeDesk episodes,
             Dispatch dispatch,
             Notices notices,
-            ExecutorService pool) {
+            ExecutorService pool,
+            ExecutorService boardPool) {
         this.planner = planner;
         this.proposals = proposals;
         this.workOrders = workOrders;
@@ -86,6 +90,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.dispatch = dispatch;
         this.notices = notices;
         this.pool = pool;
+        this.boardPool = boardPool;
     }
 
     /**
@@ -103,6 +108,9 @@ public final class ServicePlanner implements AutoCloseable {
         var pool = Executors.newFixedThreadPool(
                 settings.threads(),
                 Thread.ofPlatform().name("planner-", 0).daemon().factory());
+        // A round may take seconds; a person with a visit in hand waits for no round.
+        var boardPool = Executors.newFixedThreadPool(
+                1, Thread.ofPlatform().name("board-", 0).daemon().factory());
         var solver = new CheapestInsertion(settings.planning(), settings.travel());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
@@ -127,6 +135,12 @@ public final class ServicePlanner implements AutoCloseable {
                     replan.run();
                 })),
                 "proposal-desk");
+        Consumer<WorkOrder> orderChanged = changed -> {
+            notices.tell(Notice.Kind.WORK_ORDER, changed.id().toString());
+            notices.tell(Notice.Kind.PARTS, "");
+            outbox.tell(FindingOutbox.Look.NOW);
+            planner.tell(Planner.Refresh.NOW);
+        };
         var customers = new StoredCustomers(
                 database, machines, offers, settings.demand().downtimePerHour(), clock);
         context.spawn(restarting(OfferBook.create(database, customers, notices, settings.offersEvery())), "offer-book");
@@ -137,21 +151,30 @@ public final class ServicePlanner implements AutoCloseable {
                 planner,
                 new StoredProposals(
                         database, desk, context.getSystem().scheduler(), settings.askTimeout(), solver, clock),
-                new StoredWorkOrders(database, machines, clock, changed -> {
-                    notices.tell(Notice.Kind.WORK_ORDER, changed.id().toString());
-                    notices.tell(Notice.Kind.PARTS, "");
-                    outbox.tell(FindingOutbox.Look.NOW);
-                    planner.tell(Planner.Refresh.NOW);
-                }),
+                new StoredWorkOrders(database, machines, clock, orderChanged),
                 customers,
                 new StoredTechnicians(database, clock, replan),
                 new StoredParts(database, clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
-                new StoredDispatch(database, settings.planning(), settings.travel(), clock),
+                DispatchDesk.open(
+                        new DispatchDesk.Tools(
+                                database,
+                                machines,
+                                solver,
+                                new DemandRules(settings.demand()),
+                                settings.travel(),
+                                boardPool,
+                                clock),
+                        new DispatchDesk.Limits(
+                                settings.planning().sameDayTravelMax(),
+                                settings.demand().notice(),
+                                settings.undoApprovalWithin()),
+                        orderChanged),
                 notices,
-                pool);
+                pool,
+                boardPool);
     }
 
     private static void announce(Notices notices, DecisionOutcome.Decided decided) {
@@ -226,5 +249,6 @@ public final class ServicePlanner implements AutoCloseable {
     @Override
     public void close() {
         pool.shutdownNow();
+        boardPool.shutdownNow();
     }
 }

@@ -65,6 +65,14 @@ public record BoardAsked(String view, @Nullable LocalDate day, String skill, Str
                 .toString();
     }
 
+    /** The address of the map of {@code otherDay}. */
+    public String map(LocalDate otherDay) {
+        return Address.of("/dispatch/map")
+                .with("day", otherDay.toString())
+                .with("skill", skill)
+                .toString();
+    }
+
     /** Whether a visit is to be shown paler than the others. */
     public boolean isPale(Board.Stop stop) {
         return !customer.isEmpty() && !customer.equals(stop.what().customerId());

@@ -162,7 +162,7 @@ public record BoardPicture(Board board, int firstHour, int lastHour, ZoneId zone
     /** Planned hours of a technician over all days shown: work and travel, without proposals' own. */
     public double planned(Board.Row row) {
         return row.days().stream()
-                .mapToDouble(day -> (day.workMinutes() + day.travelMinutes()) / MINUTES)
+                .mapToDouble(day -> (double) (day.workMinutes() + day.travelMinutes()) / MINUTES)
                 .sum();
     }
 
@@ -177,7 +177,7 @@ public record BoardPicture(Board board, int firstHour, int lastHour, ZoneId zone
     /** How full the days are, 0 to 100. */
     public int full(Board.Row row) {
         double hours = working(row);
-        return hours == 0 ? 0 : (int) Math.min(WHOLE, Math.round(planned(row) / hours * WHOLE));
+        return hours == 0 ? 0 : (int) Math.min(WHOLE, planned(row) / hours * WHOLE);
     }
 
     /** Every skill that somebody has. */

@@ -3,9 +3,12 @@ package dev.millwright.gateway.pages;
 import static dev.millwright.gateway.api.Answers.answer;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.gateway.api.FrontDoors;
 import dev.millwright.planner.dispatch.Board;
+import dev.millwright.planner.resources.GeoPoint;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,12 +16,13 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** The dispatch board, by week or by day; every view has an address. */
+/** The dispatch board, by week or by day, and the map of a day; every view has an address. */
 final class DispatchPages {
     private static final int WEEK = 7;
 
     private final FrontDoors doors;
     private final Pages pages;
+    private final List<List<GeoPoint>> coast = Coast.load();
 
     DispatchPages(FrontDoors doors, Pages pages) {
         this.doors = doors;
@@ -26,7 +30,9 @@ final class DispatchPages {
     }
 
     Route routes() {
-        return concat(path("dispatch", () -> answer(this::board)));
+        return concat(
+                path("dispatch", () -> answer(this::board)),
+                path(segment("dispatch").slash("map"), () -> answer(this::map)));
     }
 
     private CompletionStage<HttpResponse> board(HttpRequest request) {
@@ -48,6 +54,22 @@ final class DispatchPages {
                             "asked", asked,
                             "skills", BoardPicture.of(board.join()).skills(),
                             "customers", customers.join()));
+        });
+    }
+
+    private CompletionStage<HttpResponse> map(HttpRequest request) {
+        var asked = BoardAsked.of(request);
+        var board = doors.dispatch().board(asked.day(), 1).thenApply(all -> filtered(all, asked.skill()));
+        return board.thenCombine(doors.read().openProposals(), (day, open) -> {
+            var frame = pages.frame(request, "dispatch", pages.texts().get("board.map"), open);
+            return pages.page(
+                    "dispatchMap",
+                    frame,
+                    Map.of(
+                            "map", MapPicture.of(day, coast),
+                            "asked", asked,
+                            "day", day.from(),
+                            "today", day.today()));
         });
     }
 

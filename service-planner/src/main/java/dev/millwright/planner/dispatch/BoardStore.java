@@ -26,29 +26,32 @@ final class BoardStore {
     private static final int STOPS_MAX = 2000;
 
     private static final String ORDERS = """
-            select w.work_order_id as id, w.number, w.version, w.status, w.machine_id, w.customer_id, w.site_id,
-                   v.technician_id, v.starts_at, v.ends_at, v.confirmed_at is not null as confirmed,
-                   w.document ->> 'machineName' as machine_name, w.document ->> 'componentLabel' as component,
-                   w.document ->> 'customerName' as customer, s.name as site, s.city, s.time_zone, s.latitude, s.longitude,
-                   (p.document -> 'risk' ->> 'beforeVisit')::float8 as before_visit
-            from planner.visit v join planner.work_order w using (work_order_id) join planner.site s on s.site_id = w.site_id
-                 left join planner.proposal p on p.proposal_id = w.proposal_id
-            where v.status <> 'cancelled' and v.starts_at < ? and v.ends_at > ?
-            order by v.starts_at, w.number limit ?""";
+        select w.work_order_id as id, w.number, w.version, w.status, w.machine_id, w.customer_id, w.site_id,
+               v.technician_id, v.starts_at, v.ends_at, v.confirmed_at is not null as confirmed,
+               w.document ->> 'machineName' as machine_name, w.document ->> 'componentLabel' as component,
+               w.document ->> 'customerName' as customer, s.name as site, s.city, s.time_zone, s.latitude, s.longitude,
+               (p.document -> 'risk' ->> 'beforeVisit')::float8 as before_visit
+        from planner.visit v join planner.work_order w using (work_order_id) join planner.site s on s.site_id = w.site_id
+             left join planner.proposal p on p.proposal_id = w.proposal_id
+        where v.status <> 'cancelled' and v.starts_at < ? and v.ends_at > ?
+        order by v.starts_at, w.number limit ?\
+        """;
     private static final String PROPOSALS = """
-            select p.proposal_id as id, p.version, p.status, p.machine_id, p.customer_id, p.site_id, p.technician_id, p.starts_at,
-                   p.ends_at, p.stake_cents, p.document -> 'subject' ->> 'machineName' as machine_name,
-                   p.document -> 'subject' ->> 'componentLabel' as component,
-                   p.document -> 'subject' ->> 'customerName' as customer, s.name as site, s.city, s.time_zone, s.latitude,
-                   s.longitude, (p.document -> 'risk' ->> 'beforeVisit')::float8 as before_visit,
-                   (p.document -> 'risk' ->> 'within30d')::float8 as within30d, p.document ->> 'nothingFits' as nothing_fits,
-                   (p.document ->> 'workMinutes')::int as work_minutes
-            from planner.proposal p join planner.site s using (site_id)
-            where p.status = 'open' order by p.stake_cents desc, p.proposal_id limit ?""";
+        select p.proposal_id as id, p.version, p.status, p.machine_id, p.customer_id, p.site_id, p.technician_id, p.starts_at,
+               p.ends_at, p.stake_cents, p.document -> 'subject' ->> 'machineName' as machine_name,
+               p.document -> 'subject' ->> 'componentLabel' as component,
+               p.document -> 'subject' ->> 'customerName' as customer, s.name as site, s.city, s.time_zone, s.latitude,
+               s.longitude, (p.document -> 'risk' ->> 'beforeVisit')::float8 as before_visit,
+               (p.document -> 'risk' ->> 'within30d')::float8 as within30d, p.document ->> 'nothingFits' as nothing_fits,
+               (p.document ->> 'workMinutes')::int as work_minutes
+        from planner.proposal p join planner.site s using (site_id)
+        where p.status = 'open' order by p.stake_cents desc, p.proposal_id limit ?\
+        """;
     private static final String LATE = """
-            select o.work_order_id, p.name, o.expected_at from planner.part_order o join planner.part p using (part_no)
-            join planner.visit v using (work_order_id)
-            where o.status = 'ordered' and v.status = 'booked' and o.expected_at > v.starts_at order by o.expected_at""";
+        select o.work_order_id, p.name, o.expected_at from planner.part_order o join planner.part p using (part_no)
+        join planner.visit v using (work_order_id)
+        where o.status = 'ordered' and v.status = 'booked' and o.expected_at > v.starts_at order by o.expected_at\
+        """;
 
     private BoardStore() {}
 

@@ -1,32 +1,56 @@
 package dev.millwright.planner.dispatch;
 
-import dev.millwright.planner.planning.PlanningSettings;
-import dev.millwright.planner.resources.TravelTime;
+import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.staff.TechnicianStore;
+import dev.millwright.planner.workorder.WorkOrder;
+import dev.millwright.planner.workorder.WorkOrderId;
+import dev.millwright.planner.workorder.WorkOrderOutcome;
 import dev.millwright.twins.database.Database;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The dispatch board in the database. */
-public final class StoredDispatch implements Dispatch {
+/** The dispatch board in the database. Reading and trying are apart: no connection is held while places are tried. */
+final class StoredDispatch implements Dispatch {
     /** No zone is further from UTC. */
     private static final Duration ZONES = Duration.ofHours(14);
 
     private final Database database;
     private final BoardRules rules;
+    private final WantedStore wanted;
+    private final PlaceFinder finder;
+    private final Moving moving;
+    private final Executor pool;
     private final InstantSource clock;
+    private final Consumer<WorkOrder> changed;
 
-    /** The board of {@code database}. */
-    public StoredDispatch(Database database, PlanningSettings settings, TravelTime travel, InstantSource clock) {
+    StoredDispatch(
+            Database database,
+            BoardRules rules,
+            WantedStore wanted,
+            PlaceFinder finder,
+            Moving moving,
+            Executor pool,
+            InstantSource clock,
+            Consumer<WorkOrder> changed) {
         this.database = database;
-        this.rules = new BoardRules(travel, settings.sameDayTravelMax());
+        this.rules = rules;
+        this.wanted = wanted;
+        this.finder = finder;
+        this.moving = moving;
+        this.pool = pool;
         this.clock = clock;
+        this.changed = changed;
     }
 
     @Override
@@ -62,5 +86,54 @@ public final class StoredDispatch implements Dispatch {
                 .flatMap(day -> day.stops().stream())
                 .filter(stop -> stop.kind() == Board.Kind.PROPOSAL)
                 .count();
+    }
+
+    @Override
+    public CompletionStage<Optional<Places>> places(Item item, LocalDate from, int days) {
+        int shown = Math.clamp(days, 1, DAYS_MAX);
+        return found(item)
+                .thenApplyAsync(
+                        found -> found.map(
+                                each -> finder.places(item.toString(), each, from, from.plusDays(shown - 1L))),
+                        pool);
+    }
+
+    @Override
+    public CompletionStage<Optional<Places>> place(Item item, TechnicianId technician, Instant startsAt) {
+        return found(item)
+                .thenApplyAsync(
+                        found -> found.map(each -> finder.only(item.toString(), each, technician, startsAt)), pool);
+    }
+
+    private CompletableFuture<Optional<Wanted>> found(Item item) {
+        return database.inTransaction(connection -> wanted.find(connection, item, clock.instant()))
+                .toCompletableFuture();
+    }
+
+    @Override
+    public CompletionStage<WorkOrderOutcome> move(WorkOrderId id, Move move, int expectedVersion, String who) {
+        return announced(database.inTransaction(
+                connection -> moving.move(connection, id, move, expectedVersion, who, clock.instant())));
+    }
+
+    @Override
+    public CompletionStage<WorkOrderOutcome> undoMove(WorkOrderId id, int expectedVersion, String who) {
+        return announced(database.inTransaction(
+                connection -> moving.undo(connection, id, expectedVersion, who, clock.instant())));
+    }
+
+    @Override
+    public CompletionStage<WorkOrderOutcome> confirm(WorkOrderId id, int expectedVersion, String who) {
+        return announced(database.inTransaction(
+                connection -> moving.confirm(connection, id, expectedVersion, who, clock.instant())));
+    }
+
+    private CompletionStage<WorkOrderOutcome> announced(CompletionStage<WorkOrderOutcome> outcome) {
+        return outcome.thenApply(result -> {
+            if (result instanceof WorkOrderOutcome.Done(var workOrder)) {
+                changed.accept(workOrder);
+            }
+            return result;
+        });
     }
 }
