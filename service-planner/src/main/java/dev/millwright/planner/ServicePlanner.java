@@ -7,6 +7,8 @@ import dev.millwright.planner.costs.StoredCostFigures;
 import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.dispatch.Dispatch;
 import dev.millwright.planner.dispatch.DispatchDesk;
+import dev.millwright.planner.fieldwork.FieldSheets;
+import dev.millwright.planner.fieldwork.StoredFieldSheets;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
@@ -61,6 +63,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final EpisodeDesk episodes;
     private final Dispatch dispatch;
     private final Notices notices;
+    private final StoredFieldSheets sheets;
     private final ExecutorService pool;
     private final ExecutorService boardPool;
 
@@ -76,6 +79,7 @@ public final class ServicePlanner implements AutoCloseable {
             EpisodeDesk episodes,
             Dispatch dispatch,
             Notices notices,
+            StoredFieldSheets sheets,
             ExecutorService pool,
             ExecutorService boardPool) {
         this.planner = planner;
@@ -89,6 +93,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.episodes = episodes;
         this.dispatch = dispatch;
         this.notices = notices;
+        this.sheets = sheets;
         this.pool = pool;
         this.boardPool = boardPool;
     }
@@ -173,6 +178,11 @@ public final class ServicePlanner implements AutoCloseable {
                                 settings.undoApprovalWithin()),
                         orderChanged),
                 notices,
+                new StoredFieldSheets(
+                        database,
+                        settings.photos(),
+                        clock,
+                        order -> notices.tell(Notice.Kind.WORK_ORDER, order.toString())),
                 pool,
                 boardPool);
     }
@@ -203,6 +213,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** Work orders and findings. */
     public WorkOrders workOrders() {
         return workOrders;
+    }
+
+    /** What is written down at the machine: checklist, photos, signature. */
+    public FieldSheets sheets() {
+        return sheets;
     }
 
     /** Customers, their behaviour and offers. */
@@ -245,9 +260,10 @@ public final class ServicePlanner implements AutoCloseable {
         return notices;
     }
 
-    /** Stops the solver's threads. */
+    /** Stops the solver's threads and the reader of photos. */
     @Override
     public void close() {
+        sheets.close();
         pool.shutdownNow();
         boardPool.shutdownNow();
     }

@@ -21,6 +21,7 @@ final class SitePaths {
                 "/work-orders",
                 "/dispatch",
                 "/dispatch?view=day",
+                "/dispatch/map",
                 "/customers",
                 "/customers/C1",
                 "/customers/C5",
