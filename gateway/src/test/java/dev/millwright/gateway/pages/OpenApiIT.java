@@ -97,7 +97,9 @@ class OpenApiIT {
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
         file.path("paths").fieldNames().forEachRemaining(path -> {
             if (file.path("paths").path(path).has("get")) {
-                var query = path.endsWith("/conflicts") ? "?startsAtLocal=2027-03-02T09:00&technicianId=T1" : "";
+                var query = path.endsWith("/conflicts")
+                        ? "?startsAtLocal=2027-03-02T09:00&technicianId=T1"
+                        : path.endsWith("/places") ? placesQuery() : "";
                 call(visited, ids, "get", path, query);
             }
         });
@@ -167,6 +169,7 @@ class OpenApiIT {
 
     private static void writeOnWorkOrders(Set<String> visited, Map<String, String> ids, JsonNode proposals) {
         ids.put("order", approve(visited, ids, proposals.path(0)));
+        moveAndBack(visited, ids);
         step(visited, ids, "dispatch", "");
         step(visited, ids, "start", "");
         writeOnTheSheet(visited, ids);
@@ -184,6 +187,30 @@ class OpenApiIT {
         var other = new LinkedHashMap<>(ids);
         other.put("order", approve(visited, ids, proposals.path(2)));
         step(visited, other, "cancel", ",\"reason\":\"customer asked\"");
+    }
+
+    private static String placesQuery() {
+        var board = Http.json(http.get("/api/v1/dispatch"));
+        var open = http.first("/api/v1/proposals?limit=1").path("id").asText();
+        return "?item=proposal:%s&from=%s&to=%s"
+                .formatted(open, board.path("from").asText(), board.path("to").asText());
+    }
+
+    /** Moved by a week to the same hour, on Wednesday, and taken back. */
+    private static void moveAndBack(Set<String> visited, Map<String, String> ids) {
+        var order =
+                Http.json(http.get("/api/v1/work-orders/" + ids.get("order"))).path("workOrder");
+        var later = java.time.OffsetDateTime.parse(order.path("startsAt").asText())
+                .plusWeeks(3)
+                .with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.WEDNESDAY))
+                .withHour(9);
+        step(
+                visited,
+                ids,
+                "move",
+                ",\"technicianId\":\"T2\",\"startsAt\":\"%s\",\"anyway\":true".formatted(later.toInstant()));
+        step(visited, ids, "undo-move", "");
+        step(visited, ids, "confirm", "");
     }
 
     private static void writeOnTheSheet(Set<String> visited, Map<String, String> ids) {

@@ -57,18 +57,14 @@ public record VisitRequest(
         this(place, skills, null, work, window, parts, ordered, List.of(), cost);
     }
 
+    /** The same within another window. */
+    public VisitRequest within(DemandWindow other) {
+        return new VisitRequest(place, skills, secondSkills, work, other, parts, ordered, kits, cost);
+    }
+
     /** The same at any time from the window's beginning on: nothing fits before its end. */
     VisitRequest later() {
-        return new VisitRequest(
-                place,
-                skills,
-                secondSkills,
-                work,
-                new DemandWindow(window.earliest(), Instant.MAX, window.why()),
-                parts,
-                ordered,
-                kits,
-                cost);
+        return within(new DemandWindow(window.earliest(), Instant.MAX, window.why()));
     }
 
     /** The same with more work and parts. */

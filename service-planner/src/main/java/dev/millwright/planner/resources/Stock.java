@@ -34,7 +34,8 @@ public final class Stock {
      */
     public record Sources(
             Map<String, PartSource> byPart, @Nullable GeoPoint fetchAt) {
-        private static final Sources NONE = new Sources(Map.of(), null);
+        /** Everything from the store. */
+        public static final Sources NONE = new Sources(Map.of(), null);
 
         /** Where {@code number} comes from. */
         public PartSource of(String number) {

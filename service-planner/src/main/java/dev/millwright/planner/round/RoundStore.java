@@ -106,6 +106,17 @@ final class RoundStore {
         }
     }
 
+    /** The newest forecasts of all components of {@code machines}, however old. */
+    static List<FailureForecast> forecastsOf(Connection connection, List<String> machines) throws SQLException {
+        try (var query = connection.prepareStatement("""
+            select m.machine_id, f.* from twins.current_forecast f join twins.machine m using (machine_no)
+            where m.machine_id = any (?) and m.retired_at is null\
+            """)) {
+            Columns.set(query, 1, machines);
+            return Columns.all(query, RoundStore::forecast);
+        }
+    }
+
     private static Map<RoundInputs.TaskKey, ServiceTask> tasks(Connection connection) throws SQLException {
         return TaskStore.all(connection).stream()
                 .collect(Collectors.toMap(

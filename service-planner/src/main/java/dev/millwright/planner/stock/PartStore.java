@@ -137,6 +137,27 @@ public final class PartStore {
         }
     }
 
+    /** Lets what a work order holds come from other places, because another technician comes. */
+    public static void takeFrom(Connection connection, UUID workOrder, Stock.Sources sources) throws SQLException {
+        try (var update = connection.prepareStatement("""
+            update planner.part_reservation set kind = ?, holder = ?
+            where work_order_id = ? and part_no = ? and status = 'reserved'\
+            """);
+                var query = connection.prepareStatement(
+                        "select part_no from planner.part_reservation where work_order_id = ? and status ="
+                                + " 'reserved'")) {
+            query.setObject(1, workOrder);
+            for (var part : Columns.all(query, row -> row.getString("part_no"))) {
+                update.setString(1, sources.of(part).kind().word());
+                update.setString(2, sources.of(part).holder());
+                update.setObject(3, workOrder);
+                update.setString(4, part);
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
     /** Gives back what a work order still holds. */
     public static void release(Connection connection, UUID workOrder) throws SQLException {
         try (var update = connection.prepareStatement(
