@@ -77,7 +77,7 @@
       const field = form.elements[name];
       const input = field instanceof RadioNodeList ? field[0] : field;
       let value = raw;
-      if (raw === "" && input.dataset.optional !== undefined) { continue; }
+      if ((raw === "" && input.dataset.optional !== undefined) || input.dataset.notSent !== undefined) { continue; }
       if (input.dataset.type === "number") { value = Number(raw); }
       if (input.dataset.type === "boolean") { value = raw === "true"; }
       if (input.dataset.type === "day") { value = raw + "T00:00:00Z"; }
@@ -194,5 +194,5 @@
     });
     document.body.addEventListener("htmx:responseError", () => toast(root.dataset.offline, "", true));
   });
-  window.millwright = { toast, ask: () => open("acting") };
+  window.millwright = { toast, conflict, ask: () => open("acting") };
 })();

@@ -185,9 +185,31 @@ create table planner.visit (
     site_id        text not null,
     status         text not null check (status in ('booked', 'done', 'cancelled')),
     starts_at      timestamptz not null,
-    ends_at        timestamptz not null check (ends_at > starts_at)
+    ends_at        timestamptz not null check (ends_at > starts_at),
+    confirmed_at   timestamptz,                                           -- when the customer confirmed the time; null: not yet
+    confirmed_by   text
 );
 create index visit_technician on planner.visit (technician_id, starts_at) where status <> 'cancelled';
+
+-- Visits that a person has moved: for undoing, and for learning what people prefer.
+create table planner.visit_move (
+    move_id         uuid primary key,
+    work_order_id   uuid not null references planner.work_order,
+    version         integer not null,                                     -- of the work order, made by the move
+    from_technician text not null,
+    from_starts_at  timestamptz not null,
+    from_ends_at    timestamptz not null,
+    to_technician   text not null,
+    to_starts_at    timestamptz not null,
+    to_ends_at      timestamptz not null,
+    customer_agreed boolean not null,
+    overridden      text not null default '',                             -- what was passed knowingly, in words
+    reason          text not null default '',
+    moved_by        text not null,
+    moved_at        timestamptz not null,
+    undone_at       timestamptz
+);
+create index visit_move_work_order on planner.visit_move (work_order_id, moved_at desc);
 
 create table planner.part_reservation (
     work_order_id uuid not null references planner.work_order,
@@ -244,6 +266,61 @@ create index maintenance_finding_to_send on planner.maintenance_finding (machine
     where told_machine_at is null and action <> 'NONE';
 create index maintenance_finding_work_order on planner.maintenance_finding (work_order_id);
 create index maintenance_finding_part on planner.maintenance_finding (machine_id, component, at desc);
+
+-- Checklists as imported; '*' stands for every model, component or kind of task.
+create table planner.checklist_template (
+    model_id    text not null,
+    component   text not null,
+    task        text not null check (task in ('*', 'inspect', 'replace')),
+    step_no     integer not null check (step_no between 1 and 99),        -- from 50 on behind the planned work
+    text        text not null,
+    required    boolean not null,
+    imported_at timestamptz not null,
+    primary key (model_id, component, task, step_no)
+);
+
+-- What is written down at the machine: the order's checklist with its ticks, photos, the customer's signature, hours of others.
+create table planner.checklist_item (
+    work_order_id uuid not null references planner.work_order,
+    item_no       integer not null,
+    text          text not null,
+    required      boolean not null,
+    done_at       timestamptz,
+    done_by       text,
+    primary key (work_order_id, item_no)
+);
+
+create table planner.work_order_photo (
+    photo_id      uuid primary key,
+    work_order_id uuid not null references planner.work_order,
+    caption       text not null,
+    taken_at      timestamptz not null,
+    added_by      text not null,
+    added_at      timestamptz not null,
+    width         integer not null,
+    height        integer not null,
+    picture       bytea not null,                                         -- JPEG written by us: nothing but the picture
+    thumbnail     bytea not null
+);
+create index work_order_photo_order on planner.work_order_photo (work_order_id, taken_at);
+
+create table planner.work_order_signature (
+    work_order_id uuid primary key references planner.work_order,
+    signer        text,                                                   -- null: nobody was there to sign
+    path          text,
+    signed_at     timestamptz not null,
+    entered_by    text not null
+);
+
+create table planner.worked_hours (
+    entry_id      uuid primary key,
+    work_order_id uuid not null references planner.work_order,
+    person        text not null,
+    hours         double precision not null check (hours > 0),
+    entered_by    text not null,
+    entered_at    timestamptz not null
+);
+create index worked_hours_order on planner.worked_hours (work_order_id);
 
 -- What the last round watches instead of proposing it.
 create table planner.watched (

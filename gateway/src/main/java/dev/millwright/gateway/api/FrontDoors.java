@@ -5,6 +5,8 @@ import dev.millwright.gateway.rerun.RerunDesk;
 import dev.millwright.planner.Customers;
 import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
+import dev.millwright.planner.dispatch.Dispatch;
+import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.staff.Technicians;
 import dev.millwright.planner.stock.Parts;
@@ -25,12 +27,14 @@ import java.time.InstantSource;
  * @param history measurements
  * @param proposals what is proposed and decided
  * @param workOrders what is to be done
+ * @param sheets what is written down at the machine
  * @param customers whom we serve
  * @param technicians who does it
  * @param parts with what
  * @param watched what is not worth a decision yet
  * @param costs the figures behind the costs
  * @param episodes what people do about episodes
+ * @param dispatch who is where and when
  * @param models the learned models in service
  * @param reruns what if a stored period were judged otherwise
  * @param live where changes are made known
@@ -42,12 +46,14 @@ public record FrontDoors(
         MeasurementHistory history,
         Proposals proposals,
         WorkOrders workOrders,
+        FieldSheets sheets,
         Customers customers,
         Technicians technicians,
         Parts parts,
         WatchList watched,
         CostFigures costs,
         EpisodeDesk episodes,
+        Dispatch dispatch,
         ModelsInService models,
         RerunDesk reruns,
         LiveUpdates live,
