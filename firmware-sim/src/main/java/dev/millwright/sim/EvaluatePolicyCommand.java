@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "evaluate-policy",
         mixinStandardHelpOptions = true,
         description = {
-            "Lives one simulated year of the same fleets through under run-to-failure, fixed intervals and perfect foresight.",
+            "Lives one simulated year of the same fleets through under run-to-failure, fixed intervals, Millwright"
+                    + " and perfect foresight.",
             "Rows are stops, hours, visits, parts and money per machine and year, with 95 % intervals; columns are policies."
                     + " Planned standstill is reckoned both ways: left out (total) and at the plant's full figure (charged)."
         })
@@ -39,7 +40,8 @@ final class EvaluatePolicyCommand implements Callable<Integer> {
     @Option(
             names = "--run-in",
             defaultValue = "365",
-            description = "Days before, in which each policy is in force and nothing is scored (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Days before, in which each policy is in force and nothing is scored (default: ${DEFAULT-VALUE}).")
     int runIn = 365;
 
     @Option(names = "--seed", defaultValue = "1", description = "The first seed (default: ${DEFAULT-VALUE}).")
@@ -78,8 +80,7 @@ final class EvaluatePolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = new PolicySettings(
-                machines, customers, days, runIn, seed, seeds, begins, step, accept, threads);
+        var settings = new PolicySettings(machines, customers, days, runIn, seed, seeds, begins, step, accept, threads);
         var directory = out == null ? null : out.toAbsolutePath().getParent();
         if (directory != null && !Files.isDirectory(directory)) {
             throw new IllegalArgumentException(

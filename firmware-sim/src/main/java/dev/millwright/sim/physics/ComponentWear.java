@@ -46,9 +46,8 @@ final class ComponentWear {
         if (!growing) {
             return incubationLeft() + (law.mechanism() == Mechanism.SUDDEN ? 0 : growthHours);
         }
-        double share = law.mechanism().growsStraight()
-                ? 1 - damage
-                : Math.log(damage) / Math.log(Mechanism.FIRST_DAMAGE);
+        double share =
+                law.mechanism().growsStraight() ? 1 - damage : Math.log(damage) / Math.log(Mechanism.FIRST_DAMAGE);
         return growthHours * share;
     }
 

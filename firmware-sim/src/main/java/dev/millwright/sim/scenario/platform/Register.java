@@ -177,11 +177,7 @@ public final class Register implements MachineRegistry {
         var begin = LocalDate.ofInstant(java.time.Instant.EPOCH, ZoneOffset.UTC);
         return customers.values().stream()
                 .map(customer -> new Contract(
-                        customer.id(),
-                        ContractKind.of(customer.contractKind()),
-                        begin,
-                        null,
-                        customer.responseHours()))
+                        customer.id(), ContractKind.of(customer.contractKind()), begin, null, customer.responseHours()))
                 .toList();
     }
 

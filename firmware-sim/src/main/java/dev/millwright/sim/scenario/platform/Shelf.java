@@ -86,6 +86,12 @@ public final class Shelf {
         refill(number, now);
     }
 
+    /** A technician used {@code pieces} that were promised to the visit; tells whether they were there. */
+    public boolean used(String number, int pieces, Instant now) {
+        level(number).reserved -= pieces;
+        return take(number, pieces, now) == pieces;
+    }
+
     /** Orders {@code pieces}, which arrive at {@code arrives}. */
     public void order(String number, int pieces, Instant arrives) {
         level(number).arrivals.add(new Arrival(arrives, pieces));

@@ -25,11 +25,11 @@ final class Comparison {
     /** One amount of one plant. */
     interface Amount extends ToDoubleBiFunction<Outcome, Integer> {
         static Amount of(Item item) {
-            return (outcome, plant) -> outcome.plants().get(plant).of(item);
+            return (outcome, plant) -> outcome.plants().get(plant).sums().of(item);
         }
 
         static Amount total(boolean plannedStandstillCharged) {
-            return (outcome, plant) -> outcome.plants().get(plant).total(plannedStandstillCharged);
+            return (outcome, plant) -> outcome.plants().get(plant).sums().total(plannedStandstillCharged);
         }
 
         /** The total without what sudden failures cost. */
@@ -53,7 +53,11 @@ final class Comparison {
 
     private Figure perMachineYear(Outcome outcome, String name, Amount amount) {
         return bootstrap.figure(
-                outcome.name(), name, plants, sample -> sum(sample, outcome, amount) / machineYears(sample, outcome), "");
+                outcome.name(),
+                name,
+                plants,
+                sample -> sum(sample, outcome, amount) / machineYears(sample, outcome),
+                "");
     }
 
     /** By which share {@code amount} is less under {@code one} than under {@code other}; paired by plant. */

@@ -102,7 +102,7 @@ final class FixedInterval implements Policy {
         return introduced.computeIfAbsent(unit.index() * 100L + component, _ -> {
             var settings = life.fleet().settings();
             boolean overdue = life.life(unit).ageHours(component) >= interval;
-            double draw = new SplittableRandom(unit.seed() + 31 * component).nextDouble();
+            double draw = new SplittableRandom(unit.seed() + 31L * component).nextDouble();
             return settings.beginHour() + (overdue ? (long) (draw * 24 * settings.runInDays()) : 0);
         });
     }

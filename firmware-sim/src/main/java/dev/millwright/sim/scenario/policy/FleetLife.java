@@ -24,8 +24,9 @@ final class FleetLife {
     private final Shelf shelf;
     private final Ledger ledger;
     private final List<MachineLife> lives = new ArrayList<>();
-    private final PriorityQueue<Repair> repairs = new PriorityQueue<>(
-            Comparator.comparingLong(Repair::hour).thenComparingInt(repair -> repair.unit().index()).thenComparingInt(Repair::component));
+    private final PriorityQueue<Repair> repairs = new PriorityQueue<>(Comparator.comparingLong(Repair::hour)
+            .thenComparingInt(repair -> repair.unit().index())
+            .thenComparingInt(Repair::component));
 
     private record Repair(long hour, PolicyFleet.Unit unit, int component) {}
 
@@ -130,19 +131,28 @@ final class FleetLife {
         add(hour, unit, component, Item.REPLACED, 1);
         add(hour, unit, component, Item.PARTS, inputs.partPrice().euros());
         add(hour, unit, component, Item.LIFE_HOURS, left);
-        add(hour, unit, component, Item.LIFE_EUR, inputs.partPrice().euros() * Math.min(1, left / inputs.expectedLifeHours()));
+        add(
+                hour,
+                unit,
+                component,
+                Item.LIFE_EUR,
+                inputs.partPrice().euros() * Math.min(1, left / inputs.expectedLifeHours()));
         work(unit, component, hour, labourPerHour, hoursBefore, inputs.preventiveHours());
         life(unit).replace(component);
     }
 
     /** Planned work that stops the machine unless it stands already. */
-    void work(
-            PolicyFleet.Unit unit, int component, long hour, double labourPerHour, double hoursBefore, double hours) {
+    void work(PolicyFleet.Unit unit, int component, long hour, double labourPerHour, double hoursBefore, double hours) {
         var inputs = prices.usual(unit, component);
         add(hour, unit, component, Item.LABOUR, labourPerHour * hours);
         if (!standsFailed(unit)) {
             add(hour, unit, component, Item.PLANNED_HOURS, hours);
-            add(hour, unit, component, Item.PLANNED_STANDSTILL, inputs.downtimePerHour().euros() * hours);
+            add(
+                    hour,
+                    unit,
+                    component,
+                    Item.PLANNED_STANDSTILL,
+                    inputs.downtimePerHour().euros() * hours);
         }
         life(unit).standUntil(hour + Prices.wholeHours(hoursBefore + hours));
     }
@@ -159,7 +169,12 @@ final class FleetLife {
     /** A planned visit to a plant, for the component that asked for it first. */
     void visit(PolicyFleet.Unit unit, int component, long hour, double travelEur, double kilometres, boolean inVain) {
         add(hour, unit, component, Item.PLANNED_VISITS, 1);
-        add(hour, unit, component, Item.CALL_OUT, prices.usual(unit, component).callOut().euros());
+        add(
+                hour,
+                unit,
+                component,
+                Item.CALL_OUT,
+                prices.usual(unit, component).callOut().euros());
         add(hour, unit, component, Item.TRAVEL, travelEur);
         add(hour, unit, component, Item.KILOMETRES, kilometres);
         if (inVain) {

@@ -25,7 +25,7 @@ final class Intervals {
     }
 
     /** A plan with its outcome and the items by kind of component. */
-    private record Candidate(double share, Outcome outcome, Map<String, double[]> byComponent) {}
+    private record Candidate(double share, Outcome outcome, Map<String, Sums> byComponent) {}
 
     /** Lives every fleet under a policy, in the order of the seeds. */
     interface Trial extends Function<Supplier<Policy>, List<Ledger>> {}
@@ -57,8 +57,7 @@ final class Intervals {
 
     private static List<String> wearing(PolicyFleet sample) {
         return sample.units().stream()
-                .flatMap(unit -> IntStream.range(
-                                0, unit.kind().laws().size())
+                .flatMap(unit -> IntStream.range(0, unit.kind().laws().size())
                         .filter(i -> !FleetLife.isSudden(unit, i))
                         .mapToObj(i -> Ledger.key(unit, i)))
                 .distinct()
@@ -68,13 +67,10 @@ final class Intervals {
 
     private void add(double share, String name, Map<String, Double> shares, double joinFrom, Trial trial) {
         var ledgers = trial.apply(() -> new FixedInterval(name, shares, joinFrom));
-        var byComponent = new HashMap<String, double[]>();
-        ledgers.forEach(ledger -> ledger.byComponent().forEach((key, items) -> {
-            var sum = byComponent.computeIfAbsent(key, _ -> new double[items.length]);
-            for (int i = 0; i < items.length; i++) {
-                sum[i] += items[i];
-            }
-        }));
+        var byComponent = new HashMap<String, Sums>();
+        ledgers.forEach(ledger -> ledger.byComponent()
+                .forEach((key, sums) ->
+                        byComponent.computeIfAbsent(key, _ -> new Sums()).add(sums)));
         candidates.add(new Candidate(share, Outcome.of(name, fleets, ledgers), byComponent));
     }
 
@@ -83,8 +79,8 @@ final class Intervals {
         for (var key : wearing) {
             double least = Double.MAX_VALUE;
             for (var candidate : candidates) {
-                var items = candidate.byComponent().get(key);
-                double cost = items == null ? 0 : Ledger.total(items, charged);
+                var sums = candidate.byComponent().get(key);
+                double cost = sums == null ? 0 : sums.total(charged);
                 if (!Double.isNaN(candidate.share()) && cost < least) {
                     least = cost;
                     best.put(key, candidate.share());

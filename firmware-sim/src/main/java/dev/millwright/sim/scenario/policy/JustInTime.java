@@ -74,25 +74,25 @@ final class JustInTime implements Policy {
                         .euros();
         for (var each : group) {
             cost += lifeShare(each, group.getFirst().hour(), life)
-                    * life.prices().usual(each.unit(), each.component()).partPrice().euros();
+                    * life.prices()
+                            .usual(each.unit(), each.component())
+                            .partPrice()
+                            .euros();
         }
         return cost;
     }
 
     private static Foreseen nearest(List<Foreseen> group, FleetLife life) {
         return group.stream()
-                .min(Comparator.comparingDouble(
-                        each -> life.prices().journey(each.unit(), each.component()).money()))
+                .min(Comparator.comparingDouble(each ->
+                        life.prices().journey(each.unit(), each.component()).money()))
                 .orElseThrow();
     }
 
     /** Share of a whole life that is lost by coming at {@code hour} instead. */
     private static double lifeShare(Foreseen each, long hour, FleetLife life) {
-        double calendarHours = life.fleet()
-                .customers()
-                .get(each.unit().site())
-                .shifts()
-                .calendarHoursPerWorkingHour();
+        double calendarHours =
+                life.fleet().customers().get(each.unit().site()).shifts().calendarHoursPerWorkingHour();
         return (each.hour() - hour)
                 / calendarHours
                 / life.prices().usual(each.unit(), each.component()).expectedLifeHours();
@@ -108,8 +108,18 @@ final class JustInTime implements Policy {
             var inputs = life.prices().usual(each.unit(), each.component());
             life.add(each.hour(), each.unit(), each.component(), Item.LIFE_HOURS, share * inputs.expectedLifeHours());
             // A component that is replaced earlier is needed again earlier: here the life lost is paid for at once.
-            life.add(each.hour(), each.unit(), each.component(), Item.PARTS, share * inputs.partPrice().euros());
-            life.add(each.hour(), each.unit(), each.component(), Item.LIFE_EUR, share * inputs.partPrice().euros());
+            life.add(
+                    each.hour(),
+                    each.unit(),
+                    each.component(),
+                    Item.PARTS,
+                    share * inputs.partPrice().euros());
+            life.add(
+                    each.hour(),
+                    each.unit(),
+                    each.component(),
+                    Item.LIFE_EUR,
+                    share * inputs.partPrice().euros());
         }
     }
 }

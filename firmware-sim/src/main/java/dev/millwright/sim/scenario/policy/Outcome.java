@@ -19,37 +19,28 @@ record Outcome(String name, List<Plant> plants) {
      * One plant of one seed.
      *
      * @param machines how many stand there
-     * @param items what was counted, in the order of {@link Item}
+     * @param sums what was counted
      */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared, never written after the life has been told.
-    record Plant(int machines, double[] items) {
-        double of(Item item) {
-            return items[item.ordinal()];
-        }
-
-        double total(boolean plannedStandstillCharged) {
-            return Ledger.total(items, plannedStandstillCharged);
-        }
-    }
+    record Plant(int machines, Sums sums) {}
 
     static Outcome of(String name, List<PolicyFleet> fleets, List<Ledger> bySeed) {
         var plants = new ArrayList<Plant>();
         for (int i = 0; i < fleets.size(); i++) {
             var bySite = bySeed.get(i).bySite();
-            for (int site = 0; site < bySite.length; site++) {
-                plants.add(new Plant(fleets.get(i).machinesAt(site), bySite[site]));
+            for (int site = 0; site < bySite.size(); site++) {
+                plants.add(new Plant(fleets.get(i).machinesAt(site), bySite.get(site)));
             }
         }
         return new Outcome(name, plants);
     }
 
     double sum(Item item) {
-        return plants.stream().mapToDouble(plant -> plant.of(item)).sum();
+        return plants.stream().mapToDouble(plant -> plant.sums().of(item)).sum();
     }
 
     double total(boolean plannedStandstillCharged) {
         return plants.stream()
-                .mapToDouble(plant -> plant.total(plannedStandstillCharged))
+                .mapToDouble(plant -> plant.sums().total(plannedStandstillCharged))
                 .sum();
     }
 }

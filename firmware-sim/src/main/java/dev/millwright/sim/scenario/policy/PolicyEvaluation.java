@@ -10,11 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /** One simulated year of the same fleets under several ways to look after them. */
 public final class PolicyEvaluation {
+    private static final int RESTART_EVERY_ROWS = 500;
+
     private final InstantSource clock;
     private final PlannerSettings planner;
 
@@ -60,19 +63,58 @@ public final class PolicyEvaluation {
             var bound = Outcome.of("perfect foresight", fleets, live(JustInTime::new));
             progress.accept("fixed intervals");
             var intervals = Intervals.tried(fleets, this::live);
-            return PolicyReport.of(settings, clock.instant(), runToFailure, intervals, bound);
+            progress.accept("Millwright: twins, planner, coordinator");
+            var watched = liveWatched();
+            var millwright = Outcome.of(
+                    "Millwright", fleets, watched.stream().map(Watched::ledger).toList());
+            progress.accept("the first seed again, with restarts from checkpoints");
+            var again = watched(fleets.getFirst(), RESTART_EVERY_ROWS);
+            return PolicyReport.of(
+                    settings,
+                    clock.instant(),
+                    new PolicyReport.Trials(runToFailure, intervals, millwright, bound),
+                    new PolicyReport.Twins(
+                            watched.stream().mapToLong(Watched::nanos).sum()
+                                    / 1e3
+                                    / watched.stream()
+                                            .mapToLong(Watched::values)
+                                            .sum(),
+                            watched.stream().mapToInt(Watched::stateBytes).max().orElse(0),
+                            again.ledger().bySite().equals(watched.getFirst().ledger().bySite())));
         }
 
         private List<Ledger> live(Supplier<Policy> policy) {
-            var running = new ArrayList<Future<Ledger>>();
+            return all(fleet -> new FleetLife(fleet, policy.get(), Long.MAX_VALUE).live());
+        }
+
+        private List<Watched> liveWatched() {
+            return all(fleet -> {
+                var watched = watched(fleet, 0);
+                progress.accept("  seed %d done".formatted(fleet.seed()));
+                return watched;
+            });
+        }
+
+        private Watched watched(PolicyFleet fleet, int restartEveryRows) {
+            var policy = new WithMillwright(restartEveryRows);
+            var ledger = new FleetLife(fleet, policy, settings.beginHour()).live();
+            var platform = policy.platform();
+            return new Watched(ledger, platform.values(), platform.nanos(), platform.stateBytes());
+        }
+
+        private <T> List<T> all(Function<PolicyFleet, T> work) {
+            var running = new ArrayList<Future<T>>();
             for (var fleet : fleets) {
-                running.add(pool.submit(() -> new FleetLife(fleet, policy.get(), Long.MAX_VALUE).live()));
+                running.add(pool.submit(() -> work.apply(fleet)));
             }
             return running.stream().map(PolicyEvaluation::result).toList();
         }
     }
 
-    private static Ledger result(Future<Ledger> running) {
+    /** A fleet's life with Millwright, and what its twins took. */
+    private record Watched(Ledger ledger, long values, long nanos, int stateBytes) {}
+
+    private static <T> T result(Future<T> running) {
         try {
             return running.get();
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.millwright.sim.scenario.policy;
 
+import dev.millwright.sim.scenario.policy.Comparison.Amount;
 import dev.millwright.twins.evaluation.BenchmarkReport;
 import dev.millwright.twins.evaluation.BenchmarkReport.Figure;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ public final class PolicyReport {
                     + " figures per machine and year, 95 % intervals by resampling plants. Best fixed interval: the cheapest of"
                     + " all that were tried on the same seeds, with parts always there and technicians always free.";
 
+    private static final String PAIRED = "Millwright against ";
+
     private final BenchmarkReport report;
     private final List<Outcome> outcomes;
     private final List<Outcome> intervals;
@@ -27,31 +30,68 @@ public final class PolicyReport {
         this.intervals = intervals;
     }
 
-    static PolicyReport of(
-            PolicySettings settings, Instant date, Outcome runToFailure, Intervals intervals, Outcome bound) {
-        var best = new Outcome("best interval", intervals.best(false).plants());
-        var bestCharged = new Outcome("best interval (charged)", intervals.best(true).plants());
-        var outcomes = List.of(runToFailure, best, bestCharged, bound);
+    /** What was lived through. */
+    record Trials(Outcome runToFailure, Intervals intervals, Outcome millwright, Outcome bound) {}
+
+    /**
+     * What the twins took.
+     *
+     * @param microsPerMeasurement processor time
+     * @param stateBytes the largest checkpoint
+     * @param sameAfterRestart whether restarts from checkpoints changed nothing
+     */
+    record Twins(double microsPerMeasurement, int stateBytes, boolean sameAfterRestart) {}
+
+    static PolicyReport of(PolicySettings settings, Instant date, Trials trials, Twins twins) {
+        var best = new Outcome("best interval", trials.intervals().best(false).plants());
+        var bestCharged =
+                new Outcome("best interval (charged)", trials.intervals().best(true).plants());
+        var outcomes = List.of(trials.runToFailure(), best, bestCharged, trials.millwright(), trials.bound());
         double years = settings.days() / DAYS_PER_YEAR;
-        var comparison = new Comparison(settings.seed(), runToFailure.plants().size(), years);
+        int plants = trials.runToFailure().plants().size();
+        var comparison = new Comparison(settings.seed(), plants, years);
         var figures = new ArrayList<Figure>();
         outcomes.forEach(outcome -> figures.addAll(comparison.perMachineYear(outcome)));
+        figures.addAll(pairs(comparison, trials.millwright(), trials.runToFailure(), best, bestCharged));
         var report = new BenchmarkReport(
                 "policy",
                 date.toString(),
                 PROTOCOL,
                 Map.of("simulated", "seeds %d to %d".formatted(settings.seed(), settings.seed() + settings.seeds() - 1)),
-                words(settings, intervals),
+                words(settings, trials.intervals()),
                 Map.of(
                         "machine years", years * settings.machines() * settings.seeds(),
-                        "plants", (double) runToFailure.plants().size(),
-                        "failures by wear, run to failure", runToFailure.sum(Item.WEAR_STOPS)),
+                        "plants", (double) plants,
+                        "failures by wear, run to failure", trials.runToFailure().sum(Item.WEAR_STOPS)),
                 figures,
                 List.of(),
-                Double.NaN,
-                0,
-                true);
-        return new PolicyReport(report, outcomes, intervals.all());
+                twins.microsPerMeasurement(),
+                twins.stateBytes(),
+                twins.sameAfterRestart());
+        return new PolicyReport(report, outcomes, trials.intervals().all());
+    }
+
+    private static List<Figure> pairs(
+            Comparison comparison, Outcome millwright, Outcome runToFailure, Outcome best, Outcome bestCharged) {
+        var failing = PAIRED + "run to failure";
+        var fixed = PAIRED + "best interval";
+        return List.of(
+                comparison.less(
+                        failing, "unplanned stops from wear, fewer by", millwright, runToFailure, Amount.of(Item.WEAR_STOPS)),
+                comparison.less(failing, "unplanned standstill, less by", millwright, runToFailure, Amount.of(Item.STANDSTILL_HOURS)),
+                comparison.less(failing, "total, less by", millwright, runToFailure, Amount.total(false)),
+                comparison.less(fixed, "total, less by", millwright, best, Amount.total(false)),
+                comparison.less(
+                        fixed, "total with planned standstill, less by", millwright, bestCharged, Amount.total(true)),
+                comparison.less(fixed, "total without sudden failures, less by", millwright, best, Amount.wearTotal(false)),
+                comparison.less(
+                        fixed,
+                        "both, without sudden failures, less by",
+                        millwright,
+                        bestCharged,
+                        Amount.wearTotal(true)),
+                comparison.saved(fixed, "EUR saved per machine and year", millwright, best, Amount.total(false)),
+                comparison.less(fixed, "unplanned stops from wear, fewer by", millwright, best, Amount.of(Item.WEAR_STOPS)));
     }
 
     private static Map<String, String> words(PolicySettings settings, Intervals intervals) {
@@ -98,7 +138,12 @@ public final class PolicyReport {
                 text.append("%-60s%s%n".formatted(name, row));
             }
         }
-        text.append("%n%-62s %8s %8s %10s %10s%n".formatted("fixed intervals tried", "stops", "visits", "total", "charged"));
+        text.append('\n');
+        report.figures().stream()
+                .filter(figure -> figure.group().startsWith(PAIRED))
+                .forEach(figure -> text.append("%-34s %-42s %s%n".formatted(figure.group(), figure.name(), share(figure))));
+        text.append("%n%-62s %8s %8s %10s %10s%n"
+                .formatted("fixed intervals tried", "stops", "visits", "total", "charged"));
         double years = report.scored().getOrDefault("machine years", 1.0);
         for (var tried : intervals) {
             text.append("%-62s %8.2f %8.2f %10.0f %10.0f%n"
@@ -109,7 +154,19 @@ public final class PolicyReport {
                             tried.total(false) / years,
                             tried.total(true) / years));
         }
+        text.append("%ntwins: %.2f µs per measurement, %d bytes of state, %s%n"
+                .formatted(
+                        report.microsPerMeasurement(),
+                        report.stateBytesPerMachine(),
+                        report.sameAfterRestart() ? "the same year after restarts" : "ANOTHER YEAR AFTER RESTARTS"));
         return text.toString();
+    }
+
+    private static String share(Figure figure) {
+        return Math.abs(figure.value()) > 2
+                ? cell(figure)
+                : "%.1f %% (%.1f to %.1f)"
+                        .formatted(100 * figure.value(), 100 * figure.low(), 100 * figure.high());
     }
 
     private static String cell(Figure figure) {
