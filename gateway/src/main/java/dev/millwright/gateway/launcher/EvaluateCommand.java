@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
             EvaluateBearingCommand.class,
             EvaluateCommand.Simulated.class,
             EvaluatePolicyCommand.class,
-            EvaluateReplayCommand.class
+            EvaluateReplayCommand.class,
+            EvaluateRoutingCommand.class,
+            EvaluateTrspCommand.class
         })
 final class EvaluateCommand implements Runnable {
     @Spec
