@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Lives one simulated year of the same fleets through under run-to-failure, fixed intervals, Millwright"
                     + " and perfect foresight.",
-            "Rows are stops, hours, visits, parts and money per machine and year, with 95 % intervals; columns are policies."
+            "Rows are stops, hours, visits, parts and money per machine and year, with 95 %% intervals; columns are policies."
                     + " Planned standstill is reckoned both ways: left out (total) and at the plant's full figure (charged)."
         })
 final class EvaluatePolicyCommand implements Callable<Integer> {
