@@ -80,7 +80,9 @@ public final class PolicyEvaluation {
                                             .mapToLong(Watched::values)
                                             .sum(),
                             watched.stream().mapToInt(Watched::stateBytes).max().orElse(0),
-                            again.ledger().bySite().equals(watched.getFirst().ledger().bySite())));
+                            again.ledger()
+                                    .bySite()
+                                    .equals(watched.getFirst().ledger().bySite())));
         }
 
         private List<Ledger> live(Supplier<Policy> policy) {

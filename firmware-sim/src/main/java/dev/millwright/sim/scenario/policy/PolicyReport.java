@@ -44,8 +44,8 @@ public final class PolicyReport {
 
     static PolicyReport of(PolicySettings settings, Instant date, Trials trials, Twins twins) {
         var best = new Outcome("best interval", trials.intervals().best(false).plants());
-        var bestCharged =
-                new Outcome("best interval (charged)", trials.intervals().best(true).plants());
+        var bestCharged = new Outcome(
+                "best interval (charged)", trials.intervals().best(true).plants());
         var outcomes = List.of(trials.runToFailure(), best, bestCharged, trials.millwright(), trials.bound());
         double years = settings.days() / DAYS_PER_YEAR;
         int plants = trials.runToFailure().plants().size();
@@ -57,12 +57,17 @@ public final class PolicyReport {
                 "policy",
                 date.toString(),
                 PROTOCOL,
-                Map.of("simulated", "seeds %d to %d".formatted(settings.seed(), settings.seed() + settings.seeds() - 1)),
+                Map.of(
+                        "simulated",
+                        "seeds %d to %d".formatted(settings.seed(), settings.seed() + settings.seeds() - 1)),
                 words(settings, trials.intervals()),
                 Map.of(
-                        "machine years", years * settings.machines() * settings.seeds(),
-                        "plants", (double) plants,
-                        "failures by wear, run to failure", trials.runToFailure().sum(Item.WEAR_STOPS)),
+                        "machine years",
+                        years * settings.machines() * settings.seeds(),
+                        "plants",
+                        (double) plants,
+                        "failures by wear, run to failure",
+                        trials.runToFailure().sum(Item.WEAR_STOPS)),
                 figures,
                 List.of(),
                 twins.microsPerMeasurement(),
@@ -77,13 +82,23 @@ public final class PolicyReport {
         var fixed = PAIRED + "best interval";
         return List.of(
                 comparison.less(
-                        failing, "unplanned stops from wear, fewer by", millwright, runToFailure, Amount.of(Item.WEAR_STOPS)),
-                comparison.less(failing, "unplanned standstill, less by", millwright, runToFailure, Amount.of(Item.STANDSTILL_HOURS)),
+                        failing,
+                        "unplanned stops from wear, fewer by",
+                        millwright,
+                        runToFailure,
+                        Amount.of(Item.WEAR_STOPS)),
+                comparison.less(
+                        failing,
+                        "unplanned standstill, less by",
+                        millwright,
+                        runToFailure,
+                        Amount.of(Item.STANDSTILL_HOURS)),
                 comparison.less(failing, "total, less by", millwright, runToFailure, Amount.total(false)),
                 comparison.less(fixed, "total, less by", millwright, best, Amount.total(false)),
                 comparison.less(
                         fixed, "total with planned standstill, less by", millwright, bestCharged, Amount.total(true)),
-                comparison.less(fixed, "total without sudden failures, less by", millwright, best, Amount.wearTotal(false)),
+                comparison.less(
+                        fixed, "total without sudden failures, less by", millwright, best, Amount.wearTotal(false)),
                 comparison.less(
                         fixed,
                         "both, without sudden failures, less by",
@@ -91,7 +106,8 @@ public final class PolicyReport {
                         bestCharged,
                         Amount.wearTotal(true)),
                 comparison.saved(fixed, "EUR saved per machine and year", millwright, best, Amount.total(false)),
-                comparison.less(fixed, "unplanned stops from wear, fewer by", millwright, best, Amount.of(Item.WEAR_STOPS)));
+                comparison.less(
+                        fixed, "unplanned stops from wear, fewer by", millwright, best, Amount.of(Item.WEAR_STOPS)));
     }
 
     private static Map<String, String> words(PolicySettings settings, Intervals intervals) {
@@ -141,7 +157,8 @@ public final class PolicyReport {
         text.append('\n');
         report.figures().stream()
                 .filter(figure -> figure.group().startsWith(PAIRED))
-                .forEach(figure -> text.append("%-34s %-42s %s%n".formatted(figure.group(), figure.name(), share(figure))));
+                .forEach(figure ->
+                        text.append("%-34s %-42s %s%n".formatted(figure.group(), figure.name(), share(figure))));
         text.append("%n%-62s %8s %8s %10s %10s%n"
                 .formatted("fixed intervals tried", "stops", "visits", "total", "charged"));
         double years = report.scored().getOrDefault("machine years", 1.0);
@@ -165,8 +182,7 @@ public final class PolicyReport {
     private static String share(Figure figure) {
         return Math.abs(figure.value()) > 2
                 ? cell(figure)
-                : "%.1f %% (%.1f to %.1f)"
-                        .formatted(100 * figure.value(), 100 * figure.low(), 100 * figure.high());
+                : "%.1f %% (%.1f to %.1f)".formatted(100 * figure.value(), 100 * figure.low(), 100 * figure.high());
     }
 
     private static String cell(Figure figure) {
