@@ -33,6 +33,7 @@ record ForecastWriter(TwinView view) {
         evidence.addAll(new ForecastDoubts(view).of(component, at));
         var p = outlook.probabilities();
         var life = view.remainingLife(component, at, outlook);
+        var lifeBasis = view.lifeBasis(component, at);
         return new FailureForecast(
                 view.machine().id(),
                 index.component(component).id().value(),
@@ -48,16 +49,16 @@ record ForecastWriter(TwinView view) {
                 life.hoursP50(),
                 life.hoursP90(),
                 outlook.health(),
-                basis(learned, shows),
-                summary(component, outlook, evidence, learned, shows),
+                basis(learned, shows, lifeBasis),
+                summary(component, outlook, evidence, learned, shows)
+                        + (lifeBasis == null ? "" : " Remaining life: " + lifeBasis + "."),
                 evidence);
     }
 
-    private String basis(@Nullable LearnedModel learned, boolean shows) {
-        if (learned != null) {
-            return learned.id();
-        }
-        return view.condition().learning() && !shows ? "not enough data: age only" : "hazard prior";
+    private String basis(@Nullable LearnedModel learned, boolean shows, @Nullable String life) {
+        boolean unknown = view.condition().learning() && !shows;
+        var chances = learned != null ? learned.id() : unknown ? "not enough data: age only" : "hazard prior";
+        return life == null ? chances : chances + "; remaining life: " + life;
     }
 
     private String summary(
