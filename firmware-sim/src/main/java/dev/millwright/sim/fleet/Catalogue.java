@@ -22,11 +22,14 @@ public final class Catalogue {
 
     record CustomerName(String name, String contact, City city) {}
 
-    record Technician(String name, String skills, City home, int eurPerHour) {}
+    /** A field technician: skills separated by semicolons, and where the day begins and ends. */
+    public record Technician(String name, String skills, City home, int eurPerHour) {}
 
-    record Part(String number, String name, double priceEur, int stock, int leadTimeDays) {}
+    /** A spare part: what is on the shelf of a fleet, and calendar days from order to shelf. */
+    public record Part(String number, String name, double priceEur, int stock, int leadTimeDays) {}
 
-    record Task(String model, String component, String skill, WorkMinutes minutes, Part part, int quantity) {}
+    /** What it takes to service one component of one model. */
+    public record Task(String model, String component, String skill, WorkMinutes minutes, Part part, int quantity) {}
 
     /** A part that a failure mode may take; {@code skill} is that of the component's task. */
     record TaskPart(
@@ -38,7 +41,8 @@ public final class Catalogue {
             int quantity,
             double probability) {}
 
-    record WorkMinutes(int preventive, int corrective, int inspection) {}
+    /** Minutes of work: planned replacement, repair after a failure, looking only. */
+    public record WorkMinutes(int preventive, int corrective, int inspection) {}
 
     static List<City> cities() {
         return rows("cities").stream()
@@ -58,7 +62,8 @@ public final class Catalogue {
                 .toList();
     }
 
-    static List<Technician> technicians() {
+    /** All technicians, in the order of their ids. */
+    public static List<Technician> technicians() {
         var cities = cities();
         return rows("technicians").stream()
                 .map(row -> new Technician(
@@ -69,7 +74,8 @@ public final class Catalogue {
                 .toList();
     }
 
-    static List<Task> tasks() {
+    /** One task for every component of every model. */
+    public static List<Task> tasks() {
         return rows("service-tasks").stream()
                 .map(row -> new Task(
                         row.get("model_id"),

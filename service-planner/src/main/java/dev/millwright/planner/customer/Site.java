@@ -41,6 +41,20 @@ public record Site(
         blackouts = List.copyOf(blackouts);
     }
 
+    /** A plant that keeps no holidays and has no black-out days. */
+    public Site(
+            String id,
+            String customerId,
+            String name,
+            String city,
+            String country,
+            GeoPoint place,
+            ZoneId zone,
+            WorkingHours serviceWindow,
+            @Nullable Money downtimePerHour) {
+        this(id, customerId, name, city, country, place, zone, serviceWindow, downtimePerHour, "", List.of());
+    }
+
     /** What a visit must know of it. */
     public Place asPlace() {
         return new Place(id, place, zone, serviceWindow, holidayRegion, blackouts);

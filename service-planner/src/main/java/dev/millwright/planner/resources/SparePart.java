@@ -40,6 +40,19 @@ public record SparePart(
         this(number, name, price, stock, reserved, leadTimeDays, leadTimeDays, 0, null, List.of());
     }
 
+    /** A part that is delivered in time and lies in the store only, with what is on order. */
+    public SparePart(
+            String number,
+            String name,
+            Money price,
+            int stock,
+            int reserved,
+            int leadTimeDays,
+            int onOrder,
+            @Nullable Instant arrivesAt) {
+        this(number, name, price, stock, reserved, leadTimeDays, leadTimeDays, onOrder, arrivesAt, List.of());
+    }
+
     /**
      * Pieces on a van or in a depot.
      *
