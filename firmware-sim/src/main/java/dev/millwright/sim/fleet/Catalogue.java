@@ -31,6 +31,16 @@ public final class Catalogue {
     /** What it takes to service one component of one model. */
     public record Task(String model, String component, String skill, WorkMinutes minutes, Part part, int quantity) {}
 
+    /** A part that a failure mode may take; {@code skill} is that of the component's task. */
+    record TaskPart(
+            String model,
+            String component,
+            String failureMode,
+            String skill,
+            Part part,
+            int quantity,
+            double probability) {}
+
     /** Minutes of work: planned replacement, repair after a failure, looking only. */
     public record WorkMinutes(int preventive, int corrective, int inspection) {}
 
@@ -75,14 +85,37 @@ public final class Catalogue {
                                 number(row, "preventive_minutes"),
                                 number(row, "corrective_minutes"),
                                 number(row, "inspection_minutes")),
-                        new Part(
-                                row.get("part_no"),
-                                row.get("part_name"),
-                                number(row, "part_price_eur"),
-                                number(row, "stock"),
-                                number(row, "lead_time_days")),
+                        part(row),
                         number(row, "part_quantity")))
                 .toList();
+    }
+
+    static List<TaskPart> taskParts() {
+        var tasks = tasks();
+        return rows("service-task-parts").stream()
+                .map(row -> new TaskPart(
+                        row.get("model_id"),
+                        row.get("component"),
+                        row.get("failure_mode"),
+                        tasks.stream()
+                                .filter(task -> task.model().equals(row.get("model_id"))
+                                        && task.component().equals(row.get("component")))
+                                .findFirst()
+                                .orElseThrow()
+                                .skill(),
+                        part(row),
+                        number(row, "quantity"),
+                        Double.parseDouble(row.get("probability"))))
+                .toList();
+    }
+
+    private static Part part(CSVRecord row) {
+        return new Part(
+                row.get("part_no"),
+                row.get("part_name"),
+                number(row, "part_price_eur"),
+                number(row, "stock"),
+                number(row, "lead_time_days"));
     }
 
     private static City city(List<City> cities, String name) {

@@ -91,7 +91,8 @@ public final class CustomerTables {
                 "longitude",
                 "time_zone",
                 "working_hours",
-                "eur_per_hour")) {
+                "eur_per_hour",
+                "region")) {
             int n = 1;
             for (var technician : Catalogue.technicians()) {
                 table.row(
@@ -102,7 +103,8 @@ public final class CustomerTables {
                         technician.home().longitude(),
                         technician.home().zone(),
                         "Mon-Fri 07:00-16:00",
-                        technician.eurPerHour());
+                        technician.eurPerHour(),
+                        technician.home().country());
             }
         }
     }

@@ -53,6 +53,7 @@ final class ProposalApi {
      * @param startsAt amended: arrival as an instant, or
      * @param startsAtLocal amended: arrival in the plant's local time, for example {@code 2026-11-24T09:00}
      * @param technicianId amended: who comes
+     * @param secondTechnicianId amended: who comes along if it takes two, absent for the cheapest who can
      * @param reason rejected: why
      * @param by who decides, absent to use the cookie
      */
@@ -62,6 +63,7 @@ final class ProposalApi {
             @Nullable Instant startsAt,
             @Nullable String startsAtLocal,
             @Nullable String technicianId,
+            @Nullable String secondTechnicianId,
             @Nullable String reason,
             @Nullable String by) {}
 
@@ -156,7 +158,8 @@ final class ProposalApi {
                                                 .orElse(null),
                                         parameters.text("startsAtLocal").orElse(null),
                                         proposal.document().subject().zone()),
-                                technician(parameters.text("technicianId").orElse(null))))
+                                technician(parameters.text("technicianId").orElse(null)),
+                                second(parameters.text("secondTechnicianId").orElse(null))))
                 .thenApply(found -> Answers.json(request, Map.of("conflicts", found)));
     }
 
@@ -236,7 +239,9 @@ final class ProposalApi {
             case "approved" -> new Decision.Approved();
             case "amended" ->
                 new Decision.Amended(
-                        start(body.startsAt(), body.startsAtLocal(), zone), technician(body.technicianId()));
+                        start(body.startsAt(), body.startsAtLocal(), zone),
+                        technician(body.technicianId()),
+                        second(body.secondTechnicianId()));
             case "rejected" -> new Decision.Rejected(reason(body.reason()));
             default ->
                 throw Problem.badParameter("kind", String.valueOf(body.kind()), "approved, amended or rejected")
@@ -259,6 +264,10 @@ final class ProposalApi {
                     .refused();
         }
         return new TechnicianId(id);
+    }
+
+    private static @Nullable TechnicianId second(@Nullable String id) {
+        return id == null || id.isBlank() ? null : technician(id);
     }
 
     private static Instant start(@Nullable Instant at, @Nullable String local, ZoneId zone) {

@@ -23,4 +23,9 @@ public record PlanningPicture(Instant now, List<Technician> technicians, Service
     public PlanningPicture with(Visit visit, Stock stockAfter) {
         return new PlanningPicture(now, technicians, plan.with(visit), stockAfter);
     }
+
+    /** The same with another stock. */
+    public PlanningPicture with(Stock stockAfter) {
+        return new PlanningPicture(now, technicians, plan, stockAfter);
+    }
 }
