@@ -208,6 +208,7 @@ public final class Platform implements AutoCloseable {
                 planner.proposals(),
                 planner.workOrders(),
                 planner.sheets(),
+                planner.preferences(),
                 planner.customers(),
                 planner.technicians(),
                 planner.parts(),

@@ -11,6 +11,9 @@ import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
 import dev.millwright.planner.planning.CheapestInsertion;
+import dev.millwright.planner.preference.PreferenceLearning;
+import dev.millwright.planner.preference.Preferences;
+import dev.millwright.planner.preference.StoredPreferences;
 import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.ProposalDesk;
 import dev.millwright.planner.proposal.Proposals;
@@ -59,6 +62,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final EpisodeDesk episodes;
     private final Notices notices;
     private final StoredFieldSheets sheets;
+    private final Preferences preferences;
     private final ExecutorService pool;
 
     private ServicePlanner(
@@ -73,6 +77,7 @@ public final class ServicePlanner implements AutoCloseable {
             EpisodeDesk episodes,
             Notices notices,
             StoredFieldSheets sheets,
+            Preferences preferences,
             ExecutorService pool) {
         this.planner = planner;
         this.proposals = proposals;
@@ -85,6 +90,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.episodes = episodes;
         this.notices = notices;
         this.sheets = sheets;
+        this.preferences = preferences;
         this.pool = pool;
     }
 
@@ -106,7 +112,8 @@ public final class ServicePlanner implements AutoCloseable {
         var solver = new CheapestInsertion(settings.planning(), settings.travel());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
-        var tools = new Planner.Tools(database, machines, solver, notices, pool, clock);
+        var tools = new Planner.Tools(
+                database, machines, solver, new PreferenceLearning(settings.preference()), notices, pool, clock);
 
         var planner = context.spawn(restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
         var outbox = context.spawn(
@@ -155,6 +162,10 @@ public final class ServicePlanner implements AutoCloseable {
                         settings.photos(),
                         clock,
                         order -> notices.tell(Notice.Kind.WORK_ORDER, order.toString())),
+                new StoredPreferences(database, settings.preference(), clock, () -> {
+                    notices.tell(Notice.Kind.CUSTOMER, "");
+                    replan.run();
+                }),
                 pool);
     }
 
@@ -189,6 +200,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** What is written down at the machine: checklist, photos, signature. */
     public FieldSheets sheets() {
         return sheets;
+    }
+
+    /** What was learned from decisions, and the rules that people have made of reasons. */
+    public Preferences preferences() {
+        return preferences;
     }
 
     /** Customers, their behaviour and offers. */

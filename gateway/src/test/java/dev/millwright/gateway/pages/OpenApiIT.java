@@ -91,6 +91,7 @@ class OpenApiIT {
                 "/models/{model}/decision",
                 "{\"kind\":\"reject\",\"reason\":\"too few failures\",\"by\":\"Anna\"}");
         writeOnProposals(visited, ids, proposals);
+        writeOnAgreements(visited, ids);
         writeOnWorkOrders(visited, ids, proposals);
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
         file.path("paths").fieldNames().forEachRemaining(path -> {
@@ -163,6 +164,19 @@ class OpenApiIT {
         var other = new LinkedHashMap<>(ids);
         other.put("order", approve(visited, ids, proposals.path(2)));
         step(visited, other, "cancel", ",\"reason\":\"customer asked\"");
+    }
+
+    private static void writeOnAgreements(Set<String> visited, Map<String, String> ids) {
+        call(visited, ids, "post", "/preferences/reset", "{\"level\":\"customer\",\"subject\":\"C1\",\"by\":\"Anna\"}");
+        var made = call(
+                visited,
+                ids,
+                "post",
+                "/agreements",
+                "{\"kind\":\"not-on-date\",\"customerId\":\"C1\",\"value\":\"2031-12-24\",\"by\":\"Anna\"}");
+        ids.put("rule", made.path("id").asText());
+        call(visited, ids, "post", "/agreements/{rule}/change", "{\"value\":\"2031-12-31\",\"by\":\"Anna\"}");
+        call(visited, ids, "post", "/agreements/{rule}/end", "{\"by\":\"Anna\"}");
     }
 
     private static void writeOnTheSheet(Set<String> visited, Map<String, String> ids) {

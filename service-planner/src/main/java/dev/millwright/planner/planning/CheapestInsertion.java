@@ -116,6 +116,7 @@ public final class CheapestInsertion implements PlanSolver {
         return Stream.of(
                         constraints.technicianHasTheSkill(request, found.get()),
                         constraints.technicianIsNotAbsent(found.get(), span),
+                        constraints.agreementIsKept(request, found.get(), span, picture),
                         constraints.customerGetsNotice(request, span),
                         constraints.partsAreThere(request, span, picture),
                         constraints.visitIsWithinTheServiceWindow(request, span),
@@ -241,6 +242,8 @@ public final class CheapestInsertion implements PlanSolver {
         }
         var slot = new Slot(
                 technician.id(), technician.name(), start, end, way.extraTime().toMinutes(), way.extraKilometres());
+        terms.addAll(picture.agreements()
+                .preferences(request.place().siteId(), request.place().zone(), slot, terms, picture.now()));
         return new Priced(slot, terms);
     }
 }

@@ -37,6 +37,7 @@ public final class PlanConstraints {
         return Stream.<Supplier<Optional<Violation>>>of(
                         () -> technicianHasTheSkill(request, technician),
                         () -> technicianIsNotAbsent(technician, span),
+                        () -> agreementIsKept(request, technician, span, picture),
                         () -> customerGetsNotice(request, span),
                         () -> partsAreThere(request, span, picture),
                         () -> visitIsWithinTheServiceWindow(request, span),
@@ -65,6 +66,15 @@ public final class PlanConstraints {
                                 .formatted(
                                         text(absence.span().to(), technician.zone()),
                                         absence.reason().isEmpty() ? "" : " (" + absence.reason() + ")")));
+    }
+
+    /** A rule that a person has made with the customer; it says itself what it is about. */
+    Optional<Violation> agreementIsKept(
+            VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
+        var place = request.place();
+        return picture.agreements()
+                .forbids(place.siteId(), place.zone(), technician.id(), span.from())
+                .flatMap(clause -> broken(Rule.AGREEMENT_IS_KEPT, () -> clause));
     }
 
     Optional<Violation> customerGetsNotice(VisitRequest request, TimeSpan span) {

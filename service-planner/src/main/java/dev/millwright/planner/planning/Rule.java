@@ -4,6 +4,7 @@ package dev.millwright.planner.planning;
 public enum Rule {
     TECHNICIAN_HAS_THE_SKILL("nobody has the skills that it takes"),
     TECHNICIAN_IS_NOT_ABSENT("those with the skills are away"),
+    AGREEMENT_IS_KEPT("something else is agreed with the customer"),
     CUSTOMER_GETS_NOTICE("the customer would get too little notice"),
     PARTS_ARE_THERE("a part would not be there yet"),
     VISIT_IS_WITHIN_THE_SERVICE_WINDOW("the work does not fit into the plant's service window"),

@@ -6,6 +6,7 @@ import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.PlanSolver;
 import dev.millwright.planner.planning.Rule;
 import dev.millwright.planner.planning.Slot;
+import dev.millwright.planner.preference.Choice;
 import dev.millwright.planner.proposal.DecisionOutcome.Decided;
 import dev.millwright.planner.proposal.DecisionOutcome.Refused;
 import dev.millwright.planner.proposal.DecisionOutcome.Stale;
@@ -21,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +66,7 @@ final class Deciding {
         return switch (decision) {
             case Decision.Approved _ -> approve(connection, proposal, by, now);
             case Decision.Amended amended -> amend(connection, proposal, amended, by, now);
-            case Decision.Rejected(var reason) -> reject(connection, proposal, reason, by, now);
+            case Decision.Rejected rejected -> reject(connection, proposal, rejected, by, now);
         };
     }
 
@@ -129,6 +131,9 @@ final class Deciding {
             return new Refused(conflicts);
         }
         var slot = slot(document.slot(), technician.get(), startsAt, Duration.ofMinutes(document.workMinutes()));
+        var choice = status == ProposalStatus.APPROVED
+                ? Choices.approved(document, proposal.updatedAt())
+                : Choices.amended(document, slot, travel(connection, proposal, slot, now), now);
         var decided = proposal.next(status, document.with(slot), now);
         ProposalStore.replace(connection, proposal, decided);
         var workOrder = Booking.book(connection, decided, slot, by, now).getFirst();
@@ -144,6 +149,7 @@ final class Deciding {
                                 Words.whenThere(
                                         slot.startsAt(), document.subject().zone()),
                                 slot.technicianName()),
+                choice,
                 by,
                 now);
         contact(connection, proposal, Touchpoint.Kind.PROPOSAL_ACCEPTED, now);
@@ -186,15 +192,28 @@ final class Deciding {
                 asProposed == null ? 0 : asProposed.travelKilometres());
     }
 
+    /** What the way to {@code slot} costs, by the solver; empty if it does not say. */
+    private Optional<Money> travel(Connection connection, Proposal proposal, Slot slot, Instant now)
+            throws SQLException {
+        var request = Pictures.request(connection, proposal, now);
+        return request.isEmpty()
+                ? Optional.empty()
+                : rules.price(request.get(), Pictures.load(connection, now), slot.technician(), slot.startsAt())
+                        .map(priced -> Choices.travel(priced.terms()));
+    }
+
     private static DecisionOutcome reject(
-            Connection connection, Proposal proposal, String reason, String by, Instant now) throws SQLException {
+            Connection connection, Proposal proposal, Decision.Rejected decision, String by, Instant now)
+            throws SQLException {
+        var reason = decision.reason().isBlank() ? decision.why().label() : decision.reason();
         if (reason.isBlank() || reason.length() > REASON_MAX) {
             return new Refused(List.of("A rejection needs a reason of 1 to %d characters: the planner learns from it."
                     .formatted(REASON_MAX)));
         }
         var rejected = proposal.next(ProposalStatus.REJECTED, proposal.document(), now);
         ProposalStore.replace(connection, proposal, rejected);
-        write(connection, proposal, "rejected", reason, "rejected: " + reason, by, now);
+        var choice = Choices.rejected(proposal.document(), decision.why(), now);
+        write(connection, proposal, "rejected", reason, "rejected: " + reason, choice, by, now);
         contact(connection, proposal, Touchpoint.Kind.PROPOSAL_REJECTED, now);
         return new Decided(rejected, null);
     }
@@ -222,6 +241,7 @@ final class Deciding {
                 "",
                 "put aside until "
                         + Words.whenThere(until, proposal.document().subject().zone()),
+                Optional.empty(),
                 by,
                 now);
         return new Decided(snoozed, null);
@@ -249,6 +269,7 @@ final class Deciding {
                 "undone",
                 "",
                 "took back: " + proposal.status().word(),
+                Optional.empty(),
                 by,
                 now);
         if (proposal.status() != ProposalStatus.SNOOZED) {
@@ -297,17 +318,20 @@ final class Deciding {
             String kind,
             String reason,
             String summary,
+            Optional<Choice> choice,
             String by,
             Instant now)
             throws SQLException {
         var decision = new DecisionRecord(
                 UUID.randomUUID(), proposal.id(), proposal.version(), kind, by, now, reason, summary);
-        var shown = Map.of(
-                "stakeCents", proposal.stake().cents(),
+        var shown = new HashMap<String, Object>();
+        shown.put("stakeCents", proposal.stake().cents());
+        shown.put(
                 "slot",
-                        Optional.ofNullable(proposal.document().slot())
-                                .map(Object::toString)
-                                .orElse(""));
+                Optional.ofNullable(proposal.document().slot())
+                        .map(Object::toString)
+                        .orElse(""));
+        choice.ifPresent(made -> shown.put("choice", made));
         ProposalStore.decided(connection, proposal.id(), decision, shown);
         AuditTrail.write(
                 connection,
