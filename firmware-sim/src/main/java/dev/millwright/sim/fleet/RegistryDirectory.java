@@ -137,7 +137,13 @@ public final class RegistryDirectory {
             table.row("*", "*", "*", 1, "yes", "Lock out the main switch and check that the machine is without power.");
             table.row("*", "*", "replace", 2, "no", "Photograph the part before it is taken out.");
             table.row("*", "*", "replace", 60, "no", "Take the old part along for the workshop.");
-            table.row("*", "*", "*", 70, "yes", "Guards are back in place; the machine ran for ten minutes without a message.");
+            table.row(
+                    "*",
+                    "*",
+                    "*",
+                    70,
+                    "yes",
+                    "Guards are back in place; the machine ran for ten minutes without a message.");
         }
     }
 

@@ -44,7 +44,8 @@ final class CalendarFeed {
     static HttpResponse answer(String name, Reader reader, List<WorkOrder> orders) {
         return HttpResponse.create()
                 .withEntity(HttpEntities.create(
-                        ContentTypes.create(MediaTypes.text("calendar"), HttpCharsets.UTF_8), of(name, reader, orders)));
+                        ContentTypes.create(MediaTypes.text("calendar"), HttpCharsets.UTF_8),
+                        of(name, reader, orders)));
     }
 
     static byte[] of(String name, Reader reader, List<WorkOrder> orders) {
@@ -60,8 +61,7 @@ final class CalendarFeed {
     private static VEvent event(Reader reader, WorkOrder order) {
         var document = order.document();
         boolean cancelled = order.status() == WorkOrderStatus.CANCELLED;
-        var event = new VEvent(
-                order.startsAt(), order.endsAt(), (cancelled ? "Cancelled: " : "") + document.title());
+        var event = new VEvent(order.startsAt(), order.endsAt(), (cancelled ? "Cancelled: " : "") + document.title());
         event.replace(new DtStamp(order.updatedAt()));
         event.add(new LastModified(order.updatedAt()));
         event.add(new Sequence(order.version()));

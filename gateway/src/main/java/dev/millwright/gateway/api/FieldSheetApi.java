@@ -73,8 +73,7 @@ final class FieldSheetApi {
      * @param reason why, may be absent
      * @param by who, absent to use the cookie
      */
-    record RemoveRequest(
-            @Nullable String reason, @Nullable String by) {}
+    record RemoveRequest(@Nullable String reason, @Nullable String by) {}
 
     Route routes() {
         return concat(
@@ -93,7 +92,11 @@ final class FieldSheetApi {
                                 get(() -> answer(request -> picture(request, id, photo))),
                                 post(() -> answer(request -> add(request, id, photo))))),
                 path(
-                        segment(ORDERS).slash(segment()).slash("photos").slash(segment()).slash("remove"),
+                        segment(ORDERS)
+                                .slash(segment())
+                                .slash("photos")
+                                .slash(segment())
+                                .slash("remove"),
                         (id, photo) -> post(() -> answer(request -> remove(request, id, photo)))));
     }
 
@@ -188,12 +191,14 @@ final class FieldSheetApi {
     private static HttpResponse answerTo(String id, SheetOutcome outcome) {
         return switch (outcome) {
             case SheetOutcome.Done(var sheet) -> Answers.written(sheet);
-            case SheetOutcome.Unknown() -> throw Problem.unknown("work order", id).refused();
+            case SheetOutcome.Unknown() ->
+                throw Problem.unknown("work order", id).refused();
             case SheetOutcome.Refused(var why) ->
                 throw Problem.notNow(why, "Load the work order again to see where it stands.")
                         .refused();
             case SheetOutcome.Busy() ->
-                throw Problem.unavailable("Other photos are being read just now.").refused();
+                throw Problem.unavailable("Other photos are being read just now.")
+                        .refused();
         };
     }
 }

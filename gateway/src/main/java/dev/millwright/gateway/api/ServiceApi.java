@@ -175,8 +175,6 @@ final class ServiceApi {
 
     private CompletionStage<HttpResponse> feed(String name, CalendarFeed.Reader reader, WorkOrders.Filter filter) {
         var from = doors.clock().instant().minus(CalendarFeed.LOOK_BACK);
-        return doors.workOrders()
-                .calendar(filter, from)
-                .thenApply(orders -> CalendarFeed.answer(name, reader, orders));
+        return doors.workOrders().calendar(filter, from).thenApply(orders -> CalendarFeed.answer(name, reader, orders));
     }
 }

@@ -165,11 +165,7 @@ final class WorkOrderApi {
         var workOrder = new WorkOrderId(RequestParameters.id("work order", id));
         return Answers.body(request, ReportRequest.class, materializer)
                 .thenCompose(body -> doors.workOrders()
-                        .report(
-                                workOrder,
-                                findings(body.findings()),
-                                hours(body.hours()),
-                                Who.of(body.by(), request)))
+                        .report(workOrder, findings(body.findings()), hours(body.hours()), Who.of(body.by(), request)))
                 .thenApply(outcome -> answerTo(workOrder, outcome));
     }
 

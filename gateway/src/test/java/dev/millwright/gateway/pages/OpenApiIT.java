@@ -196,8 +196,8 @@ class OpenApiIT {
                 "/work-orders/{order}/signature",
                 "{\"signer\":\"Ms Vos\",\"path\":\"M10 20L30 40\",\"by\":\"Joris\"}");
         ids.put("photo", "7d0c6a4e-53f5-4a4c-9d1c-0f6f6f4f7a01");
-        var photo = http.photo("/api/v1/work-orders/%s/photos/%s?by=Joris&caption=race"
-                .formatted(ids.get("order"), ids.get("photo")));
+        var photo = http.photo(
+                "/api/v1/work-orders/%s/photos/%s?by=Joris&caption=race".formatted(ids.get("order"), ids.get("photo")));
         answered(visited, "post", "/work-orders/{order}/photos/{photo}", photo);
         var gone = new LinkedHashMap<>(ids);
         gone.put("photo", "7d0c6a4e-53f5-4a4c-9d1c-0f6f6f4f7a02");

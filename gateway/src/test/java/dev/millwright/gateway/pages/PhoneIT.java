@@ -120,11 +120,13 @@ class PhoneIT {
             assertThat(sheet(http, order).path("photos")).isEmpty();
 
             // The answer to the photo is lost on its way back.
-            browser.script("const real = window.fetch; window.fetch = async (...all) => { const answer = await real(...all);"
-                    + " if (String(all[0]).includes('/photos/')) { window.fetch = real; throw new TypeError('lost'); }"
-                    + " return answer; };");
+            browser.script(
+                    "const real = window.fetch; window.fetch = async (...all) => { const answer = await real(...all);"
+                            + " if (String(all[0]).includes('/photos/')) { window.fetch = real; throw new TypeError('lost'); }"
+                            + " return answer; };");
             offline(browser, false);
-            browser.waitUntil("document.getElementById('outbox').hidden || document.querySelector('#outbox button') !== null");
+            browser.waitUntil(
+                    "document.getElementById('outbox').hidden || document.querySelector('#outbox button') !== null");
             browser.script("const again = document.querySelector('#outbox button'); if (again) { again.click(); }");
             browser.waitUntil("document.getElementById('findings') !== null");
 
@@ -132,7 +134,9 @@ class PhoneIT {
             assertThat(sheet.path("photos")).hasSize(1);
             assertThat(sheet.path("photos").path(0).path("width").asInt()).isEqualTo(1600);
             assertThat(sheet.path("signature").path("signer").asText()).isEqualTo("Ms Vos");
-            assertThat(sheet.path("signature").path("path").asText()).startsWith("M").contains("L");
+            assertThat(sheet.path("signature").path("path").asText())
+                    .startsWith("M")
+                    .contains("L");
             assertThat(sheet.path("checklist").path(0).path("doneBy").asText()).isEqualTo("Joris de Wit");
             assertThat(findings(http, order)).isEqualTo(1);
             assertThat(browser.script("return document.getElementById('outbox').hidden"))
