@@ -21,9 +21,10 @@ public record Observed(String customer, String coordinator, Choice choice) {
      *
      * @param difference features of the preferred place less those of the other; those that are equal are left out
      * @param offsetEuros set cost of the other place less that of the preferred one: risk counts here, with its full amount
+     * @param stays 1 if the preferred place was the proposed one, -1 if the other was, 0 if that does not count
      * @param weight share of the decision, more than 0, at most 1
      */
-    record Pair(SortedMap<Feature, Double> difference, double offsetEuros, double weight) {}
+    record Pair(SortedMap<Feature, Double> difference, double offsetEuros, int stays, double weight) {}
 
     /** The pairs of this decision; their weights are 1 in all, or it says nothing. */
     List<Pair> pairs() {
@@ -36,7 +37,10 @@ public record Observed(String customer, String coordinator, Choice choice) {
         for (var other : others) {
             double offset = other.cost().minus(preferred.cost()).cents() / 100.0;
             pairs.add(new Pair(
-                    difference(preferred.features(), other.features()), offset, 1.0 / others.size()));
+                    difference(preferred.features(), other.features()),
+                    offset,
+                    choice.amended() ? -1 : 1,
+                    1.0 / others.size()));
         }
         return pairs.stream().filter(pair -> !pair.difference().isEmpty()).toList();
     }
@@ -57,7 +61,7 @@ public record Observed(String customer, String coordinator, Choice choice) {
                 }
             });
         }
-        return List.of(new Pair(difference, 0, 1));
+        return List.of(new Pair(difference, 0, 0, 1));
     }
 
     private static SortedMap<Feature, Double> difference(

@@ -11,17 +11,20 @@ import java.util.TreeMap;
  * another with probability {@code 1 / (1 + exp(−z))}, where
  *
  * <pre>
- *   z = (offset + Σ_f Δx_f (θ_fleet,f + θ_customer,f + θ_coordinator,f)) / scale
+ *   z = (offset ± stay + Σ_f Δx_f (θ_fleet,f + θ_customer,f + θ_coordinator,f)) / scale
  * </pre>
  *
  * <p>The offset is the difference of all set costs, risk included: it has no weight, so nothing about it can be learned. Every θ is in euros and
- * has a Gaussian prior around 0, that is around the set costs. The maximum of the posterior is found coordinate by coordinate with
+ * has a Gaussian prior around 0, that is around the set costs. {@code stay} is what it is worth to people to leave a proposal as it is:
+ * without it every approval would count as a liking for whoever happens to be near. The maximum of the posterior is found coordinate by coordinate with
  * Newton steps on the quadratic bound of Böhning and Lindsay (Annals of the Institute of Statistical Mathematics 40, 1988), which never
  * overshoots: {@code p (1 − p) ≤ 1/4}. Deterministic; the order of the decisions does not matter beyond rounding. Pure.
  */
 public final class PreferenceFit {
     private static final int SWEEPS_MAX = 500;
     private static final double EXACT_EUROS = 1e-4;
+    /** Wide: how much people leave as it is says nothing about tastes, so it is not held back. */
+    private static final double STAY_EUROS = 300;
 
     private final PreferenceSettings settings;
 
@@ -71,8 +74,21 @@ public final class PreferenceFit {
             }
             seen.forEach(key -> count(weights, key));
         }
-        climb(List.copyOf(weights.values()), pairs);
+        var all = new ArrayList<>(weights.values());
+        all.add(stay(pairs));
+        climb(all, pairs);
         return weights.entrySet().stream().map(PreferenceFit::learned).toList();
+    }
+
+    private static Weight stay(List<Observed.Pair> pairs) {
+        var stay = new Weight(STAY_EUROS);
+        for (int i = 0; i < pairs.size(); i++) {
+            if (pairs.get(i).stays() != 0) {
+                stay.pairs.add(i);
+                stay.values.add((double) pairs.get(i).stays());
+            }
+        }
+        return stay;
     }
 
     private static void count(Map<Key, Weight> weights, Key key) {

@@ -3,14 +3,12 @@ package dev.millwright.planner.proposal;
 import dev.millwright.planner.demand.CostOfDay;
 import dev.millwright.planner.demand.CostTerm;
 import dev.millwright.planner.money.Money;
-import dev.millwright.planner.planning.Alternative;
 import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.preference.Choice;
 import dev.millwright.planner.preference.RejectionReason;
 import dev.millwright.planner.preference.SlotTraits;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +20,10 @@ final class Choices {
     /** The proposed place was taken instead of the alternatives that were shown; empty if there were none. */
     static Optional<Choice> approved(ProposalDocument document, Instant now) {
         var slot = document.slot();
-        if (slot == null) {
-            return Optional.empty();
-        }
-        var others = new ArrayList<SlotTraits>();
-        for (var alternative : document.alternatives()) {
-            var other = alternative.slot();
-            if (other != null && !same(other, slot)) {
-                others.add(SlotTraits.of(other, terms(document, alternative), document.subject().zone(), now));
-            }
-        }
-        return others.isEmpty() ? Optional.empty() : Optional.of(Choice.of(traits(document, slot, now), others));
+        return slot == null
+                ? Optional.empty()
+                : Choice.accepted(
+                        slot, document.costTerms(), document.alternatives(), document.subject().zone(), now);
     }
 
     /**
@@ -52,7 +43,7 @@ final class Choices {
                 new CostTerm("travel", "", way),
                 new CostTerm("rest", "", proposed.cost().minus(proposed.travel()).plus(waiting)));
         var taken = SlotTraits.of(chosen, terms, document.subject().zone(), now);
-        return Optional.of(Choice.of(taken, List.of(proposed)));
+        return Optional.of(Choice.amended(taken, proposed));
     }
 
     /** The proposed place was rejected; empty if nothing was proposed. */
@@ -75,13 +66,6 @@ final class Choices {
 
     private static SlotTraits traits(ProposalDocument document, Slot slot, Instant now) {
         return SlotTraits.of(slot, document.costTerms(), document.subject().zone(), now);
-    }
-
-    /** The terms of the proposed place and the differences of the alternative to it. */
-    private static List<CostTerm> terms(ProposalDocument document, Alternative alternative) {
-        var terms = new ArrayList<>(document.costTerms());
-        terms.addAll(alternative.terms());
-        return terms;
     }
 
     /** The cost of waiting until the day of {@code slot}, or until the nearest day that the proposal showed. */
