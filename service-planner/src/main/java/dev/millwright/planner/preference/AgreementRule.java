@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -83,20 +84,23 @@ public record AgreementRule(
      */
     static void check(Kind kind, String value) {
         try {
-            switch (kind) {
-                case NEVER_TECHNICIAN -> {
-                    if (value.isBlank() || value.length() > 64) {
-                        throw new IllegalArgumentException();
-                    }
-                }
+            Object read = switch (kind) {
+                case NEVER_TECHNICIAN -> technician(value);
                 case NOT_ON_WEEKDAY -> DayOfWeek.valueOf(value);
                 case NOT_ON_DATE, NOT_BEFORE_DATE -> LocalDate.parse(value);
                 case NOT_BEFORE_TIME -> LocalTime.parse(value);
-            }
+            };
+            Objects.requireNonNull(read);
         } catch (DateTimeException | IllegalArgumentException unfit) {
-            throw new IllegalArgumentException(
-                    "value: '%s' (expected: %s)".formatted(value, expected(kind)), unfit);
+            throw new IllegalArgumentException("value: '%s' (expected: %s)".formatted(value, expected(kind)), unfit);
         }
+    }
+
+    private static String technician(String value) {
+        if (value.isBlank() || value.length() > 64) {
+            throw new IllegalArgumentException(value);
+        }
+        return value;
     }
 
     private static String expected(Kind kind) {

@@ -57,9 +57,11 @@ public final class LearnedAgreements implements Agreements {
     /** Agreements from {@code knowledge}. */
     public LearnedAgreements(Knowledge knowledge) {
         this.knowledge = knowledge;
-        knowledge.weights().forEach(weight -> weights.computeIfAbsent(
-                        new Subject(weight.level(), weight.subject()), subject -> new ArrayList<>())
-                .add(weight));
+        knowledge
+                .weights()
+                .forEach(weight -> weights.computeIfAbsent(
+                                new Subject(weight.level(), weight.subject()), subject -> new ArrayList<>())
+                        .add(weight));
     }
 
     @Override
@@ -87,12 +89,15 @@ public final class LearnedAgreements implements Agreements {
         var learned = new ArrayList<CostTerm>();
         add(learned, Level.FLEET, "", features);
         add(learned, Level.CUSTOMER, customer, features);
-        add(learned, Level.COORDINATOR, customer == null ? null : knowledge.coordinatorOf().get(customer), features);
+        add(
+                learned,
+                Level.COORDINATOR,
+                customer == null ? null : knowledge.coordinatorOf().get(customer),
+                features);
         return bounded(learned);
     }
 
-    private void add(
-            List<CostTerm> learned, Level level, @Nullable String subject, Map<Feature, Double> features) {
+    private void add(List<CostTerm> learned, Level level, @Nullable String subject, Map<Feature, Double> features) {
         if (subject == null) {
             return;
         }
@@ -104,10 +109,15 @@ public final class LearnedAgreements implements Agreements {
             long cents = Math.round(-weight.euros() * value * 100);
             if (Math.abs(cents) >= SHOWN_FROM_CENTS) {
                 learned.add(new CostTerm(
-                        "%s%s-%s".formatted(
-                                SlotTraits.LEARNED,
-                                level.word(),
-                                weight.feature().kind().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                        "%s%s-%s"
+                                .formatted(
+                                        SlotTraits.LEARNED,
+                                        level.word(),
+                                        weight.feature()
+                                                .kind()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-')),
                         label(weight, cents < 0),
                         new Money(cents)));
             }
@@ -123,10 +133,8 @@ public final class LearnedAgreements implements Agreements {
         }
         double share = bound / (double) Math.abs(sum);
         return learned.stream()
-                .map(term -> new CostTerm(
-                        term.name(),
-                        term.label(),
-                        new Money((long) (term.amount().cents() * share))))
+                .map(term -> new CostTerm(term.name(), term.label(), new Money((long)
+                        (term.amount().cents() * share))))
                 .toList();
     }
 
@@ -148,8 +156,7 @@ public final class LearnedAgreements implements Agreements {
     private String what(Feature feature, boolean liked, boolean many) {
         var verb = (liked ? "take" : "avoid") + (many ? "" : "s");
         return switch (feature.kind()) {
-            case TECHNICIAN ->
-                verb + " " + knowledge.names().getOrDefault(feature.value(), feature.value());
+            case TECHNICIAN -> verb + " " + knowledge.names().getOrDefault(feature.value(), feature.value());
             case WEEKDAY -> verb + " " + weekday(feature.value()) + "s";
             case TIME_OF_DAY ->
                 verb

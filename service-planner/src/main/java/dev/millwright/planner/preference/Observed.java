@@ -13,9 +13,6 @@ import java.util.TreeMap;
  * @param choice what was chosen
  */
 public record Observed(String customer, String coordinator, Choice choice) {
-    /** Alternatives of one decision that count at most, the first ones. */
-    private static final int OTHERS_MAX = 3;
-
     /**
      * One place held against another.
      *
@@ -32,30 +29,35 @@ public record Observed(String customer, String coordinator, Choice choice) {
         if (preferred == null) {
             return rejected();
         }
-        var others = choice.others().stream().limit(OTHERS_MAX).toList();
+        var proposed = choice.proposed();
+        int all = choice.others().size() + (proposed == null ? 0 : 1);
         var pairs = new ArrayList<Pair>();
-        for (var other : others) {
-            double offset = other.cost().minus(preferred.cost()).cents() / 100.0;
-            pairs.add(new Pair(
-                    difference(preferred.features(), other.features()),
-                    offset,
-                    choice.amended() ? -1 : 1,
-                    1.0 / others.size()));
+        for (var other : choice.others()) {
+            pairs.add(pair(preferred, other, proposed == null ? 1 : 0, 1.0 / all));
+        }
+        if (proposed != null) {
+            pairs.add(pair(preferred, proposed, -1, 1.0 / all));
         }
         return pairs.stream().filter(pair -> !pair.difference().isEmpty()).toList();
+    }
+
+    private static Pair pair(SlotTraits preferred, SlotTraits other, int stays, double weight) {
+        double offset = other.cost().minus(preferred.cost()).cents() / 100.0;
+        return new Pair(difference(preferred.features(), other.features()), offset, stays, weight);
     }
 
     /** A rejection says only what its reason is about: not this technician, not this day, or later. */
     private List<Pair> rejected() {
         var why = choice.rejection();
-        if (why == null || why.about() == null || choice.others().isEmpty()) {
+        var proposed = choice.proposed();
+        if (why == null || why.about() == null || proposed == null) {
             return List.of();
         }
         var difference = new TreeMap<Feature, Double>();
         if (why.about() == Feature.Kind.LATER) {
             difference.put(new Feature(Feature.Kind.LATER, ""), 1.0);
         } else {
-            choice.others().getFirst().features().forEach((feature, value) -> {
+            proposed.features().forEach((feature, value) -> {
                 if (feature.kind() == why.about()) {
                     difference.put(feature, -value);
                 }

@@ -15,14 +15,19 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>The offset is the difference of all set costs, risk included: it has no weight, so nothing about it can be learned. Every θ is in euros and
- * has a Gaussian prior around 0, that is around the set costs. {@code stay} is what it is worth to people to leave a proposal as it is:
- * without it every approval would count as a liking for whoever happens to be near. The maximum of the posterior is found coordinate by coordinate with
+ * has a Gaussian prior around 0, that is around the set costs. {@code stay} is what it is worth to people to leave a proposal as it is, at least 0:
+ * without it every approval would count as a liking for whoever happens to be near. The scale says how sharply people go by money; it is the best
+ * of a few, and the same for all costs. The maximum of the posterior is found coordinate by coordinate with
  * Newton steps on the quadratic bound of Böhning and Lindsay (Annals of the Institute of Statistical Mathematics 40, 1988), which never
  * overshoots: {@code p (1 − p) ≤ 1/4}. Deterministic; the order of the decisions does not matter beyond rounding. Pure.
  */
 public final class PreferenceFit {
     private static final int SWEEPS_MAX = 500;
     private static final double EXACT_EUROS = 1e-4;
+    /** While the scale is looked for. */
+    private static final double ROUGH_EUROS = 0.3;
+    /** Multiples of the set scale that are tried; a normal prior of its logarithm, with standard deviation 1, holds it near. */
+    private static final double[] SCALES = {1, 0.5, 0.25, 0.125, 2};
     /** Wide: how much people leave as it is says nothing about tastes, so it is not held back. */
     private static final double STAY_EUROS = 300;
 
@@ -46,16 +51,37 @@ public final class PreferenceFit {
         private final double precision;
         private final List<Integer> pairs = new ArrayList<>();
         private final List<Double> values = new ArrayList<>();
+        private final double least;
         private double theta;
         private int decisions;
 
-        private Weight(double priorEuros) {
+        private Weight(double priorEuros, double least) {
             this.precision = 1 / (priorEuros * priorEuros);
+            this.least = least;
+        }
+
+        private void add(double step, double[] z) {
+            for (int k = 0; k < pairs.size(); k++) {
+                z[pairs.get(k)] += step * values.get(k);
+            }
         }
     }
 
+    /**
+     * All that was found.
+     *
+     * @param weights in a fixed order
+     * @param stayEuros what it is worth to leave a proposal as it is, at least 0
+     * @param scaleEuros the scale
+     */
+    record Fitted(List<LearnedWeight> weights, double stayEuros, double scaleEuros) {}
+
     /** What the decisions say, in a fixed order; a decision that says nothing is passed over. */
     public List<LearnedWeight> fit(List<Observed> decisions) {
+        return fitted(decisions).weights();
+    }
+
+    Fitted fitted(List<Observed> decisions) {
         var weights = new TreeMap<Key, Weight>();
         var pairs = new ArrayList<Observed.Pair>();
         for (var decision : decisions) {
@@ -75,13 +101,24 @@ public final class PreferenceFit {
             seen.forEach(key -> count(weights, key));
         }
         var all = new ArrayList<>(weights.values());
-        all.add(stay(pairs));
-        climb(all, pairs);
-        return weights.entrySet().stream().map(PreferenceFit::learned).toList();
+        var stay = stay(pairs);
+        all.add(stay);
+        double best = Double.NEGATIVE_INFINITY;
+        double scale = settings.scaleEuros();
+        for (double factor : SCALES) {
+            double reached = climb(all, pairs, settings.scaleEuros() * factor, ROUGH_EUROS) - Math.pow(Math.log(factor), 2) / 2;
+            if (reached > best) {
+                best = reached;
+                scale = settings.scaleEuros() * factor;
+            }
+        }
+        climb(all, pairs, scale, EXACT_EUROS);
+        return new Fitted(
+                weights.entrySet().stream().map(PreferenceFit::learned).toList(), stay.theta, scale);
     }
 
     private static Weight stay(List<Observed.Pair> pairs) {
-        var stay = new Weight(STAY_EUROS);
+        var stay = new Weight(STAY_EUROS, 0);
         for (int i = 0; i < pairs.size(); i++) {
             if (pairs.get(i).stays() != 0) {
                 stay.pairs.add(i);
@@ -112,15 +149,17 @@ public final class PreferenceFit {
     }
 
     private Weight weight(Key key) {
-        return new Weight(key.level() == Level.FLEET ? settings.fleetEuros() : settings.ownEuros());
+        return new Weight(
+                key.level() == Level.FLEET ? settings.fleetEuros() : settings.ownEuros(), Double.NEGATIVE_INFINITY);
     }
 
-    private void climb(List<Weight> weights, List<Observed.Pair> pairs) {
-        double scale = settings.scaleEuros();
+    /** Moves the weights to the maximum at {@code scale}, from where they are, until a sweep moves none by {@code exactEuros}; its height. */
+    private static double climb(List<Weight> weights, List<Observed.Pair> pairs, double scale, double exactEuros) {
         var z = new double[pairs.size()];
         for (int i = 0; i < z.length; i++) {
             z[i] = pairs.get(i).offsetEuros() / scale;
         }
+        weights.forEach(weight -> weight.add(weight.theta / scale, z));
         for (int sweep = 0; sweep < SWEEPS_MAX; sweep++) {
             double moved = 0;
             for (var weight : weights) {
@@ -133,16 +172,28 @@ public final class PreferenceFit {
                     slope += share * x / (1 + Math.exp(z[i]));
                     bend += share * x * x / 4;
                 }
-                double step = slope / bend;
+                double step = Math.max(slope / bend, weight.least - weight.theta);
                 weight.theta += step;
+                weight.add(step / scale, z);
                 moved = Math.max(moved, Math.abs(step));
-                for (int k = 0; k < weight.pairs.size(); k++) {
-                    z[weight.pairs.get(k)] += step * weight.values.get(k) / scale;
-                }
             }
-            if (moved < EXACT_EUROS) {
-                return;
+            if (moved < exactEuros) {
+                break;
             }
         }
+        return height(weights, pairs, z);
+    }
+
+    /** Logarithm of the posterior, up to a constant. */
+    private static double height(List<Weight> weights, List<Observed.Pair> pairs, double[] z) {
+        double height = 0;
+        for (int i = 0; i < z.length; i++) {
+            // log(1 / (1 + exp(-z))) without overflow
+            height += pairs.get(i).weight() * (Math.min(z[i], 0) - Math.log1p(Math.exp(-Math.abs(z[i]))));
+        }
+        for (var weight : weights) {
+            height -= weight.precision * weight.theta * weight.theta / 2;
+        }
+        return height;
     }
 }

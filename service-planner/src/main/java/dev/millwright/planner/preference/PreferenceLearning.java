@@ -25,8 +25,7 @@ public final class PreferenceLearning {
                 && before.get().bound().equals(settings.bound())) {
             return false;
         }
-        var decisions =
-                PreferenceStore.observed(connection, now.minus(settings.ageMax()), settings.decisionsMax());
+        var decisions = PreferenceStore.observed(connection, now.minus(settings.ageMax()), settings.decisionsMax());
         PreferenceStore.replace(
                 connection,
                 new PreferenceStore.State(fingerprint, now, decisions.size(), settings.bound()),

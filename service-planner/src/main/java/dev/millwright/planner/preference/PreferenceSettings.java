@@ -18,8 +18,9 @@ public record PreferenceSettings(
     /** Refuses what cannot be. */
     public PreferenceSettings {
         if (!(scaleEuros > 0) || !(fleetEuros > 0) || !(ownEuros > 0)) {
-            throw new IllegalArgumentException("preference: scale-eur %s, prior-fleet-eur %s, prior-own-eur %s (expected: above 0)"
-                    .formatted(scaleEuros, fleetEuros, ownEuros));
+            throw new IllegalArgumentException(
+                    "preference: scale-eur %s, prior-fleet-eur %s, prior-own-eur %s (expected: above 0)"
+                            .formatted(scaleEuros, fleetEuros, ownEuros));
         }
         if (bound.cents() < 0) {
             throw new IllegalArgumentException("preference: bound-eur %s (expected: at least 0)".formatted(bound));

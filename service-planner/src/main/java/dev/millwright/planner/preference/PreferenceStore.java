@@ -83,8 +83,7 @@ public final class PreferenceStore {
             clear.executeUpdate("delete from planner.learned_weight");
             clear.executeUpdate("delete from planner.usual_coordinator");
         }
-        try (var insert =
-                connection.prepareStatement("insert into planner.learned_weight values (?, ?, ?, ?, ?, ?)")) {
+        try (var insert = connection.prepareStatement("insert into planner.learned_weight values (?, ?, ?, ?, ?, ?)")) {
             for (var weight : weights) {
                 insert.setString(1, weight.level().word());
                 insert.setString(2, weight.subject());

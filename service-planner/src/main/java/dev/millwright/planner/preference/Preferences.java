@@ -43,8 +43,7 @@ public interface Preferences {
      * @param bound most that all preferences together may add to or take from a place's cost
      * @param items the strongest first within each subject
      */
-    record Learned(
-            @Nullable Instant learnedAt, int decisions, Money bound, List<Item> items) {
+    record Learned(@Nullable Instant learnedAt, int decisions, Money bound, List<Item> items) {
         /** Copies its list. */
         public Learned {
             items = List.copyOf(items);
@@ -112,11 +111,7 @@ public interface Preferences {
      * @param words the rule in words
      */
     record RuleOffer(
-            String kind,
-            String customerId,
-            @Nullable String siteId,
-            String value,
-            String words) {}
+            String kind, String customerId, @Nullable String siteId, String value, String words) {}
 
     /** What became of a change to a rule. */
     sealed interface RuleOutcome {

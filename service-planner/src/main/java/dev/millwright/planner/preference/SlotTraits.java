@@ -71,8 +71,7 @@ public record SlotTraits(
 
     /** The same at another cost. */
     public SlotTraits at(Money otherCost) {
-        return new SlotTraits(
-                technician, technicianName, weekday, partOfDay, weeksLater, travel, otherCost, startsAt);
+        return new SlotTraits(technician, technicianName, weekday, partOfDay, weeksLater, travel, otherCost, startsAt);
     }
 
     /** Its features with their values; those that are 0 are left out. */

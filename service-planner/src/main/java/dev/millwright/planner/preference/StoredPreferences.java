@@ -105,8 +105,7 @@ public final class StoredPreferences implements Preferences {
             if (!AgreementStore.exists(connection, draft.customerId(), draft.siteId())) {
                 return new RuleOutcome.Refused("There is no such customer, or the plant is not theirs.");
             }
-            if (draft.kind() == Kind.NEVER_TECHNICIAN
-                    && !AgreementStore.technicianExists(connection, draft.value())) {
+            if (draft.kind() == Kind.NEVER_TECHNICIAN && !AgreementStore.technicianExists(connection, draft.value())) {
                 return new RuleOutcome.Refused("There is no technician '%s'.".formatted(draft.value()));
             }
             var now = clock.instant();
@@ -123,7 +122,13 @@ public final class StoredPreferences implements Preferences {
                     null,
                     null);
             AgreementStore.insert(connection, rule, draft.proposal());
-            write(connection, rule.id(), who, "rule made", Map.of("kind", rule.kind().word(), "value", rule.value()), now);
+            write(
+                    connection,
+                    rule.id(),
+                    who,
+                    "rule made",
+                    Map.of("kind", rule.kind().word(), "value", rule.value()),
+                    now);
             return done(connection, rule.id());
         }));
     }
@@ -187,27 +192,29 @@ public final class StoredPreferences implements Preferences {
     private static List<RuleOffer> offers(AgreementStore.Rejected rejected) {
         var choice = Json.read(rejected.choice(), Choice.class);
         var why = choice.rejection();
-        if (why == null || choice.others().isEmpty()) {
+        var slot = choice.proposed();
+        if (why == null || slot == null) {
             return List.of();
         }
-        var slot = choice.others().getFirst();
         var zone = ZoneId.of(rejected.zone() == null ? "UTC" : rejected.zone());
         var there = slot.startsAt().atZone(zone);
         var offers = new ArrayList<RuleOffer>();
         switch (why) {
             case CUSTOMER_ABSENT -> {
-                offers.add(offer(rejected, Kind.NOT_ON_WEEKDAY, there.getDayOfWeek().name(), ""));
+                offers.add(offer(
+                        rejected, Kind.NOT_ON_WEEKDAY, there.getDayOfWeek().name(), ""));
                 offers.add(offer(rejected, Kind.NOT_ON_DATE, there.toLocalDate().toString(), ""));
             }
             case WRONG_TECHNICIAN ->
                 offers.add(offer(rejected, Kind.NEVER_TECHNICIAN, slot.technician(), slot.technicianName()));
             case TOO_EARLY -> {
-                offers.add(offer(rejected, Kind.NOT_BEFORE_DATE, there.toLocalDate().plusDays(1).toString(), ""));
                 offers.add(offer(
                         rejected,
-                        Kind.NOT_BEFORE_TIME,
-                        "%02d:00".formatted(Math.min(23, there.getHour() + 1)),
+                        Kind.NOT_BEFORE_DATE,
+                        there.toLocalDate().plusDays(1).toString(),
                         ""));
+                offers.add(offer(
+                        rejected, Kind.NOT_BEFORE_TIME, "%02d:00".formatted(Math.min(23, there.getHour() + 1)), ""));
             }
             case PART, OTHER -> {}
         }

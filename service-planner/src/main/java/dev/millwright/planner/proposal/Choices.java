@@ -3,6 +3,7 @@ package dev.millwright.planner.proposal;
 import dev.millwright.planner.demand.CostOfDay;
 import dev.millwright.planner.demand.CostTerm;
 import dev.millwright.planner.money.Money;
+import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.preference.Choice;
 import dev.millwright.planner.preference.RejectionReason;
@@ -17,43 +18,57 @@ import java.util.Optional;
 final class Choices {
     private Choices() {}
 
-    /** The proposed place was taken instead of the alternatives that were shown; empty if there were none. */
-    static Optional<Choice> approved(ProposalDocument document, Instant now) {
+    /** The proposed place was taken, or {@code chosen} instead of it; empty if nothing was proposed. */
+    static Optional<Choice> taken(ProposalDocument document, Slot chosen, List<Priced> others, Instant now) {
         var slot = document.slot();
-        return slot == null
-                ? Optional.empty()
-                : Choice.accepted(
-                        slot, document.costTerms(), document.alternatives(), document.subject().zone(), now);
-    }
-
-    /**
-     * Another place was taken instead of the proposed one; empty if nothing was proposed.
-     *
-     * @param travel what the way to the other place costs; empty if that is not known, then it is not held against it
-     */
-    static Optional<Choice> amended(ProposalDocument document, Slot chosen, Optional<Money> travel, Instant now) {
-        var slot = document.slot();
-        if (slot == null || same(slot, chosen)) {
+        if (slot == null) {
             return Optional.empty();
         }
         var proposed = traits(document, slot, now);
-        var way = travel.orElse(proposed.travel());
-        var waiting = waiting(document, chosen).minus(waiting(document, slot));
-        var terms = List.of(
-                new CostTerm("travel", "", way),
-                new CostTerm("rest", "", proposed.cost().minus(proposed.travel()).plus(waiting)));
-        var taken = SlotTraits.of(chosen, terms, document.subject().zone(), now);
-        return Optional.of(Choice.amended(taken, proposed));
+        var could = others.stream()
+                .filter(other -> !same(other.slot(), chosen))
+                .map(other -> traits(document, proposed, other, now))
+                .toList();
+        if (same(slot, chosen)) {
+            return could.isEmpty() ? Optional.empty() : Optional.of(Choice.accepted(proposed, could));
+        }
+        // What the way to the chosen place costs stands among the others, put there by whoever asks.
+        var taken = others.stream()
+                .filter(other -> same(other.slot(), chosen))
+                .findFirst()
+                .map(found -> traits(document, proposed, found, now))
+                .orElseGet(() -> traits(document, proposed, new Priced(chosen, way(proposed)), now));
+        return Optional.of(Choice.amended(taken, proposed, could));
+    }
+
+    /** A way as long as that to the proposed place: it is then held neither for nor against it. */
+    private static List<CostTerm> way(SlotTraits proposed) {
+        return List.of(new CostTerm("travel", "", proposed.travel()));
+    }
+
+    /** Another place: its own way, the rest as for the proposed one, and what waiting until then costs more or less. */
+    private static SlotTraits traits(ProposalDocument document, SlotTraits proposed, Priced other, Instant now) {
+        var slot = document.slot();
+        var waiting =
+                slot == null ? Money.ZERO : waiting(document, other.slot()).minus(waiting(document, slot));
+        return SlotTraits.of(
+                other.slot(),
+                List.of(
+                        new CostTerm("travel", "", travel(other.terms())),
+                        new CostTerm(
+                                "rest",
+                                "",
+                                proposed.cost().minus(proposed.travel()).plus(waiting))),
+                document.subject().zone(),
+                now);
     }
 
     /** The proposed place was rejected; empty if nothing was proposed. */
     static Optional<Choice> rejected(ProposalDocument document, RejectionReason why, Instant now) {
-        return Optional.ofNullable(document.slot())
-                .map(slot -> Choice.rejected(traits(document, slot, now), why));
+        return Optional.ofNullable(document.slot()).map(slot -> Choice.rejected(traits(document, slot, now), why));
     }
 
-    /** The part of {@code terms} that is travel. */
-    static Money travel(List<CostTerm> terms) {
+    private static Money travel(List<CostTerm> terms) {
         return terms.stream()
                 .filter(term -> term.name().equals("travel") || term.name().equals("night"))
                 .map(CostTerm::amount)
@@ -72,8 +87,7 @@ final class Choices {
     private static Money waiting(ProposalDocument document, Slot slot) {
         var day = LocalDate.ofInstant(slot.startsAt(), document.subject().zone());
         return document.costOfWaiting().stream()
-                .min(Comparator.comparingLong(
-                        known -> Math.abs(known.date().toEpochDay() - day.toEpochDay())))
+                .min(Comparator.comparingLong(known -> Math.abs(known.date().toEpochDay() - day.toEpochDay())))
                 .map(CostOfDay::total)
                 .orElse(Money.ZERO);
     }

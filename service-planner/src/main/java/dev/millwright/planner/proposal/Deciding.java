@@ -3,10 +3,12 @@ package dev.millwright.planner.proposal;
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.money.Money;
+import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.planning.PlanSolver;
 import dev.millwright.planner.planning.Rule;
 import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.preference.Choice;
+import dev.millwright.planner.preference.OtherPlaces;
 import dev.millwright.planner.proposal.DecisionOutcome.Decided;
 import dev.millwright.planner.proposal.DecisionOutcome.Refused;
 import dev.millwright.planner.proposal.DecisionOutcome.Stale;
@@ -22,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +134,7 @@ final class Deciding {
             return new Refused(conflicts);
         }
         var slot = slot(document.slot(), technician.get(), startsAt, Duration.ofMinutes(document.workMinutes()));
-        var choice = status == ProposalStatus.APPROVED
-                ? Choices.approved(document, proposal.updatedAt())
-                : Choices.amended(document, slot, travel(connection, proposal, slot, now), now);
+        var choice = Choices.taken(document, slot, others(connection, proposal, slot, now), now);
         var decided = proposal.next(status, document.with(slot), now);
         ProposalStore.replace(connection, proposal, decided);
         var workOrder = Booking.book(connection, decided, slot, by, now).getFirst();
@@ -192,14 +193,17 @@ final class Deciding {
                 asProposed == null ? 0 : asProposed.travelKilometres());
     }
 
-    /** What the way to {@code slot} costs, by the solver; empty if it does not say. */
-    private Optional<Money> travel(Connection connection, Proposal proposal, Slot slot, Instant now)
-            throws SQLException {
+    /** Places that could have been taken, and the one that was, with what their ways cost. */
+    private List<Priced> others(Connection connection, Proposal proposal, Slot slot, Instant now) throws SQLException {
         var request = Pictures.request(connection, proposal, now);
-        return request.isEmpty()
-                ? Optional.empty()
-                : rules.price(request.get(), Pictures.load(connection, now), slot.technician(), slot.startsAt())
-                        .map(priced -> Choices.travel(priced.terms()));
+        if (request.isEmpty()) {
+            return List.of();
+        }
+        var picture = Pictures.load(connection, now);
+        var others = new ArrayList<>(OtherPlaces.drawn(
+                rules, request.get(), picture, proposal.id().value().getLeastSignificantBits()));
+        rules.price(request.get(), picture, slot.technician(), slot.startsAt()).ifPresent(others::add);
+        return others;
     }
 
     private static DecisionOutcome reject(

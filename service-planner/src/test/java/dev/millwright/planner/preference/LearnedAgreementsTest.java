@@ -27,7 +27,8 @@ class LearnedAgreementsTest {
 
     private static final TechnicianId ANNA = new TechnicianId("anna");
     private static final List<CostTerm> TERMS = List.of(
-            new CostTerm("emergency", "Emergency", Money.ofEuros(400)), new CostTerm("travel", "Travel", Money.ofEuros(50)));
+            new CostTerm("emergency", "Emergency", Money.ofEuros(400)),
+            new CostTerm("travel", "Travel", Money.ofEuros(50)));
 
     private static Slot slot(Instant at) {
         return Slots.of(ANNA, "Anna", at, Duration.ofHours(2));
@@ -77,7 +78,8 @@ class LearnedAgreementsTest {
                                 "learned-coordinator-technician",
                                 "Preference learned: Erika, who decides here, avoids Anna (7 decisions)",
                                 Money.ofEuros(20)));
-        assertThat(agreements.preferences("elsewhere", BERLIN, slot(TUESDAY), TERMS, NOW)).isEmpty();
+        assertThat(agreements.preferences("elsewhere", BERLIN, slot(TUESDAY), TERMS, NOW))
+                .isEmpty();
     }
 
     @Test
@@ -97,8 +99,7 @@ class LearnedAgreementsTest {
 
     @Test
     void travel_is_learned_on_top_of_its_set_cost_and_what_was_learned_is_no_cost_to_learn_from() {
-        var agreements =
-                agreements(List.of(weight(Level.FLEET, "", Feature.Kind.TRAVEL, "", -20)), List.of(), 150);
+        var agreements = agreements(List.of(weight(Level.FLEET, "", Feature.Kind.TRAVEL, "", -20)), List.of(), 150);
 
         var learned = agreements.preferences("essen", BERLIN, slot(TUESDAY), TERMS, NOW);
 

@@ -26,7 +26,7 @@ class PreferenceFitTest {
     }
 
     private static Observed took(String customer, String who, SlotTraits preferred, SlotTraits other) {
-        return new Observed(customer, who, Choice.of(preferred, List.of(other)));
+        return new Observed(customer, who, Choice.amended(preferred, other, List.of()));
     }
 
     private static Observed rejected(SlotTraits proposed, RejectionReason why) {
@@ -44,7 +44,8 @@ class PreferenceFitTest {
 
     @Test
     void one_feature_has_the_weight_that_can_be_worked_by_hand() {
-        // A rejection "wrong technician": one feature, -1, shared by three levels with the same prior s. At the maximum every level has
+        // A rejection "wrong technician": one feature, -1, shared by three levels with the same prior s. At the maximum
+        // every level has
         //   theta = -s² (1 - p) / 100 with p = 1 / (1 + exp(-|sum| / 100)), so |sum| = 3 s² (1 - p) / 100.
         // With s² = 10000 / (3 (1 - 0.731059)) = 12394.3 the sum is 100: 3 · 12394.3 · 0.268941 / 100 = 100.
         double own = Math.sqrt(12394.26);
@@ -73,8 +74,10 @@ class PreferenceFitTest {
                     place(people.get(random.nextInt(2)), days.get(random.nextInt(3)), random.nextInt(200))));
         }
 
-        var weights = new PreferenceFit(settings(12, 25)).fit(decisions);
+        var fitted = new PreferenceFit(settings(12, 25)).fitted(decisions);
+        var weights = fitted.weights();
 
+        assertThat(fitted.stayEuros()).as("all were amended").isZero();
         // d/dtheta of sum log p - theta² / (2 s²), with p = 1 / (1 + exp(-z)) and z from all weights that are found.
         for (var weight : weights) {
             double prior = weight.level() == Level.FLEET ? 12 : 25;
@@ -88,8 +91,8 @@ class PreferenceFitTest {
                     if (concerns(weight, decision)) {
                         slope += pair.weight()
                                 * pair.difference().getOrDefault(weight.feature(), 0.0)
-                                / 100
-                                / (1 + Math.exp(z / 100));
+                                / fitted.scaleEuros()
+                                / (1 + Math.exp(z / fitted.scaleEuros()));
                     }
                 }
             }
@@ -114,7 +117,8 @@ class PreferenceFitTest {
 
     @Test
     void a_customer_who_takes_tuesdays_is_learned_and_others_share_a_little_of_it() {
-        var decisions = Collections.nCopies(7, took("acme", "Erika", place("anna", "TUESDAY", 540), place("anna", "MONDAY", 500)));
+        var decisions = Collections.nCopies(
+                7, took("acme", "Erika", place("anna", "TUESDAY", 540), place("anna", "MONDAY", 500)));
 
         var weights = new PreferenceFit(settings(12, 25)).fit(decisions);
 
@@ -125,7 +129,29 @@ class PreferenceFitTest {
         assertThat(shared / own).isCloseTo(144.0 / 625, within(1e-4));
         assertThat(weight(weights, Level.CUSTOMER, "acme", "MONDAY")).isCloseTo(-own, within(1e-3));
         assertThat(weight(weights, Level.CUSTOMER, "other", "TUESDAY")).isZero();
-        assertThat(weights).filteredOn(each -> each.feature().value().equals("TUESDAY")).allMatch(each -> each.decisions() == 7);
+        assertThat(weights)
+                .filteredOn(each -> each.feature().value().equals("TUESDAY"))
+                .allMatch(each -> each.decisions() == 7);
+    }
+
+    @Test
+    void approvals_are_put_down_to_leaving_it_as_it_is_before_they_are_put_down_to_taste() {
+        var approvals = Collections.nCopies(
+                20,
+                new Observed(
+                        "acme",
+                        "Erika",
+                        Choice.accepted(place("anna", "MONDAY", 500), List.of(place("bob", "MONDAY", 500)))));
+
+        var fitted = new PreferenceFit(settings(12, 25)).fitted(approvals);
+
+        // Anna's and Bob's weights share what the three variances have of all: 2 (12² + 2 · 25²) / (300² + 2788) = 3 %.
+        assertThat(fitted.stayEuros()).isPositive();
+        double taste = 2 * fitted.weights().stream()
+                .filter(each -> each.feature().value().equals("anna"))
+                .mapToDouble(LearnedWeight::euros)
+                .sum();
+        assertThat(taste / (taste + fitted.stayEuros())).isCloseTo(2788.0 / 92788, within(1e-3));
     }
 
     @Test
@@ -136,7 +162,9 @@ class PreferenceFitTest {
         var weights = new PreferenceFit(settings(12, 25))
                 .fit(List.of(took("acme", "Erika", tuesday, monday), took("acme", "Erika", monday, tuesday)));
 
-        assertThat(weights).isNotEmpty().allSatisfy(each -> assertThat(each.euros()).isCloseTo(0, within(1e-3)));
+        assertThat(weights)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.euros()).isCloseTo(0, within(1e-3)));
         assertThat(new PreferenceFit(settings(12, 25)).fit(List.of())).isEmpty();
     }
 
@@ -148,14 +176,16 @@ class PreferenceFitTest {
                 .fit(List.of(took("acme", "Erika", place("anna", "TUESDAY", 900), place("anna", "MONDAY", 100))));
 
         assertThat(weight(cheap, Level.CUSTOMER, "acme", "TUESDAY")).isLessThan(0.01);
-        // 1 - p is almost 1: theta = 25² / 100 = 6.25.
-        assertThat(weight(dear, Level.CUSTOMER, "acme", "TUESDAY")).isCloseTo(6.25, within(0.02));
+        // Who goes against EUR 800 once is taken for noisy: the scale is doubled. 1 - p = 1 / (1 + exp(-3.9)) = 0.98,
+        // theta = 0.98 · 25² / 200 = 3.06.
+        assertThat(weight(dear, Level.CUSTOMER, "acme", "TUESDAY")).isCloseTo(3.06, within(0.03));
     }
 
     @Test
     void risk_can_never_be_learned() {
         // Ten times the risk was taken although nothing else differs: there is no feature that could carry it.
-        var reckless = Collections.nCopies(50, took("acme", "Erika", place("anna", "MONDAY", 5000), place("anna", "MONDAY", 500)));
+        var reckless = Collections.nCopies(
+                50, took("acme", "Erika", place("anna", "MONDAY", 5000), place("anna", "MONDAY", 500)));
 
         assertThat(new PreferenceFit(settings(12, 25)).fit(reckless)).isEmpty();
         assertThat(Feature.Kind.values())
@@ -181,7 +211,8 @@ class PreferenceFitTest {
                     assertThat(each.feature().kind()).isEqualTo(Feature.Kind.LATER);
                     assertThat(each.euros()).isPositive();
                 });
-        assertThat(fit.fit(List.of(rejected(proposed, RejectionReason.PART), rejected(proposed, RejectionReason.OTHER))))
+        assertThat(fit.fit(
+                        List.of(rejected(proposed, RejectionReason.PART), rejected(proposed, RejectionReason.OTHER))))
                 .isEmpty();
     }
 
@@ -189,8 +220,8 @@ class PreferenceFitTest {
     void alternatives_of_one_decision_count_as_one() {
         var taken = place("anna", "TUESDAY", 500);
         var other = place("anna", "MONDAY", 500);
-        var once = new Observed("acme", "Erika", Choice.of(taken, List.of(other)));
-        var thrice = new Observed("acme", "Erika", Choice.of(taken, List.of(other, other, other)));
+        var once = new Observed("acme", "Erika", Choice.accepted(taken, List.of(other)));
+        var thrice = new Observed("acme", "Erika", Choice.accepted(taken, List.of(other, other, other)));
         var fit = new PreferenceFit(settings(12, 25));
 
         assertThat(weight(fit.fit(List.of(thrice)), Level.CUSTOMER, "acme", "TUESDAY"))

@@ -17,6 +17,7 @@ import dev.millwright.planner.preference.LearnedAgreements;
 import dev.millwright.planner.preference.LearnedAgreements.Knowledge;
 import dev.millwright.planner.preference.LearnedWeight;
 import dev.millwright.planner.preference.Observed;
+import dev.millwright.planner.preference.OtherPlaces;
 import dev.millwright.planner.preference.PreferenceFit;
 import dev.millwright.planner.preference.PreferenceSettings;
 import dev.millwright.planner.preference.SlotTraits;
@@ -73,7 +74,7 @@ public final class TasteStudy {
      * One decision of a desk.
      *
      * @param accepted whether the first proposal was taken as it was
-     * @param worth hidden worth of what was proposed, less that of what the solver would propose by the set costs alone is up to the reader
+     * @param worth hidden worth of what was proposed, in euros
      * @param setCost set cost of what was proposed
      */
     public record Step(boolean accepted, double worth, double setCost) {}
@@ -107,7 +108,8 @@ public final class TasteStudy {
             double days = Math.max(0, Duration.between(from, at).toMinutes() / 1440.0);
             return List.of(
                     new CostTerm("work", "Work", labourPerHour.times(WORK.toMinutes() / 60.0)),
-                    new CostTerm("emergency", "Failure before the visit", new Money(Math.round(days * eurosPerDay * 100))));
+                    new CostTerm(
+                            "emergency", "Failure before the visit", new Money(Math.round(days * eurosPerDay * 100))));
         }
 
         @Override
@@ -135,7 +137,11 @@ public final class TasteStudy {
         var fit = new PreferenceFit(preference);
         List<LearnedWeight> weights = List.of();
         for (int i = 0; i < desk.decisions(); i++) {
-            var now = FIRST_DAY.plusDays(i % 5).atTime(LocalTime.of(6, 0)).atZone(ZONE).toInstant();
+            var now = FIRST_DAY
+                    .plusDays(i % 5)
+                    .atTime(LocalTime.of(6, 0))
+                    .atZone(ZONE)
+                    .toInstant();
             int customer = random.nextInt(desk.customers());
             int coordinator = customer % desk.coordinators();
             var request = request(places.get(customer), new Rising(now, 5 + 35 * random.nextDouble()), now);
@@ -155,11 +161,13 @@ public final class TasteStudy {
                     taken == null,
                     tastes.worth(customer, coordinator, first),
                     first.cost().cents() / 100.0));
+            var others = OtherPlaces.drawn(solver, request, plain, seed + i).stream()
+                    .map(other -> SlotTraits.of(other.slot(), other.terms(), ZONE, now))
+                    .toList();
             var choice = taken == null
-                    ? Choice.accepted(proposed.slot(), proposed.terms(), placement.alternatives(), ZONE, now)
-                    : java.util.Optional.of(
-                            Choice.amended(SlotTraits.of(taken.slot(), taken.terms(), ZONE, now), first));
-            choice.ifPresent(made -> decisions.add(new Observed("customer-" + customer, "coordinator-" + coordinator, made)));
+                    ? Choice.accepted(first, others)
+                    : Choice.amended(SlotTraits.of(taken.slot(), taken.terms(), ZONE, now), first, others);
+            decisions.add(new Observed("customer-" + customer, "coordinator-" + coordinator, choice));
             weights = fit.fit(decisions);
         }
         return new Run(steps, weights);
