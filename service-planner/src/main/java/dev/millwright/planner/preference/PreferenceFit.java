@@ -18,12 +18,12 @@ import java.util.TreeMap;
  * has a Gaussian prior around 0, that is around the set costs. {@code stay} is what it is worth to people to leave a proposal as it is, at least 0:
  * without it every approval would count as a liking for whoever happens to be near. The scale says how sharply people go by money; it is the best
  * of a few, and the same for all costs. The maximum of the posterior is found coordinate by coordinate with
- * Newton steps on the quadratic bound of Böhning and Lindsay (Annals of the Institute of Statistical Mathematics 40, 1988), which never
- * overshoots: {@code p (1 − p) ≤ 1/4}. Deterministic; the order of the decisions does not matter beyond rounding. Pure.
+ * Newton steps on the quadratic bound of Jaakkola and Jordan (Statistics and Computing 10, 2000), which never overshoots: the curvature
+ * {@code p (1 − p)} is replaced by {@code tanh(|z| / 2) / (2 |z|)}. Deterministic; the order of the decisions does not matter beyond rounding. Pure.
  */
 public final class PreferenceFit {
-    private static final int SWEEPS_MAX = 500;
-    private static final double EXACT_EUROS = 1e-4;
+    private static final int SWEEPS_MAX = 300;
+    private static final double EXACT_EUROS = 1e-3;
     /** While the scale is looked for. */
     private static final double ROUGH_EUROS = 0.3;
     /** Multiples of the set scale that are tried; a normal prior of its logarithm, with standard deviation 1, holds it near. */
@@ -52,6 +52,8 @@ public final class PreferenceFit {
         private final List<Integer> pairs = new ArrayList<>();
         private final List<Double> values = new ArrayList<>();
         private final double least;
+        private int[] at = {};
+        private double[] by = {};
         private double theta;
         private int decisions;
 
@@ -61,9 +63,14 @@ public final class PreferenceFit {
         }
 
         private void add(double step, double[] z) {
-            for (int k = 0; k < pairs.size(); k++) {
-                z[pairs.get(k)] += step * values.get(k);
+            for (int k = 0; k < at.length; k++) {
+                z[at[k]] += step * by[k];
             }
+        }
+
+        private void freeze() {
+            at = pairs.stream().mapToInt(Integer::intValue).toArray();
+            by = values.stream().mapToDouble(Double::doubleValue).toArray();
         }
     }
 
@@ -103,6 +110,7 @@ public final class PreferenceFit {
         var all = new ArrayList<>(weights.values());
         var stay = stay(pairs);
         all.add(stay);
+        all.forEach(Weight::freeze);
         double best = Double.NEGATIVE_INFINITY;
         double scale = settings.scaleEuros();
         for (double factor : SCALES) {
@@ -156,8 +164,10 @@ public final class PreferenceFit {
     /** Moves the weights to the maximum at {@code scale}, from where they are, until a sweep moves none by {@code exactEuros}; its height. */
     private static double climb(List<Weight> weights, List<Observed.Pair> pairs, double scale, double exactEuros) {
         var z = new double[pairs.size()];
+        var share = new double[pairs.size()];
         for (int i = 0; i < z.length; i++) {
             z[i] = pairs.get(i).offsetEuros() / scale;
+            share[i] = pairs.get(i).weight();
         }
         weights.forEach(weight -> weight.add(weight.theta / scale, z));
         for (int sweep = 0; sweep < SWEEPS_MAX; sweep++) {
@@ -165,12 +175,14 @@ public final class PreferenceFit {
             for (var weight : weights) {
                 double slope = -weight.precision * weight.theta;
                 double bend = weight.precision;
-                for (int k = 0; k < weight.pairs.size(); k++) {
-                    int i = weight.pairs.get(k);
-                    double x = weight.values.get(k) / scale;
-                    double share = pairs.get(i).weight();
-                    slope += share * x / (1 + Math.exp(z[i]));
-                    bend += share * x * x / 4;
+                for (int k = 0; k < weight.at.length; k++) {
+                    int i = weight.at[k];
+                    double x = weight.by[k] / scale;
+                    double size = Math.abs(z[i]);
+                    double small = Math.exp(-size);
+                    slope += share[i] * x * (z[i] < 0 ? 1 : small) / (1 + small);
+                    // tanh(|z| / 2) / (2 |z|), which is 1/4 at 0
+                    bend += share[i] * x * x * (size < 1e-6 ? 0.25 : (1 - small) / ((1 + small) * 2 * size));
                 }
                 double step = Math.max(slope / bend, weight.least - weight.theta);
                 weight.theta += step;

@@ -51,6 +51,8 @@ public final class TasteStudy {
     private static final int DAYS_AHEAD = 10;
     private static final int[] HOURS = {7, 9, 12, 14};
     private static final int VISITS_STANDING = 12;
+    /** The planner in service learns after every decision; here after every few, to save time. */
+    private static final int REFIT_EVERY = 4;
 
     private final PlanSolver solver;
     private final PreferenceSettings preference;
@@ -168,7 +170,9 @@ public final class TasteStudy {
                     ? Choice.accepted(first, others)
                     : Choice.amended(SlotTraits.of(taken.slot(), taken.terms(), ZONE, now), first, others);
             decisions.add(new Observed("customer-" + customer, "coordinator-" + coordinator, choice));
-            weights = fit.fit(decisions);
+            if (learns && i % REFIT_EVERY == 0 || i == desk.decisions() - 1) {
+                weights = fit.fit(decisions);
+            }
         }
         return new Run(steps, weights);
     }
