@@ -170,7 +170,7 @@ public final class TasteStudy {
                     ? Choice.accepted(first, others)
                     : Choice.amended(SlotTraits.of(taken.slot(), taken.terms(), ZONE, now), first, others);
             decisions.add(new Observed("customer-" + customer, "coordinator-" + coordinator, choice));
-            if (learns && i % REFIT_EVERY == 0 || i == desk.decisions() - 1) {
+            if ((learns && i % REFIT_EVERY == 0) || i == desk.decisions() - 1) {
                 weights = fit.fit(decisions);
             }
         }
