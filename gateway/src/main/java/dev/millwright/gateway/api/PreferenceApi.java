@@ -44,7 +44,9 @@ final class PreferenceApi {
      * @param by who, absent to use the cookie
      */
     record ResetRequest(
-            String level, @Nullable String subject, @Nullable String by) {}
+            String level,
+            @Nullable String subject,
+            @Nullable String by) {}
 
     /**
      * A rule to be made.
@@ -146,7 +148,11 @@ final class PreferenceApi {
         return Answers.body(request, ResetRequest.class, materializer)
                 .thenCompose(body -> doors.preferences()
                         .reset(
-                                known("level", Objects.requireNonNullElse(body.level(), ""), Level::of, "fleet, customer or coordinator"),
+                                known(
+                                        "level",
+                                        Objects.requireNonNullElse(body.level(), ""),
+                                        Level::of,
+                                        "fleet, customer or coordinator"),
                                 Objects.requireNonNullElse(body.subject(), ""),
                                 Who.of(body.by(), request)))
                 .thenApply(Answers::written);

@@ -255,9 +255,7 @@ final class ProposalApi {
             return new Decision.Rejected(kind, kind == RejectionReason.OTHER || !words.isEmpty() ? reason(reason) : "");
         } catch (IllegalArgumentException unknown) {
             throw Problem.badParameter(
-                            "why",
-                            String.valueOf(why),
-                            "customer-absent, wrong-technician, part, too-early or other")
+                            "why", String.valueOf(why), "customer-absent, wrong-technician, part, too-early or other")
                     .refused();
         }
     }

@@ -107,16 +107,18 @@ final class ServicePages {
         var proposals = doors.proposals()
                 .list(new Proposals.Filter(ProposalStatus.OPEN, null, id), null, LINKS)
                 .toCompletableFuture();
-        var learned = doors.preferences()
-                .learned(LearnedWeight.Level.CUSTOMER, id)
-                .toCompletableFuture();
+        var learned =
+                doors.preferences().learned(LearnedWeight.Level.CUSTOMER, id).toCompletableFuture();
         var rules = doors.preferences().rules(id).toCompletableFuture();
         return withOpen(CompletableFuture.allOf(found, proposals, learned, rules), (done, open) -> {
             var view = found.join()
                     .orElseThrow(() -> Problem.unknown("customer", id).refused());
             var frame = pages.frame(request, "customers", view.customer().name(), open);
             Page<Proposal> waiting = proposals.join();
-            return pages.page("customer", frame, Map.of(
+            return pages.page(
+                    "customer",
+                    frame,
+                    Map.of(
                             "view", view,
                             "proposals", waiting.items(),
                             "learned", learned.join(),

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Rules that people have made. Every call takes part in the caller's transaction. */
 final class AgreementStore {
     private static final String SELECT = """
-            select r.*, coalesce(t.name, r.value) as label
-            from planner.agreement_rule r
-            left join planner.technician t on r.kind = 'never-technician' and t.technician_id = r.value
-            """;
+        select r.*, coalesce(t.name, r.value) as label
+        from planner.agreement_rule r
+        left join planner.technician t on r.kind = 'never-technician' and t.technician_id = r.value
+        """;
 
     private AgreementStore() {}
 
@@ -24,8 +24,9 @@ final class AgreementStore {
     static List<AgreementRule> rules(Connection connection, @Nullable String customer, boolean inForceOnly)
             throws SQLException {
         try (var query = connection.prepareStatement(SELECT + """
-                where (?::text is null or r.customer_id = ?) and (not ? or r.ended_at is null)
-                order by r.made_at desc, r.rule_id limit 1000""")) {
+            where (?::text is null or r.customer_id = ?) and (not ? or r.ended_at is null)
+            order by r.made_at desc, r.rule_id limit 1000\
+            """)) {
             query.setString(1, customer);
             query.setString(2, customer);
             query.setBoolean(3, inForceOnly);
@@ -42,8 +43,9 @@ final class AgreementStore {
 
     static void insert(Connection connection, AgreementRule rule, @Nullable UUID proposal) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into planner.agreement_rule (rule_id, kind, customer_id, site_id, value, reason, proposal_id, made_by, made_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            insert into planner.agreement_rule (rule_id, kind, customer_id, site_id, value, reason, proposal_id, made_by, made_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """)) {
             insert.setObject(1, rule.id());
             insert.setString(2, rule.kind().word());
             insert.setString(3, rule.customerId());
@@ -60,7 +62,8 @@ final class AgreementStore {
     static void change(Connection connection, UUID id, String value, String reason, String who, Instant now)
             throws SQLException {
         try (var update = connection.prepareStatement("""
-                update planner.agreement_rule set value = ?, reason = ?, changed_by = ?, changed_at = ? where rule_id = ?""")) {
+            update planner.agreement_rule set value = ?, reason = ?, changed_by = ?, changed_at = ? where rule_id = ?\
+            """)) {
             update.setString(1, value);
             update.setString(2, reason);
             update.setString(3, who);
@@ -72,7 +75,8 @@ final class AgreementStore {
 
     static void end(Connection connection, UUID id, String who, Instant now) throws SQLException {
         try (var update = connection.prepareStatement("""
-                update planner.agreement_rule set changed_by = ?, changed_at = ?, ended_at = ? where rule_id = ?""")) {
+            update planner.agreement_rule set changed_by = ?, changed_at = ?, ended_at = ? where rule_id = ?\
+            """)) {
             update.setString(1, who);
             Columns.set(update, 2, now);
             Columns.set(update, 3, now);
@@ -84,8 +88,9 @@ final class AgreementStore {
     /** Whether {@code site} is a plant of {@code customer}; with null, whether there is such a customer. */
     static boolean exists(Connection connection, String customer, @Nullable String site) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select 1 from planner.customer c where c.customer_id = ?
-                and (?::text is null or exists (select 1 from planner.site s where s.site_id = ? and s.customer_id = c.customer_id))""")) {
+            select 1 from planner.customer c where c.customer_id = ?
+            and (?::text is null or exists (select 1 from planner.site s where s.site_id = ? and s.customer_id = c.customer_id))\
+            """)) {
             query.setString(1, customer);
             query.setString(2, site);
             query.setString(3, site);
@@ -103,9 +108,10 @@ final class AgreementStore {
     /** What the last decision about {@code proposal} rejected, with customer and plant; empty if it is no rejection. */
     static Optional<Rejected> rejected(Connection connection, UUID proposal) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select p.customer_id, p.site_id, s.time_zone, d.kind, d.document #>> '{detail,choice}' as choice
-                from planner.decision d join planner.proposal p using (proposal_id) left join planner.site s using (site_id)
-                where d.proposal_id = ? order by d.decided_at desc, d.version desc limit 1""")) {
+            select p.customer_id, p.site_id, s.time_zone, d.kind, d.document #>> '{detail,choice}' as choice
+            from planner.decision d join planner.proposal p using (proposal_id) left join planner.site s using (site_id)
+            where d.proposal_id = ? order by d.decided_at desc, d.version desc limit 1\
+            """)) {
             query.setObject(1, proposal);
             return Columns.all(
                             query,

@@ -114,7 +114,8 @@ public final class PreferenceFit {
         double best = Double.NEGATIVE_INFINITY;
         double scale = settings.scaleEuros();
         for (double factor : SCALES) {
-            double reached = climb(all, pairs, settings.scaleEuros() * factor, ROUGH_EUROS) - Math.pow(Math.log(factor), 2) / 2;
+            double reached =
+                    climb(all, pairs, settings.scaleEuros() * factor, ROUGH_EUROS) - Math.pow(Math.log(factor), 2) / 2;
             if (reached > best) {
                 best = reached;
                 scale = settings.scaleEuros() * factor;

@@ -21,16 +21,17 @@ public final class PreferenceStore {
     /** Decisions that hold: not taken back, not older than {@code since}, not before a reset; newest first, at most {@code limit}. */
     static List<Observed> observed(Connection connection, Instant since, int limit) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select p.customer_id, d.decided_by, d.document #>> '{detail,choice}' as choice
-                from (select *, lead(kind) over (partition by proposal_id order by decided_at, version, decision_id) as next
-                      from planner.decision) d
-                join planner.proposal p using (proposal_id)
-                where d.kind in ('approved', 'amended', 'rejected') and d.next is distinct from 'undone' and d.decided_at >= ?
-                  and d.document #>> '{detail,choice}' is not null
-                  and not exists (select 1 from planner.preference_reset r where r.reset_at >= d.decided_at
-                      and (r.level = 'fleet' or (r.level = 'customer' and r.subject = p.customer_id)
-                           or (r.level = 'coordinator' and r.subject = d.decided_by)))
-                order by d.decided_at desc, d.decision_id limit ?""")) {
+            select p.customer_id, d.decided_by, d.document #>> '{detail,choice}' as choice
+            from (select *, lead(kind) over (partition by proposal_id order by decided_at, version, decision_id) as next
+                  from planner.decision) d
+            join planner.proposal p using (proposal_id)
+            where d.kind in ('approved', 'amended', 'rejected') and d.next is distinct from 'undone' and d.decided_at >= ?
+              and d.document #>> '{detail,choice}' is not null
+              and not exists (select 1 from planner.preference_reset r where r.reset_at >= d.decided_at
+                  and (r.level = 'fleet' or (r.level = 'customer' and r.subject = p.customer_id)
+                       or (r.level = 'coordinator' and r.subject = d.decided_by)))
+            order by d.decided_at desc, d.decision_id limit ?\
+            """)) {
             Columns.set(query, 1, since);
             query.setInt(2, limit);
             return Columns.all(
@@ -45,8 +46,9 @@ public final class PreferenceStore {
     /** Changes whenever a decision, an undo or a reset is added or goes. */
     static String fingerprint(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select (select count(*) || ' ' || coalesce(max(decided_at), '-infinity') from planner.decision) || ' '
-                       || (select count(*) from planner.preference_reset) as fingerprint""")) {
+            select (select count(*) || ' ' || coalesce(max(decided_at), '-infinity') from planner.decision) || ' '
+                   || (select count(*) from planner.preference_reset) as fingerprint\
+            """)) {
             return Columns.all(query, row -> row.getString(1)).getFirst();
         }
     }
@@ -105,9 +107,10 @@ public final class PreferenceStore {
             insert.executeBatch();
         }
         try (var upsert = connection.prepareStatement("""
-                insert into planner.preference_state (fingerprint, learned_at, decisions, bound_cents) values (?, ?, ?, ?)
-                on conflict (one) do update set fingerprint = excluded.fingerprint, learned_at = excluded.learned_at,
-                    decisions = excluded.decisions, bound_cents = excluded.bound_cents""")) {
+            insert into planner.preference_state (fingerprint, learned_at, decisions, bound_cents) values (?, ?, ?, ?)
+            on conflict (one) do update set fingerprint = excluded.fingerprint, learned_at = excluded.learned_at,
+                decisions = excluded.decisions, bound_cents = excluded.bound_cents\
+            """)) {
             upsert.setString(1, state.fingerprint());
             Columns.set(upsert, 2, state.learnedAt());
             upsert.setInt(3, state.decisions());
@@ -120,8 +123,9 @@ public final class PreferenceStore {
     static List<LearnedWeight> weights(Connection connection, @Nullable Level level, @Nullable String subject)
             throws SQLException {
         try (var query = connection.prepareStatement("""
-                select * from planner.learned_weight where (?::text is null or level = ?) and (?::text is null or subject = ?)
-                order by level, subject, abs(euros) desc, kind, value""")) {
+            select * from planner.learned_weight where (?::text is null or level = ?) and (?::text is null or subject = ?)
+            order by level, subject, abs(euros) desc, kind, value\
+            """)) {
             query.setString(1, level == null ? null : level.word());
             query.setString(2, level == null ? null : level.word());
             query.setString(3, subject);
@@ -156,7 +160,8 @@ public final class PreferenceStore {
     /** Names of customers and technicians by id. */
     static Map<String, String> names(Connection connection) throws SQLException {
         return map(connection, """
-                select customer_id, name from planner.customer union all select technician_id, name from planner.technician""");
+            select customer_id, name from planner.customer union all select technician_id, name from planner.technician\
+            """);
     }
 
     private static Map<String, String> map(Connection connection, String sql) throws SQLException {

@@ -291,7 +291,8 @@ final class Deciding {
                 ProposalStore.nothingFollowed(connection, proposal)
                         ? Optional.empty()
                         : Optional.of(
-                                "Something has followed from the rejection: there is a newer proposal, or the reason has gone.");
+                                "Something has followed from the rejection: there is a newer proposal, or the reason"
+                                        + " has gone.");
             case APPROVED, AMENDED -> takeBackApproval(connection, proposal, by, now);
             case OPEN, EXPIRED ->
                 Optional.of("A proposal that is %s cannot be taken back."

@@ -147,10 +147,11 @@ class PreferenceFitTest {
 
         // Anna's and Bob's weights share what the three variances have of all: 2 (12² + 2 · 25²) / (300² + 2788) = 3 %.
         assertThat(fitted.stayEuros()).isPositive();
-        double taste = 2 * fitted.weights().stream()
-                .filter(each -> each.feature().value().equals("anna"))
-                .mapToDouble(LearnedWeight::euros)
-                .sum();
+        double taste = 2
+                * fitted.weights().stream()
+                        .filter(each -> each.feature().value().equals("anna"))
+                        .mapToDouble(LearnedWeight::euros)
+                        .sum();
         assertThat(taste / (taste + fitted.stayEuros())).isCloseTo(2788.0 / 92788, within(1e-2));
     }
 
