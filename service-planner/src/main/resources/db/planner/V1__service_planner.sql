@@ -1,4 +1,5 @@
--- The planner's tables: who is served (customer, site, contract, touchpoint), with what (technician, absence, part, service_task),
+-- The planner's tables: who is served (customer, site, blackout, contract, touchpoint), by whom and with what (technician,
+-- certificate, absence, part, depot, stock_elsewhere, service_task, service_task_part),
 -- what is proposed and decided (service_demand, proposal, decision) or only watched, what is done (work_order, visit, part_order,
 -- maintenance_finding) and offered, and the figures that people have set.
 -- Money is whole euro cents. Machines and components are named as on the wire; their register is in schema twins.
@@ -24,9 +25,24 @@ create table planner.site (
     time_zone               text not null,
     service_window          text not null,
     downtime_cents_per_hour bigint check (downtime_cents_per_hour >= 0), -- null: the default of the settings, marked as such
-    imported_at             timestamptz not null
+    imported_at             timestamptz not null,
+    region                  text not null default '',                     -- ISO 3166-2 part behind the country, for example BY
+    open_on_holidays        boolean not null default false
 );
 create index site_customer on planner.site (customer_id);
+
+-- Stretches in which a plant wants nobody. Those that a person enters have no key.
+create table planner.blackout (
+    blackout_id bigint generated always as identity primary key,
+    import_key  text unique,
+    site_id     text not null references planner.site,
+    from_at     timestamptz not null,
+    to_at       timestamptz not null check (to_at > from_at),
+    reason      text not null default '',
+    entered_by  text not null,
+    entered_at  timestamptz not null
+);
+create index blackout_site on planner.blackout (site_id, to_at);
 
 create table planner.contract (
     customer_id    text not null references planner.customer,
@@ -60,11 +76,23 @@ create table planner.technician (
     time_zone      text not null,
     working_hours  text not null,
     cents_per_hour bigint not null check (cents_per_hour >= 0),
-    imported_at    timestamptz not null
+    imported_at    timestamptz not null,
+    region         text not null default ''                               -- whose holidays are free, for example SE or DE-BY
+);
+
+-- Skills that are held until a date.
+create table planner.certificate (
+    technician_id text not null references planner.technician,
+    skill         text not null,
+    valid_until   date not null,                                          -- inclusive, in the technician's time zone
+    number        text not null default '',
+    imported_at   timestamptz not null,
+    primary key (technician_id, skill)
 );
 
 create table planner.absence (
     absence_id    bigint generated always as identity primary key,
+    import_key    text unique,                                            -- null: entered by a person
     technician_id text not null references planner.technician,
     from_at       timestamptz not null,
     to_at         timestamptz not null check (to_at > from_at),
@@ -79,8 +107,29 @@ create table planner.part (
     name           text not null,
     price_cents    bigint not null check (price_cents >= 0),
     stock          integer not null check (stock >= 0),                   -- on the shelf, reserved ones included
-    lead_time_days integer not null check (lead_time_days >= 0),
-    imported_at    timestamptz not null
+    lead_time_days integer not null check (lead_time_days >= 0),          -- every second delivery keeps it
+    imported_at    timestamptz not null,
+    lead_time_days_late integer check (lead_time_days_late >= 0),         -- nineteen of twenty do; null: as lead_time_days
+    counted        integer                                                -- the stock that the last import told
+);
+
+create table planner.depot (
+    depot_id    text primary key,
+    name        text not null,
+    latitude    double precision not null check (latitude between -90 and 90),
+    longitude   double precision not null check (longitude between -180 and 180),
+    imported_at timestamptz not null
+);
+
+-- Pieces on vans and in depots, reserved ones included; the store's are in planner.part.
+create table planner.stock_elsewhere (
+    kind        text not null check (kind in ('van', 'depot')),
+    holder      text not null,                                            -- technician or depot
+    part_no     text not null references planner.part,
+    stock       integer not null check (stock >= 0),
+    counted     integer,                                                  -- the stock that the last import told
+    imported_at timestamptz not null,
+    primary key (kind, holder, part_no)
 );
 
 create table planner.service_task (
@@ -93,7 +142,22 @@ create table planner.service_task (
     part_no            text references planner.part,
     part_quantity      integer not null default 0 check (part_quantity >= 0),
     imported_at        timestamptz not null,
+    certificates       text[] not null default '{}',                      -- needed besides the skill
+    second_skills      text[],                                            -- null: one technician is enough; empty: anybody may come along
     primary key (model_id, component)
+);
+
+-- Parts that a failure mode may take besides the one that is replaced.
+create table planner.service_task_part (
+    model_id     text not null,
+    component    text not null,
+    failure_mode text not null,
+    part_no      text not null references planner.part,
+    quantity     integer not null check (quantity > 0),
+    probability  double precision not null check (probability between 0 and 1),
+    imported_at  timestamptz not null,
+    primary key (model_id, component, failure_mode, part_no),
+    foreign key (model_id, component) references planner.service_task
 );
 
 create table planner.service_demand (
@@ -213,11 +277,13 @@ create table planner.work_order (
     technician_id text not null references planner.technician,
     created_at    timestamptz not null,
     updated_at    timestamptz not null,
-    document      jsonb not null
+    document      jsonb not null,
+    second_technician_id text references planner.technician               -- null: one is enough
 );
 create index work_order_status on planner.work_order (status, number desc);
 create index work_order_machine on planner.work_order (machine_id, number desc);
 create index work_order_technician on planner.work_order (technician_id, number desc);
+create index work_order_second on planner.work_order (second_technician_id, number desc) where second_technician_id is not null;
 
 create table planner.work_order_history (
     work_order_id uuid not null references planner.work_order,
@@ -232,14 +298,17 @@ create table planner.work_order_history (
 
 create table planner.visit (
     visit_id       uuid primary key,
-    work_order_id  uuid not null unique references planner.work_order,
+    work_order_id  uuid not null references planner.work_order,
+    role           text not null default 'lead' check (role in ('lead', 'second')),
     technician_id  text not null references planner.technician,
     site_id        text not null,
     status         text not null check (status in ('booked', 'done', 'cancelled')),
     starts_at      timestamptz not null,
     ends_at        timestamptz not null check (ends_at > starts_at),
     confirmed_at   timestamptz,                                           -- when the customer confirmed the time; null: not yet
-    confirmed_by   text
+    confirmed_by   text,
+    break_minutes  integer not null default 0 check (break_minutes >= 0),
+    unique (work_order_id, role)
 );
 create index visit_technician on planner.visit (technician_id, starts_at) where status <> 'cancelled';
 
@@ -268,6 +337,8 @@ create table planner.part_reservation (
     part_no       text not null references planner.part,
     quantity      integer not null check (quantity > 0),
     status        text not null check (status in ('reserved', 'used', 'released')),
+    kind          text not null default 'store' check (kind in ('store', 'van', 'depot')),
+    holder        text not null default '',                               -- technician or depot, empty for the store
     primary key (work_order_id, part_no)
 );
 create index part_reservation_held on planner.part_reservation (part_no) where status = 'reserved';
@@ -408,6 +479,15 @@ create table planner.contract_offer (
     document     jsonb not null
 );
 create unique index contract_offer_live on planner.contract_offer (customer_id, kind) where status = 'proposed';
+
+-- Bulk imports by the key that the caller chose, so that the same request counts once.
+create table planner.import_request (
+    key         text primary key,
+    fingerprint text not null,                                            -- of what was sent
+    sent_by     text not null,
+    sent_at     timestamptz not null,
+    report      jsonb                                                     -- what was answered
+);
 
 create table planner.audit (
     audit_id bigint generated always as identity primary key,

@@ -8,9 +8,13 @@ import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.PlanningSettings;
 import dev.millwright.planner.preference.PreferenceSettings;
+import dev.millwright.planner.resources.DutyRules;
 import dev.millwright.planner.resources.GreatCircleTravelTime;
+import dev.millwright.planner.resources.TravelTime;
 import dev.millwright.planner.round.RoundSettings;
+import dev.millwright.planner.travel.TravelMatrix;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -34,7 +38,7 @@ public record PlannerSettings(
         RoundSettings rounds,
         DemandSettings demand,
         PlanningSettings planning,
-        GreatCircleTravelTime travel,
+        TravelTime travel,
         AttentionSettings attention,
         PreferenceSettings preference,
         PhotoSettings photos,
@@ -91,7 +95,8 @@ public record PlannerSettings(
                 config.getInt("joined-max"),
                 config.getInt("co-checks-max"),
                 config.getInt("watched-max"),
-                config.getInt("waiting-days"));
+                config.getInt("waiting-days"),
+                config.getDouble("named-mode-right"));
     }
 
     private static AttentionSettings attention(Config config) {
@@ -153,12 +158,19 @@ public record PlannerSettings(
                 euros(config, "eur-per-kilometre"),
                 config.getDuration("same-day-travel-max"),
                 euros(config, "night-eur"),
-                config.getInt("alternatives-max"));
+                config.getInt("alternatives-max"),
+                new DutyRules(
+                        config.getDuration("break-after"),
+                        config.getDuration("break"),
+                        config.getDuration("overtime-max"),
+                        config.getDouble("overtime-surcharge")));
     }
 
-    private static GreatCircleTravelTime travel(Config config) {
-        return new GreatCircleTravelTime(
+    private static TravelTime travel(Config config) {
+        var greatCircle = new GreatCircleTravelTime(
                 config.getDouble("road-factor"), config.getDouble("kilometres-per-hour"), config.getDuration("set-up"));
+        var matrix = config.getString("matrix");
+        return matrix.isBlank() ? greatCircle : TravelMatrix.read(Path.of(matrix), greatCircle);
     }
 
     private static Money euros(Config config, String key) {

@@ -9,6 +9,9 @@ import dev.millwright.planner.dispatch.Dispatch;
 import dev.millwright.planner.dispatch.DispatchDesk;
 import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.fieldwork.StoredFieldSheets;
+import dev.millwright.planner.holiday.KnownHolidays;
+import dev.millwright.planner.intake.Imports;
+import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
@@ -61,6 +64,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final Customers customers;
     private final Technicians technicians;
     private final Parts parts;
+    private final Imports imports;
     private final WatchList watched;
     private final CostFigures costs;
     private final EpisodeDesk episodes;
@@ -78,6 +82,7 @@ public final class ServicePlanner implements AutoCloseable {
             Customers customers,
             Technicians technicians,
             Parts parts,
+            Imports imports,
             WatchList watched,
             CostFigures costs,
             EpisodeDesk episodes,
@@ -93,6 +98,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.customers = customers;
         this.technicians = technicians;
         this.parts = parts;
+        this.imports = imports;
         this.watched = watched;
         this.costs = costs;
         this.episodes = episodes;
@@ -122,7 +128,7 @@ public final class ServicePlanner implements AutoCloseable {
         // A round may take seconds; a person with a visit in hand waits for no round.
         var boardPool = Executors.newFixedThreadPool(
                 1, Thread.ofPlatform().name("board-", 0).daemon().factory());
-        var solver = new CheapestInsertion(settings.planning(), settings.travel());
+        var solver = new CheapestInsertion(settings.planning(), settings.travel(), new KnownHolidays());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
         var tools = new Planner.Tools(
@@ -167,6 +173,7 @@ public final class ServicePlanner implements AutoCloseable {
                 customers,
                 new StoredTechnicians(database, clock, replan),
                 new StoredParts(database, clock, partsChanged),
+                new StoredImports(database, clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
@@ -249,6 +256,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** Spare parts. */
     public Parts parts() {
         return parts;
+    }
+
+    /** Bulk imports. */
+    public Imports imports() {
+        return imports;
     }
 
     /** What is watched instead of proposed, with what would make it a proposal. */

@@ -105,7 +105,7 @@ class DecidingIT extends PlannerStory {
         var proposal = bearingProposal();
         var bob = new TechnicianId("bob");
         var night = Instant.parse("2026-11-04T01:00:00Z");
-        assertThat(join(planner.proposals().conflicts(proposal.id(), night, bob)))
+        assertThat(join(planner.proposals().conflicts(proposal.id(), night, bob, null)))
                 .anySatisfy(conflict -> assertThat(conflict).contains("service window"));
         assertThat(join(planner.proposals()
                         .decide(proposal.id(), new Decision.Amended(night, bob), proposal.version(), "Erika")))

@@ -81,6 +81,7 @@ class DispatchIT extends PlannerStory {
                         BOB,
                         new TimeSpan(WEDNESDAY_NINE.plusSeconds(3600), WEDNESDAY_NINE.plusSeconds(7200)),
                         "dentist",
+                        true,
                         "Erika"));
         var wednesday = day(join(planner.dispatch().board(MON, 7)), BOB, MON.plusDays(2));
 

@@ -29,13 +29,13 @@ class FieldSheetsIT extends PlannerStory {
     @BeforeEach
     void checklists(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("checklists.csv"), """
-                model_id,component,task,step_no,required,text
-                *,*,*,1,yes,Lock out the main switch.
-                press,bearing,replace,2,no,Photograph the old bearing.
-                press,pump,*,3,yes,Drain the oil.
-                mill,*,*,4,yes,Clean the table.
-                *,*,*,60,no,Guards are back in place.
-                """);
+            model_id,component,task,step_no,required,text
+            *,*,*,1,yes,Lock out the main switch.
+            press,bearing,replace,2,no,Photograph the old bearing.
+            press,pump,*,3,yes,Drain the oil.
+            mill,*,*,4,yes,Clean the table.
+            *,*,*,60,no,Guards are back in place.
+            """);
         assertThat(new PlannerImport(database, clock).run(directory, false).stored())
                 .isTrue();
     }

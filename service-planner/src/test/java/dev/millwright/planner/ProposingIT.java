@@ -11,6 +11,7 @@ import dev.millwright.planner.proposal.ProposalStatus;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
+import dev.millwright.planner.staff.AbsenceOutcome;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,8 +177,8 @@ class ProposingIT extends PlannerStory {
     @Test
     void says_why_nothing_fits_and_what_stands_against_each_technician() {
         var weeks = new TimeSpan(MONDAY, MONDAY.plus(Duration.ofDays(60)));
-        join(planner.technicians().addAbsence(new TechnicianId("anna"), weeks, "illness", "Erika"));
-        join(planner.technicians().addAbsence(new TechnicianId("bob"), weeks, "parental leave", "Erika"));
+        join(planner.technicians().addAbsence(new TechnicianId("anna"), weeks, "illness", true, "Erika"));
+        join(planner.technicians().addAbsence(new TechnicianId("bob"), weeks, "parental leave", true, "Erika"));
         var proposal = bearingProposal();
 
         assertThat(proposal.document().kind()).isEqualTo(Kind.NOTHING_FITS);
@@ -214,17 +215,32 @@ class ProposingIT extends PlannerStory {
     void moves_a_proposal_when_its_technician_falls_ill_but_never_a_booked_visit() {
         var proposal = bearingProposal();
         var sick = new TimeSpan(MONDAY, MONDAY.plus(Duration.ofDays(14)));
-        assertThat(join(planner.technicians().addAbsence(new TechnicianId("anna"), sick, "illness", "Erika")))
-                .isEmpty();
+        assertThat(join(planner.technicians().addAbsence(new TechnicianId("anna"), sick, "illness", false, "Erika")))
+                .isInstanceOf(AbsenceOutcome.Done.class);
         replan();
         var moved = get(proposal.id()).document().slot();
         assertThat(moved).isNotNull();
         assertThat(moved.technician()).isEqualTo(new TechnicianId("bob"));
 
         var workOrder = workOrderOf(approve(get(proposal.id()), "Erika"));
-        assertThat(join(planner.technicians().addAbsence(new TechnicianId("bob"), sick, "illness", "Erika")))
-                .singleElement()
-                .satisfies(note -> assertThat(note).contains("is booked"));
+        var bob = new TechnicianId("bob");
+        assertThat(join(planner.technicians().addAbsence(bob, sick, "illness", false, "Erika")))
+                .isInstanceOfSatisfying(
+                        AbsenceOutcome.VisitsBooked.class,
+                        refused -> assertThat(refused.visits())
+                                .singleElement()
+                                .asString()
+                                .contains("at Works Essen is booked"));
+        assertThat(join(planner.technicians().addAbsence(bob, sick, "illness", true, "Erika")))
+                .isInstanceOfSatisfying(AbsenceOutcome.Done.class, done -> {
+                    assertThat(done.visits()).hasSize(1);
+                    assertThat(join(planner.technicians()
+                                    .removeAbsence(bob, done.absence().number(), "Erika")))
+                            .isInstanceOf(AbsenceOutcome.Done.class);
+                });
+        assertThat(join(planner.technicians().get(bob)).orElseThrow().absences())
+                .isEmpty();
+        assertThat(audit("technician/bob")).containsExactly("Erika absence", "Erika absence-taken-back");
         assertThat(details(workOrder).workOrder().technician()).isEqualTo(new TechnicianId("bob"));
     }
 }

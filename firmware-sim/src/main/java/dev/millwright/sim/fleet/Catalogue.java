@@ -22,13 +22,27 @@ public final class Catalogue {
 
     record CustomerName(String name, String contact, City city) {}
 
-    record Technician(String name, String skills, City home, int eurPerHour) {}
+    /** A field technician: skills separated by semicolons, and where the day begins and ends. */
+    public record Technician(String name, String skills, City home, int eurPerHour) {}
 
-    record Part(String number, String name, double priceEur, int stock, int leadTimeDays) {}
+    /** A spare part: what is on the shelf of a fleet, and calendar days from order to shelf. */
+    public record Part(String number, String name, double priceEur, int stock, int leadTimeDays) {}
 
-    record Task(String model, String component, String skill, WorkMinutes minutes, Part part, int quantity) {}
+    /** What it takes to service one component of one model. */
+    public record Task(String model, String component, String skill, WorkMinutes minutes, Part part, int quantity) {}
 
-    record WorkMinutes(int preventive, int corrective, int inspection) {}
+    /** A part that a failure mode may take; {@code skill} is that of the component's task. */
+    record TaskPart(
+            String model,
+            String component,
+            String failureMode,
+            String skill,
+            Part part,
+            int quantity,
+            double probability) {}
+
+    /** Minutes of work: planned replacement, repair after a failure, looking only. */
+    public record WorkMinutes(int preventive, int corrective, int inspection) {}
 
     static List<City> cities() {
         return rows("cities").stream()
@@ -48,7 +62,8 @@ public final class Catalogue {
                 .toList();
     }
 
-    static List<Technician> technicians() {
+    /** All technicians, in the order of their ids. */
+    public static List<Technician> technicians() {
         var cities = cities();
         return rows("technicians").stream()
                 .map(row -> new Technician(
@@ -59,7 +74,8 @@ public final class Catalogue {
                 .toList();
     }
 
-    static List<Task> tasks() {
+    /** One task for every component of every model. */
+    public static List<Task> tasks() {
         return rows("service-tasks").stream()
                 .map(row -> new Task(
                         row.get("model_id"),
@@ -69,14 +85,37 @@ public final class Catalogue {
                                 number(row, "preventive_minutes"),
                                 number(row, "corrective_minutes"),
                                 number(row, "inspection_minutes")),
-                        new Part(
-                                row.get("part_no"),
-                                row.get("part_name"),
-                                number(row, "part_price_eur"),
-                                number(row, "stock"),
-                                number(row, "lead_time_days")),
+                        part(row),
                         number(row, "part_quantity")))
                 .toList();
+    }
+
+    static List<TaskPart> taskParts() {
+        var tasks = tasks();
+        return rows("service-task-parts").stream()
+                .map(row -> new TaskPart(
+                        row.get("model_id"),
+                        row.get("component"),
+                        row.get("failure_mode"),
+                        tasks.stream()
+                                .filter(task -> task.model().equals(row.get("model_id"))
+                                        && task.component().equals(row.get("component")))
+                                .findFirst()
+                                .orElseThrow()
+                                .skill(),
+                        part(row),
+                        number(row, "quantity"),
+                        Double.parseDouble(row.get("probability"))))
+                .toList();
+    }
+
+    private static Part part(CSVRecord row) {
+        return new Part(
+                row.get("part_no"),
+                row.get("part_name"),
+                number(row, "part_price_eur"),
+                number(row, "stock"),
+                number(row, "lead_time_days"));
     }
 
     private static City city(List<City> cities, String name) {

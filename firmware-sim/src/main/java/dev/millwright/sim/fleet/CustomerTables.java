@@ -76,12 +76,7 @@ public final class CustomerTables {
                         customer.contractKind(),
                         present.minusMonths(36 - months).withDayOfMonth(1),
                         present.plusMonths(months).withDayOfMonth(1),
-                        switch (customer.contractKind()) {
-                            case "full-service" -> 8;
-                            case "preventive" -> 24;
-                            case "basic" -> 48;
-                            default -> 96;
-                        });
+                        customer.responseHours());
             }
         }
     }
@@ -96,7 +91,8 @@ public final class CustomerTables {
                 "longitude",
                 "time_zone",
                 "working_hours",
-                "eur_per_hour")) {
+                "eur_per_hour",
+                "region")) {
             int n = 1;
             for (var technician : Catalogue.technicians()) {
                 table.row(
@@ -107,7 +103,8 @@ public final class CustomerTables {
                         technician.home().longitude(),
                         technician.home().zone(),
                         "Mon-Fri 07:00-16:00",
-                        technician.eurPerHour());
+                        technician.eurPerHour(),
+                        technician.home().country());
             }
         }
     }

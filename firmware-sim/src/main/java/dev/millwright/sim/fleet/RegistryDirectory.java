@@ -34,6 +34,7 @@ public final class RegistryDirectory {
             CustomerTables.write(fleet.customers(), fleet.settings().presentAt(), directory);
             writer.partsAndTasks();
             writer.checklists();
+            ResourceTables.write(fleet.customers(), fleet.settings().presentAt(), directory);
             TouchpointFile.write(fleet, directory.resolve("touchpoints.csv"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the import directory " + directory, e);
@@ -102,7 +103,8 @@ public final class RegistryDirectory {
     }
 
     private void partsAndTasks() {
-        try (var parts = table("parts.csv", "part_no", "name", "price_eur", "stock", "lead_time_days");
+        try (var parts = table(
+                        "parts.csv", "part_no", "name", "price_eur", "stock", "lead_time_days", "lead_time_days_late");
                 var tasks = table(
                         "service-tasks.csv",
                         "model_id",
@@ -112,13 +114,16 @@ public final class RegistryDirectory {
                         "corrective_minutes",
                         "part_no",
                         "part_quantity",
-                        "inspection_minutes")) {
+                        "inspection_minutes",
+                        "certificates",
+                        "second_technician")) {
             var seen = new HashSet<String>();
             for (var task : Catalogue.tasks()) {
                 var part = task.part();
                 if (seen.add(part.number())) {
-                    parts.row(part.number(), part.name(), part.priceEur(), part.stock(), part.leadTimeDays());
+                    part(parts, part);
                 }
+                boolean motor = task.component().endsWith("motor");
                 tasks.row(
                         task.model(),
                         task.component(),
@@ -127,9 +132,18 @@ public final class RegistryDirectory {
                         task.minutes().corrective(),
                         part.number(),
                         task.quantity(),
-                        task.minutes().inspection());
+                        task.minutes().inspection(),
+                        motor ? ResourceTables.HIGH_VOLTAGE : "",
+                        motor ? "any" : "no");
             }
+            Catalogue.taskParts().forEach(needed -> part(parts, needed.part()));
         }
+    }
+
+    /** A late delivery takes three fifths longer than an ordinary one. */
+    private static void part(CsvTable parts, Catalogue.Part part) {
+        int lead = part.leadTimeDays();
+        parts.row(part.number(), part.name(), part.priceEur(), part.stock(), lead, lead + (3 * lead + 4) / 5);
     }
 
     private void checklists() {

@@ -1,6 +1,7 @@
 package dev.millwright.gateway.api;
 
 import dev.millwright.planner.workorder.WorkOrder;
+import dev.millwright.planner.workorder.WorkOrderDocument;
 import dev.millwright.planner.workorder.WorkOrderStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,6 +59,12 @@ final class CalendarFeed {
         return calendar.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    private static String people(WorkOrderDocument document) {
+        return document.secondName() == null
+                ? document.technicianName()
+                : document.technicianName() + " and " + document.secondName();
+    }
+
     private static VEvent event(Reader reader, WorkOrder order) {
         var document = order.document();
         boolean cancelled = order.status() == WorkOrderStatus.CANCELLED;
@@ -71,18 +78,21 @@ final class CalendarFeed {
         event.add(new Description(
                 switch (reader) {
                     case TECHNICIAN ->
-                        "%s%n%s · %s%n%s"
+                        "%s%n%s · %s%n%s%s"
                                 .formatted(
                                         document.customerName(),
                                         document.machineName(),
                                         document.componentLabel(),
-                                        document.reason());
+                                        document.reason(),
+                                        document.secondName() == null
+                                                ? ""
+                                                : "%nBy two: ".formatted() + people(document));
                     case CUSTOMER ->
                         "%s · %s%n%s, work order %d"
                                 .formatted(
                                         document.machineName(),
                                         document.componentLabel(),
-                                        document.technicianName(),
+                                        people(document),
                                         order.number());
                 }));
         return event;

@@ -7,6 +7,7 @@ import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.dispatch.Dispatch;
 import dev.millwright.planner.fieldwork.FieldSheets;
+import dev.millwright.planner.intake.Imports;
 import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.staff.Technicians;
@@ -33,6 +34,7 @@ import java.time.InstantSource;
  * @param customers whom we serve
  * @param technicians who does it
  * @param parts with what
+ * @param imports bulk imports
  * @param watched what is not worth a decision yet
  * @param costs the figures behind the costs
  * @param episodes what people do about episodes
@@ -53,6 +55,7 @@ public record FrontDoors(
         Customers customers,
         Technicians technicians,
         Parts parts,
+        Imports imports,
         WatchList watched,
         CostFigures costs,
         EpisodeDesk episodes,

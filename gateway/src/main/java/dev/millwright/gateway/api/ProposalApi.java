@@ -55,6 +55,7 @@ final class ProposalApi {
      * @param startsAt amended: arrival as an instant, or
      * @param startsAtLocal amended: arrival in the plant's local time, for example {@code 2026-11-24T09:00}
      * @param technicianId amended: who comes
+     * @param secondTechnicianId amended: who comes along if it takes two, absent for the cheapest who can
      * @param why rejected: {@code customer-absent}, {@code wrong-technician}, {@code part}, {@code too-early} or {@code other}; absent for other
      * @param reason rejected: why in words; may be absent unless {@code why} is other
      * @param by who decides, absent to use the cookie
@@ -65,6 +66,7 @@ final class ProposalApi {
             @Nullable Instant startsAt,
             @Nullable String startsAtLocal,
             @Nullable String technicianId,
+            @Nullable String secondTechnicianId,
             @Nullable String why,
             @Nullable String reason,
             @Nullable String by) {}
@@ -160,7 +162,8 @@ final class ProposalApi {
                                                 .orElse(null),
                                         parameters.text("startsAtLocal").orElse(null),
                                         proposal.document().subject().zone()),
-                                technician(parameters.text("technicianId").orElse(null))))
+                                technician(parameters.text("technicianId").orElse(null)),
+                                second(parameters.text("secondTechnicianId").orElse(null))))
                 .thenApply(found -> Answers.json(request, Map.of("conflicts", found)));
     }
 
@@ -240,7 +243,9 @@ final class ProposalApi {
             case "approved" -> new Decision.Approved();
             case "amended" ->
                 new Decision.Amended(
-                        start(body.startsAt(), body.startsAtLocal(), zone), technician(body.technicianId()));
+                        start(body.startsAt(), body.startsAtLocal(), zone),
+                        technician(body.technicianId()),
+                        second(body.secondTechnicianId()));
             case "rejected" -> rejected(body.why(), body.reason());
             default ->
                 throw Problem.badParameter("kind", String.valueOf(body.kind()), "approved, amended or rejected")
@@ -275,6 +280,10 @@ final class ProposalApi {
                     .refused();
         }
         return new TechnicianId(id);
+    }
+
+    private static @Nullable TechnicianId second(@Nullable String id) {
+        return id == null || id.isBlank() ? null : technician(id);
     }
 
     private static Instant start(@Nullable Instant at, @Nullable String local, ZoneId zone) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
             "The directory holds data/<category>/*.csv with the columns timestamp,value and, to be scored,",
             "labels/combined_windows.json: {\"category/file.csv\": [[begin, end], ...], ...}.",
             "Predictions are written to <category>/<file>.csv below the directory given: timestamp and value as read,",
-            "anomaly_score 0 to 1 (an alarm from the threshold on, which is fixed in the settings and stands in the report),",
+            "anomaly_score 0 to 1 (an alarm from the threshold on, which is fixed in the settings and stands in the"
+                    + " report),",
             "label 1 inside a labelled window, else 0."
         })
 final class EvaluateNabCommand extends BenchmarkCommand {

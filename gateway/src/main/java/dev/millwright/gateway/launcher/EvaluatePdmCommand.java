@@ -27,9 +27,11 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "A directory holds telemetry.csv.gz, errors.csv, maint.csv, failures.csv and machines.csv.",
-            "The same directory for --train and --test means cross-validation by machine; with --score-from, learning from",
+            "The same directory for --train and --test means cross-validation by machine; with --score-from, learning"
+                    + " from",
             "what lies before that time.",
-            "Predictions: issued_at,machine,component,horizon_h,probability,positive,alarm, a line per decision and horizon",
+            "Predictions: issued_at,machine,component,horizon_h,probability,positive,alarm, a line per decision and"
+                    + " horizon",
             "(24, 48, 168, 336 h); positive by a threshold fixed in training; alarm 0 none, 1 early, 2 confirmed."
         })
 final class EvaluatePdmCommand extends BenchmarkCommand {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "The directory holds static/*.txt (crew count, skills, tools, spare parts; then depot, technicians and",
             "requests: id, x, y, window, service time, [skills], [tools], [parts]) and best-known.csv: a heading, then",
             "instance,best known working time[,published working time].",
-            "Solutions: INSTANCE=<technician,visit,visit|technician,visit>, 0 for a call at the main depot, after which",
+            "Solutions: INSTANCE=<technician,visit,visit|technician,visit>, 0 for a call at the main depot, after"
+                    + " which",
             "all tools and parts are there. What is judged is the written line, by an evaluator that shares no code",
             "with the search. Columns: cost, gap above the best known and the published cost in percent, requests",
             "unserved, CPU seconds, steps of the search.",

@@ -18,11 +18,18 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description =
-                "Imports machine models, machines, customers, sites, contracts, technicians, parts, service tasks and service history.",
+                "Imports machine models, machines, customers, sites, contracts, technicians, parts, stock, service"
+                        + " tasks and service history.",
         footer = {
             "",
-            "Files (UTF-8 CSV with a header, each may be missing): models/*.json machines.csv component-lives.csv customers.csv",
-            "sites.csv contracts.csv technicians.csv parts.csv service-tasks.csv checklists.csv touchpoints.csv. Importing twice changes nothing.",
+            "Files (UTF-8 CSV with a header, each may be missing): models/*.json machines.csv component-lives.csv"
+                    + " customers.csv",
+            "sites.csv blackouts.csv contracts.csv technicians.csv certificates.csv absences.csv parts.csv depots.csv"
+                    + " van_stock.csv",
+            "depot_stock.csv service-tasks.csv service-task-parts.csv checklists.csv touchpoints.csv. Their columns"
+                    + " are in service-planner/docs/",
+            "people-and-parts.md. Importing twice changes nothing: a stock is set only by a figure that differs from"
+                    + " the last import's.",
             "A running platform sees new machines within seconds."
         })
 final class ImportCommand implements Callable<Integer> {

@@ -47,7 +47,7 @@ final class ServiceQueries {
                w.document ->> 'customerName' AS customer, w.document ->> 'siteName' AS site,
                w.document ->> 'address' AS address, w.document ->> 'zone' AS zone,
                w.document ->> 'technicianName' AS technician, count(*) OVER ()::int AS found
-        FROM planner.work_order w JOIN planner.visit v USING (work_order_id)
+        FROM planner.work_order w JOIN planner.visit v ON v.work_order_id = w.work_order_id AND v.role = 'lead'
         WHERE (? = 'all' OR w.status = ? OR ? = 'todo' AND w.status IN ('approved', 'dispatched', 'started'))
           AND (? = '' OR w.customer_id = ?) AND (? = '' OR w.technician_id = ?)
           AND (? = '' OR strpos(lower(w.number || ' ' || w.machine_id || ' ' || concat_ws(' ',

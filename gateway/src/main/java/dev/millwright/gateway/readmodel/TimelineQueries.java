@@ -47,7 +47,7 @@ final class TimelineQueries {
     private static final String VISITS = """
         SELECT w.work_order_id AS id, v.status, v.starts_at, v.ends_at, w.document ->> 'componentLabel' AS label,
                w.document ->> 'technicianName' AS who
-        FROM planner.work_order w JOIN planner.visit v USING (work_order_id)
+        FROM planner.work_order w JOIN planner.visit v ON v.work_order_id = w.work_order_id AND v.role = 'lead'
         WHERE w.machine_id = ? AND v.status <> 'cancelled' ORDER BY v.starts_at DESC LIMIT ?\
         """;
     private static final String PROPOSED = """
@@ -57,9 +57,10 @@ final class TimelineQueries {
         WHERE machine_id = ? AND status = 'open' AND starts_at IS NOT NULL ORDER BY starts_at LIMIT ?\
         """;
     private static final String RISKS = """
-            SELECT * FROM (SELECT component, issued_at, p30d, alarm, rul_p10, rul_p50, rul_p90
-                           FROM twins.forecast WHERE machine_no = ?
-                           ORDER BY issued_at DESC LIMIT 4000) newest ORDER BY issued_at""";
+        SELECT * FROM (SELECT component, issued_at, p30d, alarm, rul_p10, rul_p50, rul_p90
+                       FROM twins.forecast WHERE machine_no = ?
+                       ORDER BY issued_at DESC LIMIT 4000) newest ORDER BY issued_at\
+        """;
 
     private final MachineRegistry registry;
     private final MachineQueries machines;

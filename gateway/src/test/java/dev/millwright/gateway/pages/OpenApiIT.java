@@ -84,6 +84,7 @@ class OpenApiIT {
                 "post",
                 "/cost-figures",
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
+        writeOnStaff(visited, ids);
         ids.put("model", "fixture-model");
         call(
                 visited,
@@ -105,6 +106,24 @@ class OpenApiIT {
         });
 
         assertThat(visited).containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private static void writeOnStaff(Set<String> visited, Map<String, String> ids) {
+        var entered = call(visited, ids, "post", "/technicians/{technician}/absences", """
+            {"from":"2031-03-03T00:00:00Z","to":"2031-03-08T00:00:00Z","reason":"training","by":"Anna"}\
+            """);
+        var on = new LinkedHashMap<>(ids);
+        on.put("absence", entered.path("absence").path("number").asText());
+        call(visited, on, "delete", "/technicians/{technician}/absences/{absence}", "?by=Anna");
+        var rows = """
+            {"key":"winter","by":"Anna","files":{"certificates.csv":[{"technician_id":"T1","skill":"cranes","valid_until":"2031-01-31"}]}}\
+            """;
+        call(visited, ids, "post", "/imports", rows);
+        assertThat(call(visited, ids, "post", "/imports", rows).path("stored").asBoolean())
+                .isTrue();
+        assertThat(http.post("/api/v1/imports", rows.replace("2031-01-31", "2032-01-31"))
+                        .statusCode())
+                .isEqualTo(409);
     }
 
     private static void handleEpisode(Set<String> visited, Map<String, String> ids) {
@@ -261,7 +280,11 @@ class OpenApiIT {
                 visited,
                 method,
                 path,
-                method.equals("get") ? http.get(address + payload) : http.post(address, payload));
+                switch (method) {
+                    case "get" -> http.get(address + payload);
+                    case "delete" -> http.send("DELETE", address + payload, "");
+                    default -> http.post(address, payload);
+                });
     }
 
     private static JsonNode answered(Set<String> visited, String method, String path, HttpResponse<String> answer) {

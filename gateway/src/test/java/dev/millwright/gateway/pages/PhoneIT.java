@@ -106,11 +106,11 @@ class PhoneIT {
             browser.waitUntil("!document.getElementById('outbox').hidden");
             browser.driver.findElement(By.id("photo-file")).sendKeys(file.toString());
             browser.waitUntil("document.querySelectorAll('#photos li').length === 1");
-            browser.script("document.getElementById('signer').value = 'Ms Vos';"
-                    + "const pad = document.getElementById('sign-pad'), box = pad.getBoundingClientRect();"
-                    + "pad.setPointerCapture = () => {};"
-                    + "const at = (name, x, y) => pad.dispatchEvent(new PointerEvent(name, { clientX: box.left + x, clientY: box.top + y }));"
-                    + "at('pointerdown', 20, 20); at('pointermove', 60, 50); at('pointerup', 60, 50);");
+            browser.script("document.getElementById('signer').value = 'Ms Vos';const pad ="
+                + " document.getElementById('sign-pad'), box = pad.getBoundingClientRect();pad.setPointerCapture = ()"
+                + " => {};const at = (name, x, y) => pad.dispatchEvent(new PointerEvent(name, { clientX: box.left + x,"
+                + " clientY: box.top + y }));at('pointerdown', 20, 20); at('pointermove', 60, 50); at('pointerup', 60,"
+                + " 50);");
             browser.click("#sign-save");
             browser.click("[data-field=asFound][value=WORN]");
             browser.click("[data-field=action][value=REPLACED]");
@@ -122,8 +122,8 @@ class PhoneIT {
             // The answer to the photo is lost on its way back.
             browser.script(
                     "const real = window.fetch; window.fetch = async (...all) => { const answer = await real(...all);"
-                            + " if (String(all[0]).includes('/photos/')) { window.fetch = real; throw new TypeError('lost'); }"
-                            + " return answer; };");
+                            + " if (String(all[0]).includes('/photos/')) { window.fetch = real; throw new"
+                            + " TypeError('lost'); } return answer; };");
             offline(browser, false);
             browser.waitUntil(
                     "document.getElementById('outbox').hidden || document.querySelector('#outbox button') !== null");

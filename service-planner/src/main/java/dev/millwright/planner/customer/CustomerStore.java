@@ -1,7 +1,9 @@
 package dev.millwright.planner.customer;
 
 import dev.millwright.planner.money.Money;
+import dev.millwright.planner.resources.Blackout;
 import dev.millwright.planner.resources.GeoPoint;
+import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.resources.WorkingHours;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.planner.storage.Cursor;
@@ -11,8 +13,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +30,11 @@ public final class CustomerStore {
             throws SQLException {
         var keys = Cursor.keys(cursor, 2);
         try (var query = connection.prepareStatement("""
-                select * from planner.customer
-                where (? = '' or position(lower(?) in lower(name || ' ' || customer_id)) > 0)
-                  and (? or (name, customer_id) > (?, ?))
-                order by name, customer_id limit ?""")) {
+            select * from planner.customer
+            where (? = '' or position(lower(?) in lower(name || ' ' || customer_id)) > 0)
+              and (? or (name, customer_id) > (?, ?))
+            order by name, customer_id limit ?\
+            """)) {
             query.setString(1, search);
             query.setString(2, search);
             query.setBoolean(3, keys.isEmpty());
@@ -62,7 +68,8 @@ public final class CustomerStore {
     /** Every site. */
     public static List<Site> sites(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("select * from planner.site")) {
-            return Columns.all(query, CustomerStore::site);
+            var blackouts = blackouts(connection);
+            return Columns.all(query, row -> site(row, blackouts));
         }
     }
 
@@ -71,7 +78,8 @@ public final class CustomerStore {
         try (var query = connection.prepareStatement(
                 "select * from planner.site where customer_id = ? order by name, site_id")) {
             query.setString(1, customerId);
-            return Columns.all(query, CustomerStore::site);
+            var blackouts = blackouts(connection);
+            return Columns.all(query, row -> site(row, blackouts));
         }
     }
 
@@ -109,9 +117,10 @@ public final class CustomerStore {
             Connection connection, String customerId, @Nullable String cursor, int limit) throws SQLException {
         var keys = Cursor.keys(cursor, 2);
         try (var query = connection.prepareStatement("""
-                select * from planner.touchpoint
-                where customer_id = ? and (? or (at, touchpoint_id) < (?, ?))
-                order by at desc, touchpoint_id desc limit ?""")) {
+            select * from planner.touchpoint
+            where customer_id = ? and (? or (at, touchpoint_id) < (?, ?))
+            order by at desc, touchpoint_id desc limit ?\
+            """)) {
             query.setString(1, customerId);
             query.setBoolean(2, keys.isEmpty());
             Columns.set(query, 3, keys.isEmpty() ? Instant.EPOCH : Instant.parse(keys.get(0)));
@@ -129,10 +138,11 @@ public final class CustomerStore {
     /** Adds a contact; one with the same id is left as it is. */
     public static void add(Connection connection, Touchpoint touchpoint, Instant now) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into planner.touchpoint (touchpoint_id, customer_id, machine_id, at, kind, component, cents,
-                                                downtime_hours, imported_at)
-                select ?, c.customer_id, ?, ?, ?, ?, ?, ?, ? from planner.customer c where c.customer_id = ?
-                on conflict (touchpoint_id) do nothing""")) {
+            insert into planner.touchpoint (touchpoint_id, customer_id, machine_id, at, kind, component, cents,
+                                            downtime_hours, imported_at)
+            select ?, c.customer_id, ?, ?, ?, ?, ?, ?, ? from planner.customer c where c.customer_id = ?
+            on conflict (touchpoint_id) do nothing\
+            """)) {
             insert.setString(1, touchpoint.id());
             insert.setString(2, touchpoint.machineId());
             Columns.set(insert, 3, touchpoint.at());
@@ -164,10 +174,32 @@ public final class CustomerStore {
                 row.getString("phone"));
     }
 
-    private static Site site(ResultSet row) throws SQLException {
+    /** By site, earliest first. */
+    private static Map<String, List<Blackout>> blackouts(Connection connection) throws SQLException {
+        var bySite = new HashMap<String, List<Blackout>>();
+        try (var query = connection.prepareStatement("select * from planner.blackout order by from_at");
+                var rows = query.executeQuery()) {
+            while (rows.next()) {
+                bySite.computeIfAbsent(rows.getString("site_id"), id -> new ArrayList<>())
+                        .add(new Blackout(
+                                new TimeSpan(Columns.instant(rows, "from_at"), Columns.instant(rows, "to_at")),
+                                rows.getString("reason")));
+            }
+        }
+        return bySite;
+    }
+
+    private static String holidayRegion(ResultSet row) throws SQLException {
+        var country = row.getString("country");
+        var region = row.getString("region");
+        return row.getBoolean("open_on_holidays") ? "" : region.isEmpty() ? country : country + "-" + region;
+    }
+
+    private static Site site(ResultSet row, Map<String, List<Blackout>> blackouts) throws SQLException {
+        var id = row.getString("site_id");
         long downtime = row.getLong("downtime_cents_per_hour");
         return new Site(
-                row.getString("site_id"),
+                id,
                 row.getString("customer_id"),
                 row.getString("name"),
                 row.getString("city"),
@@ -175,7 +207,9 @@ public final class CustomerStore {
                 new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")),
                 ZoneId.of(row.getString("time_zone")),
                 WorkingHours.parse(row.getString("service_window")),
-                row.getObject("downtime_cents_per_hour") == null ? null : new Money(downtime));
+                row.getObject("downtime_cents_per_hour") == null ? null : new Money(downtime),
+                holidayRegion(row),
+                blackouts.getOrDefault(id, List.of()));
     }
 
     private static Contract contract(ResultSet row) throws SQLException {

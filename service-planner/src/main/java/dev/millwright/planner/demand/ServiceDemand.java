@@ -1,11 +1,17 @@
 package dev.millwright.planner.demand;
 
 import dev.millwright.planner.money.Money;
+import dev.millwright.planner.resources.RepairKit;
 import dev.millwright.planner.resources.Skill;
 import dev.millwright.twins.prognosis.FailureForecast;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +35,57 @@ public record ServiceDemand(
         Money stake,
         Money costOfDeferring,
         @Nullable Instant partArrives) {
-    /** What the technician must be able to do, null if nobody has said so: then anybody may come. */
-    public @Nullable Skill skill() {
+    /** What the technician must be able to do; empty if nobody has said so: then anybody may come. */
+    public Set<Skill> skills() {
         var task = context.task();
-        return task == null ? null : task.skill();
+        if (task == null) {
+            return Set.of();
+        }
+        var skills = new HashSet<>(task.certificates());
+        skills.add(task.skill());
+        return skills;
+    }
+
+    /** What a second technician must be able to do, empty if anybody may; null if one is enough. Looking takes one. */
+    public @Nullable Set<Skill> secondSkills() {
+        var task = context.task();
+        return task == null || looksFirst() ? null : task.secondSkills();
+    }
+
+    /**
+     * What the failure modes may take besides the part that is replaced. The mode that the forecast names has the chance
+     * {@code namedModeRight}, the others share the rest equally; without a named one all are equally likely. Looking takes nothing.
+     *
+     * @param namedModeRight chance that the mode named by a forecast is the right one, 0 to 1
+     */
+    public RepairKit kit(double namedModeRight) {
+        var task = context.task();
+        var inputs = cost.inputs();
+        var revisit = inputs.callOut().plus(inputs.labourPerHour().times(inputs.preventiveHours()));
+        if (task == null || looksFirst() || task.mayNeed().isEmpty()) {
+            return new RepairKit(List.of(), revisit);
+        }
+        var needs = new TreeMap<String, List<RepairKit.Need>>();
+        task.mayNeed()
+                .forEach(part -> needs.computeIfAbsent(part.failureMode(), mode -> new ArrayList<>())
+                        .add(new RepairKit.Need(part.partNumber(), part.quantity(), part.probability())));
+        var named = forecast.failureMode();
+        if (named != null) {
+            needs.putIfAbsent(named, List.of());
+            if (needs.size() == 1) {
+                needs.put("", List.of());
+            }
+        }
+        int others = needs.size() - (named == null ? 0 : 1);
+        double rest = named == null ? 1 : 1 - namedModeRight;
+        return new RepairKit(
+                needs.entrySet().stream()
+                        .map(mode -> new RepairKit.Mode(
+                                mode.getKey(),
+                                mode.getKey().equals(named) ? namedModeRight : rest / others,
+                                mode.getValue()))
+                        .toList(),
+                revisit);
     }
 
     /** Whether somebody should look before anything is replaced. */

@@ -49,7 +49,7 @@ final class BoardStore {
         """;
     private static final String LATE = """
         select o.work_order_id, p.name, o.expected_at from planner.part_order o join planner.part p using (part_no)
-        join planner.visit v using (work_order_id)
+        join planner.visit v on v.work_order_id = o.work_order_id and v.role = 'lead'
         where o.status = 'ordered' and v.status = 'booked' and o.expected_at > v.starts_at order by o.expected_at\
         """;
 

@@ -67,7 +67,7 @@ final class Moving {
         var after = Rebooking.move(
                 connection,
                 before,
-                new Rebooking.NewPlace(move.technician(), place.name(), place.span()),
+                new Rebooking.NewPlace(move.technician(), place.name(), place.span(), place.crew()),
                 move.customerAgreed(),
                 by,
                 remark(before, place, move, overridden),
@@ -99,7 +99,7 @@ final class Moving {
         var after = Rebooking.move(
                 connection,
                 before,
-                new Rebooking.NewPlace(move.technician(), place.name(), move.span()),
+                new Rebooking.NewPlace(move.technician(), place.name(), place.span(), place.crew()),
                 false,
                 by,
                 "the move was taken back: %s with %s again"
@@ -140,12 +140,16 @@ final class Moving {
             WorkOrderOutcome.@org.jspecify.annotations.Nullable Refused refusal,
             String name,
             TimeSpan span,
+            Rebooking.Crew crew,
             List<String> passed) {}
 
     private Checked place(
             Connection connection, WorkOrder order, TechnicianId technician, Instant startsAt, Instant now)
             throws SQLException {
         var span = new TimeSpan(startsAt, startsAt.plus(Duration.between(order.startsAt(), order.endsAt())));
+        if (order.second() != null) {
+            TechnicianStore.lockAll(connection);
+        }
         var person = TechnicianStore.find(connection, technician, now, true);
         if (person.isEmpty()) {
             return refused("There is no technician '%s'.".formatted(technician), span);
@@ -163,16 +167,24 @@ final class Moving {
         if (!against.hard().isEmpty()) {
             return refused("%s %s.".formatted(name, String.join("; ", against.hard())), span);
         }
+        if (priced.isEmpty()) {
+            return refused("%s could come, but nobody can come along at that time.".formatted(name), span);
+        }
+        var slot = priced.get().slot();
+        var sources = request.get()
+                .picture()
+                .stock()
+                .sources(person.get(), request.get().request().parts());
         return new Checked(
                 null,
                 name,
-                priced.map(found -> new TimeSpan(startsAt, found.slot().endsAt()))
-                        .orElse(span),
+                new TimeSpan(startsAt, slot.endsAt()),
+                new Rebooking.Crew(slot.second(), slot.breakMinutes(), sources),
                 against.passable());
     }
 
     private static Checked refused(String why, TimeSpan span) {
-        return new Checked(new Refused(why), "", span, List.of());
+        return new Checked(new Refused(why), "", span, Rebooking.Crew.ALONE, List.of());
     }
 
     private static boolean isMovable(WorkOrder order) {

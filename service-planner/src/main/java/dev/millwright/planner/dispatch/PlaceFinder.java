@@ -126,7 +126,7 @@ final class PlaceFinder {
         if (!startsAt.isAfter(wanted.picture().now())) {
             return new Against(List.of("would begin in the past"), List.of());
         }
-        var broken = rules.conflicts(wanted.request(), wanted.picture(), technician, startsAt);
+        var broken = rules.conflicts(wanted.request(), wanted.picture(), technician, null, startsAt);
         return new Against(
                 broken.stream()
                         .filter(each -> !A_PERSON_MAY.contains(each.rule()))
@@ -148,7 +148,7 @@ final class PlaceFinder {
 
     /** End of the work and price of a place that no hard rule forbids. */
     Optional<Priced> priced(Wanted wanted, TechnicianId technician, Instant startsAt) {
-        return rules.price(wanted.anyTime(), wanted.picture(), technician, startsAt);
+        return rules.price(wanted.anyTime(), wanted.picture(), technician, null, startsAt);
     }
 
     private record Cell(
@@ -194,7 +194,7 @@ final class PlaceFinder {
         if (!against.hard().isEmpty() || priced.isEmpty()) {
             return new Cell(technician, day, null, all.isEmpty() ? List.of("nobody can come along") : all);
         }
-        var passed = rules.conflicts(wanted.request(), wanted.picture(), technician.id(), startsAt);
+        var passed = rules.conflicts(wanted.request(), wanted.picture(), technician.id(), null, startsAt);
         return new Cell(technician, day, new Found(priced.get(), passed), all);
     }
 
@@ -202,7 +202,8 @@ final class PlaceFinder {
     private Reference reference(Wanted wanted, List<Found> found) {
         var current = wanted.current();
         if (current != null) {
-            var priced = rules.price(wanted.anyTime(), wanted.picture(), current.technician(), current.startsAt());
+            var priced =
+                    rules.price(wanted.anyTime(), wanted.picture(), current.technician(), null, current.startsAt());
             if (priced.isPresent()) {
                 return new Reference(priced.get().terms(), risk(wanted, current.startsAt()), "where it is now");
             }

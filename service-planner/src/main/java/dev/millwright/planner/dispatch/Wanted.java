@@ -36,13 +36,6 @@ record Wanted(
 
     /** {@code request} within another window. */
     static VisitRequest within(VisitRequest request, DemandWindow window) {
-        return new VisitRequest(
-                request.place(),
-                request.skills(),
-                request.work(),
-                window,
-                request.parts(),
-                request.ordered(),
-                request.cost());
+        return request.within(window);
     }
 }

@@ -2,19 +2,20 @@ package dev.millwright.planner.dispatch;
 
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.demand.DemandWindow;
-import dev.millwright.planner.demand.Place;
 import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.planning.ServicePlan;
+import dev.millwright.planner.planning.Visit;
 import dev.millwright.planner.planning.VisitRequest;
 import dev.millwright.planner.proposal.Pictures;
 import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.planner.proposal.ProposalStatus;
 import dev.millwright.planner.proposal.WantedVisit;
+import dev.millwright.planner.resources.PartSource;
 import dev.millwright.planner.resources.ServiceTask;
 import dev.millwright.planner.resources.Skill;
 import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.round.VisitCosts;
-import dev.millwright.planner.stock.PartStore;
+import dev.millwright.planner.stock.TaskStore;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.planner.workorder.Rebooking;
 import dev.millwright.planner.workorder.WorkOrder;
@@ -26,11 +27,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a proposal or work order as something that looks for a place. Every call takes part in the caller's transaction. */
 final class WantedStore {
@@ -71,10 +75,12 @@ final class WantedStore {
         var request = new VisitRequest(
                 asked.place(),
                 asked.skills(),
+                asked.secondSkills(),
                 asked.work(),
                 document.window(),
                 asked.parts(),
                 asked.ordered(),
+                asked.kits(),
                 costs.of(connection, parts, picture.stock(), now).orElse(null));
         var slot = document.slot();
         return Optional.of(new Wanted(
@@ -107,18 +113,17 @@ final class WantedStore {
         var parts = order.components().stream()
                 .map(component -> new VisitCosts.Part(order.machine(), component))
                 .toList();
+        var tasks = tasks(connection, order);
         var request = new VisitRequest(
-                new Place(
-                        site.get().id(),
-                        site.get().place(),
-                        site.get().zone(),
-                        site.get().serviceWindow()),
-                skills(connection, order),
-                Duration.between(order.startsAt(), order.endsAt()),
+                site.get().asPlace(),
+                skills(tasks),
+                order.second() == null ? null : secondSkills(tasks),
+                Duration.between(order.startsAt(), order.endsAt()).minus(breaks(all, order)),
                 window(connection, order, now),
                 order.document().parts().stream()
                         .collect(Collectors.toMap(PartToTake::partNumber, PartToTake::quantity, Integer::sum)),
                 onOrder(connection, order.id().value()),
+                List.of(),
                 costs.of(connection, parts, picture.stock(), now).orElse(null));
         return Optional.of(new Wanted(
                 "%s, %s"
@@ -142,13 +147,16 @@ final class WantedStore {
     private static Stock released(Connection connection, PlanningPicture picture, WorkOrder order) throws SQLException {
         var stock = picture.stock();
         try (var query = connection.prepareStatement(
-                "select part_no, quantity from planner.part_reservation where work_order_id = ? and status ="
-                        + " 'reserved'")) {
+                "select part_no, quantity, kind, holder from planner.part_reservation where work_order_id = ? and"
+                        + " status = 'reserved'")) {
             query.setObject(1, order.id().value());
-            var held = new HashMap<String, Integer>();
-            Columns.all(query, row -> held.put(row.getString("part_no"), row.getInt("quantity")) == null);
-            for (var part : held.entrySet()) {
-                stock = stock.promise(part.getKey(), -part.getValue());
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    stock = stock.promise(
+                            rows.getString("part_no"),
+                            -rows.getInt("quantity"),
+                            new PartSource(PartSource.Kind.of(rows.getString("kind")), rows.getString("holder")));
+                }
             }
         }
         return stock;
@@ -166,13 +174,35 @@ final class WantedStore {
         return arrives;
     }
 
-    private Set<Skill> skills(Connection connection, WorkOrder order) throws SQLException {
+    private List<ServiceTask> tasks(Connection connection, WorkOrder order) throws SQLException {
         var model = machines.find(order.machine()).map(machine -> machine.modelId());
-        return PartStore.tasks(connection).stream()
+        return TaskStore.all(connection).stream()
                 .filter(task -> model.filter(task.modelId()::equals).isPresent()
                         && order.components().contains(task.component()))
-                .map(ServiceTask::skill)
+                .toList();
+    }
+
+    private static Set<Skill> skills(List<ServiceTask> tasks) {
+        return tasks.stream()
+                .flatMap(task -> Stream.concat(Stream.of(task.skill()), task.certificates().stream()))
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<Skill> secondSkills(List<ServiceTask> tasks) {
+        return tasks.stream()
+                .map(ServiceTask::secondSkills)
+                .filter(Objects::nonNull)
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+    }
+
+    /** Breaks within the booked time of {@code order}, which depend on the place and are reckoned anew. */
+    private static Duration breaks(PlanningPicture picture, WorkOrder order) {
+        return picture.plan().of(order.technician()).stream()
+                .filter(visit -> visit.label().equals("work order " + order.number()))
+                .map(Visit::breaks)
+                .findFirst()
+                .orElse(Duration.ZERO);
     }
 
     /** From the customer's notice to the risk limit that the proposal had; without a proposal, at any time after the notice. */

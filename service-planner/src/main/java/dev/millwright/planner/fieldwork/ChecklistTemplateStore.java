@@ -29,12 +29,13 @@ public final class ChecklistTemplateStore {
         var before = new ArrayList<NewStep>();
         var behind = new ArrayList<NewStep>();
         try (var query = connection.prepareStatement("""
-                select t.text, bool_or(t.required) as required, min(t.step_no) as step_no
-                from planner.checklist_template t
-                join unnest(?::text[], ?::text[]) as task (component, kind)
-                  on t.component in ('*', task.component) and t.task in ('*', task.kind)
-                where t.model_id = '*' or t.model_id = (select model_id from twins.machine where machine_id = ?)
-                group by t.text order by min(t.step_no), t.text""")) {
+            select t.text, bool_or(t.required) as required, min(t.step_no) as step_no
+            from planner.checklist_template t
+            join unnest(?::text[], ?::text[]) as task (component, kind)
+              on t.component in ('*', task.component) and t.task in ('*', task.kind)
+            where t.model_id = '*' or t.model_id = (select model_id from twins.machine where machine_id = ?)
+            group by t.text order by min(t.step_no), t.text\
+            """)) {
             Columns.set(query, 1, tasks.stream().map(Task::component).toList());
             Columns.set(query, 2, tasks.stream().map(Task::task).toList());
             query.setString(3, machine);

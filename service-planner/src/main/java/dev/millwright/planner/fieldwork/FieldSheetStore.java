@@ -57,8 +57,9 @@ public final class FieldSheetStore {
 
     private static List<Photo> photos(Connection connection, UUID workOrder) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select photo_id, caption, taken_at, added_by, width, height, octet_length(picture) as bytes
-                from planner.work_order_photo where work_order_id = ? order by taken_at, photo_id""")) {
+            select photo_id, caption, taken_at, added_by, width, height, octet_length(picture) as bytes
+            from planner.work_order_photo where work_order_id = ? order by taken_at, photo_id\
+            """)) {
             query.setObject(1, workOrder);
             return Columns.all(
                     query,
@@ -115,8 +116,9 @@ public final class FieldSheetStore {
     static boolean tick(Connection connection, UUID workOrder, int number, @Nullable Instant at, @Nullable String who)
             throws SQLException {
         try (var update = connection.prepareStatement("""
-                update planner.checklist_item set done_at = ?, done_by = ?
-                where work_order_id = ? and item_no = ? and (done_at is null) = ?""")) {
+            update planner.checklist_item set done_at = ?, done_by = ?
+            where work_order_id = ? and item_no = ? and (done_at is null) = ?\
+            """)) {
             Columns.set(update, 1, at);
             update.setString(2, who);
             update.setObject(3, workOrder);
@@ -136,8 +138,9 @@ public final class FieldSheetStore {
             Instant now)
             throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into planner.work_order_photo (photo_id, work_order_id, caption, taken_at, added_by, added_at, width, height,
-                    picture, thumbnail) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            insert into planner.work_order_photo (photo_id, work_order_id, caption, taken_at, added_by, added_at, width, height,
+                picture, thumbnail) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """)) {
             insert.setObject(1, id);
             insert.setObject(2, workOrder);
             insert.setString(3, photo.caption());
@@ -155,8 +158,9 @@ public final class FieldSheetStore {
     /** Whether a photo {@code id} was added once, be it removed since. */
     static boolean wasAdded(Connection connection, UUID id) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select 1 from planner.work_order_photo where photo_id = ?
-                union all select 1 from planner.audit where subject = ? limit 1""")) {
+            select 1 from planner.work_order_photo where photo_id = ?
+            union all select 1 from planner.audit where subject = ? limit 1\
+            """)) {
             query.setObject(1, id);
             query.setString(2, "photo/" + id);
             return !Columns.all(query, row -> row.getInt(1)).isEmpty();
@@ -184,9 +188,10 @@ public final class FieldSheetStore {
 
     static void sign(Connection connection, UUID workOrder, Signature signature) throws SQLException {
         try (var upsert = connection.prepareStatement("""
-                insert into planner.work_order_signature (work_order_id, signer, path, signed_at, entered_by) values (?, ?, ?, ?, ?)
-                on conflict (work_order_id) do update set signer = excluded.signer, path = excluded.path,
-                    signed_at = excluded.signed_at, entered_by = excluded.entered_by""")) {
+            insert into planner.work_order_signature (work_order_id, signer, path, signed_at, entered_by) values (?, ?, ?, ?, ?)
+            on conflict (work_order_id) do update set signer = excluded.signer, path = excluded.path,
+                signed_at = excluded.signed_at, entered_by = excluded.entered_by\
+            """)) {
             upsert.setObject(1, workOrder);
             upsert.setString(2, signature.signer());
             upsert.setString(3, signature.path());
@@ -201,8 +206,9 @@ public final class FieldSheetStore {
             throws SQLException {
         int added = 0;
         try (var insert = connection.prepareStatement("""
-                insert into planner.worked_hours (entry_id, work_order_id, person, hours, entered_by, entered_at)
-                values (?, ?, ?, ?, ?, ?) on conflict (entry_id) do nothing""")) {
+            insert into planner.worked_hours (entry_id, work_order_id, person, hours, entered_by, entered_at)
+            values (?, ?, ?, ?, ?, ?) on conflict (entry_id) do nothing\
+            """)) {
             for (var entry : hours) {
                 insert.setObject(1, entry.id());
                 insert.setObject(2, workOrder);

@@ -1,10 +1,8 @@
 package dev.millwright.planner.intake;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,15 +30,14 @@ record CsvFile<T>(String name, List<String> columns, Function<T, String> key, Fu
     /** A row and where it stood. */
     record Line<T>(CsvRow source, T row) {}
 
-    /** The good rows of the file in {@code directory}, none if it is not there; what is wrong is added to {@code errors}. */
-    List<Line<T>> read(Path directory, List<ImportError> errors) {
-        var path = directory.resolve(name);
-        if (!Files.exists(path)) {
+    /** The good rows of the file in {@code source}, none if it is not there; what is wrong is added to {@code errors}. */
+    List<Line<T>> read(ImportSource source, List<ImportError> errors) {
+        if (!source.has(name)) {
             return List.of();
         }
         var rows = new ArrayList<Line<T>>();
         long line = 1;
-        try (var text = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+        try (var text = new BufferedReader(source.open(name))) {
             skipByteOrderMark(text);
             try (var parser = FORMAT.parse(text)) {
                 if (!headerIsComplete(parser.getHeaderNames(), errors)) {
@@ -89,7 +86,7 @@ record CsvFile<T>(String name, List<String> columns, Function<T, String> key, Fu
         return missing.isEmpty();
     }
 
-    private static void skipByteOrderMark(java.io.BufferedReader text) throws IOException {
+    private static void skipByteOrderMark(BufferedReader text) throws IOException {
         text.mark(1);
         if (text.read() != '\uFEFF') {
             text.reset();

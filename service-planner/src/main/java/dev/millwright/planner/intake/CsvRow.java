@@ -3,7 +3,9 @@ package dev.millwright.planner.intake;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One line of a file; every reading either gives a checked value or throws what is wrong with it. */
 final class CsvRow {
     private static final int TEXT_MAX = 200;
+    private static final int DATE_LENGTH = 10;
+    private static final String LOCAL_RULE =
+            "a local date, or date and time, for example 2026-12-24 or 2026-12-24T13:00";
 
     private final String file;
     private final long line;
@@ -108,6 +113,35 @@ final class CsvRow {
 
     LocalDate date(String column) {
         return parsed(column, "a date, for example 2026-11-01", LocalDate::parse);
+    }
+
+    /** A local date, or a local date and time; a date alone means its beginning. */
+    LocalDateTime from(String column) {
+        return parsed(
+                column,
+                LOCAL_RULE,
+                text -> text.length() > DATE_LENGTH
+                        ? LocalDateTime.parse(text)
+                        : LocalDate.parse(text).atStartOfDay());
+    }
+
+    /** A local date, or a local date and time; a date alone means its end. */
+    LocalDateTime to(String column) {
+        return parsed(
+                column,
+                LOCAL_RULE,
+                text -> text.length() > DATE_LENGTH
+                        ? LocalDateTime.parse(text)
+                        : LocalDate.parse(text).plusDays(1).atStartOfDay());
+    }
+
+    /** {@code yes} or {@code no}; no if it is empty. */
+    boolean yes(String column) {
+        var text = text(column);
+        if (!List.of("", "yes", "no", "true", "false").contains(text)) {
+            throw bad(column, "yes or no", null);
+        }
+        return text.equals("yes") || text.equals("true");
     }
 
     ZoneId zone(String column) {

@@ -8,16 +8,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Map;
 
 /**
- * Reads customers, sites, contracts, technicians, parts, service tasks, checklists and touchpoints from an import directory. All or
- * nothing: with a single error nothing is stored. Reading the same directory twice changes nothing; a changed row replaces
- * the one with the same key; a row that is missing stays as it is.
+ * Reads customers, sites, black-out days, contracts, technicians, certificates, absences, parts, depots, stock, service tasks,
+ * checklists and touchpoints from an import directory, or as rows of a request. All or nothing: with a single error nothing is stored. Reading the same
+ * twice changes nothing; a changed row replaces the one with the same key; a row that is missing stays as it is. Stock is set only by a
+ * figure that differs from that of the last import: what has been used since is not undone by importing the same file again.
  */
 public final class PlannerImport {
     private final Database database;
@@ -39,106 +37,32 @@ public final class PlannerImport {
         if (!Files.isDirectory(directory)) {
             throw new UncheckedIOException(new NotDirectoryException(directory.toString()));
         }
-        return database.inTransactionNow(connection -> run(connection, directory, dryRun));
+        return database.inTransactionNow(connection -> run(connection, new ImportSource.Directory(directory), dryRun));
     }
 
-    private ImportReport run(Connection connection, Path directory, boolean dryRun) throws SQLException {
-        var errors = new ArrayList<ImportError>();
-        var customers = PlannerFiles.CUSTOMERS.read(directory, errors);
-        var sites = PlannerFiles.SITES.read(directory, errors);
-        var contracts = PlannerFiles.CONTRACTS.read(directory, errors);
-        var technicians = PlannerFiles.TECHNICIANS.read(directory, errors);
-        var parts = PlannerFiles.PARTS.read(directory, errors);
-        var tasks = PlannerFiles.TASKS.read(directory, errors);
-        var checklists = PlannerFiles.CHECKLISTS.read(directory, errors);
-        var touchpoints = PlannerFiles.TOUCHPOINTS.read(directory, errors);
+    /**
+     * Takes rows as if they stood in files, within the caller's transaction.
+     *
+     * @param files values by column, by the file's name, for example {@code technicians.csv}
+     * @param dryRun true to check only
+     */
+    ImportReport run(Connection connection, Map<String, List<Map<String, String>>> files, boolean dryRun)
+            throws SQLException {
+        return run(connection, new ImportSource.Rows(files), dryRun);
+    }
 
-        if (errors.isEmpty()) {
-            var knownCustomers = known(connection, "customer_id", "customer");
-            customers.forEach(line -> knownCustomers.add(line.row().id()));
-            var knownParts = known(connection, "part_no", "part");
-            parts.forEach(line -> knownParts.add(line.row().number()));
-            var customerRule = "a customer of customers.csv or an earlier import";
-            requireKnown(sites, "customer_id", PlannerFiles.SiteRow::customerId, knownCustomers, customerRule, errors);
-            requireKnown(
-                    contracts,
-                    "customer_id",
-                    PlannerFiles.ContractRow::customerId,
-                    knownCustomers,
-                    customerRule,
-                    errors);
-            requireKnown(
-                    touchpoints,
-                    "customer_id",
-                    PlannerFiles.TouchpointRow::customerId,
-                    knownCustomers,
-                    customerRule,
-                    errors);
-            requireKnown(
-                    tasks.stream().filter(line -> line.row().part() != null).toList(),
-                    "part_no",
-                    row -> String.valueOf(row.part()),
-                    knownParts,
-                    "a part of parts.csv or an earlier import",
-                    errors);
+    private ImportReport run(Connection connection, ImportSource source, boolean dryRun) throws SQLException {
+        var read = ReadFiles.of(source);
+        if (read.errors().isEmpty()) {
+            References.check(connection, read);
         }
-        boolean store = errors.isEmpty() && !dryRun;
+        boolean store = read.errors().isEmpty() && !dryRun;
         if (store) {
-            var rows = new PlannerRows(connection, clock.instant());
-            rows.customers(rowsOf(customers));
-            rows.sites(rowsOf(sites));
-            rows.contracts(rowsOf(contracts));
-            rows.technicians(rowsOf(technicians));
-            rows.parts(rowsOf(parts));
-            rows.tasks(rowsOf(tasks));
-            rows.checklists(rowsOf(checklists));
-            rows.touchpoints(rowsOf(touchpoints));
+            read.store(connection, clock.instant());
         }
-        var files = new ArrayList<ImportReport.FileRead>();
-        count(directory, PlannerFiles.CUSTOMERS.name(), customers.size(), files);
-        count(directory, PlannerFiles.SITES.name(), sites.size(), files);
-        count(directory, PlannerFiles.CONTRACTS.name(), contracts.size(), files);
-        count(directory, PlannerFiles.TECHNICIANS.name(), technicians.size(), files);
-        count(directory, PlannerFiles.PARTS.name(), parts.size(), files);
-        count(directory, PlannerFiles.TASKS.name(), tasks.size(), files);
-        count(directory, PlannerFiles.CHECKLISTS.name(), checklists.size(), files);
-        count(directory, PlannerFiles.TOUCHPOINTS.name(), touchpoints.size(), files);
         return new ImportReport(
-                files, errors.stream().limit(ImportReport.ERRORS_MAX).toList(), store);
-    }
-
-    private static <T> void requireKnown(
-            List<CsvFile.Line<T>> lines,
-            String column,
-            Function<T, String> reference,
-            Set<String> known,
-            String rule,
-            List<ImportError> errors) {
-        lines.stream()
-                .filter(line -> !known.contains(reference.apply(line.row())))
-                .limit(Math.max(0, ImportReport.ERRORS_MAX - errors.size()))
-                .map(line -> line.source().bad(column, rule, null).error())
-                .forEach(errors::add);
-    }
-
-    private static Set<String> known(Connection connection, String column, String table) throws SQLException {
-        try (var query = connection.createStatement();
-                var rows = query.executeQuery("select %s from planner.%s".formatted(column, table))) {
-            var known = new HashSet<String>();
-            while (rows.next()) {
-                known.add(rows.getString(1));
-            }
-            return known;
-        }
-    }
-
-    private static <T> List<T> rowsOf(List<CsvFile.Line<T>> lines) {
-        return lines.stream().map(CsvFile.Line::row).toList();
-    }
-
-    private static void count(Path directory, String name, int rows, List<ImportReport.FileRead> files) {
-        if (Files.exists(directory.resolve(name))) {
-            files.add(new ImportReport.FileRead(name, rows));
-        }
+                read.counts(source),
+                read.errors().stream().limit(ImportReport.ERRORS_MAX).toList(),
+                store);
     }
 }

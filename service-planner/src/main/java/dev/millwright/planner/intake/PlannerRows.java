@@ -73,7 +73,8 @@ final class PlannerRows {
         upsert(
                 "site",
                 "site_id",
-                "site_id, customer_id, name, city, country, latitude, longitude, time_zone, service_window, downtime_cents_per_hour",
+                "site_id, customer_id, name, city, country, latitude, longitude, time_zone, service_window,"
+                        + " downtime_cents_per_hour, region, open_on_holidays",
                 rows,
                 (insert, row) -> {
                     insert.setString(1, row.id());
@@ -86,6 +87,8 @@ final class PlannerRows {
                     insert.setString(8, row.zone());
                     insert.setString(9, row.window());
                     insert.setObject(10, row.downtimeCents(), java.sql.Types.BIGINT);
+                    insert.setString(11, row.region());
+                    insert.setBoolean(12, row.openOnHolidays());
                 });
     }
 
@@ -108,7 +111,7 @@ final class PlannerRows {
         upsert(
                 "technician",
                 "technician_id",
-                "technician_id, name, skills, latitude, longitude, time_zone, working_hours, cents_per_hour",
+                "technician_id, name, skills, latitude, longitude, time_zone, working_hours, cents_per_hour, region",
                 rows,
                 (insert, row) -> {
                     insert.setString(1, row.id());
@@ -119,24 +122,16 @@ final class PlannerRows {
                     insert.setString(6, row.zone());
                     insert.setString(7, row.hours());
                     insert.setLong(8, row.centsPerHour());
+                    insert.setString(9, row.region());
                 });
-    }
-
-    void parts(List<PlannerFiles.PartRow> rows) throws SQLException {
-        upsert("part", "part_no", "part_no, name, price_cents, stock, lead_time_days", rows, (insert, row) -> {
-            insert.setString(1, row.number());
-            insert.setString(2, row.name());
-            insert.setLong(3, row.cents());
-            insert.setInt(4, row.stock());
-            insert.setInt(5, row.leadTimeDays());
-        });
     }
 
     void tasks(List<PlannerFiles.TaskRow> rows) throws SQLException {
         upsert(
                 "service_task",
                 "model_id, component",
-                "model_id, component, skill, preventive_minutes, corrective_minutes, inspection_minutes, part_no, part_quantity",
+                "model_id, component, skill, preventive_minutes, corrective_minutes, inspection_minutes, part_no,"
+                        + " part_quantity, certificates, second_skills",
                 rows,
                 (insert, row) -> {
                     insert.setString(1, row.modelId());
@@ -147,6 +142,13 @@ final class PlannerRows {
                     insert.setInt(6, row.inspectionMinutes());
                     insert.setString(7, row.part());
                     insert.setInt(8, row.quantity());
+                    Columns.set(insert, 9, row.certificates());
+                    var second = row.secondSkills();
+                    if (second == null) {
+                        insert.setNull(10, java.sql.Types.ARRAY);
+                    } else {
+                        Columns.set(insert, 10, second);
+                    }
                 });
     }
 

@@ -1,9 +1,9 @@
 package dev.millwright.planner.planning;
 
 import dev.millwright.planner.demand.CostOfWaiting;
-import dev.millwright.planner.demand.CostTerm;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Placement.Priced;
+import dev.millwright.planner.resources.PublicHolidays;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
@@ -35,12 +35,19 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
     private final PlanningSettings settings;
     private final TravelTime travel;
     private final PlanConstraints constraints;
+    private final Pricing pricing;
 
-    /** A solver with these travel times. */
+    /** A solver with these travel times that knows no public holidays. */
     public CheapestInsertion(PlanningSettings settings, TravelTime travel) {
+        this(settings, travel, PublicHolidays.NONE);
+    }
+
+    /** A solver with these travel times and public holidays. */
+    public CheapestInsertion(PlanningSettings settings, TravelTime travel, PublicHolidays holidays) {
         this.settings = settings;
         this.travel = travel;
-        this.constraints = new PlanConstraints(travel, settings.sameDayTravelMax());
+        this.constraints = new PlanConstraints(travel, settings.sameDayTravelMax(), settings.duty(), holidays);
+        this.pricing = new Pricing(settings, constraints);
     }
 
     /**
@@ -86,7 +93,7 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         if (late.isEmpty()) {
             return new Placement(
                     null,
-                    Explanation.nothingFits(request, tries),
+                    Explanation.nothingFits(request, lateTries),
                     Explanation.blocked(lateTries, settings.alternativesMax()));
         }
         return new Placement(
@@ -97,34 +104,71 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
 
     @Override
     public Optional<Priced> price(
-            VisitRequest request, PlanningPicture picture, TechnicianId technician, Instant startsAt) {
-        return find(picture, technician)
-                .filter(found -> constraints
-                        .firstBroken(request, found, new TimeSpan(startsAt, startsAt.plus(request.work())), picture)
-                        .isEmpty())
-                .map(found -> priced(request, found, startsAt, picture));
+            VisitRequest request,
+            PlanningPicture picture,
+            TechnicianId technician,
+            @Nullable TechnicianId second,
+            Instant startsAt) {
+        return conflicts(request, picture, technician, second, startsAt).isEmpty()
+                ? find(picture, technician)
+                        .flatMap(lead -> staffed(request, picture, lead, second, startsAt)
+                                .map(pair -> pricing.priced(request, lead, pair.second(), pair.span(), picture)))
+                : Optional.empty();
+    }
+
+    /** The technician alone, or with {@code second}, or with the cheapest who can come along; empty if nobody can. */
+    private Optional<Pairing.Pair> staffed(
+            VisitRequest request,
+            PlanningPicture picture,
+            Technician lead,
+            @Nullable TechnicianId second,
+            Instant startsAt) {
+        var end = constraints.end(request, lead, startsAt, picture);
+        if (request.secondSkills() == null) {
+            return Optional.of(new Pairing.Pair(null, new TimeSpan(startsAt, end)));
+        }
+        if (second == null) {
+            return new Pairing(request, picture, constraints, pricing).with(lead, startsAt, end);
+        }
+        return find(picture, second).map(known -> {
+            var theirs = constraints.end(request.ofTheSecond(), known, startsAt, picture);
+            return new Pairing.Pair(known, new TimeSpan(startsAt, theirs.isAfter(end) ? theirs : end));
+        });
     }
 
     @Override
     public List<Violation> conflicts(
-            VisitRequest request, PlanningPicture picture, TechnicianId technician, Instant startsAt) {
-        var found = find(picture, technician);
-        if (found.isEmpty()) {
+            VisitRequest request,
+            PlanningPicture picture,
+            TechnicianId technician,
+            @Nullable TechnicianId second,
+            Instant startsAt) {
+        var lead = find(picture, technician);
+        if (lead.isEmpty() || (second != null && find(picture, second).isEmpty())) {
             return List.of(new Violation(Rule.TECHNICIAN_IS_AT_WORK, () -> "is not known"));
         }
-        var span = new TimeSpan(startsAt, startsAt.plus(request.work()));
-        return Stream.of(
-                        constraints.technicianHasTheSkill(request, found.get()),
-                        constraints.technicianIsNotAbsent(found.get(), span),
-                        constraints.agreementIsKept(request, found.get(), span, picture),
-                        constraints.customerGetsNotice(request, span),
-                        constraints.partsAreThere(request, span, picture),
-                        constraints.visitIsWithinTheServiceWindow(request, span),
-                        constraints.technicianIsAtWork(request, found.get(), span, picture),
-                        constraints.visitsDoNotOverlap(request, found.get(), span, picture),
-                        constraints.visitIsBeforeTheRiskLimit(request, span))
-                .flatMap(Optional::stream)
-                .toList();
+        var pair = staffed(request, picture, lead.get(), second, startsAt);
+        var alone = new TimeSpan(startsAt, constraints.end(request, lead.get(), startsAt, picture));
+        var broken = new ArrayList<>(constraints
+                .broken(request, lead.get(), pair.map(Pairing.Pair::span).orElse(alone), picture)
+                .toList());
+        if (pair.isEmpty()) {
+            broken.add(new Pairing(request, picture, constraints, pricing).nobody(technician, startsAt));
+            return broken;
+        }
+        var other = pair.get().second();
+        if (other != null && other.id().equals(technician)) {
+            broken.add(new Violation(
+                    Rule.SECOND_TECHNICIAN_IS_THERE, () -> "cannot be the first and the second technician at once"));
+        } else if (other != null && second != null) {
+            constraints
+                    .broken(request.ofTheSecond(), other, pair.get().span(), picture)
+                    .map(violation -> new Violation(
+                            violation.rule(),
+                            () -> "could come, but %s %s".formatted(other.name(), violation.detail())))
+                    .forEach(broken::add);
+        }
+        return broken;
     }
 
     @Override
@@ -137,7 +181,8 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         if (unskilled.isPresent()) {
             return new DayPlace(null, unskilled.get());
         }
-        var best = attempt(request, found.get(), day, picture);
+        var pairing = request.secondSkills() == null ? null : new Pairing(request, picture, constraints, pricing);
+        var best = attempt(request, found.get(), day, picture, pairing);
         return new DayPlace(best.pricedOrNull(), best.violation());
     }
 
@@ -154,6 +199,7 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         long days = Math.max(
                 settings.horizonDays(),
                 ChronoUnit.DAYS.between(today, LocalDate.ofInstant(soonest(request, picture), zone)) + DAYS_BEHIND);
+        var pairing = request.secondSkills() == null ? null : new Pairing(request, picture, constraints, pricing);
         for (var technician : picture.technicians()) {
             var unskilled = constraints.technicianHasTheSkill(request, technician);
             if (unskilled.isPresent()) {
@@ -161,7 +207,7 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
                 continue;
             }
             for (long ahead = 0; ahead < days; ahead++) {
-                tries.add(attempt(request, technician, today.plusDays(ahead), picture));
+                tries.add(attempt(request, technician, today.plusDays(ahead), picture, pairing));
             }
         }
         return tries;
@@ -180,14 +226,30 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         return soonest;
     }
 
-    private Try attempt(VisitRequest request, Technician technician, LocalDate day, PlanningPicture picture) {
+    private Try attempt(
+            VisitRequest request,
+            Technician technician,
+            LocalDate day,
+            PlanningPicture picture,
+            @Nullable Pairing pairing) {
         Try best = null;
         Violation furthest = null;
         for (var start : starts(request, technician, day, picture)) {
-            var span = new TimeSpan(start, start.plus(request.work()));
+            var span = new TimeSpan(start, constraints.end(request, technician, start, picture));
             var broken = constraints.firstBroken(request, technician, span, picture);
+            Technician second = null;
+            if (broken.isEmpty() && pairing != null) {
+                var pair = pairing.with(technician, start, span.to());
+                if (pair.isPresent()) {
+                    second = pair.get().second();
+                    span = pair.get().span();
+                } else {
+                    broken = Optional.of(pairing.nobody(technician.id(), start));
+                }
+            }
             if (broken.isEmpty()) {
-                var found = new Try(technician, day, priced(request, technician, start, picture), null, false);
+                var priced = pricing.priced(request, technician, second, span, picture);
+                var found = new Try(technician, day, priced, null, false);
                 best = best == null || CHEAPEST_FIRST.compare(found, best) < 0 ? found : best;
             } else if (furthest == null || broken.get().rule().compareTo(furthest.rule()) > 0) {
                 furthest = broken.get();
@@ -220,10 +282,16 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         picture.plan().of(technician.id()).stream()
                 .filter(visit ->
                         LocalDate.ofInstant(visit.span().to(), place.zone()).equals(day))
-                .forEach(visit -> anchors.add(visit.span()
-                        .to()
-                        .plus(travel.between(visit.place(), place.point()).time())));
+                .forEach(visit -> {
+                    var there = visit.span()
+                            .to()
+                            .plus(travel.between(visit.place(), place.point()).time());
+                    anchors.add(there);
+                    anchors.add(there.plus(settings.duty().breakLength()));
+                });
         anchors.add(soonest(request, picture));
+        place.blackouts().forEach(blackout -> anchors.add(blackout.span().to()));
+        technician.absences().forEach(absence -> anchors.add(absence.span().to()));
         return windows.stream()
                 .flatMap(window -> Stream.concat(
                         Stream.of(window.from()),
@@ -239,25 +307,5 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         long over = Math.floorMod(at.getEpochSecond(), QUARTER_SECONDS);
         long second = at.getEpochSecond() + (over == 0 && at.getNano() == 0 ? 0 : QUARTER_SECONDS - over);
         return Instant.ofEpochSecond(second);
-    }
-
-    private Priced priced(VisitRequest request, Technician technician, Instant start, PlanningPicture picture) {
-        var end = start.plus(request.work());
-        var way = constraints.route(request, technician, new TimeSpan(start, end), picture);
-        var terms = new ArrayList<CostTerm>();
-        if (request.cost() != null) {
-            terms.addAll(request.cost().terms(start, technician.costPerHour()));
-        }
-        var driving = technician.costPerHour().times(way.extraTime().toMinutes() / 60.0);
-        terms.add(new CostTerm(
-                "travel", "Extra travel", driving.plus(settings.perKilometre().times(way.extraKilometres()))));
-        if (way.nights() > 0) {
-            terms.add(new CostTerm("night", "Night away", settings.night().times(way.nights())));
-        }
-        var slot = new Slot(
-                technician.id(), technician.name(), start, end, way.extraTime().toMinutes(), way.extraKilometres());
-        terms.addAll(picture.agreements()
-                .preferences(request.place().siteId(), request.place().zone(), slot, terms, picture.now()));
-        return new Priced(slot, terms);
     }
 }

@@ -110,12 +110,20 @@ final class Explanation {
                 null,
                 difference,
                 terms,
-                "%s, %s: %s%s."
+                "%s, %s: %s%s%s."
                         .formatted(
-                                slot.technicianName(),
+                                slot.people(),
                                 Words.when(slot.startsAt(), zone),
                                 dearer(difference),
-                                main.isEmpty() ? "" : " (" + main + ")"));
+                                main.isEmpty() ? "" : " (" + main + ")",
+                                finish(slot, best.priced().slot())));
+    }
+
+    /** How likely the visit can be finished, if that is not the same in both places. */
+    private static String finish(Slot slot, Slot best) {
+        return Math.abs(slot.finishChance() - best.finishChance()) < 0.005
+                ? ""
+                : "; %s chance to finish with what is on the van".formatted(Words.share(slot.finishChance()));
     }
 
     private static String dearer(Money difference) {

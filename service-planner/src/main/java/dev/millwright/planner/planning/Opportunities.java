@@ -55,9 +55,8 @@ public final class Opportunities {
             return Optional.empty();
         }
         var ownVisit = inputs.callOut().plus(travel).times(needsOwn);
-        var skill = other.skill();
         boolean canReplace =
-                (skill == null || skills.contains(skill)) && !inputs.supply().isToBeOrdered();
+                skills.containsAll(other.skills()) && !inputs.supply().isToBeOrdered();
         var life = cost.lifeThrownAway(hours);
         var work = inputs.labourPerHour().times(inputs.preventiveHours() * cost.lifeShare(hours));
         var avoided = ownVisit.plus(cost.failureLoss(CostOfWaiting.HORIZON_HOURS));

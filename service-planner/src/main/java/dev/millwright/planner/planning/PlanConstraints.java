@@ -1,32 +1,67 @@
 package dev.millwright.planner.planning;
 
+import dev.millwright.planner.planning.Ways.Way;
+import dev.millwright.planner.resources.DutyRules;
 import dev.millwright.planner.resources.GeoPoint;
-import dev.millwright.planner.resources.Skill;
+import dev.millwright.planner.resources.PublicHolidays;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.resources.TravelTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The hard rules, one method per rule; each answers with what is wrong, or nothing. Pure; thread-safe. */
+/**
+ * The hard rules, one method per rule; each answers with what is wrong, or nothing. Those about people are in {@link PeopleRules},
+ * those about the plant and the parts in {@link PlantRules}. Pure; thread-safe.
+ */
 public final class PlanConstraints {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMM", Locale.ENGLISH);
 
-    private final TravelTime travel;
-    private final Duration sameDayTravelMax;
+    private final Ways ways;
+    private final DutyRules duty;
+    private final PeopleRules people;
+    private final PlantRules plant;
 
-    /** Rules with these travel times. */
+    /** Rules with these travel times, without breaks, overtime and holidays. */
     public PlanConstraints(TravelTime travel, Duration sameDayTravelMax) {
-        this.travel = travel;
-        this.sameDayTravelMax = sameDayTravelMax;
+        this(travel, sameDayTravelMax, DutyRules.NONE, PublicHolidays.NONE);
+    }
+
+    /**
+     * Rules.
+     *
+     * @param travel how long a way is
+     * @param sameDayTravelMax a longer way is driven the day before or after
+     * @param duty how long people work
+     * @param holidays when nobody does
+     */
+    public PlanConstraints(TravelTime travel, Duration sameDayTravelMax, DutyRules duty, PublicHolidays holidays) {
+        this.ways = new Ways(travel, sameDayTravelMax);
+        this.duty = duty;
+        this.people = new PeopleRules(ways, duty, holidays);
+        this.plant = new PlantRules(holidays);
+    }
+
+    /** What {@code technician} must be asked before a day is looked at. */
+    Optional<Violation> technicianHasTheSkill(VisitRequest request, Technician technician) {
+        return people.technicianHasTheSkill(request, technician);
+    }
+
+    PeopleRules people() {
+        return people;
+    }
+
+    PlantRules plant() {
+        return plant;
     }
 
     /**
@@ -34,42 +69,43 @@ public final class PlanConstraints {
      */
     public Optional<Violation> firstBroken(
             VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
-        return Stream.<Supplier<Optional<Violation>>>of(
-                        () -> technicianHasTheSkill(request, technician),
-                        () -> technicianIsNotAbsent(technician, span),
-                        () -> agreementIsKept(request, technician, span, picture),
-                        () -> customerGetsNotice(request, span),
-                        () -> partsAreThere(request, span, picture),
-                        () -> visitIsWithinTheServiceWindow(request, span),
-                        () -> technicianIsAtWork(request, technician, span, picture),
-                        () -> visitsDoNotOverlap(request, technician, span, picture),
-                        () -> visitIsBeforeTheRiskLimit(request, span))
+        for (var rule : rules(request, technician, span, picture)) {
+            var broken = rule.get();
+            if (broken.isPresent()) {
+                return broken;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All rules that are broken, in the order of {@link Rule}. */
+    Stream<Violation> broken(VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
+        return rules(request, technician, span, picture).stream()
                 .map(Supplier::get)
-                .flatMap(Optional::stream)
-                .findFirst();
+                .flatMap(Optional::stream);
     }
 
-    Optional<Violation> technicianHasTheSkill(VisitRequest request, Technician technician) {
-        return request.skills().stream()
-                .filter(skill -> !technician.skills().contains(skill))
-                .min(Comparator.comparing(Skill::name))
-                .flatMap(skill -> broken(Rule.TECHNICIAN_HAS_THE_SKILL, () -> "does not have the skill " + skill));
-    }
-
-    Optional<Violation> technicianIsNotAbsent(Technician technician, TimeSpan span) {
-        return technician.absences().stream()
-                .filter(absence -> absence.span().overlaps(span))
-                .findFirst()
-                .flatMap(absence -> broken(
-                        Rule.TECHNICIAN_IS_NOT_ABSENT,
-                        () -> "is away until %s%s"
-                                .formatted(
-                                        text(absence.span().to(), technician.zone()),
-                                        absence.reason().isEmpty() ? "" : " (" + absence.reason() + ")")));
+    private List<Supplier<Optional<Violation>>> rules(
+            VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
+        return List.of(
+                () -> people.technicianHasTheSkill(request, technician),
+                () -> people.certificateIsValid(request, technician, span),
+                () -> people.technicianIsNotAbsent(technician, span),
+                () -> people.technicianHasNoHoliday(technician, span),
+                () -> agreementIsKept(request, technician, span, picture),
+                () -> plant.customerGetsNotice(request, span),
+                () -> plant.plantIsNotBlackedOut(request, span),
+                () -> plant.plantHasNoHoliday(request, span),
+                () -> plant.partsAreThere(request, technician, span, picture),
+                () -> plant.visitIsWithinTheServiceWindow(request, span),
+                () -> people.technicianIsAtWork(request, technician, span, picture),
+                () -> people.technicianHasBreaks(request, technician, span, picture),
+                () -> people.visitsDoNotOverlap(request, technician, span, picture),
+                () -> plant.visitIsBeforeTheRiskLimit(request, span));
     }
 
     /** A rule that a person has made with the customer; it says itself what it is about. */
-    Optional<Violation> agreementIsKept(
+    static Optional<Violation> agreementIsKept(
             VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
         var place = request.place();
         return picture.agreements()
@@ -77,154 +113,39 @@ public final class PlanConstraints {
                 .flatMap(clause -> broken(Rule.AGREEMENT_IS_KEPT, () -> clause));
     }
 
-    Optional<Violation> customerGetsNotice(VisitRequest request, TimeSpan span) {
-        var earliest = request.window().earliest();
-        return span.from().isBefore(earliest)
-                ? broken(
-                        Rule.CUSTOMER_GETS_NOTICE,
-                        () -> "could come, but the customer's notice runs until "
-                                + text(earliest, request.place().zone()))
-                : Optional.empty();
+    /** When {@code technician} is done if the work begins at {@code start}: the work and the breaks that fall into it. */
+    public Instant end(VisitRequest request, Technician technician, Instant start, PlanningPicture picture) {
+        var plain = new TimeSpan(start, start.plus(request.work()));
+        return duty.breakLength().isZero()
+                ? plain.to()
+                : plain.to()
+                        .plus(people.day(request, technician, plain, picture).breaks());
     }
 
-    Optional<Violation> partsAreThere(VisitRequest request, TimeSpan span, PlanningPicture picture) {
-        for (var need : request.parts().entrySet()) {
-            var from = Optional.ofNullable(request.ordered().get(need.getKey()))
-                    .or(() -> picture.stock().availableFrom(need.getKey(), need.getValue(), picture.now()));
-            if (from.isEmpty()) {
-                return broken(
-                        Rule.PARTS_ARE_THERE,
-                        () -> "would be without part %s, which nobody knows".formatted(need.getKey()));
-            }
-            if (from.get().isAfter(span.from())) {
-                return broken(
-                        Rule.PARTS_ARE_THERE,
-                        () -> "would be without part %s, which arrives %s"
-                                .formatted(
-                                        need.getKey(),
-                                        text(from.get(), request.place().zone())));
-            }
-        }
-        return Optional.empty();
+    /** Overtime of {@code technician} on that day because of the visit. */
+    Duration overtime(VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
+        return people.overtime(request, technician, span, picture);
     }
-
-    Optional<Violation> visitIsWithinTheServiceWindow(VisitRequest request, TimeSpan span) {
-        var place = request.place();
-        var day = LocalDate.ofInstant(span.from(), place.zone());
-        return place.serviceWindow().on(day, place.zone()).stream().anyMatch(open -> open.contains(span))
-                ? Optional.empty()
-                : broken(
-                        Rule.VISIT_IS_WITHIN_THE_SERVICE_WINDOW,
-                        () -> "would be outside the plant's service window " + place.serviceWindow());
-    }
-
-    Optional<Violation> technicianIsAtWork(
-            VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
-        var way = route(request, technician, span, picture);
-        var busy = new TimeSpan(way.leaves(), way.back());
-        var day = LocalDate.ofInstant(span.from(), technician.zone());
-        return technician.hours().on(day, technician.zone()).stream().anyMatch(shift -> shift.contains(busy))
-                ? Optional.empty()
-                : broken(
-                        Rule.TECHNICIAN_IS_AT_WORK,
-                        () -> "would work outside %s: on the way from %s to %s"
-                                .formatted(
-                                        technician.hours(),
-                                        text(way.leaves(), technician.zone()),
-                                        text(way.back(), technician.zone())));
-    }
-
-    Optional<Violation> visitsDoNotOverlap(
-            VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
-        var place = request.place().point();
-        var before = picture.plan().before(technician.id(), span.from());
-        if (before.isPresent()) {
-            var there = before.get()
-                    .span()
-                    .to()
-                    .plus(travel.between(before.get().place(), place).time());
-            if (there.isAfter(span.from())) {
-                return broken(
-                        Rule.VISITS_DO_NOT_OVERLAP,
-                        () -> "cannot be there before %s because of %s"
-                                .formatted(
-                                        text(there, technician.zone()),
-                                        before.get().label()));
-            }
-        }
-        var after = picture.plan().after(technician.id(), span.from());
-        if (after.isPresent()) {
-            var due = span.to().plus(travel.between(place, after.get().place()).time());
-            if (due.isAfter(after.get().span().from())) {
-                return broken(
-                        Rule.VISITS_DO_NOT_OVERLAP,
-                        () -> "has to be elsewhere at %s: %s"
-                                .formatted(
-                                        text(after.get().span().from(), technician.zone()),
-                                        after.get().label()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    Optional<Violation> visitIsBeforeTheRiskLimit(VisitRequest request, TimeSpan span) {
-        var latest = request.window().latest();
-        return span.from().isAfter(latest)
-                ? broken(
-                        Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT,
-                        () -> "would come after %s, when the risk is above the limit"
-                                .formatted(text(latest, request.place().zone())))
-                : Optional.empty();
-    }
-
-    /**
-     * The technician's way on that day because of the visit.
-     *
-     * @param leaves departure to the plant, within the working day; the arrival if the way is driven the day before
-     * @param back end of the way behind it; the end of the work if the way home is driven the day after
-     * @param extraTime driving that would not be without the visit
-     * @param extraKilometres the same in kilometres
-     * @param nights nights away, 0 or 1
-     */
-    record Way(Instant leaves, Instant back, Duration extraTime, double extraKilometres, int nights) {}
 
     /** The way of {@code technician} to and from the plant on that day, next to the visits that stay. */
     Way route(VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
-        var place = request.place().point();
-        var zone = technician.zone();
-        var day = LocalDate.ofInstant(span.from(), zone);
-        GeoPoint from = picture.plan()
-                .before(technician.id(), span.from())
-                .filter(visit -> isOn(visit, day, zone))
-                .map(Visit::place)
-                .orElse(technician.home());
-        GeoPoint to = picture.plan()
-                .after(technician.id(), span.from())
-                .filter(visit -> isOn(visit, day, zone))
-                .map(Visit::place)
-                .orElse(technician.home());
-        var in = travel.between(from, place);
-        var out = travel.between(place, to);
-        var without = travel.between(from, to);
-        boolean far = in.time().compareTo(sameDayTravelMax) > 0 || out.time().compareTo(sameDayTravelMax) > 0;
-        var extra = in.time().plus(out.time()).minus(without.time());
-        return new Way(
-                far ? span.from() : span.from().minus(in.time()),
-                far ? span.to() : span.to().plus(out.time()),
-                extra.isNegative() ? Duration.ZERO : extra,
-                Math.max(0, in.kilometres() + out.kilometres() - without.kilometres()),
-                far ? 1 : 0);
+        return ways.route(request.place().point(), fetchAt(request, technician, picture), technician, span, picture);
     }
 
-    private static boolean isOn(Visit visit, LocalDate day, ZoneId zone) {
-        return LocalDate.ofInstant(visit.span().from(), zone).equals(day);
+    /** Where {@code technician} fetches parts on the way, null if nowhere. */
+    static @Nullable GeoPoint fetchAt(VisitRequest request, Technician technician, PlanningPicture picture) {
+        return picture.stock().sources(technician, request.parts()).fetchAt();
     }
 
-    private static Optional<Violation> broken(Rule rule, Supplier<String> words) {
+    static Optional<Violation> broken(Rule rule, Supplier<String> words) {
         return Optional.of(new Violation(rule, words));
     }
 
-    private static String text(Instant at, ZoneId zone) {
+    static String text(Instant at, ZoneId zone) {
         return TIME.format(at.atZone(zone));
+    }
+
+    static String day(Instant at, ZoneId zone) {
+        return DAY.format(at.atZone(zone));
     }
 }

@@ -30,4 +30,9 @@ public record PlanningPicture(
     public PlanningPicture with(Visit visit, Stock stockAfter) {
         return new PlanningPicture(now, technicians, plan.with(visit), stockAfter, agreements);
     }
+
+    /** The same with another stock. */
+    public PlanningPicture with(Stock stockAfter) {
+        return new PlanningPicture(now, technicians, plan, stockAfter, agreements);
+    }
 }

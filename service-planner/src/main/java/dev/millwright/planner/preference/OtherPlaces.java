@@ -37,7 +37,7 @@ public final class OtherPlaces {
                     .atZone(zone)
                     .toInstant();
             if (at.isAfter(picture.now())) {
-                solver.price(request, picture, technician.id(), at).ifPresent(found::add);
+                solver.price(request, picture, technician.id(), null, at).ifPresent(found::add);
             }
         }
         return found;

@@ -3,6 +3,8 @@ package dev.millwright.planner.proposal;
 import dev.millwright.planner.fieldwork.ChecklistTemplateStore;
 import dev.millwright.planner.fieldwork.FieldSheetStore;
 import dev.millwright.planner.planning.Slot;
+import dev.millwright.planner.resources.PartSource;
+import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.stock.PartOrder;
 import dev.millwright.planner.stock.PartOrderStore;
 import dev.millwright.planner.stock.PartStore;
@@ -28,7 +30,8 @@ final class Booking {
     private Booking() {}
 
     /** The work orders made, that of the machine that asks for the visit first. */
-    static List<WorkOrderId> book(Connection connection, Proposal proposal, Slot slot, String by, Instant now)
+    static List<WorkOrderId> book(
+            Connection connection, Proposal proposal, Slot slot, Stock.Sources sources, String by, Instant now)
             throws SQLException {
         var site = WorkOrderDrafts.site(connection, proposal);
         var made = new ArrayList<WorkOrderId>();
@@ -41,13 +44,17 @@ final class Booking {
             var ends = last ? slot.endsAt() : starts.plus(Duration.ofMinutes(minutes));
             var id = new WorkOrderId(UUID.randomUUID());
             WorkOrderStore.insert(
-                    connection, WorkOrderDrafts.of(id, proposal, tasks, slot, starts, ends, site), by, now);
+                    connection,
+                    WorkOrderDrafts.of(id, proposal, tasks, slot, starts, ends, last ? slot.breakMinutes() : 0, site),
+                    by,
+                    now);
             FieldSheetStore.begin(connection, id.value(), checklist(connection, tasks));
             var parts = new HashMap<String, Integer>();
             tasks.forEach(task -> task.parts().forEach((part, pieces) -> parts.merge(part, pieces, Integer::sum)));
-            PartStore.promise(connection, id.value(), parts);
+            PartStore.promise(connection, id.value(), parts, sources);
             for (var order : List.copyOf(orders)) {
-                if (parts.containsKey(order.partNumber())) {
+                boolean toBeOrdered = sources.of(order.partNumber()).kind() == PartSource.Kind.STORE;
+                if (toBeOrdered && parts.containsKey(order.partNumber())) {
                     order(connection, order, id, proposal, by, now);
                     orders.remove(order);
                 }

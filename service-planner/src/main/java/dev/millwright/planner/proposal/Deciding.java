@@ -3,10 +3,7 @@ package dev.millwright.planner.proposal;
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.money.Money;
-import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.planning.PlanSolver;
-import dev.millwright.planner.planning.Rule;
-import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.preference.Choice;
 import dev.millwright.planner.preference.OtherPlaces;
 import dev.millwright.planner.proposal.DecisionOutcome.Decided;
@@ -14,7 +11,6 @@ import dev.millwright.planner.proposal.DecisionOutcome.Refused;
 import dev.millwright.planner.proposal.DecisionOutcome.Stale;
 import dev.millwright.planner.proposal.DecisionOutcome.Unknown;
 import dev.millwright.planner.resources.Technician;
-import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.staff.TechnicianStore;
 import dev.millwright.planner.stock.PartStore;
 import dev.millwright.planner.storage.AuditTrail;
@@ -29,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -38,9 +33,6 @@ import java.util.UUID;
  */
 final class Deciding {
     private static final int REASON_MAX = 500;
-    /** What a person may override knowingly: the customer was asked on the phone, the risk is accepted. */
-    private static final Set<Rule> A_PERSON_MAY =
-            Set.of(Rule.CUSTOMER_GETS_NOTICE, Rule.VISIT_IS_BEFORE_THE_RISK_LIMIT);
 
     private final PlanSolver rules;
     private final Duration undoWithin;
@@ -104,40 +96,61 @@ final class Deciding {
         if (slot == null) {
             return new Refused(List.of("There is no slot to approve: amend it with a time and a technician."));
         }
-        return book(connection, proposal, ProposalStatus.APPROVED, slot.technician(), slot.startsAt(), by, now);
+        return book(connection, proposal, ProposalStatus.APPROVED, Crew.of(slot), slot.startsAt(), by, now);
     }
 
     private DecisionOutcome amend(
             Connection connection, Proposal proposal, Decision.Amended amended, String by, Instant now)
             throws SQLException {
-        return book(connection, proposal, ProposalStatus.AMENDED, amended.technician(), amended.startsAt(), by, now);
+        var crew = new Crew(amended.technician(), amended.second());
+        return book(connection, proposal, ProposalStatus.AMENDED, crew, amended.startsAt(), by, now);
     }
 
     private DecisionOutcome book(
             Connection connection,
             Proposal proposal,
             ProposalStatus status,
-            TechnicianId technicianId,
+            Crew crew,
             Instant startsAt,
             String by,
             Instant now)
             throws SQLException {
-        var technician = TechnicianStore.find(connection, technicianId, now, true);
         var document = proposal.document();
+        if (document.secondSkills() == null) {
+            TechnicianStore.find(connection, crew.technician(), now, true);
+        } else {
+            TechnicianStore.lockAll(connection);
+        }
         PartStore.lock(
                 connection,
                 document.parts().stream()
                         .map(ProposalDocument.PartNeed::partNumber)
                         .toList());
-        var conflicts = conflicts(connection, proposal, startsAt, technicianId, now);
-        if (!conflicts.isEmpty() || technician.isEmpty()) {
+        var conflicts = conflicts(connection, proposal, crew, startsAt, now);
+        if (!conflicts.isEmpty()) {
             return new Refused(conflicts);
         }
-        var slot = slot(document.slot(), technician.get(), startsAt, Duration.ofMinutes(document.workMinutes()));
-        var choice = Choices.taken(document, slot, others(connection, proposal, slot, now), now);
+        var request = Pictures.request(connection, proposal, now).orElseThrow();
+        var picture = Pictures.load(connection, now);
+        var priced = rules.price(request, picture, crew.technician(), crew.second(), startsAt);
+        if (priced.isEmpty()) {
+            return new Refused(List.of("It takes two, and nobody can come along at that time."));
+        }
+        var slot = priced.get().slot();
+        // Held against an even sample of places; the chosen one stands among them with what its way costs.
+        var places = new ArrayList<>(
+                OtherPlaces.drawn(rules, request, picture, proposal.id().value().getLeastSignificantBits()));
+        places.add(priced.get());
+        var choice = Choices.taken(document, slot, places, now);
         var decided = proposal.next(status, document.with(slot), now);
         ProposalStore.replace(connection, proposal, decided);
-        var workOrder = Booking.book(connection, decided, slot, by, now).getFirst();
+        var sources = picture.technicians().stream()
+                .filter(known -> known.id().equals(crew.technician()))
+                .map(known -> picture.stock().sources(known, request.parts()))
+                .findFirst()
+                .orElseThrow();
+        var workOrder =
+                Booking.book(connection, decided, slot, sources, by, now).getFirst();
         ProposalStore.closeDemand(connection, proposal.demandId(), "work order " + workOrder, now);
         write(
                 connection,
@@ -149,7 +162,7 @@ final class Deciding {
                                 status == ProposalStatus.APPROVED ? "approved" : "amended and approved",
                                 Words.whenThere(
                                         slot.startsAt(), document.subject().zone()),
-                                slot.technicianName()),
+                                slot.people()),
                 choice,
                 by,
                 now);
@@ -157,9 +170,8 @@ final class Deciding {
         return new Decided(decided, workOrder);
     }
 
-    /** What stands against a start and a technician, one sentence each. */
-    List<String> conflicts(
-            Connection connection, Proposal proposal, Instant startsAt, TechnicianId technician, Instant now)
+    /** What stands against a start and those who come, one sentence each; a person may override notice and risk limit. */
+    List<String> conflicts(Connection connection, Proposal proposal, Crew crew, Instant startsAt, Instant now)
             throws SQLException {
         if (!startsAt.isAfter(now)) {
             return List.of("The visit would begin in the past.");
@@ -170,40 +182,13 @@ final class Deciding {
         }
         var picture = Pictures.load(connection, now);
         var name = picture.technicians().stream()
-                .filter(known -> known.id().equals(technician))
+                .filter(known -> known.id().equals(crew.technician()))
                 .map(Technician::name)
                 .findFirst()
-                .orElse(technician.value());
-        return rules.conflicts(request.get(), picture, technician, startsAt).stream()
-                .filter(violation -> !A_PERSON_MAY.contains(violation.rule()))
+                .orElse(crew.technician().value());
+        return rules.conflicts(request.get(), picture, crew.technician(), crew.second(), startsAt).stream()
                 .map(violation -> "%s %s.".formatted(name, violation.detail()))
                 .toList();
-    }
-
-    private static Slot slot(
-            @org.jspecify.annotations.Nullable Slot proposed, Technician technician, Instant startsAt, Duration work) {
-        boolean same = proposed != null && proposed.technician().equals(technician.id());
-        var asProposed = same ? proposed : null;
-        return new Slot(
-                technician.id(),
-                technician.name(),
-                startsAt,
-                startsAt.plus(work),
-                asProposed == null ? 0 : asProposed.travelMinutes(),
-                asProposed == null ? 0 : asProposed.travelKilometres());
-    }
-
-    /** Places that could have been taken, and the one that was, with what their ways cost. */
-    private List<Priced> others(Connection connection, Proposal proposal, Slot slot, Instant now) throws SQLException {
-        var request = Pictures.request(connection, proposal, now);
-        if (request.isEmpty()) {
-            return List.of();
-        }
-        var picture = Pictures.load(connection, now);
-        var others = new ArrayList<>(OtherPlaces.drawn(
-                rules, request.get(), picture, proposal.id().value().getLeastSignificantBits()));
-        rules.price(request.get(), picture, slot.technician(), slot.startsAt()).ifPresent(others::add);
-        return others;
     }
 
     private static DecisionOutcome reject(

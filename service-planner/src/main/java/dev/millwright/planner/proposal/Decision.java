@@ -3,6 +3,7 @@ package dev.millwright.planner.proposal;
 import dev.millwright.planner.preference.RejectionReason;
 import dev.millwright.planner.resources.TechnicianId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a person makes of a proposal. */
 public sealed interface Decision {
@@ -14,8 +15,17 @@ public sealed interface Decision {
      *
      * @param startsAt arrival at the plant
      * @param technician who comes
+     * @param second who comes along if it takes two; null for the cheapest who can
      */
-    record Amended(Instant startsAt, TechnicianId technician) implements Decision {}
+    record Amended(
+            Instant startsAt,
+            TechnicianId technician,
+            @Nullable TechnicianId second) implements Decision {
+        /** By one, or by one and the cheapest who can come along. */
+        public Amended(Instant startsAt, TechnicianId technician) {
+            this(startsAt, technician, null);
+        }
+    }
 
     /**
      * No.

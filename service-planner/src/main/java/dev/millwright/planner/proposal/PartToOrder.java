@@ -10,8 +10,15 @@ import java.time.Instant;
  * @param name what people say
  * @param quantity pieces to order
  * @param express whether by fast delivery
- * @param arrivesAt when it is in the technician's hands if it is ordered today
+ * @param arrivesAt when every second such delivery is in the technician's hands if it is ordered today
+ * @param lateAt when nineteen of twenty are
  * @param expressCost what the fast delivery costs more, zero for the ordinary one
  */
 public record PartToOrder(
-        String partNumber, String name, int quantity, boolean express, Instant arrivesAt, Money expressCost) {}
+        String partNumber,
+        String name,
+        int quantity,
+        boolean express,
+        Instant arrivesAt,
+        Instant lateAt,
+        Money expressCost) {}

@@ -1,7 +1,7 @@
 package dev.millwright.planner.proposal;
 
 import dev.millwright.planner.customer.CustomerStore;
-import dev.millwright.planner.demand.Place;
+import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.planning.ServicePlan;
 import dev.millwright.planner.planning.VisitRequest;
@@ -17,7 +17,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,11 +37,14 @@ public final class Pictures {
                 now,
                 TechnicianStore.all(connection, now),
                 ServicePlan.of(VisitStore.booked(connection, now.minus(LOOK_BACK))),
-                new Stock(stock),
+                new Stock(stock, PartStore.depots(connection)),
                 PreferenceStore.agreements(connection));
     }
 
-    /** What {@code proposal} asks for, to be held against the rules; empty if its site is not known any more. */
+    /**
+     * What {@code proposal} asks for, to be held against the rules; empty if its site is not known any more. At any time: what a person
+     * may override knowingly is left out, because the customer was asked on the phone, or the risk is accepted.
+     */
     static Optional<VisitRequest> request(Connection connection, Proposal proposal, Instant now) throws SQLException {
         var document = proposal.document();
         var parts = document.parts().stream()
@@ -50,18 +55,25 @@ public final class Pictures {
                         PartToOrder::partNumber,
                         order -> order.arrivesAt().plus(daysBetween(proposal.updatedAt(), now)),
                         (a, b) -> a));
-        var skills = document.skills().stream().map(Skill::new).collect(Collectors.toSet());
+        var second = document.secondSkills();
+        var any = new DemandWindow(Instant.MIN, Instant.MAX, document.window().why());
         return CustomerStore.sites(connection, proposal.customerId()).stream()
                 .filter(site -> site.id().equals(proposal.siteId()))
                 .findFirst()
                 .map(site -> new VisitRequest(
-                        new Place(site.id(), site.place(), site.zone(), site.serviceWindow()),
-                        skills,
+                        site.asPlace(),
+                        skills(document.skills()),
+                        second == null ? null : skills(second),
                         Duration.ofMinutes(document.workMinutes()),
-                        document.window(),
+                        any,
                         parts,
                         ordered,
+                        document.kits(),
                         null));
+    }
+
+    private static Set<Skill> skills(List<String> names) {
+        return names.stream().map(Skill::new).collect(Collectors.toSet());
     }
 
     /** A part that is ordered so many days after the proposal was written comes so many days later. */

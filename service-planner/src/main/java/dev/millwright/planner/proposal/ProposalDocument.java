@@ -8,6 +8,7 @@ import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Alternative;
 import dev.millwright.planner.planning.CoCheck;
 import dev.millwright.planner.planning.Slot;
+import dev.millwright.planner.resources.RepairKit;
 import dev.millwright.twins.condition.Evidence;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Instant;
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param slot who comes and when, null if nothing fits
  * @param nothingFits why nothing fits, or which limit the slot passes; null if all is well
  * @param skill what the technician must be able to do, separated by commas; null if anybody may come
+ * @param secondSkills what a second technician must be able to do, empty if anybody may; null if one is enough
  * @param workMinutes planned work at the plant, co-checks included
  * @param tasks what is done at which component, the one that asks for the visit first
  * @param parts what to take along
+ * @param kits what the tasks may need besides, by failure mode
  * @param orders what is ordered with the approval
  * @param coChecks what else to do on the same visit
  * @param costTerms expected cost of the proposed slot by named terms
@@ -53,9 +56,11 @@ public record ProposalDocument(
         @Nullable Slot slot,
         @Nullable String nothingFits,
         @Nullable String skill,
+        @Nullable List<String> secondSkills,
         int workMinutes,
         List<PlannedTask> tasks,
         List<PartNeed> parts,
+        List<RepairKit> kits,
         List<PartToOrder> orders,
         List<CoCheck> coChecks,
         List<CostTerm> costTerms,
@@ -70,6 +75,8 @@ public record ProposalDocument(
         tasks = List.copyOf(tasks);
         orders = List.copyOf(orders);
         parts = List.copyOf(parts);
+        kits = List.copyOf(kits);
+        secondSkills = secondSkills == null ? null : List.copyOf(secondSkills);
         coChecks = List.copyOf(coChecks);
         costTerms = List.copyOf(costTerms);
         costOfWaiting = List.copyOf(costOfWaiting);
@@ -91,9 +98,11 @@ public record ProposalDocument(
                 newSlot,
                 nothingFits,
                 skill,
+                secondSkills,
                 workMinutes,
                 tasks,
                 parts,
+                kits,
                 orders,
                 coChecks,
                 costTerms,
@@ -172,7 +181,8 @@ public record ProposalDocument(
      * @param partNumber the part number
      * @param name what people say
      * @param quantity how many
-     * @param available pieces that can be promised now
+     * @param source where it comes from, in words
+     * @param available pieces that can be promised there now
      * @param availableFrom when enough of them are there; null if the part is not known
      * @param price for all of them
      */
@@ -180,6 +190,7 @@ public record ProposalDocument(
             String partNumber,
             String name,
             int quantity,
+            String source,
             int available,
             @Nullable Instant availableFrom,
             Money price) {}

@@ -43,8 +43,13 @@ public interface Proposals {
      */
     CompletionStage<DecisionOutcome> undo(ProposalId id, int expectedVersion, String decidedBy);
 
-    /** What would stand against moving it to {@code startsAt} with {@code technician}; empty if nothing does. */
-    CompletionStage<List<String>> conflicts(ProposalId id, Instant startsAt, TechnicianId technician);
+    /**
+     * What would stand against moving it to {@code startsAt} with {@code technician}; empty if nothing does.
+     *
+     * @param second who would come along if it takes two; null for whoever can
+     */
+    CompletionStage<List<String>> conflicts(
+            ProposalId id, Instant startsAt, TechnicianId technician, @Nullable TechnicianId second);
 
     /**
      * Which proposals.

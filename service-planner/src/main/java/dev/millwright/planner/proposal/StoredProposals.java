@@ -84,13 +84,15 @@ public final class StoredProposals implements Proposals {
     }
 
     @Override
-    public CompletionStage<List<String>> conflicts(ProposalId id, Instant startsAt, TechnicianId technician) {
+    public CompletionStage<List<String>> conflicts(
+            ProposalId id, Instant startsAt, TechnicianId technician, @Nullable TechnicianId second) {
         return database.inTransaction(connection -> {
             var proposal = ProposalStore.find(connection, id, false);
             if (proposal.isEmpty()) {
                 return List.of("There is no such proposal.");
             }
-            return deciding.conflicts(connection, proposal.get(), startsAt, technician, clock.instant());
+            return deciding.conflicts(
+                    connection, proposal.get(), new Crew(technician, second), startsAt, clock.instant());
         });
     }
 }

@@ -36,6 +36,7 @@ final class WorkOrderDrafts {
             Slot slot,
             Instant starts,
             Instant ends,
+            int breakMinutes,
             Optional<Site> site) {
         return new WorkOrderStore.Draft(
                 id,
@@ -45,8 +46,10 @@ final class WorkOrderDrafts {
                 proposal.customerId(),
                 proposal.siteId(),
                 slot.technician(),
+                slot.second() == null ? null : slot.second().technician(),
                 starts,
                 ends,
+                breakMinutes,
                 document(proposal.document(), tasks, slot, site));
     }
 
@@ -67,6 +70,7 @@ final class WorkOrderDrafts {
                         .orElse(""),
                 subject.zone(),
                 slot.technicianName(),
+                slot.second() == null ? null : slot.second().technicianName(),
                 main.reason(),
                 main.evidence(),
                 checklist(tasks),
@@ -77,14 +81,16 @@ final class WorkOrderDrafts {
         var pieces = new TreeMap<String, Integer>();
         tasks.forEach(task -> task.parts().forEach((part, quantity) -> pieces.merge(part, quantity, Integer::sum)));
         return pieces.entrySet().stream()
-                .map(need -> new PartToTake(
-                        need.getKey(),
-                        shown.parts().stream()
-                                .filter(part -> part.partNumber().equals(need.getKey()))
-                                .map(ProposalDocument.PartNeed::name)
-                                .findFirst()
-                                .orElse(need.getKey()),
-                        need.getValue()))
+                .map(need -> {
+                    var part = shown.parts().stream()
+                            .filter(known -> known.partNumber().equals(need.getKey()))
+                            .findFirst();
+                    return new PartToTake(
+                            need.getKey(),
+                            part.map(ProposalDocument.PartNeed::name).orElse(need.getKey()),
+                            need.getValue(),
+                            part.map(ProposalDocument.PartNeed::source).orElse(""));
+                })
                 .toList();
     }
 

@@ -4,7 +4,6 @@ import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.demand.ComponentContext;
 import dev.millwright.planner.demand.DemandRules;
-import dev.millwright.planner.demand.Place;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.resources.SparePart;
 import dev.millwright.planner.resources.Stock;
@@ -113,7 +112,7 @@ final class Assessing {
                 component.expectedLifeHours(),
                 customer == null ? machine.customerId() : customer.name(),
                 site.name(),
-                new Place(site.id(), site.place(), site.zone(), site.serviceWindow()),
+                site.asPlace(),
                 task,
                 task == null ? null : part(inputs, task.partNumber()),
                 site.downtimePerHour(),

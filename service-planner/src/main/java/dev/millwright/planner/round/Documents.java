@@ -13,14 +13,20 @@ import dev.millwright.planner.proposal.ProposalDocument.Kind;
 import dev.millwright.planner.proposal.ProposalDocument.PartNeed;
 import dev.millwright.planner.proposal.ProposalDocument.Risk;
 import dev.millwright.planner.proposal.ProposalDocument.Subject;
+import dev.millwright.planner.resources.PartSource;
+import dev.millwright.planner.resources.SparePart;
+import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.segment.BehaviourRules;
 import dev.millwright.planner.segment.ServiceAxis;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes everything that a proposal shows. Pure. */
 final class Documents {
@@ -78,9 +84,11 @@ final class Documents {
                 priced.map(Priced::slot).orElse(null),
                 placed.placement().nothingFits(),
                 skills.isEmpty() ? null : String.join(", ", skills),
+                secondSkills(placed),
                 (int) placed.request().work().toMinutes(),
                 Tasks.of(placed),
                 parts(placed, inputs),
+                placed.request().kits(),
                 orders,
                 coChecks,
                 priced.map(Priced::terms).orElse(List.of()),
@@ -100,18 +108,31 @@ final class Documents {
         return placed.group().lead().looksFirst() ? Kind.LOOK_FIRST : Kind.VISIT;
     }
 
+    private static @Nullable List<String> secondSkills(Placing.Placed placed) {
+        var skills = placed.request().secondSkills();
+        return skills == null
+                ? null
+                : skills.stream().map(Object::toString).sorted().toList();
+    }
+
     private static List<PartNeed> parts(Placing.Placed placed, RoundInputs inputs) {
         var stock = inputs.picture().stock();
-        return placed.request().parts().entrySet().stream()
+        var needs = placed.request().parts();
+        var sources = sources(placed);
+        return needs.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(need -> {
                     var part = stock.part(need.getKey());
-                    var faster = placed.request().ordered().get(need.getKey());
+                    var source = sources.map(known -> known.of(need.getKey())).orElse(PartSource.STORE);
+                    var faster = source.kind() == PartSource.Kind.STORE
+                            ? placed.request().ordered().get(need.getKey())
+                            : inputs.now();
                     return new PartNeed(
                             need.getKey(),
                             part.map(known -> known.name()).orElse(need.getKey()),
                             need.getValue(),
-                            part.map(known -> known.available()).orElse(0),
+                            Sentences.place(source, inputs.picture()),
+                            part.map(known -> known.availableAt(source)).orElse(0),
                             faster != null
                                     ? faster
                                     : stock.availableFrom(need.getKey(), need.getValue(), inputs.now())
@@ -122,16 +143,30 @@ final class Documents {
                 .toList();
     }
 
+    /** Where the parts come from, once those before have taken theirs; empty if nothing fits. */
+    private static Optional<Stock.Sources> sources(Placing.Placed placed) {
+        return placed.priced()
+                .flatMap(found -> placed.pictureBefore().technicians().stream()
+                        .filter(known -> known.id().equals(found.slot().technician()))
+                        .findFirst())
+                .map(known -> placed.pictureBefore()
+                        .stock()
+                        .sources(known, placed.request().parts()));
+    }
+
     /** What is neither on the shelf nor on its way, once those before have taken theirs. */
     private static List<PartToOrder> orders(Placing.Placed placed) {
         var orders = new ArrayList<PartToOrder>();
+        var sources = sources(placed);
         placed.group().members().stream()
                 .filter(member -> !member.ordered().isEmpty())
                 .forEach(member -> member.ordered().forEach((number, arrives) -> {
                     var part = member.context().part();
                     int quantity = member.parts().getOrDefault(number, 0);
-                    if (part == null || part.availableThen() >= quantity) {
-                        return; // It is on its way already.
+                    boolean atHand = sources.map(known -> known.of(number).kind() != PartSource.Kind.STORE)
+                            .orElse(false);
+                    if (part == null || atHand || part.availableThen() >= quantity) {
+                        return; // It is on the van, in a depot, or on its way already.
                     }
                     var supply = member.cost().inputs().supply();
                     orders.add(new PartToOrder(
@@ -140,9 +175,19 @@ final class Documents {
                             quantity - part.availableThen(),
                             supply.express(),
                             arrives,
+                            late(part, arrives, placed.pictureBefore().now()),
                             supply.express() ? supply.expressCost() : Money.ZERO));
                 }));
         return orders;
+    }
+
+    /** When nineteen of twenty such deliveries are there: later in the proportion of the part's late to its typical delivery. */
+    private static Instant late(SparePart part, Instant arrives, Instant now) {
+        if (part.leadTimeDays() == 0 || part.leadTimeDaysLate() <= part.leadTimeDays()) {
+            return arrives;
+        }
+        long minutes = Duration.between(now, arrives).toMinutes();
+        return now.plus(Duration.ofMinutes(minutes * part.leadTimeDaysLate() / part.leadTimeDays()));
     }
 
     private CustomerWords words(Kind kind, Placing.Placed placed, RoundInputs inputs) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demands of one visit to one plant.
@@ -46,10 +47,17 @@ record Group(List<ServiceDemand> members) {
     }
 
     Set<Skill> skills() {
-        return members.stream()
-                .map(ServiceDemand::skill)
+        return members.stream().map(ServiceDemand::skills).flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    /** What the second one must be able to do for those that take two, null if none does. */
+    @Nullable
+    Set<Skill> secondSkills() {
+        var pairs = members.stream()
+                .map(ServiceDemand::secondSkills)
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+                .toList();
+        return pairs.isEmpty() ? null : pairs.stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     Duration work() {
@@ -91,7 +99,17 @@ record Group(List<ServiceDemand> members) {
         return new DemandWindow(earliest, first.latest(), first.why());
     }
 
-    VisitRequest request() {
-        return new VisitRequest(lead().context().place(), skills(), work(), window(), parts(), ordered(), cost());
+    /** What is asked of the plan; a mode named by a forecast is right with the chance {@code namedModeRight}. */
+    VisitRequest request(double namedModeRight) {
+        return new VisitRequest(
+                lead().context().place(),
+                skills(),
+                secondSkills(),
+                work(),
+                window(),
+                parts(),
+                ordered(),
+                members.stream().map(member -> member.kit(namedModeRight)).toList(),
+                cost());
     }
 }

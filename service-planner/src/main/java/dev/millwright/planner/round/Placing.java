@@ -11,10 +11,11 @@ import dev.millwright.planner.planning.Placement;
 import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.planning.PlanSolver;
 import dev.millwright.planner.planning.PlanningPicture;
+import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.planning.Visit;
 import dev.millwright.planner.planning.VisitRequest;
 import dev.millwright.planner.proposal.Proposal;
-import dev.millwright.planner.resources.Stock;
+import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Duration;
@@ -52,6 +53,7 @@ final class Placing {
      * @param coChecks what else is done
      * @param idle the components that those are chosen from
      * @param joiningSaves what one visit saves against one for each member
+     * @param pictureBefore the picture in which it was placed
      * @param pictureAfter the picture with this visit in it
      */
     record Placed(
@@ -62,6 +64,7 @@ final class Placing {
             List<CoCheck> coChecks,
             List<ServiceDemand> idle,
             Money joiningSaves,
+            PlanningPicture pictureBefore,
             PlanningPicture pictureAfter) {
         /** Expected loss if nothing is decided: against the slot, or against the best time if nothing fits. */
         Money stake() {
@@ -100,11 +103,13 @@ final class Placing {
             PlanningPicture picture,
             IdentityHashMap<ServiceDemand, Placement> alone,
             @Nullable Proposal before) {
-        var grown = new Grown(Group.of(lead), solver.place(Group.of(lead).request(), picture), Money.ZERO);
+        var grown = new Grown(
+                Group.of(lead), solver.place(Group.of(lead).request(settings.namedModeRight()), picture), Money.ZERO);
         for (var candidate : candidates) {
             if (grown.group().members().size() < settings.joinedMax()) {
                 var own = alone.computeIfAbsent(
-                        candidate, demand -> solver.place(Group.of(demand).request(), picture));
+                        candidate,
+                        demand -> solver.place(Group.of(demand).request(settings.namedModeRight()), picture));
                 grown = joined(grown, candidate, own, picture, wasJoined(before, candidate));
             }
         }
@@ -118,7 +123,7 @@ final class Placing {
             return grown;
         }
         var together = grown.group().with(candidate);
-        var joint = solver.place(together.request(), picture);
+        var joint = solver.place(together.request(settings.namedModeRight()), picture);
         if (joint.best() == null) {
             return grown;
         }
@@ -154,11 +159,19 @@ final class Placing {
 
     private Placed withCoChecks(
             Grown grown, List<ServiceDemand> idle, PlanningPicture picture, @Nullable Proposal before) {
-        var request = grown.group().request();
+        var request = grown.group().request(settings.namedModeRight());
         var slot = steady(request, grown.placement(), picture, before);
         if (slot.isEmpty()) {
             return new Placed(
-                    grown.group(), request, slot, grown.placement(), List.of(), List.of(), Money.ZERO, picture);
+                    grown.group(),
+                    request,
+                    slot,
+                    grown.placement(),
+                    List.of(),
+                    List.of(),
+                    Money.ZERO,
+                    picture,
+                    picture);
         }
         var there = idle.stream()
                 .filter(demand -> isAtAMachineOf(grown.group(), demand))
@@ -172,6 +185,7 @@ final class Placing {
                     longer,
                     picture,
                     slot.get().slot().technician(),
+                    second(slot.get().slot()),
                     slot.get().slot().startsAt());
             if (priced.isPresent()) {
                 return placed(grown, longer, priced.get(), some, there, picture);
@@ -194,7 +208,7 @@ final class Placing {
         if (old == null || best.isEmpty() || !old.startsAt().isAfter(picture.now())) {
             return best;
         }
-        var kept = solver.price(request, picture, old.technician(), old.startsAt());
+        var kept = solver.price(request, picture, old.technician(), second(old), old.startsAt());
         if (kept.isEmpty()) {
             return best;
         }
@@ -221,14 +235,11 @@ final class Placing {
                     }
                 }));
         long minutes = checks.stream().mapToLong(CoCheck::addedMinutes).sum();
-        return new VisitRequest(
-                request.place(),
-                request.skills(),
-                request.work().plus(Duration.ofMinutes(minutes)),
-                request.window(),
-                parts,
-                request.ordered(),
-                request.cost());
+        return request.extended(Duration.ofMinutes(minutes), parts);
+    }
+
+    private static @Nullable TechnicianId second(Slot slot) {
+        return slot.second() == null ? null : slot.second().technician();
     }
 
     /** The demand that {@code check} is about. */
@@ -246,17 +257,6 @@ final class Placing {
             List<CoCheck> checks,
             List<ServiceDemand> idle,
             PlanningPicture picture) {
-        var slot = priced.slot();
-        var visit = new Visit(
-                slot.technician(),
-                request.place().siteId(),
-                request.place().point(),
-                new TimeSpan(slot.startsAt(), slot.endsAt()),
-                "another proposal");
-        Stock stock = picture.stock();
-        for (var need : request.parts().entrySet()) {
-            stock = stock.promise(need.getKey(), need.getValue());
-        }
         return new Placed(
                 grown.group(),
                 request,
@@ -265,6 +265,34 @@ final class Placing {
                 List.copyOf(checks),
                 idle,
                 grown.saved(),
-                picture.with(visit, stock));
+                picture,
+                after(request, priced.slot(), picture));
+    }
+
+    /** The picture with the visit in it: both calendars, and the parts from where they come. */
+    private static PlanningPicture after(VisitRequest request, Slot slot, PlanningPicture picture) {
+        var next = picture;
+        var stock = picture.stock();
+        for (var technician : picture.technicians()) {
+            boolean leads = technician.id().equals(slot.technician());
+            if (leads) {
+                var sources = stock.sources(technician, request.parts());
+                for (var need : request.parts().entrySet()) {
+                    stock = stock.promise(need.getKey(), need.getValue(), sources.of(need.getKey()));
+                }
+            }
+            if (leads || technician.id().equals(second(slot))) {
+                next = next.with(
+                        new Visit(
+                                technician.id(),
+                                request.place().siteId(),
+                                request.place().point(),
+                                new TimeSpan(slot.startsAt(), slot.endsAt()),
+                                Duration.ofMinutes(slot.breakMinutes()),
+                                "another proposal"),
+                        stock);
+            }
+        }
+        return next.with(stock);
     }
 }

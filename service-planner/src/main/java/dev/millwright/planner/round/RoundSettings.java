@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param coChecksMax most co-checks per visit
  * @param watchedMax most watched components that are kept for showing
  * @param waitingDays days of the cost-of-waiting curve
+ * @param namedModeRight chance that the failure mode named by a forecast is the right one, 0 to 1
  */
 public record RoundSettings(
         Duration every,
@@ -26,7 +27,8 @@ public record RoundSettings(
         int joinedMax,
         int coChecksMax,
         int watchedMax,
-        int waitingDays) {
+        int waitingDays,
+        double namedModeRight) {
     /** Refuses limits that are not positive. */
     public RoundSettings {
         if (openMax < 1
@@ -40,6 +42,9 @@ public record RoundSettings(
                     ("rounds: every %s, open-max %d, joined-max %d, co-checks-max %d, watched-max %d, waiting-days %d"
                                     + " (expected: greater than zero; co-checks-max and watched-max at least zero)")
                             .formatted(every, openMax, joinedMax, coChecksMax, watchedMax, waitingDays));
+        }
+        if (!(namedModeRight >= 0 && namedModeRight <= 1)) {
+            throw new IllegalArgumentException("named-mode-right: %s (expected: 0 to 1)".formatted(namedModeRight));
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.proposal.Pictures;
 import dev.millwright.planner.proposal.ProposalStore;
 import dev.millwright.planner.resources.ServiceTask;
-import dev.millwright.planner.stock.PartStore;
+import dev.millwright.planner.stock.TaskStore;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.planner.storage.Json;
 import dev.millwright.planner.watch.WatchStore;
@@ -118,7 +118,7 @@ final class RoundStore {
     }
 
     private static Map<RoundInputs.TaskKey, ServiceTask> tasks(Connection connection) throws SQLException {
-        return PartStore.tasks(connection).stream()
+        return TaskStore.all(connection).stream()
                 .collect(Collectors.toMap(
                         task -> new RoundInputs.TaskKey(task.modelId(), task.component()), Function.identity()));
     }

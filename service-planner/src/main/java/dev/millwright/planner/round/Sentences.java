@@ -3,9 +3,11 @@ package dev.millwright.planner.round;
 import dev.millwright.planner.demand.InspectionCost;
 import dev.millwright.planner.demand.Judgement;
 import dev.millwright.planner.demand.ServiceDemand;
+import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.proposal.PartToOrder;
 import dev.millwright.planner.proposal.ProposalDocument.Kind;
+import dev.millwright.planner.resources.PartSource;
 import dev.millwright.planner.wording.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,9 @@ import java.util.List;
 final class Sentences {
     /** What arrives during a day is reckoned to be there at its end (UTC). */
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
+
+    /** A higher chance to finish is not worth a word. */
+    private static final double CERTAIN = 0.995;
 
     private Sentences() {}
 
@@ -43,7 +48,7 @@ final class Sentences {
     }
 
     private static String visit(Slot slot, ZoneId zone) {
-        return "%s, %s".formatted(Words.whenThere(slot.startsAt(), zone), slot.technicianName());
+        return "%s, %s".formatted(Words.whenThere(slot.startsAt(), zone), slot.people());
     }
 
     private static String ordered(List<PartToOrder> orders) {
@@ -67,6 +72,7 @@ final class Sentences {
             notes.add(beyond);
         }
         orders.forEach(order -> notes.add(order(order, zone, now)));
+        placed.priced().ifPresent(found -> staffing(found.slot(), notes));
         placed.priced()
                 .ifPresent(found -> placed.group().members().stream()
                         .filter(member -> !orders.isEmpty() || beyond != null)
@@ -82,14 +88,53 @@ final class Sentences {
 
     private static String order(PartToOrder order, ZoneId zone, Instant now) {
         var here = order.arrivesAt().minus(HALF_A_DAY);
-        return "%d × %s (%s) is not on the shelf: ordered today%s it is here on %s, in %s."
+        return "%d × %s (%s) is not on the shelf: ordered today%s it is here on %s, in %s%s."
                 .formatted(
                         order.quantity(),
                         order.name(),
                         order.partNumber(),
                         order.express() ? " by express for %s more".formatted(Words.eur(order.expressCost())) : "",
                         Words.day(here, zone),
-                        Words.hours(Duration.between(now, here).toMinutes() / 60.0));
+                        Words.hours(Duration.between(now, here).toMinutes() / 60.0),
+                        order.lateAt().isAfter(order.arrivesAt())
+                                ? "; one delivery in twenty comes after %s"
+                                        .formatted(Words.day(order.lateAt().minus(HALF_A_DAY), zone))
+                                : "");
+    }
+
+    /** Where a part comes from, in words. */
+    static String place(PartSource source, PlanningPicture picture) {
+        return switch (source.kind()) {
+            case STORE -> "from the store";
+            case VAN ->
+                picture.technicians().stream()
+                        .filter(known -> known.id().value().equals(source.holder()))
+                        .map(known -> "on %s's van".formatted(known.name()))
+                        .findFirst()
+                        .orElse("on the van");
+            case DEPOT ->
+                picture.stock().depots().stream()
+                        .filter(known -> known.id().equals(source.holder()))
+                        .map(known -> "fetched at " + known.name())
+                        .findFirst()
+                        .orElse("fetched at a depot");
+        };
+    }
+
+    /** Who comes along, overtime, and the chance to finish, where they are worth a word. */
+    private static void staffing(Slot slot, List<String> notes) {
+        var second = slot.second();
+        if (second != null) {
+            notes.add("It takes two: %s comes along; both calendars are booked.".formatted(second.technicianName()));
+        }
+        if (slot.finishChance() < CERTAIN) {
+            notes.add("Chance to finish in one visit with what is on the van: %s."
+                    .formatted(Words.share(slot.finishChance())));
+        }
+        if (slot.overtimeMinutes() > 0) {
+            notes.add("%s of overtime, which is cheaper than another day or technician."
+                    .formatted(Words.hours(slot.overtimeMinutes() / 60.0)));
+        }
     }
 
     private static String riskUntil(ServiceDemand member, Instant visit, ZoneId zone) {

@@ -4,6 +4,7 @@ import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.proposal.ProposalDocument;
+import dev.millwright.planner.resources.TechnicianId;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,12 @@ final class Steadiness {
         }
         return a.technician().equals(b.technician())
                 && a.startsAt().equals(b.startsAt())
-                && a.endsAt().equals(b.endsAt());
+                && a.endsAt().equals(b.endsAt())
+                && Objects.equals(second(a), second(b));
+    }
+
+    private static @Nullable TechnicianId second(Slot slot) {
+        return slot.second() == null ? null : slot.second().technician();
     }
 
     private static String firstDay(ProposalDocument document) {

@@ -1,7 +1,9 @@
 package dev.millwright.planner.staff;
 
 import dev.millwright.planner.listing.Page;
+import dev.millwright.planner.resources.Certificate;
 import dev.millwright.planner.resources.Technician;
+import dev.millwright.planner.resources.Technician.Absence;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.storage.AuditTrail;
@@ -11,8 +13,12 @@ import dev.millwright.planner.wording.Words;
 import dev.millwright.twins.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,41 +58,97 @@ public final class StoredTechnicians implements Technicians {
     }
 
     @Override
-    public CompletionStage<List<String>> addAbsence(TechnicianId id, TimeSpan span, String reason, String enteredBy) {
+    public CompletionStage<AbsenceOutcome> addAbsence(
+            TechnicianId id, TimeSpan span, String reason, boolean despiteVisits, String enteredBy) {
+        return told(database.inTransaction(connection -> {
+            var now = clock.instant();
+            if (TechnicianStore.find(connection, id, now, true).isEmpty()) {
+                return new AbsenceOutcome.Unknown();
+            }
+            var visits = booked(connection, id, span);
+            if (!visits.isEmpty() && !despiteVisits) {
+                return new AbsenceOutcome.VisitsBooked(visits);
+            }
+            long number = TechnicianStore.addAbsence(connection, id, span, reason, enteredBy, now);
+            audit(connection, now, enteredBy, "absence", id, new Absence(number, span, reason));
+            return new AbsenceOutcome.Done(new Absence(number, span, reason), visits);
+        }));
+    }
+
+    @Override
+    public CompletionStage<AbsenceOutcome> removeAbsence(TechnicianId id, long number, String who) {
+        return told(database.inTransaction(connection -> {
+            var removed = TechnicianStore.removeAbsence(connection, id, number);
+            if (removed.isEmpty()) {
+                return new AbsenceOutcome.Unknown();
+            }
+            audit(connection, clock.instant(), who, "absence-taken-back", id, removed.get());
+            return new AbsenceOutcome.Done(removed.get(), List.of());
+        }));
+    }
+
+    @Override
+    public CompletionStage<List<ExpiringCertificate>> expiring(int days) {
         return database.inTransaction(connection -> {
-                    var now = clock.instant();
-                    if (TechnicianStore.find(connection, id, now, true).isEmpty()) {
-                        throw new IllegalArgumentException("technician: '%s' is not known".formatted(id));
-                    }
-                    TechnicianStore.addAbsence(connection, id, span, reason, enteredBy, now);
-                    AuditTrail.write(
-                            connection,
-                            now,
-                            enteredBy,
-                            "absence",
-                            "technician/" + id,
-                            Map.of("from", span.from(), "to", span.to(), "reason", reason));
-                    return booked(connection, id, span);
-                })
-                .thenApply(visits -> {
-                    changed.run();
-                    return visits;
-                });
+            var now = clock.instant();
+            return TechnicianStore.all(connection, now).stream()
+                    .flatMap(technician -> technician.certificates().stream()
+                            .map(certificate -> expiring(technician, certificate, now)))
+                    .filter(expiring -> expiring.daysLeft() <= days)
+                    .sorted(Comparator.comparing(ExpiringCertificate::validUntil)
+                            .thenComparing(ExpiringCertificate::technician)
+                            .thenComparing(ExpiringCertificate::skill))
+                    .toList();
+        });
+    }
+
+    private static ExpiringCertificate expiring(Technician technician, Certificate certificate, Instant now) {
+        var today = LocalDate.ofInstant(now, technician.zone());
+        return new ExpiringCertificate(
+                technician.id(),
+                technician.name(),
+                certificate.skill().name(),
+                certificate.number(),
+                certificate.validUntil(),
+                ChronoUnit.DAYS.between(today, certificate.validUntil()));
+    }
+
+    private static void audit(
+            Connection connection, Instant now, String who, String action, TechnicianId id, Absence absence)
+            throws SQLException {
+        AuditTrail.write(
+                connection,
+                now,
+                who,
+                action,
+                "technician/" + id,
+                Map.of("from", absence.span().from(), "to", absence.span().to(), "reason", absence.reason()));
+    }
+
+    private CompletionStage<AbsenceOutcome> told(CompletionStage<AbsenceOutcome> stage) {
+        return stage.thenApply(outcome -> {
+            if (outcome instanceof AbsenceOutcome.Done) {
+                changed.run();
+            }
+            return outcome;
+        });
     }
 
     private static List<String> booked(Connection connection, TechnicianId id, TimeSpan span) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select w.number, v.starts_at, s.time_zone from planner.visit v join planner.work_order w using (work_order_id)
-                join planner.site s on s.site_id = v.site_id
-                where v.technician_id = ? and v.status = 'booked' and v.starts_at < ? and v.ends_at > ? order by v.starts_at""")) {
+            select w.number, s.name as plant, v.starts_at, s.time_zone from planner.visit v join planner.work_order w using (work_order_id)
+            join planner.site s on s.site_id = v.site_id
+            where v.technician_id = ? and v.status = 'booked' and v.starts_at < ? and v.ends_at > ? order by v.starts_at\
+            """)) {
             query.setString(1, id.value());
             Columns.set(query, 2, span.to());
             Columns.set(query, 3, span.from());
             return Columns.all(
                     query,
-                    row -> "Work order %d is booked on %s."
+                    row -> "Work order %d at %s is booked on %s."
                             .formatted(
                                     row.getLong("number"),
+                                    row.getString("plant"),
                                     Words.whenThere(
                                             Columns.instant(row, "starts_at"), ZoneId.of(row.getString("time_zone")))));
         }

@@ -17,6 +17,17 @@ public interface Technicians {
     /** The technician {@code id}, if known. */
     CompletionStage<Optional<Technician>> get(TechnicianId id);
 
-    /** Enters an absence; booked visits in it stay, and are named in the answer so that somebody can move them. */
-    CompletionStage<List<String>> addAbsence(TechnicianId id, TimeSpan span, String reason, String enteredBy);
+    /**
+     * Enters an absence; booked visits in it stay, and are named in the answer so that somebody can move them.
+     *
+     * @param despiteVisits whether it is entered although visits are booked within it
+     */
+    CompletionStage<AbsenceOutcome> addAbsence(
+            TechnicianId id, TimeSpan span, String reason, boolean despiteVisits, String enteredBy);
+
+    /** Takes the absence called {@code number} of {@code id} back. */
+    CompletionStage<AbsenceOutcome> removeAbsence(TechnicianId id, long number, String who);
+
+    /** Certificates that expire within {@code days} from today or have expired, the first to expire first. */
+    CompletionStage<List<ExpiringCertificate>> expiring(int days);
 }

@@ -1,7 +1,10 @@
 package dev.millwright.planner.workorder;
 
+import dev.millwright.planner.planning.Companion;
+import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
+import dev.millwright.planner.stock.PartStore;
 import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.planner.storage.Json;
@@ -10,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a work order another time or technician, in the caller's transaction, which holds it against the rules before. */
 public final class Rebooking {
@@ -62,22 +66,31 @@ public final class Rebooking {
             Instant now)
             throws SQLException {
         boolean same = before.technician().equals(place.technician());
-        try (var visit = connection.prepareStatement(
-                        "update planner.visit set technician_id = ?, starts_at = ?, ends_at = ? where work_order_id"
-                                + " = ?");
-                var order = connection.prepareStatement(
-                        "update planner.work_order set technician_id = ?, document = jsonb_set(document,"
-                                + " '{technicianName}', ?::jsonb) where work_order_id = ?")) {
+        try (var visit = connection.prepareStatement("""
+            update planner.visit set technician_id = case role when 'lead' then ? else ? end, starts_at = ?, ends_at = ?,
+                break_minutes = ? where work_order_id = ?\
+            """);
+                var order = connection.prepareStatement("""
+                    update planner.work_order set technician_id = ?, second_technician_id = ?, document = jsonb_set(
+                        jsonb_set(document, '{technicianName}', ?::jsonb), '{secondName}', ?::jsonb) where work_order_id = ?\
+                    """)) {
+            var second = place.crew().second();
+            var secondId = second == null ? null : second.technician().value();
             visit.setString(1, place.technician().value());
-            Columns.set(visit, 2, place.span().from());
-            Columns.set(visit, 3, place.span().to());
-            visit.setObject(4, before.id().value());
+            visit.setString(2, secondId);
+            Columns.set(visit, 3, place.span().from());
+            Columns.set(visit, 4, place.span().to());
+            visit.setInt(5, place.crew().breakMinutes());
+            visit.setObject(6, before.id().value());
             visit.executeUpdate();
             order.setString(1, place.technician().value());
-            order.setString(2, Json.write(place.technicianName()));
-            order.setObject(3, before.id().value());
+            order.setString(2, secondId);
+            order.setString(3, Json.write(place.technicianName()));
+            order.setString(4, second == null ? "null" : Json.write(second.technicianName()));
+            order.setObject(5, before.id().value());
             order.executeUpdate();
         }
+        PartStore.takeFrom(connection, before.id().value(), place.crew().sources());
         if (customerAgreed) {
             setConfirmed(connection, before.id(), who, now);
         }
@@ -104,8 +117,21 @@ public final class Rebooking {
      * @param technician who comes
      * @param technicianName what people say
      * @param span from arrival to the end of the work
+     * @param crew who comes along, and with what
      */
-    public record NewPlace(TechnicianId technician, String technicianName, TimeSpan span) {}
+    public record NewPlace(TechnicianId technician, String technicianName, TimeSpan span, Crew crew) {}
+
+    /**
+     * Who comes along, and with what.
+     *
+     * @param second who comes along, null if one is enough
+     * @param breakMinutes breaks within the visit
+     * @param sources where the parts come from
+     */
+    public record Crew(@Nullable Companion second, int breakMinutes, Stock.Sources sources) {
+        /** Nobody, and nothing. */
+        public static final Crew ALONE = new Crew(null, 0, Stock.Sources.NONE);
+    }
 
     private static void setConfirmed(Connection connection, WorkOrderId id, String who, Instant now)
             throws SQLException {

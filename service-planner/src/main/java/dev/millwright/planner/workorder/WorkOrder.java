@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId whose machine it is
  * @param siteId where it stands
  * @param technician who comes
+ * @param second who comes along, null if one is enough
  * @param startsAt booked arrival
  * @param endsAt booked end
  * @param createdAt when it was made
@@ -37,6 +38,7 @@ public record WorkOrder(
         String customerId,
         String siteId,
         TechnicianId technician,
+        @Nullable TechnicianId second,
         Instant startsAt,
         Instant endsAt,
         Instant createdAt,

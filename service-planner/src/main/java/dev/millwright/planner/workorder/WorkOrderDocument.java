@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param address town and country
  * @param zone the plant's time zone
  * @param technicianName who comes
+ * @param secondName who comes along, null if one is enough
  * @param reason the forecast in words
  * @param evidence reasons with numbers, strongest first
  * @param checklist what to do, in order
@@ -36,6 +37,7 @@ public record WorkOrderDocument(
         String address,
         ZoneId zone,
         String technicianName,
+        @Nullable String secondName,
         String reason,
         List<Evidence> evidence,
         List<String> checklist,
@@ -53,6 +55,7 @@ public record WorkOrderDocument(
      * @param partNumber the part number
      * @param name what people say
      * @param quantity how many
+     * @param source where it comes from, in words
      */
-    public record PartToTake(String partNumber, String name, int quantity) {}
+    public record PartToTake(String partNumber, String name, int quantity, String source) {}
 }

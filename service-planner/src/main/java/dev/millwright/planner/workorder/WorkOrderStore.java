@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Work orders with their history. Every call takes part in the caller's transaction. */
 public final class WorkOrderStore {
     private static final String SELECT = """
-            select w.*, v.starts_at, v.ends_at from planner.work_order w join planner.visit v using (work_order_id)
-            """;
+        select w.*, v.starts_at, v.ends_at from planner.work_order w
+        join planner.visit v on v.work_order_id = w.work_order_id and v.role = 'lead'
+        """;
 
     private WorkOrderStore() {}
 
@@ -33,8 +34,10 @@ public final class WorkOrderStore {
      * @param customerId whose machine it is
      * @param siteId where it stands
      * @param technician who comes
+     * @param second who comes along, null if one is enough
      * @param startsAt arrival
-     * @param endsAt end of the work
+     * @param endsAt end of the work, breaks included
+     * @param breakMinutes breaks within it
      * @param document what the technician needs to know
      */
     public record Draft(
@@ -45,8 +48,10 @@ public final class WorkOrderStore {
             String customerId,
             String siteId,
             TechnicianId technician,
+            @Nullable TechnicianId second,
             Instant startsAt,
             Instant endsAt,
+            int breakMinutes,
             WorkOrderDocument document) {
         /** Copies its list. */
         public Draft {
@@ -57,9 +62,10 @@ public final class WorkOrderStore {
     /** Makes a work order and books its visit. */
     public static void insert(Connection connection, Draft draft, String who, Instant now) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into planner.work_order (work_order_id, proposal_id, version, status, machine_id, components, customer_id,
-                                                site_id, technician_id, created_at, updated_at, document)
-                values (?, ?, 1, 'approved', ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")) {
+            insert into planner.work_order (work_order_id, proposal_id, version, status, machine_id, components, customer_id,
+                                            site_id, technician_id, created_at, updated_at, document, second_technician_id)
+            values (?, ?, 1, 'approved', ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)\
+            """)) {
             insert.setObject(1, draft.id().value());
             insert.setObject(2, draft.proposalId());
             insert.setString(3, draft.machine().value());
@@ -70,6 +76,8 @@ public final class WorkOrderStore {
             Columns.set(insert, 8, now);
             Columns.set(insert, 9, now);
             insert.setString(10, Json.write(draft.document()));
+            var second = draft.second();
+            insert.setString(11, second == null ? null : second.value());
             insert.executeUpdate();
         }
         VisitStore.book(connection, draft);
@@ -99,10 +107,11 @@ public final class WorkOrderStore {
             throws SQLException {
         var keys = Cursor.keys(cursor, 1);
         try (var query = connection.prepareStatement(SELECT + """
-                where (?::text is null or w.status = ?) and (?::text is null or w.machine_id = ?)
-                  and (?::text is null or w.customer_id = ?) and (?::text is null or w.technician_id = ?)
-                  and w.number < ?
-                order by w.number desc limit ?""")) {
+            where (?::text is null or w.status = ?) and (?::text is null or w.machine_id = ?)
+              and (?::text is null or w.customer_id = ?) and (?::text is null or ? in (w.technician_id, w.second_technician_id))
+              and w.number < ?
+            order by w.number desc limit ?\
+            """)) {
             var status = filter.status();
             both(query, 1, status == null ? null : status.word());
             both(query, 3, filter.machineId());
@@ -122,9 +131,10 @@ public final class WorkOrderStore {
     /** Visits that end after {@code from}, earliest first; cancelled ones are among them. */
     static List<WorkOrder> calendar(Connection connection, WorkOrders.Filter filter, Instant from) throws SQLException {
         try (var query = connection.prepareStatement(SELECT + """
-                where (?::text is null or w.machine_id = ?) and (?::text is null or w.customer_id = ?)
-                  and (?::text is null or w.technician_id = ?) and v.ends_at > ?
-                order by v.starts_at, w.number limit ?""")) {
+            where (?::text is null or w.machine_id = ?) and (?::text is null or w.customer_id = ?)
+              and (?::text is null or ? in (w.technician_id, w.second_technician_id)) and v.ends_at > ?
+            order by v.starts_at, w.number limit ?\
+            """)) {
             both(query, 1, filter.machineId());
             both(query, 3, filter.customerId());
             both(query, 5, filter.technicianId());
@@ -171,8 +181,9 @@ public final class WorkOrderStore {
 
     private static void history(Connection connection, WorkOrderId id, WorkOrderChange change) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into planner.work_order_history (work_order_id, version, at, who, from_status, to_status, remark)
-                values (?, ?, ?, ?, ?, ?, ?)""")) {
+            insert into planner.work_order_history (work_order_id, version, at, who, from_status, to_status, remark)
+            values (?, ?, ?, ?, ?, ?, ?)\
+            """)) {
             insert.setObject(1, id.value());
             insert.setInt(2, change.version());
             Columns.set(insert, 3, change.at());
@@ -190,6 +201,7 @@ public final class WorkOrderStore {
     }
 
     private static WorkOrder workOrder(ResultSet row) throws SQLException {
+        var second = row.getString("second_technician_id");
         return new WorkOrder(
                 new WorkOrderId(row.getObject("work_order_id", UUID.class)),
                 row.getLong("number"),
@@ -201,6 +213,7 @@ public final class WorkOrderStore {
                 row.getString("customer_id"),
                 row.getString("site_id"),
                 new TechnicianId(row.getString("technician_id")),
+                second == null ? null : new TechnicianId(second),
                 Columns.instant(row, "starts_at"),
                 Columns.instant(row, "ends_at"),
                 Columns.instant(row, "created_at"),

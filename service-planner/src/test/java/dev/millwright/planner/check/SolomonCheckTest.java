@@ -14,20 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SolomonCheckTest {
     private static final String FILE = """
-            TINY
+        TINY
 
-            VEHICLE
-            NUMBER     CAPACITY
-              2          10
+        VEHICLE
+        NUMBER     CAPACITY
+          2          10
 
-            CUSTOMER
-            CUST NO.   XCOORD.   YCOORD.    DEMAND   READY TIME   DUE DATE   SERVICE TIME
+        CUSTOMER
+        CUST NO.   XCOORD.   YCOORD.    DEMAND   READY TIME   DUE DATE   SERVICE TIME
 
-                0      0          0          0          0        100          0
-                1      1          1          6          0         50         10
-                2      3          4          6         20         25         10
-                3      6          8          4          0        100         10
-            """;
+            0      0          0          0          0        100          0
+            1      1          1          6          0         50         10
+            2      3          4          6         20         25         10
+            3      6          8          4          0        100         10
+        """;
 
     @TempDir
     private Path directory;

@@ -16,22 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two technicians at x = 0 and 20, the depot at 5, requests 3 to 6 at 10 (twice), 12 and 8; all on one line. */
 class TrspCheckTest {
     private static final String FILE = """
-            TINY
+        TINY
 
-            INFO
-            CREW COUNT  SKILLS  TOOLS   SPARE PARTS
-            2      2       2       1
+        INFO
+        CREW COUNT  SKILLS  TOOLS   SPARE PARTS
+        2      2       2       1
 
-            DEPOT TECHNICIANS AND REQUESTS
-            ID   X     Y     TWS    TWE    Serv   SKILLS   TOOLS    SPARE PARTS
-            0    5     0     0      100    0      [] \t[] \t[]
-            1    0     0     0      100    0      [0] \t[0] \t[1]
-            2    20    0     0      100    0      [0,1] \t[] \t[0]
-            3    10    0     50     60     10     [0] \t[] \t[1]
-            4    10    0     0      100    10     [1] \t[] \t[0]
-            5    12    0     0      100    10     [0] \t[1] \t[0]
-            6    8     0     0      100    10     [0] \t[] \t[1]
-            """;
+        DEPOT TECHNICIANS AND REQUESTS
+        ID   X     Y     TWS    TWE    Serv   SKILLS   TOOLS    SPARE PARTS
+        0    5     0     0      100    0      [] \t[] \t[]
+        1    0     0     0      100    0      [0] \t[0] \t[1]
+        2    20    0     0      100    0      [0,1] \t[] \t[0]
+        3    10    0     50     60     10     [0] \t[] \t[1]
+        4    10    0     0      100    10     [1] \t[] \t[0]
+        5    12    0     0      100    10     [0] \t[1] \t[0]
+        6    8     0     0      100    10     [0] \t[] \t[1]
+        """;
 
     @TempDir
     private Path directory;

@@ -67,8 +67,9 @@ class PlanConstraintsTest {
     void technician_has_the_skill() {
         var bob = Worlds.technician("bob", ESSEN, "hydraulics");
 
-        assertThat(constraints.technicianHasTheSkill(request(), ANNA)).isEmpty();
+        assertThat(constraints.people().technicianHasTheSkill(request(), ANNA)).isEmpty();
         assertThat(constraints
+                        .people()
                         .technicianHasTheSkill(request(), bob)
                         .orElseThrow()
                         .detail())
@@ -89,57 +90,64 @@ class PlanConstraintsTest {
                 List.of(holiday));
 
         assertThat(constraints
+                        .people()
                         .technicianIsNotAbsent(away, tuesday("09:30"))
                         .orElseThrow()
                         .detail())
                 .contains("holiday");
-        assertThat(constraints.technicianIsNotAbsent(away, tuesday("10:00"))).isEmpty();
+        assertThat(constraints.people().technicianIsNotAbsent(away, tuesday("10:00")))
+                .isEmpty();
     }
 
     @Test
     void customer_gets_notice() {
         // Notice runs until Tuesday 06:00 in Berlin.
-        assertThat(constraints.customerGetsNotice(request(), tuesday("05:45"))).isPresent();
-        assertThat(constraints.customerGetsNotice(request(), tuesday("06:00"))).isEmpty();
+        assertThat(constraints.plant().customerGetsNotice(request(), tuesday("05:45")))
+                .isPresent();
+        assertThat(constraints.plant().customerGetsNotice(request(), tuesday("06:00")))
+                .isEmpty();
     }
 
     @Test
     void parts_are_there() {
         // Without stock the part is here when Thursday (UTC) is over.
-        assertThat(constraints.partsAreThere(request(), tuesday("10:00"), picture(1)))
+        assertThat(constraints.plant().partsAreThere(request(), ANNA, tuesday("10:00"), picture(1)))
                 .isEmpty();
         assertThat(constraints
-                        .partsAreThere(request(), tuesday("10:00"), picture(0))
+                        .plant()
+                        .partsAreThere(request(), ANNA, tuesday("10:00"), picture(0))
                         .orElseThrow()
                         .detail())
                 .contains("B-1")
                 .contains("Fri 6 Nov 01:00");
         var friday = new TimeSpan(MONDAY.plus(Duration.ofDays(4)), MONDAY.plus(Duration.ofHours(98)));
-        assertThat(constraints.partsAreThere(request(), friday, picture(0))).isEmpty();
+        assertThat(constraints.plant().partsAreThere(request(), ANNA, friday, picture(0)))
+                .isEmpty();
     }
 
     @Test
     void visit_is_within_the_service_window() {
-        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("08:00")))
+        assertThat(constraints.plant().visitIsWithinTheServiceWindow(request(), tuesday("08:00")))
                 .isEmpty();
-        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("16:00")))
+        assertThat(constraints.plant().visitIsWithinTheServiceWindow(request(), tuesday("16:00")))
                 .isEmpty();
-        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("07:45")))
+        assertThat(constraints.plant().visitIsWithinTheServiceWindow(request(), tuesday("07:45")))
                 .isPresent();
-        assertThat(constraints.visitIsWithinTheServiceWindow(request(), tuesday("16:15")))
+        assertThat(constraints.plant().visitIsWithinTheServiceWindow(request(), tuesday("16:15")))
                 .isPresent();
     }
 
     @Test
     void technician_is_at_work() {
         // 07:00 to 16:00 with 26 minutes each way: arrival from 07:26, end of work by 15:34.
-        assertThat(constraints.technicianIsAtWork(request(), ANNA, tuesday("07:26"), picture(1)))
+        assertThat(constraints.people().technicianIsAtWork(request(), ANNA, tuesday("07:26"), picture(1)))
                 .isEmpty();
-        assertThat(constraints.technicianIsAtWork(request(), ANNA, tuesday("07:25"), picture(1)))
+        assertThat(constraints.people().technicianIsAtWork(request(), ANNA, tuesday("07:25"), picture(1)))
                 .isPresent();
-        assertThat(constraints.technicianIsAtWork(request(), ANNA, tuesday("13:34"), picture(1)))
+        assertThat(constraints.people().technicianIsAtWork(request(), ANNA, tuesday("13:34"), picture(1)))
                 .isEmpty();
         assertThat(constraints
+                        .people()
                         .technicianIsAtWork(request(), ANNA, tuesday("13:35"), picture(1))
                         .orElseThrow()
                         .detail())
@@ -150,26 +158,29 @@ class PlanConstraintsTest {
     void visits_do_not_overlap() {
         // Somebody at home's place from 09:00 to 11:00 can be in Essen at 11:26, and not a minute earlier.
         var before = picture(1, elsewhere(NEARBY, tuesday("09:00")));
-        assertThat(constraints.visitsDoNotOverlap(request(), ANNA, tuesday("11:26"), before))
+        assertThat(constraints.people().visitsDoNotOverlap(request(), ANNA, tuesday("11:26"), before))
                 .isEmpty();
         assertThat(constraints
+                        .people()
                         .visitsDoNotOverlap(request(), ANNA, tuesday("11:25"), before)
                         .orElseThrow()
                         .detail())
                 .contains("work order 1");
         // And must leave Essen at 08:34 to be there at 09:00.
-        assertThat(constraints.visitsDoNotOverlap(request(), ANNA, tuesday("06:34"), before))
+        assertThat(constraints.people().visitsDoNotOverlap(request(), ANNA, tuesday("06:34"), before))
                 .isEmpty();
-        assertThat(constraints.visitsDoNotOverlap(request(), ANNA, tuesday("06:35"), before))
+        assertThat(constraints.people().visitsDoNotOverlap(request(), ANNA, tuesday("06:35"), before))
                 .isPresent();
     }
 
     @Test
     void visit_is_before_the_risk_limit() {
         var saturday = new TimeSpan(MONDAY.plus(Duration.ofDays(5)), MONDAY.plus(Duration.ofDays(6)));
-        assertThat(constraints.visitIsBeforeTheRiskLimit(request(), saturday)).isEmpty();
+        assertThat(constraints.plant().visitIsBeforeTheRiskLimit(request(), saturday))
+                .isEmpty();
         var later = new TimeSpan(saturday.from().plusSeconds(1), saturday.to());
-        assertThat(constraints.visitIsBeforeTheRiskLimit(request(), later)).isPresent();
+        assertThat(constraints.plant().visitIsBeforeTheRiskLimit(request(), later))
+                .isPresent();
     }
 
     @Test
@@ -201,7 +212,7 @@ class PlanConstraintsTest {
         var way = constraints.route(request(), far, tuesday("08:00"), picture(1));
 
         assertThat(way.nights()).isEqualTo(1);
-        assertThat(constraints.technicianIsAtWork(request(), far, tuesday("08:00"), picture(1)))
+        assertThat(constraints.people().technicianIsAtWork(request(), far, tuesday("08:00"), picture(1)))
                 .isEmpty();
     }
 }

@@ -10,6 +10,6 @@ final class Slots {
     private Slots() {}
 
     static Slot of(TechnicianId technician, String name, Instant startsAt, Duration work) {
-        return new Slot(technician, name, startsAt, startsAt.plus(work), 0, 0);
+        return new Slot(technician, name, startsAt, startsAt.plus(work), 0, 0, 0, 0, 1, null);
     }
 }

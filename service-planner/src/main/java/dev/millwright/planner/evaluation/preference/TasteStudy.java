@@ -195,7 +195,7 @@ public final class TasteStudy {
                 for (int hour : HOURS) {
                     double whim = desk.whimEuros() * whims.nextGaussian();
                     var at = today.plusDays(ahead).atTime(hour, 0).atZone(ZONE).toInstant();
-                    var priced = solver.price(request, picture, technician.id(), at);
+                    var priced = solver.price(request, picture, technician.id(), null, at);
                     if (priced.isEmpty()) {
                         continue;
                     }

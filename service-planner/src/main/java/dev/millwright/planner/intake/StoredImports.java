@@ -1,0 +1,156 @@
+package dev.millwright.planner.intake;
+
+import dev.millwright.planner.storage.AuditTrail;
+import dev.millwright.planner.storage.Columns;
+import dev.millwright.planner.storage.Json;
+import dev.millwright.twins.database.Database;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/** Bulk imports into the database; keys are remembered with a fingerprint of what was sent and with the answer. */
+public final class StoredImports implements Imports {
+    private static final int KEY_MAX = 100;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Runnable changed;
+    private final PlannerImport files;
+
+    /**
+     * Imports into {@code database}.
+     *
+     * @param changed called after rows were stored, on any thread; must return at once
+     */
+    public StoredImports(Database database, InstantSource clock, Runnable changed) {
+        this.database = database;
+        this.clock = clock;
+        this.changed = changed;
+        this.files = new PlannerImport(database, clock);
+    }
+
+    @Override
+    public CompletionStage<Outcome> take(
+            Map<String, List<Map<String, String>>> rows, String key, boolean dryRun, String by) {
+        var given = withoutNulls(rows);
+        return database.inTransaction(connection -> take(connection, given, key, dryRun, by))
+                .thenApply(outcome -> {
+                    if (outcome instanceof Outcome.Read(var report) && report.stored()) {
+                        changed.run();
+                    }
+                    return outcome;
+                });
+    }
+
+    /** A value that is null in JSON is an empty one. */
+    private static Map<String, List<Map<String, String>>> withoutNulls(Map<String, List<Map<String, String>>> rows) {
+        var files = new TreeMap<String, List<Map<String, String>>>();
+        rows.forEach((name, lines) -> files.put(
+                name,
+                lines.stream()
+                        .<Map<String, String>>map(line -> {
+                            var values = new TreeMap<>(line);
+                            values.values().removeIf(Objects::isNull);
+                            return values;
+                        })
+                        .toList()));
+        return files;
+    }
+
+    private Outcome take(
+            Connection connection, Map<String, List<Map<String, String>>> rows, String key, boolean dryRun, String by)
+            throws SQLException {
+        var refusal = refusal(rows, key);
+        if (refusal.isPresent()) {
+            return new Outcome.Refused(refusal.get());
+        }
+        if (dryRun) {
+            return new Outcome.Read(files.run(connection, rows, true));
+        }
+        var fingerprint = fingerprint(rows);
+        if (!reserve(connection, key, fingerprint, by)) {
+            return before(connection, key, fingerprint);
+        }
+        var report = files.run(connection, rows, false);
+        if (report.stored()) {
+            answered(connection, key, report);
+            AuditTrail.write(
+                    connection, clock.instant(), by, "imported", "import/" + key, Map.of("files", report.files()));
+        } else {
+            forget(connection, key);
+        }
+        return new Outcome.Read(report);
+    }
+
+    private static Optional<String> refusal(Map<String, List<Map<String, String>>> rows, String key) {
+        if (key.isBlank() || key.length() > KEY_MAX) {
+            return Optional.of("key: '%s' (expected: 1 to %d characters)".formatted(key, KEY_MAX));
+        }
+        return rows.keySet().stream()
+                .filter(name -> !ReadFiles.NAMES.contains(name))
+                .findFirst()
+                .map(name -> "files: '%s' (expected: some of %s)".formatted(name, ReadFiles.NAMES));
+    }
+
+    /** Takes the key; false if it was taken before. A second request with it waits until the first is done. */
+    private boolean reserve(Connection connection, String key, String fingerprint, String by) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+            insert into planner.import_request (key, fingerprint, sent_by, sent_at) values (?, ?, ?, ?)
+            on conflict (key) do nothing\
+            """)) {
+            insert.setString(1, key);
+            insert.setString(2, fingerprint);
+            insert.setString(3, by);
+            Columns.set(insert, 4, clock.instant());
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private static Outcome before(Connection connection, String key, String fingerprint) throws SQLException {
+        try (var query = connection.prepareStatement("select * from planner.import_request where key = ?")) {
+            query.setString(1, key);
+            return Columns.all(
+                            query,
+                            row -> row.getString("fingerprint").equals(fingerprint)
+                                    ? new Outcome.Read(Json.read(row.getString("report"), ImportReport.class))
+                                    : new Outcome.KeyUsed())
+                    .getFirst();
+        }
+    }
+
+    private static void answered(Connection connection, String key, ImportReport report) throws SQLException {
+        try (var update =
+                connection.prepareStatement("update planner.import_request set report = ?::jsonb where key = ?")) {
+            update.setString(1, Json.write(report));
+            update.setString(2, key);
+            update.executeUpdate();
+        }
+    }
+
+    private static void forget(Connection connection, String key) throws SQLException {
+        try (var delete = connection.prepareStatement("delete from planner.import_request where key = ?")) {
+            delete.setString(1, key);
+            delete.executeUpdate();
+        }
+    }
+
+    /** The same for the same rows, in whatever order their columns were sent. */
+    private static String fingerprint(Map<String, List<Map<String, String>>> rows) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(Json.write(rows).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
