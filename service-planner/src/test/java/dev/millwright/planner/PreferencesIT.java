@@ -116,7 +116,8 @@ class PreferencesIT extends PlannerStory {
                                         open.id(),
                                         Objects.requireNonNull(open.document().slot())
                                                 .startsAt(),
-                                        technician))
+                                        technician,
+                                        null))
                         .toString())
                 .contains("it is agreed with the customer: never")
                 .contains("not welcome");
@@ -128,7 +129,8 @@ class PreferencesIT extends PlannerStory {
                                         open.id(),
                                         Objects.requireNonNull(open.document().slot())
                                                 .startsAt(),
-                                        technician))
+                                        technician,
+                                        null))
                         .toString())
                 .doesNotContain("agreed with the customer");
     }
