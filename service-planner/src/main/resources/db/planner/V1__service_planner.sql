@@ -212,6 +212,58 @@ create table planner.decision (
 );
 create index decision_proposal on planner.decision (proposal_id, decided_at);
 
+-- What was learned from decisions: reckoned anew from them, never changed by hand. Whose taste, about what, worth how much.
+create table planner.learned_weight (
+    level     text not null check (level in ('fleet', 'customer', 'coordinator')),
+    subject   text not null,                                              -- customer's id, coordinator's name; empty for the fleet
+    kind      text not null,
+    value     text not null,
+    euros     double precision not null,                                  -- per unit of the feature; above 0: liked
+    decisions integer not null,
+    primary key (level, subject, kind, value)
+);
+
+-- Who usually decides about a customer: whose preferences count beside the customer's.
+create table planner.usual_coordinator (
+    customer_id text primary key,
+    coordinator text not null,
+    decisions   integer not null
+);
+
+create table planner.preference_state (
+    one         boolean primary key default true check (one),
+    fingerprint text not null,                                            -- of the decisions that were learned from
+    learned_at  timestamptz not null,
+    decisions   integer not null,
+    bound_cents bigint not null
+);
+
+-- Decisions before a reset are not learned from.
+create table planner.preference_reset (
+    reset_id bigint generated always as identity primary key,
+    level    text not null check (level in ('fleet', 'customer', 'coordinator')),
+    subject  text not null,
+    reset_by text not null,
+    reset_at timestamptz not null
+);
+
+-- Rules that people have made of reasons; the plan keeps to those that have not ended.
+create table planner.agreement_rule (
+    rule_id     uuid primary key,
+    kind        text not null check (kind in ('never-technician', 'not-on-weekday', 'not-on-date', 'not-before-date', 'not-before-time')),
+    customer_id text not null references planner.customer,
+    site_id     text references planner.site,                             -- null: all of the customer's
+    value       text not null,
+    reason      text not null,
+    proposal_id uuid references planner.proposal,                         -- whose rejection it was made of, null if of none
+    made_by     text not null,
+    made_at     timestamptz not null,
+    changed_by  text,
+    changed_at  timestamptz,
+    ended_at    timestamptz
+);
+create index agreement_rule_customer on planner.agreement_rule (customer_id);
+
 create table planner.work_order (
     work_order_id uuid primary key,
     number        bigint generated always as identity unique,             -- what people call it

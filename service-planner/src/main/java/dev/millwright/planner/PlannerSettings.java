@@ -7,6 +7,7 @@ import dev.millwright.planner.demand.DemandSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.PlanningSettings;
+import dev.millwright.planner.preference.PreferenceSettings;
 import dev.millwright.planner.resources.DutyRules;
 import dev.millwright.planner.resources.GreatCircleTravelTime;
 import dev.millwright.planner.resources.TravelTime;
@@ -24,6 +25,7 @@ import java.time.Duration;
  * @param planning how a plan is made
  * @param travel how travel times are reckoned
  * @param attention when episodes are raised that nobody looks at
+ * @param preference how much is learned from decisions
  * @param photos bounds of photos of work orders
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
@@ -38,6 +40,7 @@ public record PlannerSettings(
         PlanningSettings planning,
         TravelTime travel,
         AttentionSettings attention,
+        PreferenceSettings preference,
         PhotoSettings photos,
         Money offerEffectMin,
         Duration offersEvery,
@@ -68,6 +71,7 @@ public record PlannerSettings(
                     planning(config.getConfig("planning")),
                     travel(config.getConfig("travel")),
                     attention(config.getConfig("attention")),
+                    preference(config.getConfig("preference")),
                     photos(config.getConfig("photos")),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
@@ -102,6 +106,16 @@ public record PlannerSettings(
                 config.getDuration("critical-waits"),
                 config.getInt("levels-max"),
                 config.getDuration("notices-kept"));
+    }
+
+    private static PreferenceSettings preference(Config config) {
+        return new PreferenceSettings(
+                config.getDouble("scale-eur"),
+                config.getDouble("prior-fleet-eur"),
+                config.getDouble("prior-own-eur"),
+                euros(config, "bound-eur"),
+                config.getInt("decisions-max"),
+                config.getDuration("age-max"));
     }
 
     private static PhotoSettings photos(Config config) {

@@ -16,6 +16,9 @@ import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
 import dev.millwright.planner.planning.CheapestInsertion;
+import dev.millwright.planner.preference.PreferenceLearning;
+import dev.millwright.planner.preference.Preferences;
+import dev.millwright.planner.preference.StoredPreferences;
 import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.ProposalDesk;
 import dev.millwright.planner.proposal.Proposals;
@@ -68,6 +71,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final Dispatch dispatch;
     private final Notices notices;
     private final StoredFieldSheets sheets;
+    private final Preferences preferences;
     private final ExecutorService pool;
     private final ExecutorService boardPool;
 
@@ -85,6 +89,7 @@ public final class ServicePlanner implements AutoCloseable {
             Dispatch dispatch,
             Notices notices,
             StoredFieldSheets sheets,
+            Preferences preferences,
             ExecutorService pool,
             ExecutorService boardPool) {
         this.planner = planner;
@@ -100,6 +105,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.dispatch = dispatch;
         this.notices = notices;
         this.sheets = sheets;
+        this.preferences = preferences;
         this.pool = pool;
         this.boardPool = boardPool;
     }
@@ -125,7 +131,8 @@ public final class ServicePlanner implements AutoCloseable {
         var solver = new CheapestInsertion(settings.planning(), settings.travel(), new KnownHolidays());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
-        var tools = new Planner.Tools(database, machines, solver, notices, pool, clock);
+        var tools = new Planner.Tools(
+                database, machines, solver, new PreferenceLearning(settings.preference()), notices, pool, clock);
 
         var planner = context.spawn(restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
         var outbox = context.spawn(
@@ -190,6 +197,10 @@ public final class ServicePlanner implements AutoCloseable {
                         settings.photos(),
                         clock,
                         order -> notices.tell(Notice.Kind.WORK_ORDER, order.toString())),
+                new StoredPreferences(database, settings.preference(), clock, () -> {
+                    notices.tell(Notice.Kind.CUSTOMER, "");
+                    replan.run();
+                }),
                 pool,
                 boardPool);
     }
@@ -225,6 +236,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** What is written down at the machine: checklist, photos, signature. */
     public FieldSheets sheets() {
         return sheets;
+    }
+
+    /** What was learned from decisions, and the rules that people have made of reasons. */
+    public Preferences preferences() {
+        return preferences;
     }
 
     /** Customers, their behaviour and offers. */

@@ -10,6 +10,7 @@ import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.planning.CheapestInsertion;
 import dev.millwright.planner.planning.PlanSolver;
+import dev.millwright.planner.preference.PreferenceLearning;
 import dev.millwright.planner.proposal.Decision;
 import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.Proposal;
@@ -75,7 +76,13 @@ class ActorsOverTimeIT {
 
     private ActorRef<Planner.Command> planner() {
         var tools = new Planner.Tools(
-                database, Worlds.registry("press-7", "press-8"), solver, new Notices(), HERE, now::get);
+                database,
+                Worlds.registry("press-7", "press-8"),
+                solver,
+                new PreferenceLearning(settings.preference()),
+                new Notices(),
+                HERE,
+                now::get);
         return kit.spawn(Planner.create(tools, settings.rounds(), settings.demand()));
     }
 

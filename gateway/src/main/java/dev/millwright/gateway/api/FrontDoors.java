@@ -8,6 +8,7 @@ import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.dispatch.Dispatch;
 import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.intake.Imports;
+import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.staff.Technicians;
 import dev.millwright.planner.stock.Parts;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
  * @param proposals what is proposed and decided
  * @param workOrders what is to be done
  * @param sheets what is written down at the machine
+ * @param preferences what was learned from decisions, and what was agreed
  * @param customers whom we serve
  * @param technicians who does it
  * @param parts with what
@@ -49,6 +51,7 @@ public record FrontDoors(
         Proposals proposals,
         WorkOrders workOrders,
         FieldSheets sheets,
+        Preferences preferences,
         Customers customers,
         Technicians technicians,
         Parts parts,

@@ -7,6 +7,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import dev.millwright.planner.preference.RejectionReason;
 import dev.millwright.planner.proposal.Decision;
 import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.DecisionRecord;
@@ -23,6 +24,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -54,7 +56,8 @@ final class ProposalApi {
      * @param startsAtLocal amended: arrival in the plant's local time, for example {@code 2026-11-24T09:00}
      * @param technicianId amended: who comes
      * @param secondTechnicianId amended: who comes along if it takes two, absent for the cheapest who can
-     * @param reason rejected: why
+     * @param why rejected: {@code customer-absent}, {@code wrong-technician}, {@code part}, {@code too-early} or {@code other}; absent for other
+     * @param reason rejected: why in words; may be absent unless {@code why} is other
      * @param by who decides, absent to use the cookie
      */
     record DecisionRequest(
@@ -64,6 +67,7 @@ final class ProposalApi {
             @Nullable String startsAtLocal,
             @Nullable String technicianId,
             @Nullable String secondTechnicianId,
+            @Nullable String why,
             @Nullable String reason,
             @Nullable String by) {}
 
@@ -242,11 +246,23 @@ final class ProposalApi {
                         start(body.startsAt(), body.startsAtLocal(), zone),
                         technician(body.technicianId()),
                         second(body.secondTechnicianId()));
-            case "rejected" -> new Decision.Rejected(reason(body.reason()));
+            case "rejected" -> rejected(body.why(), body.reason());
             default ->
                 throw Problem.badParameter("kind", String.valueOf(body.kind()), "approved, amended or rejected")
                         .refused();
         };
+    }
+
+    private static Decision.Rejected rejected(@Nullable String why, @Nullable String reason) {
+        try {
+            var kind = why == null ? RejectionReason.OTHER : RejectionReason.of(why);
+            var words = Objects.requireNonNullElse(reason, "").strip();
+            return new Decision.Rejected(kind, kind == RejectionReason.OTHER || !words.isEmpty() ? reason(reason) : "");
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.badParameter(
+                            "why", String.valueOf(why), "customer-absent, wrong-technician, part, too-early or other")
+                    .refused();
+        }
     }
 
     private static String reason(@Nullable String reason) {

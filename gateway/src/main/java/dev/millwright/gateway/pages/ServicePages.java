@@ -9,6 +9,7 @@ import dev.millwright.gateway.api.FrontDoors;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.planner.listing.Page;
+import dev.millwright.planner.preference.LearnedWeight;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.planner.proposal.ProposalStatus;
@@ -49,7 +50,8 @@ final class ServicePages {
         var decisions = doors.proposals().decisions(proposalId).toCompletableFuture();
         var technicians = doors.technicians().list(null, TECHNICIANS_SHOWN).toCompletableFuture();
         var orders = doors.workOrders().ofProposal(proposalId.value()).toCompletableFuture();
-        return withOpen(CompletableFuture.allOf(found, decisions, technicians, orders), (done, open) -> {
+        var rules = doors.preferences().offers(proposalId.value()).toCompletableFuture();
+        return withOpen(CompletableFuture.allOf(found, decisions, technicians, orders, rules), (done, open) -> {
             Proposal proposal = found.join()
                     .orElseThrow(() -> Problem.unknown("proposal", id).refused());
             var frame = pages.frame(
@@ -68,7 +70,9 @@ final class ServicePages {
                             "waiting",
                             waiting,
                             "orders",
-                            orders.join()));
+                            orders.join(),
+                            "rules",
+                            rules.join()));
         });
     }
 
@@ -103,12 +107,22 @@ final class ServicePages {
         var proposals = doors.proposals()
                 .list(new Proposals.Filter(ProposalStatus.OPEN, null, id), null, LINKS)
                 .toCompletableFuture();
-        return withOpen(CompletableFuture.allOf(found, proposals), (done, open) -> {
+        var learned =
+                doors.preferences().learned(LearnedWeight.Level.CUSTOMER, id).toCompletableFuture();
+        var rules = doors.preferences().rules(id).toCompletableFuture();
+        return withOpen(CompletableFuture.allOf(found, proposals, learned, rules), (done, open) -> {
             var view = found.join()
                     .orElseThrow(() -> Problem.unknown("customer", id).refused());
             var frame = pages.frame(request, "customers", view.customer().name(), open);
             Page<Proposal> waiting = proposals.join();
-            return pages.page("customer", frame, Map.of("view", view, "proposals", waiting.items()));
+            return pages.page(
+                    "customer",
+                    frame,
+                    Map.of(
+                            "view", view,
+                            "proposals", waiting.items(),
+                            "learned", learned.join(),
+                            "rules", rules.join()));
         });
     }
 

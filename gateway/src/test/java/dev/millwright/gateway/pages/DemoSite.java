@@ -85,6 +85,7 @@ final class DemoSite implements AutoCloseable {
                 service.proposals(),
                 service.workOrders(),
                 service.sheets(),
+                service.preferences(),
                 service.customers(),
                 service.technicians(),
                 service.parts(),

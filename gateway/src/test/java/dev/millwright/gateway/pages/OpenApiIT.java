@@ -93,6 +93,7 @@ class OpenApiIT {
                 "/models/{model}/decision",
                 "{\"kind\":\"reject\",\"reason\":\"too few failures\",\"by\":\"Anna\"}");
         writeOnProposals(visited, ids, proposals);
+        writeOnAgreements(visited, ids);
         writeOnWorkOrders(visited, ids, proposals);
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
         file.path("paths").fieldNames().forEachRemaining(path -> {
@@ -187,6 +188,19 @@ class OpenApiIT {
         var other = new LinkedHashMap<>(ids);
         other.put("order", approve(visited, ids, proposals.path(2)));
         step(visited, other, "cancel", ",\"reason\":\"customer asked\"");
+    }
+
+    private static void writeOnAgreements(Set<String> visited, Map<String, String> ids) {
+        call(visited, ids, "post", "/preferences/reset", "{\"level\":\"customer\",\"subject\":\"C1\",\"by\":\"Anna\"}");
+        var made = call(
+                visited,
+                ids,
+                "post",
+                "/agreements",
+                "{\"kind\":\"not-on-date\",\"customerId\":\"C1\",\"value\":\"2031-12-24\",\"by\":\"Anna\"}");
+        ids.put("rule", made.path("id").asText());
+        call(visited, ids, "post", "/agreements/{rule}/change", "{\"value\":\"2031-12-31\",\"by\":\"Anna\"}");
+        call(visited, ids, "post", "/agreements/{rule}/end", "{\"by\":\"Anna\"}");
     }
 
     private static String placesQuery() {
@@ -326,15 +340,16 @@ class OpenApiIT {
     }
 
     private static void checkType(String where, JsonNode schema, JsonNode value, List<String> complaints) {
-        boolean fits = switch (schema.path("type").asText()) {
-            case "object" -> value.isObject();
-            case "array" -> value.isArray();
-            case "string" -> value.isTextual();
-            case "integer" -> value.isIntegralNumber();
-            case "number" -> value.isNumber();
-            case "boolean" -> value.isBoolean();
-            default -> false;
-        };
+        boolean fits =
+                switch (schema.path("type").asText()) {
+                    case "object" -> value.isObject();
+                    case "array" -> value.isArray();
+                    case "string" -> value.isTextual();
+                    case "integer" -> value.isIntegralNumber();
+                    case "number" -> value.isNumber();
+                    case "boolean" -> value.isBoolean();
+                    default -> false;
+                };
         if (!fits) {
             complaints.add("%s: %s (expected: %s)"
                     .formatted(where, value, schema.path("type").asText()));

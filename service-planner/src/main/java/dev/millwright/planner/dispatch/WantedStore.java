@@ -105,7 +105,11 @@ final class WantedStore {
         }
         var all = Pictures.load(connection, now);
         var picture = new PlanningPicture(
-                now, all.technicians(), without(all, "work order " + order.number()), released(connection, all, order));
+                now,
+                all.technicians(),
+                without(all, "work order " + order.number()),
+                released(connection, all, order),
+                all.agreements());
         var parts = order.components().stream()
                 .map(component -> new VisitCosts.Part(order.machine(), component))
                 .toList();

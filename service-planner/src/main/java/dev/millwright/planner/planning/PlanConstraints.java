@@ -92,6 +92,7 @@ public final class PlanConstraints {
                 () -> people.certificateIsValid(request, technician, span),
                 () -> people.technicianIsNotAbsent(technician, span),
                 () -> people.technicianHasNoHoliday(technician, span),
+                () -> agreementIsKept(request, technician, span, picture),
                 () -> plant.customerGetsNotice(request, span),
                 () -> plant.plantIsNotBlackedOut(request, span),
                 () -> plant.plantHasNoHoliday(request, span),
@@ -101,6 +102,15 @@ public final class PlanConstraints {
                 () -> people.technicianHasBreaks(request, technician, span, picture),
                 () -> people.visitsDoNotOverlap(request, technician, span, picture),
                 () -> plant.visitIsBeforeTheRiskLimit(request, span));
+    }
+
+    /** A rule that a person has made with the customer; it says itself what it is about. */
+    static Optional<Violation> agreementIsKept(
+            VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
+        var place = request.place();
+        return picture.agreements()
+                .forbids(place.siteId(), place.zone(), technician.id(), span.from())
+                .flatMap(clause -> broken(Rule.AGREEMENT_IS_KEPT, () -> clause));
     }
 
     /** When {@code technician} is done if the work begins at {@code start}: the work and the breaks that fall into it. */

@@ -102,6 +102,8 @@ final class Pricing {
                 (int) overtime.toMinutes(),
                 chance,
                 companion);
+        terms.addAll(picture.agreements()
+                .preferences(request.place().siteId(), request.place().zone(), slot, terms, picture.now()));
         return new Priced(slot, terms);
     }
 

@@ -6,6 +6,7 @@ public enum Rule {
     CERTIFICATE_IS_VALID("the certificates of those who could come expire before"),
     TECHNICIAN_IS_NOT_ABSENT("those with the skills are away"),
     TECHNICIAN_HAS_NO_HOLIDAY("those with the skills have a public holiday"),
+    AGREEMENT_IS_KEPT("something else is agreed with the customer"),
     CUSTOMER_GETS_NOTICE("the customer would get too little notice"),
     PLANT_IS_NOT_BLACKED_OUT("the plant wants nobody in those days"),
     PLANT_HAS_NO_HOLIDAY("the plant has a public holiday"),

@@ -4,6 +4,8 @@ import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.PlanSolver;
+import dev.millwright.planner.preference.Choice;
+import dev.millwright.planner.preference.OtherPlaces;
 import dev.millwright.planner.proposal.DecisionOutcome.Decided;
 import dev.millwright.planner.proposal.DecisionOutcome.Refused;
 import dev.millwright.planner.proposal.DecisionOutcome.Stale;
@@ -18,6 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +61,7 @@ final class Deciding {
         return switch (decision) {
             case Decision.Approved _ -> approve(connection, proposal, by, now);
             case Decision.Amended amended -> amend(connection, proposal, amended, by, now);
-            case Decision.Rejected(var reason) -> reject(connection, proposal, reason, by, now);
+            case Decision.Rejected rejected -> reject(connection, proposal, rejected, by, now);
         };
     }
 
@@ -133,6 +137,11 @@ final class Deciding {
             return new Refused(List.of("It takes two, and nobody can come along at that time."));
         }
         var slot = priced.get().slot();
+        // Held against an even sample of places; the chosen one stands among them with what its way costs.
+        var places = new ArrayList<>(
+                OtherPlaces.drawn(rules, request, picture, proposal.id().value().getLeastSignificantBits()));
+        places.add(priced.get());
+        var choice = Choices.taken(document, slot, places, now);
         var decided = proposal.next(status, document.with(slot), now);
         ProposalStore.replace(connection, proposal, decided);
         var sources = picture.technicians().stream()
@@ -154,6 +163,7 @@ final class Deciding {
                                 Words.whenThere(
                                         slot.startsAt(), document.subject().zone()),
                                 slot.people()),
+                choice,
                 by,
                 now);
         contact(connection, proposal, Touchpoint.Kind.PROPOSAL_ACCEPTED, now);
@@ -182,14 +192,17 @@ final class Deciding {
     }
 
     private static DecisionOutcome reject(
-            Connection connection, Proposal proposal, String reason, String by, Instant now) throws SQLException {
+            Connection connection, Proposal proposal, Decision.Rejected decision, String by, Instant now)
+            throws SQLException {
+        var reason = decision.reason().isBlank() ? decision.why().label() : decision.reason();
         if (reason.isBlank() || reason.length() > REASON_MAX) {
             return new Refused(List.of("A rejection needs a reason of 1 to %d characters: the planner learns from it."
                     .formatted(REASON_MAX)));
         }
         var rejected = proposal.next(ProposalStatus.REJECTED, proposal.document(), now);
         ProposalStore.replace(connection, proposal, rejected);
-        write(connection, proposal, "rejected", reason, "rejected: " + reason, by, now);
+        var choice = Choices.rejected(proposal.document(), decision.why(), now);
+        write(connection, proposal, "rejected", reason, "rejected: " + reason, choice, by, now);
         contact(connection, proposal, Touchpoint.Kind.PROPOSAL_REJECTED, now);
         return new Decided(rejected, null);
     }
@@ -217,6 +230,7 @@ final class Deciding {
                 "",
                 "put aside until "
                         + Words.whenThere(until, proposal.document().subject().zone()),
+                Optional.empty(),
                 by,
                 now);
         return new Decided(snoozed, null);
@@ -244,6 +258,7 @@ final class Deciding {
                 "undone",
                 "",
                 "took back: " + proposal.status().word(),
+                Optional.empty(),
                 by,
                 now);
         if (proposal.status() != ProposalStatus.SNOOZED) {
@@ -293,17 +308,20 @@ final class Deciding {
             String kind,
             String reason,
             String summary,
+            Optional<Choice> choice,
             String by,
             Instant now)
             throws SQLException {
         var decision = new DecisionRecord(
                 UUID.randomUUID(), proposal.id(), proposal.version(), kind, by, now, reason, summary);
-        var shown = Map.of(
-                "stakeCents", proposal.stake().cents(),
+        var shown = new HashMap<String, Object>();
+        shown.put("stakeCents", proposal.stake().cents());
+        shown.put(
                 "slot",
-                        Optional.ofNullable(proposal.document().slot())
-                                .map(Object::toString)
-                                .orElse(""));
+                Optional.ofNullable(proposal.document().slot())
+                        .map(Object::toString)
+                        .orElse(""));
+        choice.ifPresent(made -> shown.put("choice", made));
         ProposalStore.decided(connection, proposal.id(), decision, shown);
         AuditTrail.write(
                 connection,

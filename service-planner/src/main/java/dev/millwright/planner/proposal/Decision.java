@@ -1,5 +1,6 @@
 package dev.millwright.planner.proposal;
 
+import dev.millwright.planner.preference.RejectionReason;
 import dev.millwright.planner.resources.TechnicianId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,13 @@ public sealed interface Decision {
     /**
      * No.
      *
-     * @param reason why, not blank, at most 500 characters
+     * @param why from the short list
+     * @param reason in words, at most 500 characters; may be blank unless {@code why} is {@link RejectionReason#OTHER}
      */
-    record Rejected(String reason) implements Decision {}
+    record Rejected(RejectionReason why, String reason) implements Decision {
+        /** For another reason than those of the short list. */
+        public Rejected(String reason) {
+            this(RejectionReason.OTHER, reason);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.planning.ServicePlan;
 import dev.millwright.planner.planning.VisitRequest;
+import dev.millwright.planner.preference.PreferenceStore;
 import dev.millwright.planner.resources.Skill;
 import dev.millwright.planner.resources.SparePart;
 import dev.millwright.planner.resources.Stock;
@@ -36,7 +37,8 @@ public final class Pictures {
                 now,
                 TechnicianStore.all(connection, now),
                 ServicePlan.of(VisitStore.booked(connection, now.minus(LOOK_BACK))),
-                new Stock(stock, PartStore.depots(connection)));
+                new Stock(stock, PartStore.depots(connection)),
+                PreferenceStore.agreements(connection));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.planning.Opportunities;
 import dev.millwright.planner.planning.PlanSolver;
+import dev.millwright.planner.preference.PreferenceLearning;
 import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
@@ -90,6 +91,7 @@ public final class Planner {
      * @param database where everything stands
      * @param machines the register
      * @param solver finds places in the plan
+     * @param learning learns from decisions before the plan is made
      * @param notices told of every proposal that a round touches
      * @param pool a small pool of platform threads for the solver
      * @param clock our clock
@@ -98,6 +100,7 @@ public final class Planner {
             Database database,
             MachineRegistry machines,
             PlanSolver solver,
+            PreferenceLearning learning,
             Notices notices,
             Executor pool,
             InstantSource clock) {}
@@ -199,6 +202,7 @@ public final class Planner {
             return tools.database()
                     .inTransaction(connection -> {
                         RoundWriter.wake(connection, now).forEach(woken::add);
+                        tools.learning().refresh(connection, now);
                         return RoundStore.load(connection, tools.machines(), demands.forecastAgeMax(), now);
                     })
                     .thenApplyAsync(planner::plan, tools.pool())

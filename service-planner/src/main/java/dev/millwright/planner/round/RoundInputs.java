@@ -89,7 +89,7 @@ record RoundInputs(
     RoundInputs with(Stock other) {
         return new RoundInputs(
                 forecasts,
-                new PlanningPicture(picture.now(), picture.technicians(), picture.plan(), other),
+                new PlanningPicture(picture.now(), picture.technicians(), picture.plan(), other, picture.agreements()),
                 customers,
                 sites,
                 contracts,
