@@ -107,10 +107,10 @@ class PhoneIT {
             browser.driver.findElement(By.id("photo-file")).sendKeys(file.toString());
             browser.waitUntil("document.querySelectorAll('#photos li').length === 1");
             browser.script("document.getElementById('signer').value = 'Ms Vos';const pad ="
-                + " document.getElementById('sign-pad'), box = pad.getBoundingClientRect();pad.setPointerCapture = ()"
-                + " => {};const at = (name, x, y) => pad.dispatchEvent(new PointerEvent(name, { clientX: box.left + x,"
-                + " clientY: box.top + y }));at('pointerdown', 20, 20); at('pointermove', 60, 50); at('pointerup', 60,"
-                + " 50);");
+                    + " document.getElementById('sign-pad'), box = pad.getBoundingClientRect();pad.setPointerCapture = ()"
+                    + " => {};const at = (name, x, y) => pad.dispatchEvent(new PointerEvent(name, { clientX: box.left + x,"
+                    + " clientY: box.top + y }));at('pointerdown', 20, 20); at('pointermove', 60, 50); at('pointerup', 60,"
+                    + " 50);");
             browser.click("#sign-save");
             browser.click("[data-field=asFound][value=WORN]");
             browser.click("[data-field=action][value=REPLACED]");
