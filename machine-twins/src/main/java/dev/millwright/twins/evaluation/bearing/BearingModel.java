@@ -56,7 +56,8 @@ final class BearingModel {
                 0.05,
                 0.20,
                 standard.tails(),
-                standard.whole());
+                standard.whole(),
+                standard.sensors());
     }
 
     static TwinKnowledge knowledge(List<String> channels) {
