@@ -77,7 +77,7 @@
       const field = form.elements[name];
       const input = field instanceof RadioNodeList ? field[0] : field;
       let value = raw;
-      if (raw === "" && input.dataset.optional !== undefined) { continue; }
+      if ((raw === "" && input.dataset.optional !== undefined) || input.dataset.notSent !== undefined) { continue; }
       if (input.dataset.type === "number") { value = Number(raw); }
       if (input.dataset.type === "boolean") { value = raw === "true"; }
       if (input.dataset.type === "day") { value = raw + "T00:00:00Z"; }

@@ -1,5 +1,6 @@
-// The technician's report. It is written down on the device first and sent from there: at once if there is a network, else by
-// itself when there is one again. Every finding carries an id made here, so sending it twice changes nothing.
+// The technician's report, ticks, photos and signatures. They are written down on the device first and sent from there, in their order: at once
+// if there is a network, else by themselves when there is one again. What adds something carries an id made here, so sending it twice changes
+// nothing.
 (() => {
   "use strict";
   const OUTBOX = "millwright.outbox", AGAIN_MS = 30000;
@@ -17,24 +18,42 @@
     const open = waiting.filter((each) => !each.problem);
     if (open.length) {
       const line = element("p", "");
-      line.append(element("b", open.length === 1 ? words.one : words.many.replace("{n}", open.length)), element("span", " " + words.kept));
+      const other = open.some((each) => each.kind);
+      const count = other ? (open.length === 1 ? words.entry : words.entries) : open.length === 1 ? words.one : words.many;
+      line.append(element("b", count.replace("{n}", open.length)), element("span", " " + words.kept));
       box.append(line, element("button", words.send, () => flush()));
     }
     waiting.filter((each) => each.problem).forEach((each) => {
       const line = element("p", ""), link = element("a", each.title);
       link.href = each.page;
       line.append(element("b", words.refused + " "), link, element("span", " " + each.problem));
-      box.append(line, element("button", words.discard, () => { write(OUTBOX, read(OUTBOX, []).filter((other) => other.key !== each.key)); show(); }));
+      box.append(line, element("button", words.discard, () => { settle(each.key); show(); }));
     });
   };
 
-  const settle = (key, problem) => write(OUTBOX, read(OUTBOX, []).flatMap((each) => (each.key !== key ? [each] : problem ? [{ ...each, problem }] : [])));
+  // Photos are too large for the list of what waits: their bytes lie in a database of the browser, under the same key.
+  const shelf = (mode, work) => new Promise((done, fail) => {
+    const open = indexedDB.open("millwright", 1);
+    open.onupgradeneeded = () => open.result.createObjectStore("photos");
+    open.onerror = () => fail(open.error);
+    open.onsuccess = () => {
+      const act = open.result.transaction("photos", mode), request = work(act.objectStore("photos"));
+      act.oncomplete = () => { open.result.close(); done(request.result); };
+      act.onerror = act.onabort = () => { open.result.close(); fail(act.error); };
+    };
+  });
+  const settle = (key, problem) => { if (!problem && read(OUTBOX, []).some((each) => each.key === key && each.kind === "photo")) { shelf("readwrite", (photos) => photos.delete(key)).catch(() => {}); } return settled(key, problem); };
+  const settled = (key, problem) => write(OUTBOX, read(OUTBOX, []).flatMap((each) => (each.key !== key ? [each] : problem ? [{ ...each, problem }] : [])));
   const flushNow = async () => {
     for (const each of read(OUTBOX, []).filter((waiting) => !waiting.problem)) {
       try {
-        const response = await fetch(each.url, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(each.body) });
+        const photo = each.kind === "photo", body = photo ? await shelf("readonly", (photos) => photos.get(each.key)) : JSON.stringify(each.body);
+        if (photo && !body) { settle(each.key, words.lost); continue; }
+        const response = await fetch(each.url, { method: "POST", headers: { "Content-Type": photo ? "image/jpeg" : "application/json", Accept: "application/json" }, body });
         if (response.ok) {
           settle(each.key);
+          document.dispatchEvent(new CustomEvent("millwright:sent", { detail: each }));
+          if (each.kind) { continue; }
           write("draft:" + each.page, null);
           if (location.pathname === each.page) { try { sessionStorage.setItem("toast", each.done); } catch { /* private mode */ } location.reload(); } else { window.millwright.toast(words.sent); }
         } else if (response.status < 500) {
@@ -42,8 +61,8 @@
           if (problem.code === "who") { window.millwright.ask(); return; }
           settle(each.key, `${problem.detail} ${problem.advice}`);
           window.millwright.toast(problem.detail, problem.advice, true);
-        }
-      } catch { /* still no network: it stays where it is */ }
+        } else { return; }
+      } catch { return; /* still no network: it stays where it is, and what follows waits, too */ }
     }
   };
   const flush = async () => {
@@ -69,7 +88,7 @@
     event.preventDefault();
     const at = new Date().toISOString(), button = form.querySelector("button[type=submit]");
     const findings = [...form.querySelectorAll("[data-component]")].map((block) => finding(block, at)).filter((made) => made.asFound && made.action);
-    const report = { key: newId(), url: form.getAttribute("action"), page: location.pathname, title: document.querySelector("h1").textContent, done: form.dataset.done, body: { findings } };
+    const report = { key: newId(), url: form.getAttribute("action"), page: location.pathname, title: document.querySelector("h1").textContent, done: form.dataset.done, body: { findings, hours: [...form.querySelectorAll("[data-helper]")].map((row) => ({ id: newId(), person: row.querySelector("[data-person]").value.trim(), hours: Number(row.querySelector("[data-hours]").value) })).filter((each) => each.person && each.hours > 0) } };
     button.disabled = true;
     write(OUTBOX, [...read(OUTBOX, []), report]);
     await flush();
@@ -80,7 +99,7 @@
 
   // What was filled in and ticked survives a reload; it stays on this device.
   const keep = (form) => {
-    const key = "draft:" + location.pathname, inputs = [...form.querySelectorAll("[data-field], [data-part]")];
+    const key = "draft:" + location.pathname, inputs = [...form.querySelectorAll("[data-field], [data-part], [data-helper] input")];
     const state = () => inputs.map((el) => (el.type === "radio" ? el.checked : el.value));
     const kept = read(key, null);
     if (kept && kept.length === inputs.length) { inputs.forEach((el, i) => { if (el.type === "radio") { el.checked = kept[i]; } else { el.value = kept[i]; } }); }
@@ -88,11 +107,14 @@
     if (read(OUTBOX, []).some((each) => each.page === location.pathname && !each.problem)) { form.hidden = true; }
   };
   document.querySelectorAll("[data-report]").forEach(keep);
-  document.querySelectorAll("[data-keep]").forEach((list) => {
-    const key = "ticks:" + list.dataset.keep, boxes = [...list.querySelectorAll("input[type=checkbox]")];
-    read(key, []).forEach((i) => { if (boxes[i]) { boxes[i].checked = true; } });
-    list.addEventListener("change", () => write(key, boxes.flatMap((each, i) => (each.checked ? [i] : []))));
-  });
+  const add = async (entry, bytes) => {
+    if (bytes) { await shelf("readwrite", (photos) => photos.put(bytes, entry.key)); }
+    const kept = write(OUTBOX, [...read(OUTBOX, []).filter((each) => each.key !== entry.key), { page: location.pathname, title: document.querySelector("h1").textContent, ...entry }]);
+    show();
+    await flush();
+    return kept;
+  };
+  window.millwright.outbox = { add, newId, waiting: () => read(OUTBOX, []).filter((each) => each.page === location.pathname && !each.problem), bytes: (key) => shelf("readonly", (photos) => photos.get(key)) };
 
   addEventListener("online", flush);
   setInterval(() => { if (read(OUTBOX, []).some((each) => !each.problem)) { flush(); } }, AGAIN_MS);

@@ -245,6 +245,61 @@ create index maintenance_finding_to_send on planner.maintenance_finding (machine
 create index maintenance_finding_work_order on planner.maintenance_finding (work_order_id);
 create index maintenance_finding_part on planner.maintenance_finding (machine_id, component, at desc);
 
+-- Checklists as imported; '*' stands for every model, component or kind of task.
+create table planner.checklist_template (
+    model_id    text not null,
+    component   text not null,
+    task        text not null check (task in ('*', 'inspect', 'replace')),
+    step_no     integer not null check (step_no between 1 and 99),        -- from 50 on behind the planned work
+    text        text not null,
+    required    boolean not null,
+    imported_at timestamptz not null,
+    primary key (model_id, component, task, step_no)
+);
+
+-- What is written down at the machine: the order's checklist with its ticks, photos, the customer's signature, hours of others.
+create table planner.checklist_item (
+    work_order_id uuid not null references planner.work_order,
+    item_no       integer not null,
+    text          text not null,
+    required      boolean not null,
+    done_at       timestamptz,
+    done_by       text,
+    primary key (work_order_id, item_no)
+);
+
+create table planner.work_order_photo (
+    photo_id      uuid primary key,
+    work_order_id uuid not null references planner.work_order,
+    caption       text not null,
+    taken_at      timestamptz not null,
+    added_by      text not null,
+    added_at      timestamptz not null,
+    width         integer not null,
+    height        integer not null,
+    picture       bytea not null,                                         -- JPEG written by us: nothing but the picture
+    thumbnail     bytea not null
+);
+create index work_order_photo_order on planner.work_order_photo (work_order_id, taken_at);
+
+create table planner.work_order_signature (
+    work_order_id uuid primary key references planner.work_order,
+    signer        text,                                                   -- null: nobody was there to sign
+    path          text,
+    signed_at     timestamptz not null,
+    entered_by    text not null
+);
+
+create table planner.worked_hours (
+    entry_id      uuid primary key,
+    work_order_id uuid not null references planner.work_order,
+    person        text not null,
+    hours         double precision not null check (hours > 0),
+    entered_by    text not null,
+    entered_at    timestamptz not null
+);
+create index worked_hours_order on planner.worked_hours (work_order_id);
+
 -- What the last round watches instead of proposing it.
 create table planner.watched (
     machine_id  text not null,

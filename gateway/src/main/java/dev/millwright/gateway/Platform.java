@@ -207,6 +207,7 @@ public final class Platform implements AutoCloseable {
                 history,
                 planner.proposals(),
                 planner.workOrders(),
+                planner.sheets(),
                 planner.customers(),
                 planner.technicians(),
                 planner.parts(),

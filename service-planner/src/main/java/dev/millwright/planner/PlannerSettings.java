@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.millwright.planner.attention.AttentionSettings;
 import dev.millwright.planner.demand.DemandSettings;
+import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.PlanningSettings;
 import dev.millwright.planner.resources.GreatCircleTravelTime;
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param planning how a plan is made
  * @param travel how travel times are reckoned
  * @param attention when episodes are raised that nobody looks at
+ * @param photos bounds of photos of work orders
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
@@ -32,6 +34,7 @@ public record PlannerSettings(
         PlanningSettings planning,
         GreatCircleTravelTime travel,
         AttentionSettings attention,
+        PhotoSettings photos,
         Money offerEffectMin,
         Duration offersEvery,
         Duration tellTwinsEvery,
@@ -61,6 +64,7 @@ public record PlannerSettings(
                     planning(config.getConfig("planning")),
                     travel(config.getConfig("travel")),
                     attention(config.getConfig("attention")),
+                    photos(config.getConfig("photos")),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
                     config.getDuration("tell-twins-every"),
@@ -93,6 +97,15 @@ public record PlannerSettings(
                 config.getDuration("critical-waits"),
                 config.getInt("levels-max"),
                 config.getDuration("notices-kept"));
+    }
+
+    private static PhotoSettings photos(Config config) {
+        return new PhotoSettings(
+                config.getInt("per-order-max"),
+                Math.toIntExact(config.getBytes("bytes-max")),
+                config.getLong("pixels-max"),
+                config.getInt("side-pixels"),
+                config.getInt("thumbnail-pixels"));
     }
 
     private static DemandSettings demand(Config config) {

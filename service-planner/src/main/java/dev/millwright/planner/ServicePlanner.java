@@ -5,6 +5,8 @@ import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.costs.StoredCostFigures;
 import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.fieldwork.FieldSheets;
+import dev.millwright.planner.fieldwork.StoredFieldSheets;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
@@ -56,6 +58,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final CostFigures costs;
     private final EpisodeDesk episodes;
     private final Notices notices;
+    private final StoredFieldSheets sheets;
     private final ExecutorService pool;
 
     private ServicePlanner(
@@ -69,6 +72,7 @@ public final class ServicePlanner implements AutoCloseable {
             CostFigures costs,
             EpisodeDesk episodes,
             Notices notices,
+            StoredFieldSheets sheets,
             ExecutorService pool) {
         this.planner = planner;
         this.proposals = proposals;
@@ -80,6 +84,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.costs = costs;
         this.episodes = episodes;
         this.notices = notices;
+        this.sheets = sheets;
         this.pool = pool;
     }
 
@@ -145,6 +150,11 @@ public final class ServicePlanner implements AutoCloseable {
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
                 notices,
+                new StoredFieldSheets(
+                        database,
+                        settings.photos(),
+                        clock,
+                        order -> notices.tell(Notice.Kind.WORK_ORDER, order.toString())),
                 pool);
     }
 
@@ -174,6 +184,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** Work orders and findings. */
     public WorkOrders workOrders() {
         return workOrders;
+    }
+
+    /** What is written down at the machine: checklist, photos, signature. */
+    public FieldSheets sheets() {
+        return sheets;
     }
 
     /** Customers, their behaviour and offers. */
@@ -211,9 +226,10 @@ public final class ServicePlanner implements AutoCloseable {
         return notices;
     }
 
-    /** Stops the solver's threads. */
+    /** Stops the solver's threads and the reader of photos. */
     @Override
     public void close() {
+        sheets.close();
         pool.shutdownNow();
     }
 }

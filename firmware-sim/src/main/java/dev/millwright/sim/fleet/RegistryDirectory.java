@@ -33,6 +33,7 @@ public final class RegistryDirectory {
             writer.componentLives();
             CustomerTables.write(fleet.customers(), fleet.settings().presentAt(), directory);
             writer.partsAndTasks();
+            writer.checklists();
             TouchpointFile.write(fleet, directory.resolve("touchpoints.csv"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the import directory " + directory, e);
@@ -128,6 +129,21 @@ public final class RegistryDirectory {
                         task.quantity(),
                         task.minutes().inspection());
             }
+        }
+    }
+
+    private void checklists() {
+        try (var table = table("checklists.csv", "model_id", "component", "task", "step_no", "required", "text")) {
+            table.row("*", "*", "*", 1, "yes", "Lock out the main switch and check that the machine is without power.");
+            table.row("*", "*", "replace", 2, "no", "Photograph the part before it is taken out.");
+            table.row("*", "*", "replace", 60, "no", "Take the old part along for the workshop.");
+            table.row(
+                    "*",
+                    "*",
+                    "*",
+                    70,
+                    "yes",
+                    "Guards are back in place; the machine ran for ten minutes without a message.");
         }
     }
 

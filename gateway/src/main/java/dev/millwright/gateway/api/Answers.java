@@ -15,6 +15,7 @@ import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.stream.Materializer;
 
 /** How answers are made: JSON with an entity tag, problems, and request bodies read within their limit. */
@@ -74,6 +75,22 @@ public final class Answers {
         return request.entity()
                 .toStrict(BODY_WITHIN.toMillis(), materializer)
                 .thenApply(strict -> strict.getData().toArray());
+    }
+
+    /** The whole body within {@code limitBytes} instead of the server's limit. */
+    public static CompletionStage<byte[]> bytes(HttpRequest request, int limitBytes, Materializer materializer) {
+        return request.entity()
+                .withSizeLimit(limitBytes)
+                .toStrict(BODY_WITHIN.toMillis(), materializer)
+                .handle((strict, failure) -> {
+                    if (failure == null) {
+                        return strict.getData().toArray();
+                    }
+                    if (cause(failure) instanceof EntityStreamSizeException) {
+                        throw Problem.tooLarge(limitBytes).refused();
+                    }
+                    throw new CompletionException(cause(failure));
+                });
     }
 
     /** The failure behind {@code failure}, without the wrappers that futures put around it. */

@@ -42,6 +42,7 @@ public final class ApiRoutes {
                                 new MachineApi(doors, settings).routes(),
                                 new EpisodeApi(doors, settings, materializer).routes(),
                                 new ProposalApi(doors, settings, materializer).routes(),
+                                new FieldSheetApi(doors, materializer).routes(),
                                 new WorkOrderApi(doors, settings, materializer).routes(),
                                 new ServiceApi(doors, settings, materializer).routes(),
                                 new PlanningApi(doors, materializer).routes(),

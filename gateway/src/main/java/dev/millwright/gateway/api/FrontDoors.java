@@ -5,6 +5,7 @@ import dev.millwright.gateway.rerun.RerunDesk;
 import dev.millwright.planner.Customers;
 import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
+import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.staff.Technicians;
 import dev.millwright.planner.stock.Parts;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
  * @param history measurements
  * @param proposals what is proposed and decided
  * @param workOrders what is to be done
+ * @param sheets what is written down at the machine
  * @param customers whom we serve
  * @param technicians who does it
  * @param parts with what
@@ -42,6 +44,7 @@ public record FrontDoors(
         MeasurementHistory history,
         Proposals proposals,
         WorkOrders workOrders,
+        FieldSheets sheets,
         Customers customers,
         Technicians technicians,
         Parts parts,

@@ -11,13 +11,10 @@ import dev.millwright.planner.CustomerView;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.segment.ServiceAxis;
 import dev.millwright.planner.segment.ServiceBehaviour;
+import dev.millwright.planner.workorder.WorkOrders;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
-import org.apache.pekko.http.javadsl.model.HttpCharsets;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.Materializer;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +57,12 @@ final class ServiceApi {
                 path(
                         segment("technicians").slash(segment()).slash("calendar.ics"),
                         id -> get(() -> answer(request -> calendar(id)))),
+                path(
+                        segment("customers").slash(segment()).slash("calendar.ics"),
+                        id -> get(() -> answer(request -> customerCalendar(id)))),
+                path(
+                        segment("machines").slash(segment()).slash("calendar.ics"),
+                        id -> get(() -> answer(request -> machineCalendar(id)))),
                 path("parts", () -> get(() -> answer(request -> Lists.answer(request, settings, doors.parts()::list)))),
                 path(
                         "customers",
@@ -145,17 +148,33 @@ final class ServiceApi {
         if (id.isBlank() || id.length() > 64) {
             throw Problem.badParameter("technician", id, ID_FORM).refused();
         }
-        var technicianId = new TechnicianId(id);
-        var now = doors.clock().instant();
-        return doors.technicians().get(technicianId).thenCompose(found -> {
+        return doors.technicians().get(new TechnicianId(id)).thenCompose(found -> {
             var technician =
                     found.orElseThrow(() -> Problem.unknown("technician", id).refused());
-            return doors.workOrders()
-                    .calendar(technicianId, now)
-                    .thenApply(orders -> HttpResponse.create()
-                            .withEntity(HttpEntities.create(
-                                    ContentTypes.create(MediaTypes.text("calendar"), HttpCharsets.UTF_8),
-                                    CalendarFeed.of(technician, orders, now))));
+            return feed(
+                    "Visits of " + technician.name(),
+                    CalendarFeed.Reader.TECHNICIAN,
+                    new WorkOrders.Filter(null, null, null, id));
         });
+    }
+
+    private CompletionStage<HttpResponse> customerCalendar(String id) {
+        return customer(id)
+                .thenCompose(view -> feed(
+                        "Service visits at " + view.customer().name(),
+                        CalendarFeed.Reader.CUSTOMER,
+                        new WorkOrders.Filter(null, null, id, null)));
+    }
+
+    private CompletionStage<HttpResponse> machineCalendar(String id) {
+        return feed(
+                "Service visits to " + doors.machine(id).name(),
+                CalendarFeed.Reader.CUSTOMER,
+                new WorkOrders.Filter(null, id, null, null));
+    }
+
+    private CompletionStage<HttpResponse> feed(String name, CalendarFeed.Reader reader, WorkOrders.Filter filter) {
+        var from = doors.clock().instant().minus(CalendarFeed.LOOK_BACK);
+        return doors.workOrders().calendar(filter, from).thenApply(orders -> CalendarFeed.answer(name, reader, orders));
     }
 }

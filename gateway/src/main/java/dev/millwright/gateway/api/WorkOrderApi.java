@@ -7,6 +7,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import dev.millwright.planner.fieldwork.WorkedHours;
 import dev.millwright.planner.workorder.MaintenanceFinding;
 import dev.millwright.planner.workorder.WorkOrderId;
 import dev.millwright.planner.workorder.WorkOrderOutcome;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code /work-orders…}: what is to be done, how it goes, what was found. */
 final class WorkOrderApi {
     private static final int FINDINGS_MAX = 50;
+    private static final int PEOPLE_MAX = 10;
+
     private final FrontDoors doors;
     private final HttpSettings settings;
     private final Materializer materializer;
@@ -52,10 +55,22 @@ final class WorkOrderApi {
      * A report.
      *
      * @param findings one per component
+     * @param hours of others than the one who reports, absent if there were none
      * @param by who, absent to use the cookie
      */
     record ReportRequest(
-            List<FindingRequest> findings, @Nullable String by) {}
+            List<FindingRequest> findings,
+            @Nullable List<HoursRequest> hours,
+            @Nullable String by) {}
+
+    /**
+     * Hours of one other person.
+     *
+     * @param id made by the device, absent to have one made
+     * @param person who
+     * @param hours more than 0
+     */
+    record HoursRequest(@Nullable UUID id, String person, double hours) {}
 
     /**
      * A finding as it is sent; see {@link MaintenanceFinding}.
@@ -149,8 +164,8 @@ final class WorkOrderApi {
     private CompletionStage<HttpResponse> report(HttpRequest request, String id) {
         var workOrder = new WorkOrderId(RequestParameters.id("work order", id));
         return Answers.body(request, ReportRequest.class, materializer)
-                .thenCompose(body ->
-                        doors.workOrders().report(workOrder, findings(body.findings()), Who.of(body.by(), request)))
+                .thenCompose(body -> doors.workOrders()
+                        .report(workOrder, findings(body.findings()), hours(body.hours()), Who.of(body.by(), request)))
                 .thenApply(outcome -> answerTo(workOrder, outcome));
     }
 
@@ -161,6 +176,26 @@ final class WorkOrderApi {
                     .refused();
         }
         return sent.stream().map(this::finding).toList();
+    }
+
+    private static List<WorkedHours> hours(@Nullable List<HoursRequest> sent) {
+        if (sent == null) {
+            return List.of();
+        }
+        if (sent.size() > PEOPLE_MAX) {
+            throw Problem.badParameter("hours", sent.size() + " people", "at most " + PEOPLE_MAX)
+                    .refused();
+        }
+        try {
+            return sent.stream()
+                    .map(each -> new WorkedHours(
+                            Objects.requireNonNullElseGet(each.id(), UUID::randomUUID),
+                            Objects.requireNonNullElse(each.person(), "").strip(),
+                            each.hours()))
+                    .toList();
+        } catch (IllegalArgumentException refused) {
+            throw Problem.badBody(String.valueOf(refused.getMessage())).refused();
+        }
     }
 
     private MaintenanceFinding finding(FindingRequest sent) {

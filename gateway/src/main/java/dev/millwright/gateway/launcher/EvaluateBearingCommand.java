@@ -1,15 +1,11 @@
 package dev.millwright.gateway.launcher;
 
 import dev.millwright.twins.evaluation.bearing.BearingEvaluation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Bearings that run to failure. */
 @Command(
@@ -25,36 +21,18 @@ import picocli.CommandLine.Spec;
                     + " behind it",
             "began, as estimated then); both empty if there was none."
         })
-final class EvaluateBearingCommand implements Callable<Integer> {
+final class EvaluateBearingCommand extends BenchmarkCommand {
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "The snapshots of one test.")
     private Path data = Path.of("");
 
     @Option(names = "--predictions", paramLabel = "FILE", description = "Write the alarms as CSV.")
     private @Nullable Path predictions;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report as JSON.")
-    private @Nullable Path out;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        if (!Files.isRegularFile(data)) {
-            throw new UserError(
-                    data + ": no such file.", "Give the CSV file of one test: the time and a column per channel.");
-        }
-        var console = spec.commandLine().getOut();
-        try {
-            var report = new BearingEvaluation(Clock.systemUTC()).run(data, predictions, out, line -> {
-                console.println(line);
-                console.flush();
-            });
-            console.println(report.table());
-            console.flush();
-            return 0;
-        } catch (IllegalArgumentException e) {
-            throw new UserError(String.valueOf(e.getMessage()), "Put the file right.");
-        }
+    String evaluate() {
+        file(data, "Give the CSV file of one test: the time and a column per channel.");
+        return new BearingEvaluation(Clock.systemUTC())
+                .run(data, writable(predictions), out(), this::say)
+                .table();
     }
 }

@@ -1,16 +1,12 @@
 package dev.millwright.gateway.launcher;
 
 import dev.millwright.twins.evaluation.cmapss.CmapssEvaluation;
-import dev.millwright.twins.evaluation.cmapss.CmapssFile;
 import dev.millwright.twins.evaluation.cmapss.CmapssSettings;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The public turbofan sets. */
 @Command(
@@ -25,9 +21,9 @@ import picocli.CommandLine.Spec;
                     + " engine.",
             "Predictions: unit,rul_p10,rul_p50,rul_p90,rul_p05,rul_p95 in cycles at the last cycle of each engine, at"
                     + " most",
-            "125: that value means 'at least'. rul_p05 to rul_p95 is the 90 % interval."
+            "125: that value means 'at least'. rul_p05 to rul_p95 is the 90 %% interval."
         })
-final class EvaluateCmapssCommand implements Callable<Integer> {
+final class EvaluateCmapssCommand extends BenchmarkCommand {
     @Option(
             names = "--train",
             required = true,
@@ -47,26 +43,10 @@ final class EvaluateCmapssCommand implements Callable<Integer> {
     @Option(names = "--predictions", paramLabel = "FILE", description = "Write every prediction as CSV.")
     private @Nullable Path predictions;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report as JSON.")
-    private @Nullable Path out;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        var console = spec.commandLine().getOut();
-        try {
-            var report = new CmapssEvaluation(Clock.systemUTC())
-                    .run(new CmapssSettings(train, test, rul, predictions, out), line -> {
-                        console.println(line);
-                        console.flush();
-                    });
-            console.println(report.table());
-            console.flush();
-            return 0;
-        } catch (CmapssFile.Unreadable e) {
-            throw new UserError(String.valueOf(e.getMessage()), "Try: ./millwright evaluate cmapss --help");
-        }
+    String evaluate() {
+        return new CmapssEvaluation(Clock.systemUTC())
+                .run(new CmapssSettings(train, test, rul, writable(predictions), out()), this::say)
+                .table();
     }
 }

@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
             EvaluateSkabCommand.class,
             EvaluateBearingCommand.class,
             EvaluateCommand.Simulated.class,
-            EvaluateReplayCommand.class
+            EvaluateReplayCommand.class,
+            EvaluateRoutingCommand.class,
+            EvaluateTrspCommand.class
         })
 final class EvaluateCommand implements Runnable {
     @Spec

@@ -1,15 +1,11 @@
 package dev.millwright.gateway.launcher;
 
 import dev.millwright.twins.evaluation.nab.NabEvaluation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The Numenta Anomaly Benchmark. */
 @Command(
@@ -24,42 +20,30 @@ import picocli.CommandLine.Spec;
             "anomaly_score 0 to 1 (an alarm from the threshold on, which is fixed in the settings and stands in the report),",
             "label 1 inside a labelled window, else 0."
         })
-final class EvaluateNabCommand implements Callable<Integer> {
+final class EvaluateNabCommand extends BenchmarkCommand {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "The benchmark's directory.")
     private Path data = Path.of("");
 
     @Option(names = "--predictions", paramLabel = "DIR", description = "Write a CSV file per input here.")
     private @Nullable Path predictions;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report as JSON.")
-    private @Nullable Path out;
-
     @Option(
             names = "--cross-validate",
             description = "Say, too, what limits would score that are chosen on other files than those scored.")
     private boolean validated;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Override
+    String evaluate() {
+        directory(
+                data.resolve("data"),
+                "Give the directory that holds data/<category>/*.csv and labels/combined_windows.json.");
+        return new NabEvaluation(Clock.systemUTC())
+                .run(data, predictions, out(), validated, this::say)
+                .table();
+    }
 
     @Override
-    public Integer call() {
-        if (!Files.isDirectory(data.resolve("data"))) {
-            throw new UserError(
-                    data.resolve("data") + ": no such directory.",
-                    "Give the directory that holds data/<category>/*.csv and labels/combined_windows.json.");
-        }
-        var console = spec.commandLine().getOut();
-        try {
-            var report = new NabEvaluation(Clock.systemUTC()).run(data, predictions, out, validated, line -> {
-                console.println(line);
-                console.flush();
-            });
-            console.println(report.table());
-            console.flush();
-            return 0;
-        } catch (IllegalArgumentException e) {
-            throw new UserError(String.valueOf(e.getMessage()), "Put the file right, or take it out of the directory.");
-        }
+    String advice() {
+        return "Put the file right, or take it out of the directory.";
     }
 }

@@ -4,7 +4,6 @@ import dev.millwright.twins.evaluation.pdm.PdmEvaluation;
 import dev.millwright.twins.evaluation.pdm.PdmEvaluationSettings;
 import dev.millwright.twins.evaluation.pdm.PdmStrain;
 import dev.millwright.twins.prognosis.FeatureLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,13 +15,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The public predictive-maintenance sample. */
 @Command(
@@ -33,9 +28,13 @@ import picocli.CommandLine.Spec;
             "",
             "A directory holds telemetry.csv.gz, errors.csv, maint.csv, failures.csv and machines.csv.",
             "The same directory for --train and --test means cross-validation by machine; with --score-from, learning from",
-            "what lies before that time."
+            "what lies before that time.",
+            "Predictions: issued_at,machine,component,horizon_h,probability,positive,alarm, a line per decision and horizon",
+            "(24, 48, 168, 336 h); positive by a threshold fixed in training; alarm 0 none, 1 early, 2 confirmed."
         })
-final class EvaluatePdmCommand implements Callable<Integer> {
+final class EvaluatePdmCommand extends BenchmarkCommand {
+    private static final String HOLDS = "Give the directory that holds telemetry.csv.gz and the four other tables.";
+
     @Option(
             names = "--train",
             required = true,
@@ -76,33 +75,22 @@ final class EvaluatePdmCommand implements Callable<Integer> {
     @Option(names = "--predictions", paramLabel = "FILE", description = "Write every prediction as CSV.")
     private @Nullable Path predictions;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report as JSON.")
-    private @Nullable Path out;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        for (var directory : List.of(train, test)) {
-            if (!Files.isDirectory(directory)) {
-                throw new UserError(
-                        directory + ": no such directory.", "Give the directory that holds telemetry.csv.gz.");
-            }
-        }
-        var console = spec.commandLine().getOut();
-        var settings = PdmEvaluationSettings.of(train, test)
+    String evaluate() {
+        var settings = PdmEvaluationSettings.of(directory(train, HOLDS), directory(test, HOLDS))
                 .scoredFrom(scoreFrom == null ? null : instant(scoreFrom))
                 .without(sources())
-                .strained(new PdmStrain(shiftDays, missingErrors))
-                .writing(predictions, out);
-        var report = new PdmEvaluation(Clock.systemUTC()).run(settings, line -> {
-            console.println(line);
-            console.flush();
-        });
-        console.println(report.table());
-        console.flush();
-        return 0;
+                .strained(strain())
+                .writing(writable(predictions), out());
+        return new PdmEvaluation(Clock.systemUTC()).run(settings, this::say).table();
+    }
+
+    private PdmStrain strain() {
+        try {
+            return new PdmStrain(shiftDays, missingErrors);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage("--" + e.getMessage());
+        }
     }
 
     private Set<FeatureLayout.Source> sources() {
@@ -111,11 +99,8 @@ final class EvaluatePdmCommand implements Callable<Integer> {
             try {
                 sources.add(FeatureLayout.Source.valueOf(name.trim().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--without %s: no such source (expected: signals, errors, age, calendar, model)"
-                                .formatted(name),
-                        e);
+                throw wrongUsage("--without %s: no such source (expected: signals, errors, age, calendar, model)"
+                        .formatted(name));
             }
         }
         return sources;
@@ -130,11 +115,8 @@ final class EvaluatePdmCommand implements Callable<Integer> {
                     ? LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC)
                     : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--score-from %s: not a time (expected: for example 2015-10-01 or 2015-10-01T06:00:00Z)"
-                            .formatted(text),
-                    e);
+            throw wrongUsage("--score-from %s: not a time (expected: for example 2015-10-01 or 2015-10-01T06:00:00Z)"
+                    .formatted(text));
         }
     }
 }

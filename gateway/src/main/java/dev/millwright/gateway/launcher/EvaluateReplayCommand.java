@@ -5,13 +5,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./millwright evaluate replay}: a running demo's forecasts at its seam, held against what followed in the data. */
 @Command(
@@ -21,7 +17,7 @@ import picocli.CommandLine.Spec;
             "The forecasts of a running './millwright demo --replay pdm' at the end of the replayed past, beside the",
             "failures that follow in the data. Reads the platform's public API and the data set; writes nothing there."
         })
-final class EvaluateReplayCommand implements Callable<Integer> {
+final class EvaluateReplayCommand extends EvaluationCommand {
     private static final int DAYS_MAX = 365;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "The data set that is replayed.")
@@ -49,17 +45,12 @@ final class EvaluateReplayCommand implements Callable<Integer> {
     @Option(names = "--predictions", paramLabel = "FILE", description = "Write every line as CSV.")
     private @Nullable Path predictions;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    String evaluate() throws InterruptedException, IOException {
         if (days < 1 || days > DAYS_MAX) {
-            throw new ParameterException(spec.commandLine(), "--days %d (expected: 1 to %d)".formatted(days, DAYS_MAX));
+            throw wrongUsage("--days %d (expected: 1 to %d)".formatted(days, DAYS_MAX));
         }
-        if (!Files.isDirectory(data)) {
-            throw new UserError("--data %s: no such directory.".formatted(data), "Give the one that is replayed.");
-        }
+        directory(data, "Give the one that is replayed.");
         var state = demo.resolve(DemoHome.SIMULATOR_STATE);
         var seam = ReplaySeam.read(state)
                 .orElseThrow(() -> new UserError(
@@ -70,22 +61,18 @@ final class EvaluateReplayCommand implements Callable<Integer> {
                     "The replay is at %s and has not reached its seam, %s.".formatted(seam.sentThrough(), seam.until()),
                     "Wait until it has.");
         }
-        var out = spec.commandLine().getOut();
         try (var platform = new PlatformApi(pages)) {
             var review = new ReplayReview(PdmTables.read(data), platform);
             int behind = review.behind(seam);
             var held = review.hold(seam, days);
-            out.println(held.table());
-            if (behind > 0) {
-                out.printf("%d machines had not been judged up to that instant yet.%n", behind);
-            }
             if (predictions != null) {
                 Files.write(predictions, held.csv());
             }
+            return behind == 0
+                    ? held.table()
+                    : held.table() + "%n%d machines had not been judged up to that instant yet.".formatted(behind);
         } catch (PlatformApi.NoAnswer e) {
             throw new UserError("No answer from the platform: " + e.getMessage(), "Is the demo running? Give --pages.");
         }
-        out.flush();
-        return 0;
     }
 }

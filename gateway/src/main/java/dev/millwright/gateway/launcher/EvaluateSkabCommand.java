@@ -1,15 +1,11 @@
 package dev.millwright.gateway.launcher;
 
 import dev.millwright.twins.evaluation.skab.SkabEvaluation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Skoltech's anomaly benchmark: several signals of one rig. */
 @Command(
@@ -25,37 +21,23 @@ import picocli.CommandLine.Spec;
                     + " limits,",
             "outlier 0 or 1, changepoint 1 where an outlier's stretch begins or ends."
         })
-final class EvaluateSkabCommand implements Callable<Integer> {
+final class EvaluateSkabCommand extends BenchmarkCommand {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "The benchmark's directory.")
     private Path data = Path.of("");
 
     @Option(names = "--predictions", paramLabel = "DIR", description = "Write a CSV file per input here.")
     private @Nullable Path predictions;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report as JSON.")
-    private @Nullable Path out;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Override
+    String evaluate() {
+        directory(data, "Give the directory that holds valve1, valve2, other, anomaly-free.");
+        return new SkabEvaluation(Clock.systemUTC())
+                .run(data, predictions, out(), this::say)
+                .table();
+    }
 
     @Override
-    public Integer call() {
-        if (!Files.isDirectory(data)) {
-            throw new UserError(
-                    data + ": no such directory.",
-                    "Give the directory that holds valve1, valve2, other, anomaly-free.");
-        }
-        var console = spec.commandLine().getOut();
-        try {
-            var report = new SkabEvaluation(Clock.systemUTC()).run(data, predictions, out, line -> {
-                console.println(line);
-                console.flush();
-            });
-            console.println(report.table());
-            console.flush();
-            return 0;
-        } catch (IllegalArgumentException e) {
-            throw new UserError(String.valueOf(e.getMessage()), "Put the file right, or take it out of the directory.");
-        }
+    String advice() {
+        return "Put the file right, or take it out of the directory.";
     }
 }

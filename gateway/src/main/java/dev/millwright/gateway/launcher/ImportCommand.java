@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Files (UTF-8 CSV with a header, each may be missing): models/*.json machines.csv component-lives.csv customers.csv",
-            "sites.csv contracts.csv technicians.csv parts.csv service-tasks.csv touchpoints.csv. Importing twice changes nothing.",
+            "sites.csv contracts.csv technicians.csv parts.csv service-tasks.csv checklists.csv touchpoints.csv. Importing twice changes nothing.",
             "A running platform sees new machines within seconds."
         })
 final class ImportCommand implements Callable<Integer> {

@@ -21,6 +21,7 @@ public final class Assets {
             Map.entry("chart-kit.js", "web/chart-kit.js"),
             Map.entry("chart-panels.js", "web/chart-panels.js"),
             Map.entry("report.js", "web/report.js"),
+            Map.entry("field.js", "web/field.js"),
             Map.entry("sw.js", "web/sw.js"),
             Map.entry("docs.js", "web/docs.js"),
             Map.entry("icons.svg", "web/icons.svg"),

@@ -84,6 +84,7 @@ final class DemoSite implements AutoCloseable {
                 fixture.history,
                 service.proposals(),
                 service.workOrders(),
+                service.sheets(),
                 service.customers(),
                 service.technicians(),
                 service.parts(),
@@ -104,6 +105,17 @@ final class DemoSite implements AutoCloseable {
             service.planner().tell(Planner.Refresh.NOW);
             Awaitility.await().atMost(Duration.ofMinutes(2)).until(this::proposed);
         }
+    }
+
+    /** Has {@code text} on the checklist of every work order from now on, as a required step. */
+    void template(String text) {
+        database.inTransactionNow(connection -> {
+            try (var insert = connection.prepareStatement(
+                    "INSERT INTO planner.checklist_template VALUES ('*', '*', '*', 1, ?, true, now())")) {
+                insert.setString(1, text);
+                return insert.executeUpdate();
+            }
+        });
     }
 
     private boolean proposed() {

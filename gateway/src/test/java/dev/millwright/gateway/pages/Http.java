@@ -62,6 +62,25 @@ final class Http implements AutoCloseable {
         }
     }
 
+    /** Posts a small picture. */
+    HttpResponse<String> photo(String path) {
+        try {
+            var bytes = new java.io.ByteArrayOutputStream();
+            javax.imageio.ImageIO.write(
+                    new java.awt.image.BufferedImage(40, 30, java.awt.image.BufferedImage.TYPE_INT_RGB), "jpeg", bytes);
+            var request = HttpRequest.newBuilder(URI.create(base + path))
+                    .header("Content-Type", "image/jpeg")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(bytes.toByteArray()))
+                    .build();
+            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     static JsonNode json(HttpResponse<String> response) {
         try {
             return MAPPER.readTree(response.body());

@@ -149,6 +149,7 @@ class OpenApiIT {
         ids.put("order", approve(visited, ids, proposals.path(0)));
         step(visited, ids, "dispatch", "");
         step(visited, ids, "start", "");
+        writeOnTheSheet(visited, ids);
         var component = Http.json(http.get("/api/v1/work-orders/" + ids.get("order")))
                 .path("workOrder")
                 .path("components")
@@ -162,6 +163,36 @@ class OpenApiIT {
         var other = new LinkedHashMap<>(ids);
         other.put("order", approve(visited, ids, proposals.path(2)));
         step(visited, other, "cancel", ",\"reason\":\"customer asked\"");
+    }
+
+    private static void writeOnTheSheet(Set<String> visited, Map<String, String> ids) {
+        var steps = Http.json(http.get("/api/v1/work-orders/" + ids.get("order") + "/sheet"))
+                .path("checklist");
+        steps.forEach(step -> call(
+                visited,
+                ids,
+                "post",
+                "/work-orders/{order}/checklist",
+                "{\"step\":%d,\"done\":true,\"by\":\"Joris\"}"
+                        .formatted(step.path("number").asInt())));
+        call(
+                visited,
+                ids,
+                "post",
+                "/work-orders/{order}/signature",
+                "{\"signer\":\"Ms Vos\",\"path\":\"M10 20L30 40\",\"by\":\"Joris\"}");
+        ids.put("photo", "7d0c6a4e-53f5-4a4c-9d1c-0f6f6f4f7a01");
+        var photo = http.photo(
+                "/api/v1/work-orders/%s/photos/%s?by=Joris&caption=race".formatted(ids.get("order"), ids.get("photo")));
+        answered(visited, "post", "/work-orders/{order}/photos/{photo}", photo);
+        var gone = new LinkedHashMap<>(ids);
+        gone.put("photo", "7d0c6a4e-53f5-4a4c-9d1c-0f6f6f4f7a02");
+        call(
+                visited,
+                gone,
+                "post",
+                "/work-orders/{order}/photos/{photo}/remove",
+                "{\"reason\":\"blurred\",\"by\":\"Joris\"}");
     }
 
     private static void step(Set<String> visited, Map<String, String> ids, String step, String more) {

@@ -2,10 +2,17 @@ package dev.millwright.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 
 /** The technician's phone where there is no network. */
 class PhoneIT {
@@ -78,6 +85,67 @@ class PhoneIT {
 
             assertThat(browser.text("h1")).isEqualTo(title);
         }
+    }
+
+    @Test
+    void photo_signature_and_ticks_made_without_a_network_arrive_once_and_before_the_report(@TempDir Path directory)
+            throws IOException {
+        var file = directory.resolve("race.png");
+        // Larger than what is kept, so that the phone has to scale it.
+        ImageIO.write(new BufferedImage(2400, 1800, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        try (var site = new DemoSite(20, 0);
+                var http = new Http(site.address());
+                var browser = Browser.open(site.address())) {
+            site.template("Lock out the main switch.");
+            var order = SitePaths.workOrder(http);
+            browser.phone();
+            browser.actAs("Joris de Wit");
+            browser.go("/work-orders/" + order);
+            offline(browser, true);
+            browser.click("[data-tick='1']");
+            browser.waitUntil("!document.getElementById('outbox').hidden");
+            browser.driver.findElement(By.id("photo-file")).sendKeys(file.toString());
+            browser.waitUntil("document.querySelectorAll('#photos li').length === 1");
+            browser.script("document.getElementById('signer').value = 'Ms Vos';"
+                    + "const pad = document.getElementById('sign-pad'), box = pad.getBoundingClientRect();"
+                    + "pad.setPointerCapture = () => {};"
+                    + "const at = (name, x, y) => pad.dispatchEvent(new PointerEvent(name, { clientX: box.left + x, clientY: box.top + y }));"
+                    + "at('pointerdown', 20, 20); at('pointermove', 60, 50); at('pointerup', 60, 50);");
+            browser.click("#sign-save");
+            browser.click("[data-field=asFound][value=WORN]");
+            browser.click("[data-field=action][value=REPLACED]");
+            browser.click("#send-report");
+            browser.waitUntil("document.getElementById('outbox').textContent.includes('4 entries wait')");
+            // Another page of the site reads the photo from the same shelf: the tab may have been closed meanwhile.
+            assertThat(sheet(http, order).path("photos")).isEmpty();
+
+            // The answer to the photo is lost on its way back.
+            browser.script(
+                    "const real = window.fetch; window.fetch = async (...all) => { const answer = await real(...all);"
+                            + " if (String(all[0]).includes('/photos/')) { window.fetch = real; throw new TypeError('lost'); }"
+                            + " return answer; };");
+            offline(browser, false);
+            browser.waitUntil(
+                    "document.getElementById('outbox').hidden || document.querySelector('#outbox button') !== null");
+            browser.script("const again = document.querySelector('#outbox button'); if (again) { again.click(); }");
+            browser.waitUntil("document.getElementById('findings') !== null");
+
+            var sheet = sheet(http, order);
+            assertThat(sheet.path("photos")).hasSize(1);
+            assertThat(sheet.path("photos").path(0).path("width").asInt()).isEqualTo(1600);
+            assertThat(sheet.path("signature").path("signer").asText()).isEqualTo("Ms Vos");
+            assertThat(sheet.path("signature").path("path").asText())
+                    .startsWith("M")
+                    .contains("L");
+            assertThat(sheet.path("checklist").path(0).path("doneBy").asText()).isEqualTo("Joris de Wit");
+            assertThat(findings(http, order)).isEqualTo(1);
+            assertThat(browser.script("return document.getElementById('outbox').hidden"))
+                    .isEqualTo(true);
+        }
+    }
+
+    private static JsonNode sheet(Http http, String order) {
+        return Http.json(http.get("/api/v1/work-orders/" + order + "/sheet"));
     }
 
     private static void offline(Browser browser, boolean offline) {

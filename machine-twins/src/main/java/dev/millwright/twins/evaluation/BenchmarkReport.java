@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param scored what the figures rest on by name: machines, machine-years, failures, files, rows
  * @param figures all figures with their spread
  * @param published what others reached, as published; not our measurements
- * @param microsPerMeasurement processor time of the twin per measured value
+ * @param microsPerMeasurement processor time of the twin per measured value; NaN if no twin takes part
  * @param stateBytesPerMachine checkpoint of one twin
  * @param sameAfterRestart whether replays with restarts from checkpoints gave the same output
  */
@@ -113,6 +113,9 @@ public record BenchmarkReport(
         }
         for (var row : published) {
             text.append("published    %-36s %s (%s)%n".formatted(row.method(), row.result(), row.source()));
+        }
+        if (Double.isNaN(microsPerMeasurement)) {
+            return text.toString();
         }
         text.append("%.2f µs per measurement, %d bytes of state per machine, %s after restarts%n"
                 .formatted(

@@ -185,6 +185,28 @@ final class PlannerFiles {
                         part == null ? 0 : row.whole("part_quantity", 1, 1000));
             });
 
+    record ChecklistRow(String modelId, String component, String task, int step, boolean required, String text) {}
+
+    static final CsvFile<ChecklistRow> CHECKLISTS = new CsvFile<>(
+            "checklists.csv",
+            List.of("model_id", "component", "task", "step_no", "required", "text"),
+            row -> "%s %s %s %d".formatted(row.modelId, row.component, row.task, row.step),
+            row -> new ChecklistRow(
+                    row.required("model_id"),
+                    row.required("component"),
+                    row.parsed("task", "inspect, replace or *", text -> oneOf(text, "inspect", "replace", "*")),
+                    row.whole("step_no", 1, 99),
+                    row.parsed("required", "yes or no", text -> oneOf(text, "yes", "no"))
+                            .equals("yes"),
+                    row.required("text")));
+
+    private static String oneOf(String text, String... known) {
+        if (!List.of(known).contains(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
     record TouchpointRow(
             String id,
             String customerId,

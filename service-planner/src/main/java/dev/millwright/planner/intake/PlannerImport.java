@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads customers, sites, contracts, technicians, parts, service tasks and touchpoints from an import directory. All or
+ * Reads customers, sites, contracts, technicians, parts, service tasks, checklists and touchpoints from an import directory. All or
  * nothing: with a single error nothing is stored. Reading the same directory twice changes nothing; a changed row replaces
  * the one with the same key; a row that is missing stays as it is.
  */
@@ -50,6 +50,7 @@ public final class PlannerImport {
         var technicians = PlannerFiles.TECHNICIANS.read(directory, errors);
         var parts = PlannerFiles.PARTS.read(directory, errors);
         var tasks = PlannerFiles.TASKS.read(directory, errors);
+        var checklists = PlannerFiles.CHECKLISTS.read(directory, errors);
         var touchpoints = PlannerFiles.TOUCHPOINTS.read(directory, errors);
 
         if (errors.isEmpty()) {
@@ -90,6 +91,7 @@ public final class PlannerImport {
             rows.technicians(rowsOf(technicians));
             rows.parts(rowsOf(parts));
             rows.tasks(rowsOf(tasks));
+            rows.checklists(rowsOf(checklists));
             rows.touchpoints(rowsOf(touchpoints));
         }
         var files = new ArrayList<ImportReport.FileRead>();
@@ -99,6 +101,7 @@ public final class PlannerImport {
         count(directory, PlannerFiles.TECHNICIANS.name(), technicians.size(), files);
         count(directory, PlannerFiles.PARTS.name(), parts.size(), files);
         count(directory, PlannerFiles.TASKS.name(), tasks.size(), files);
+        count(directory, PlannerFiles.CHECKLISTS.name(), checklists.size(), files);
         count(directory, PlannerFiles.TOUCHPOINTS.name(), touchpoints.size(), files);
         return new ImportReport(
                 files, errors.stream().limit(ImportReport.ERRORS_MAX).toList(), store);

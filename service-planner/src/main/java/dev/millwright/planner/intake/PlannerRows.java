@@ -150,6 +150,22 @@ final class PlannerRows {
                 });
     }
 
+    void checklists(List<PlannerFiles.ChecklistRow> rows) throws SQLException {
+        upsert(
+                "checklist_template",
+                "model_id, component, task, step_no",
+                "model_id, component, task, step_no, required, text",
+                rows,
+                (insert, row) -> {
+                    insert.setString(1, row.modelId());
+                    insert.setString(2, row.component());
+                    insert.setString(3, row.task());
+                    insert.setInt(4, row.step());
+                    insert.setBoolean(5, row.required());
+                    insert.setString(6, row.text());
+                });
+    }
+
     void touchpoints(List<PlannerFiles.TouchpointRow> rows) throws SQLException {
         upsert(
                 "touchpoint",

@@ -1,5 +1,7 @@
 package dev.millwright.planner.proposal;
 
+import dev.millwright.planner.fieldwork.ChecklistTemplateStore;
+import dev.millwright.planner.fieldwork.FieldSheetStore;
 import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.stock.PartOrder;
 import dev.millwright.planner.stock.PartOrderStore;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -39,6 +42,7 @@ final class Booking {
             var id = new WorkOrderId(UUID.randomUUID());
             WorkOrderStore.insert(
                     connection, WorkOrderDrafts.of(id, proposal, tasks, slot, starts, ends, site), by, now);
+            FieldSheetStore.begin(connection, id.value(), checklist(connection, tasks));
             var parts = new HashMap<String, Integer>();
             tasks.forEach(task -> task.parts().forEach((part, pieces) -> parts.merge(part, pieces, Integer::sum)));
             PartStore.promise(connection, id.value(), parts);
@@ -52,6 +56,18 @@ final class Booking {
             starts = ends;
         }
         return made;
+    }
+
+    private static List<FieldSheetStore.NewStep> checklist(Connection connection, List<PlannedTask> tasks)
+            throws SQLException {
+        return ChecklistTemplateStore.checklist(
+                connection,
+                tasks.getFirst().machineId(),
+                tasks.stream()
+                        .map(task -> new ChecklistTemplateStore.Task(
+                                task.component(), task.action().name().toLowerCase(Locale.ROOT)))
+                        .toList(),
+                WorkOrderDrafts.checklist(tasks));
     }
 
     private static Map<String, List<PlannedTask>> byMachine(List<PlannedTask> tasks) {

@@ -88,7 +88,8 @@ final class WorkOrderDrafts {
                 .toList();
     }
 
-    private static List<String> checklist(List<PlannedTask> tasks) {
+    /** What is to be done, in words and in order. */
+    static List<String> checklist(List<PlannedTask> tasks) {
         var steps = new ArrayList<String>();
         for (var task : tasks) {
             var part = Words.inside(task.componentLabel());

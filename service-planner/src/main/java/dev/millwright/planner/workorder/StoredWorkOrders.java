@@ -2,9 +2,10 @@ package dev.millwright.planner.workorder;
 
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.customer.Touchpoint;
+import dev.millwright.planner.fieldwork.FieldSheetStore;
+import dev.millwright.planner.fieldwork.WorkedHours;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.money.Money;
-import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.stock.PartStore;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.ComponentId;
@@ -62,13 +63,14 @@ public final class StoredWorkOrders implements WorkOrders {
                     found.get(),
                     WorkOrderStore.history(connection, id),
                     FindingStore.of(connection, id),
-                    FindingStore.allTold(connection, id)));
+                    FindingStore.allTold(connection, id),
+                    FieldSheetStore.sheet(connection, id.value())));
         });
     }
 
     @Override
-    public CompletionStage<List<WorkOrder>> calendar(TechnicianId technician, Instant from) {
-        return database.inTransaction(connection -> WorkOrderStore.calendar(connection, technician, from));
+    public CompletionStage<List<WorkOrder>> calendar(Filter filter, Instant from) {
+        return database.inTransaction(connection -> WorkOrderStore.calendar(connection, filter, from));
     }
 
     @Override
@@ -121,8 +123,9 @@ public final class StoredWorkOrders implements WorkOrders {
     }
 
     @Override
-    public CompletionStage<WorkOrderOutcome> report(WorkOrderId id, List<MaintenanceFinding> findings, String who) {
-        return announced(database.inTransaction(connection -> report(connection, id, findings, who)));
+    public CompletionStage<WorkOrderOutcome> report(
+            WorkOrderId id, List<MaintenanceFinding> findings, List<WorkedHours> hours, String who) {
+        return announced(database.inTransaction(connection -> report(connection, id, findings, hours, who)));
     }
 
     private CompletionStage<WorkOrderOutcome> step(
@@ -154,7 +157,12 @@ public final class StoredWorkOrders implements WorkOrders {
     }
 
     private WorkOrderOutcome report(
-            Connection connection, WorkOrderId id, List<MaintenanceFinding> findings, String who) throws SQLException {
+            Connection connection,
+            WorkOrderId id,
+            List<MaintenanceFinding> findings,
+            List<WorkedHours> hours,
+            String who)
+            throws SQLException {
         var found = WorkOrderStore.find(connection, id, true);
         if (found.isEmpty()) {
             return new WorkOrderOutcome.Unknown();
@@ -164,7 +172,15 @@ public final class StoredWorkOrders implements WorkOrders {
         if (refusal != null) {
             return new WorkOrderOutcome.Refused(refusal);
         }
+        var missing = FieldSheetStore.sheet(connection, id.value()).missing();
+        if (!missing.isEmpty()) {
+            return new WorkOrderOutcome.Refused("Not ticked yet, and needed before the report: %s"
+                    .formatted(missing.stream()
+                            .map(step -> "%d. %s".formatted(step.number(), step.text()))
+                            .collect(Collectors.joining(" "))));
+        }
         var now = clock.instant();
+        FieldSheetStore.work(connection, id.value(), hours, who, now);
         var used = new TreeMap<String, Integer>();
         int added = 0;
         for (var finding : findings) {

@@ -119,13 +119,17 @@ public final class WorkOrderStore {
         return Cursor.of(workOrder.number());
     }
 
-    /** Visits of {@code technician} that end after {@code from} and are not cancelled, earliest first. */
-    static List<WorkOrder> calendar(Connection connection, TechnicianId technician, Instant from) throws SQLException {
+    /** Visits that end after {@code from}, earliest first; cancelled ones are among them. */
+    static List<WorkOrder> calendar(Connection connection, WorkOrders.Filter filter, Instant from) throws SQLException {
         try (var query = connection.prepareStatement(SELECT + """
-                where v.technician_id = ? and v.ends_at > ? and v.status <> 'cancelled' order by v.starts_at limit ?""")) {
-            query.setString(1, technician.value());
-            Columns.set(query, 2, from);
-            query.setInt(3, WorkOrders.CALENDAR_MAX);
+                where (?::text is null or w.machine_id = ?) and (?::text is null or w.customer_id = ?)
+                  and (?::text is null or w.technician_id = ?) and v.ends_at > ?
+                order by v.starts_at, w.number limit ?""")) {
+            both(query, 1, filter.machineId());
+            both(query, 3, filter.customerId());
+            both(query, 5, filter.technicianId());
+            Columns.set(query, 7, from);
+            query.setInt(8, WorkOrders.CALENDAR_MAX);
             return Columns.all(query, WorkOrderStore::workOrder);
         }
     }

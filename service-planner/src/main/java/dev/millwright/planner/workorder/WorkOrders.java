@@ -1,5 +1,7 @@
 package dev.millwright.planner.workorder;
 
+import dev.millwright.planner.fieldwork.FieldSheet;
+import dev.millwright.planner.fieldwork.WorkedHours;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.resources.TechnicianId;
 import java.time.Instant;
@@ -37,9 +39,18 @@ public interface WorkOrders {
      * The technician reports; a finding that was reported before changes nothing. An order that was not started counts as
      * started now. The twin is told reliably, if need be later.
      *
+     * <p>It is refused while a required step of the checklist is not ticked.
+     *
      * @param findings one per component, at least one
+     * @param hours of others than the one who reports, may be empty; each with an id made by the device
      */
-    CompletionStage<WorkOrderOutcome> report(WorkOrderId id, List<MaintenanceFinding> findings, String who);
+    CompletionStage<WorkOrderOutcome> report(
+            WorkOrderId id, List<MaintenanceFinding> findings, List<WorkedHours> hours, String who);
+
+    /** The same without hours of others. */
+    default CompletionStage<WorkOrderOutcome> report(WorkOrderId id, List<MaintenanceFinding> findings, String who) {
+        return report(id, findings, List.of(), who);
+    }
 
     /** The coordinator closes a reported one. */
     CompletionStage<WorkOrderOutcome> close(WorkOrderId id, int expectedVersion, String who);
@@ -54,8 +65,16 @@ public interface WorkOrders {
     /** Cancels it, frees the slot, the parts and what was ordered for it; the planner proposes anew if the reason is still there. */
     CompletionStage<WorkOrderOutcome> cancel(WorkOrderId id, String reason, int expectedVersion, String who);
 
-    /** Booked visits of {@code technician} that end after {@code from}, earliest first: the calendar feed. */
-    CompletionStage<List<WorkOrder>> calendar(TechnicianId technician, Instant from);
+    /** Visits of {@code technician} that end after {@code from}, earliest first, cancelled ones left out. */
+    default CompletionStage<List<WorkOrder>> calendar(TechnicianId technician, Instant from) {
+        return calendar(new Filter(null, null, null, technician.value()), from)
+                .thenApply(orders -> orders.stream()
+                        .filter(order -> order.status() != WorkOrderStatus.CANCELLED)
+                        .toList());
+    }
+
+    /** Visits that end after {@code from}, earliest first, cancelled ones included so that calendars can be told: the feeds. */
+    CompletionStage<List<WorkOrder>> calendar(Filter filter, Instant from);
 
     /**
      * Which work orders.
@@ -81,9 +100,14 @@ public interface WorkOrders {
      * @param history oldest first
      * @param findings as reported
      * @param twinTold whether the twin has been told of every finding
+     * @param sheet checklist, photos, signature and hours
      */
     record Details(
-            WorkOrder workOrder, List<WorkOrderChange> history, List<MaintenanceFinding> findings, boolean twinTold) {
+            WorkOrder workOrder,
+            List<WorkOrderChange> history,
+            List<MaintenanceFinding> findings,
+            boolean twinTold,
+            FieldSheet sheet) {
         /** Copies its lists. */
         public Details {
             history = List.copyOf(history);

@@ -21,7 +21,7 @@ public final class CmapssFile {
     private CmapssFile() {}
 
     /** Thrown when a file is missing or malformed; the message names file, line, what was expected and what to do. */
-    public static final class Unreadable extends RuntimeException {
+    public static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
         Unreadable(String message) {

@@ -44,7 +44,7 @@ public record PdmTables(Path directory, List<PdmMachine> machines, Map<String, S
     }
 
     /** Thrown when a table is missing or cannot be read; the message names file, line and what was expected. */
-    public static final class UnreadableTable extends RuntimeException {
+    public static final class UnreadableTable extends IllegalArgumentException {
         UnreadableTable(String message) {
             super(message);
         }
