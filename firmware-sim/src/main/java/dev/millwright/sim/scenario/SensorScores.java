@@ -97,8 +97,8 @@ public record SensorScores(
     String table() {
         return String.format(
                         Locale.ROOT,
-                        "sensor faults %d: said sensor %d, said wear %d, said unexplained %d, missed %d; called wear at some time %d;"
-                                + " %.1f days to the sensor (median)%n",
+                        "sensor faults %d: said sensor %d, said wear %d, said unexplained %d, missed %d; called wear"
+                                + " at some time %d; %.1f days to the sensor (median)%n",
                         faults,
                         saidSensor,
                         saidWear,
@@ -108,8 +108,8 @@ public record SensorScores(
                         daysToSensor)
                 + String.format(
                         Locale.ROOT,
-                        "said sensor %d times: drifted %d, recalibrated untold %d, another sensor %d, wear %d, nothing %d;"
-                                + " right %.2f [%.2f, %.2f]%n",
+                        "said sensor %d times: drifted %d, recalibrated untold %d, another sensor %d, wear %d, nothing"
+                                + " %d; right %.2f [%.2f, %.2f]%n",
                         labels,
                         labelsOnDrift,
                         labelsOnStep,

@@ -204,7 +204,8 @@ public final class SimulatedEvaluation {
             for (var fault : machine.faults()) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "%s,FAULT,%s,%s,%s,,,,%.3f,\"failed %s, alarmed %s, damage at notice %.3f, lead %.1f h, alarm lead %.1f h\"%n",
+                        "%s,FAULT,%s,%s,%s,,,,%.3f,\"failed %s, alarmed %s, damage at notice %.3f, lead %.1f h, alarm"
+                                + " lead %.1f h\"%n",
                         machine.machine(),
                         fault.noticed() ? "NOTICED" : "MISSED",
                         fault.mode(),

@@ -16,7 +16,8 @@ class SensorFaultsTest {
         for (int seed = 0; seed < 400; seed++) {
             for (var fault : new SensorFaults(PumpKind.kind(), seed).within(FROM, FROM + YEAR)) {
                 faults += fault.fromHour() >= FROM ? 1 : 0;
-                assertThat(PumpKind.kind().sensors().get(fault.signal()).drifts()).isTrue();
+                assertThat(PumpKind.kind().sensors().get(fault.signal()).drifts())
+                        .isTrue();
                 assertThat(fault.grownHour() - fault.fromHour()).isBetween(168L, 4 * 168L);
                 assertThat(fault.endHour() - fault.grownHour()).isBetween(168L, 4 * 168L);
                 double noise = PumpKind.kind().sensors().get(fault.signal()).noise();

@@ -142,7 +142,8 @@ public final class SensorDoubt implements WindowDetector {
         var weighed = new Weighing(changes, joint.precision(settings));
         int found = atMillis < calmUntil ? -1 : weighed.strongest();
         int known = atWork.signal();
-        double strength = found < 0 ? 0 : work(weighed, found, settings.sensors().ownShare(), settings);
+        double strength =
+                found < 0 ? 0 : work(weighed, found, settings.sensors().ownShare(), settings);
         boolean mayBeSensor = strength >= HOLD_SHARE || signal() >= 0;
         atWork.update(
                 found,

@@ -33,7 +33,11 @@ class DoubtWordingTest {
                     "X",
                     1000,
                     List.of(new FailureMode(
-                            "wear", "Wear", List.of(new SymptomSignature("current", Direction.RISES, 1)), List.of(), 100)))),
+                            "wear",
+                            "Wear",
+                            List.of(new SymptomSignature("current", Direction.RISES, 1)),
+                            List.of(),
+                            100)))),
             60));
 
     private final ConditionState condition = new ConditionState(INDEX, SETTINGS, null);
@@ -82,8 +86,7 @@ class DoubtWordingTest {
 
     @Test
     void words_follow_the_share_of_q() {
-        assertThat(DoubtWording.pattern(0.72))
-                .isEqualTo("signals no longer go together as usual (72 % of the change)");
+        assertThat(DoubtWording.pattern(0.72)).isEqualTo("signals no longer go together as usual (72 % of the change)");
         assertThat(DoubtWording.pattern(0.2))
                 .isEqualTo("signals go together as usual, but further than usual (80 % of the change)");
     }
@@ -91,7 +94,8 @@ class DoubtWordingTest {
     @Test
     void weighs_by_hand() {
         // B = [[1, 0.8], [0.8, 1]], B⁻¹ = 1/0.36 · [[1, -0.8], [-0.8, 1]]; y = (1.8, 0): u = (5, -4),
-        // own scores 5/√2.778 = 3.0 and -2.4, T² = 1.8 · 5 = 9, so the first explains 3² = 9 of 9, the second 5.76 of 9.
+        // own scores 5/√2.778 = 3.0 and -2.4, T² = 1.8 · 5 = 9, so the first explains 3² = 9 of 9, the second 5.76 of
+        // 9.
         var weighed = new Weighing(new double[] {1.8, 0}, Weighing.inverse(new double[][] {{1, 0.8}, {0.8, 1}}));
 
         assertThat(weighed.own(0)).isCloseTo(3.0, within(1e-9));
