@@ -194,5 +194,5 @@
     });
     document.body.addEventListener("htmx:responseError", () => toast(root.dataset.offline, "", true));
   });
-  window.millwright = { toast, ask: () => open("acting") };
+  window.millwright = { toast, conflict, ask: () => open("acting") };
 })();

@@ -309,7 +309,7 @@ CREATE TABLE learned_model (
     decided_by text NOT NULL,
     artefact   bytea
 );
-CREATE UNIQUE INDEX learned_model_in_service ON learned_model (family) WHERE state = 'in-service';
+CREATE UNIQUE INDEX learned_model_in_service ON learned_model (family, kind) WHERE state = 'in-service';
 
 -- What machines of a model usually show: the start of a new machine's baselines. Learned anew with each training.
 CREATE TABLE kin_baseline (

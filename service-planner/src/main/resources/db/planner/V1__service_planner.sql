@@ -185,9 +185,31 @@ create table planner.visit (
     site_id        text not null,
     status         text not null check (status in ('booked', 'done', 'cancelled')),
     starts_at      timestamptz not null,
-    ends_at        timestamptz not null check (ends_at > starts_at)
+    ends_at        timestamptz not null check (ends_at > starts_at),
+    confirmed_at   timestamptz,                                           -- when the customer confirmed the time; null: not yet
+    confirmed_by   text
 );
 create index visit_technician on planner.visit (technician_id, starts_at) where status <> 'cancelled';
+
+-- Visits that a person has moved: for undoing, and for learning what people prefer.
+create table planner.visit_move (
+    move_id         uuid primary key,
+    work_order_id   uuid not null references planner.work_order,
+    version         integer not null,                                     -- of the work order, made by the move
+    from_technician text not null,
+    from_starts_at  timestamptz not null,
+    from_ends_at    timestamptz not null,
+    to_technician   text not null,
+    to_starts_at    timestamptz not null,
+    to_ends_at      timestamptz not null,
+    customer_agreed boolean not null,
+    overridden      text not null default '',                             -- what was passed knowingly, in words
+    reason          text not null default '',
+    moved_by        text not null,
+    moved_at        timestamptz not null,
+    undone_at       timestamptz
+);
+create index visit_move_work_order on planner.visit_move (work_order_id, moved_at desc);
 
 create table planner.part_reservation (
     work_order_id uuid not null references planner.work_order,

@@ -1,6 +1,7 @@
 package dev.millwright.gateway;
 
 import dev.millwright.twins.condition.ConditionSettings;
+import dev.millwright.twins.condition.WearSettings;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.history.ComponentLifeStore;
 import dev.millwright.twins.history.FindingStore;
@@ -37,9 +38,11 @@ public final class FleetKnowledge implements AutoCloseable {
      *
      * @param condition the detectors
      * @param prognosis the day-one forecast
+     * @param wear on which time scales slow change is remembered
      * @param learning when and how models are trained
      */
-    public record Settings(ConditionSettings condition, HazardSettings prognosis, LearningSettings learning) {}
+    public record Settings(
+            ConditionSettings condition, HazardSettings prognosis, WearSettings wear, LearningSettings learning) {}
 
     /** Takes over the models in service; training begins with {@link #start}. */
     FleetKnowledge(
@@ -64,7 +67,8 @@ public final class FleetKnowledge implements AutoCloseable {
     }
 
     private TwinKnowledge dayOne(MachineModel model) {
-        return TwinKnowledge.dayOne(model, settings.condition(), settings.prognosis());
+        return TwinKnowledge.dayOne(model, settings.condition(), settings.prognosis())
+                .withWear(settings.wear());
     }
 
     /** What all twins of {@code model} share. */
@@ -72,6 +76,7 @@ public final class FleetKnowledge implements AutoCloseable {
         long seed = settings.learning().trainer().seed();
         return dayOne(model)
                 .withForecast(models.of(model))
+                .withLife(models.lifeOf(model))
                 .withKin(models.kinOf(model))
                 .withOpinion(new FleetOpinion(model.id(), opinions, seed))
                 .withCases(cases.of(model.id()));

@@ -214,6 +214,7 @@ public final class Platform implements AutoCloseable {
                 planner.watched(),
                 planner.costs(),
                 planner.episodes(),
+                planner.dispatch(),
                 knowledge.models(),
                 reruns,
                 live,

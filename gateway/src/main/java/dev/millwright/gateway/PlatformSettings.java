@@ -7,6 +7,7 @@ import dev.millwright.gateway.ingest.IngestSettings;
 import dev.millwright.gateway.rerun.RerunSettings;
 import dev.millwright.planner.PlannerSettings;
 import dev.millwright.twins.condition.ConditionSettings;
+import dev.millwright.twins.condition.WearSettings;
 import dev.millwright.twins.database.DatabaseSettings;
 import dev.millwright.twins.history.StorageSettings;
 import dev.millwright.twins.learning.LearningSettings;
@@ -56,7 +57,10 @@ public record PlatformSettings(
                     StorageSettings.from(config),
                     TwinSettings.from(config),
                     new FleetKnowledge.Settings(
-                            ConditionSettings.from(config), HazardSettings.from(config), LearningSettings.from(config)),
+                            ConditionSettings.from(config),
+                            HazardSettings.from(config),
+                            WearSettings.from(config),
+                            LearningSettings.from(config)),
                     IngestSettings.of(config),
                     HttpSettings.from(config),
                     PlannerSettings.of(config),

@@ -5,6 +5,8 @@ import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.costs.StoredCostFigures;
 import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.dispatch.Dispatch;
+import dev.millwright.planner.dispatch.DispatchDesk;
 import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.fieldwork.StoredFieldSheets;
 import dev.millwright.planner.notice.Notice;
@@ -25,6 +27,7 @@ import dev.millwright.planner.watch.StoredWatchList;
 import dev.millwright.planner.watch.WatchList;
 import dev.millwright.planner.workorder.FindingOutbox;
 import dev.millwright.planner.workorder.StoredWorkOrders;
+import dev.millwright.planner.workorder.WorkOrder;
 import dev.millwright.planner.workorder.WorkOrders;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
@@ -33,6 +36,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -57,9 +61,11 @@ public final class ServicePlanner implements AutoCloseable {
     private final WatchList watched;
     private final CostFigures costs;
     private final EpisodeDesk episodes;
+    private final Dispatch dispatch;
     private final Notices notices;
     private final StoredFieldSheets sheets;
     private final ExecutorService pool;
+    private final ExecutorService boardPool;
 
     private ServicePlanner(
             ActorRef<Planner.Command> planner,
@@ -71,9 +77,11 @@ public final class ServicePlanner implements AutoCloseable {
             WatchList watched,
             CostFigures costs,
             EpisodeDesk episodes,
+            Dispatch dispatch,
             Notices notices,
             StoredFieldSheets sheets,
-            ExecutorService pool) {
+            ExecutorService pool,
+            ExecutorService boardPool) {
         this.planner = planner;
         this.proposals = proposals;
         this.workOrders = workOrders;
@@ -83,9 +91,11 @@ public final class ServicePlanner implements AutoCloseable {
         this.watched = watched;
         this.costs = costs;
         this.episodes = episodes;
+        this.dispatch = dispatch;
         this.notices = notices;
         this.sheets = sheets;
         this.pool = pool;
+        this.boardPool = boardPool;
     }
 
     /**
@@ -103,6 +113,9 @@ public final class ServicePlanner implements AutoCloseable {
         var pool = Executors.newFixedThreadPool(
                 settings.threads(),
                 Thread.ofPlatform().name("planner-", 0).daemon().factory());
+        // A round may take seconds; a person with a visit in hand waits for no round.
+        var boardPool = Executors.newFixedThreadPool(
+                1, Thread.ofPlatform().name("board-", 0).daemon().factory());
         var solver = new CheapestInsertion(settings.planning(), settings.travel());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
@@ -127,6 +140,12 @@ public final class ServicePlanner implements AutoCloseable {
                     replan.run();
                 })),
                 "proposal-desk");
+        Consumer<WorkOrder> orderChanged = changed -> {
+            notices.tell(Notice.Kind.WORK_ORDER, changed.id().toString());
+            notices.tell(Notice.Kind.PARTS, "");
+            outbox.tell(FindingOutbox.Look.NOW);
+            planner.tell(Planner.Refresh.NOW);
+        };
         var customers = new StoredCustomers(
                 database, machines, offers, settings.demand().downtimePerHour(), clock);
         context.spawn(restarting(OfferBook.create(database, customers, notices, settings.offersEvery())), "offer-book");
@@ -137,25 +156,35 @@ public final class ServicePlanner implements AutoCloseable {
                 planner,
                 new StoredProposals(
                         database, desk, context.getSystem().scheduler(), settings.askTimeout(), solver, clock),
-                new StoredWorkOrders(database, machines, clock, changed -> {
-                    notices.tell(Notice.Kind.WORK_ORDER, changed.id().toString());
-                    notices.tell(Notice.Kind.PARTS, "");
-                    outbox.tell(FindingOutbox.Look.NOW);
-                    planner.tell(Planner.Refresh.NOW);
-                }),
+                new StoredWorkOrders(database, machines, clock, orderChanged),
                 customers,
                 new StoredTechnicians(database, clock, replan),
                 new StoredParts(database, clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
+                DispatchDesk.open(
+                        new DispatchDesk.Tools(
+                                database,
+                                machines,
+                                solver,
+                                new DemandRules(settings.demand()),
+                                settings.travel(),
+                                boardPool,
+                                clock),
+                        new DispatchDesk.Limits(
+                                settings.planning().sameDayTravelMax(),
+                                settings.demand().notice(),
+                                settings.undoApprovalWithin()),
+                        orderChanged),
                 notices,
                 new StoredFieldSheets(
                         database,
                         settings.photos(),
                         clock,
                         order -> notices.tell(Notice.Kind.WORK_ORDER, order.toString())),
-                pool);
+                pool,
+                boardPool);
     }
 
     private static void announce(Notices notices, DecisionOutcome.Decided decided) {
@@ -221,6 +250,11 @@ public final class ServicePlanner implements AutoCloseable {
         return episodes;
     }
 
+    /** The dispatch board: who is where and when, and moving it. */
+    public Dispatch dispatch() {
+        return dispatch;
+    }
+
     /** Hints that something has changed, whoever changed it: a person, a technician or a planning round. */
     public Notices notices() {
         return notices;
@@ -231,5 +265,6 @@ public final class ServicePlanner implements AutoCloseable {
     public void close() {
         sheets.close();
         pool.shutdownNow();
+        boardPool.shutdownNow();
     }
 }

@@ -3,6 +3,7 @@ package dev.millwright.sim.scenario;
 import dev.millwright.sim.scenario.ForecastTruth.Chance;
 import dev.millwright.twins.evaluation.BenchmarkReport.Figure;
 import dev.millwright.twins.evaluation.Bootstrap;
+import dev.millwright.twins.learning.LifeVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,10 @@ public record ForecastScores(
         List<Figure> figures, List<Reliability> reliability, int suddenFailures, int suddenWithAlarm) {
     private static final List<Double> BORDERS = List.of(0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.01);
     private static final List<String> NAMES = List.of("24 h", "48 h", "7 d", "14 d", "30 d");
+    /** Operating hours at which remaining lives that were told are parted into groups. */
+    private static final List<Double> TOLD = List.of(0.0, 48.0, 168.0, 720.0, 1e9);
+
+    private static final double LOSS_HORIZON_HOURS = 720;
     private static final long SEED = 20261122;
     private static final int RESAMPLES = 400;
 
@@ -81,21 +86,49 @@ public record ForecastScores(
                     s -> share(flat(s), l -> l.left() >= l.p10() && l.left() <= l.p90()),
                     ""));
         }
-        for (double quantile : new double[] {0.1, 0.5}) {
-            figures.add(bootstrap.figure(
-                    "life",
-                    "failed before P%.0f".formatted(100 * quantile),
-                    machines.stream()
-                            .map(m -> m.quantiles().stream()
-                                    .filter(q -> q.quantile() == quantile)
-                                    .toList())
-                            .toList(),
-                    s -> share(flat(s), ForecastTruth.QuantileTold::failed),
-                    Double.toString(quantile)));
+        lives(figures, bootstrap, machines, "all told", verdict -> true);
+        for (int i = 0; i + 1 < TOLD.size(); i++) {
+            double from = TOLD.get(i);
+            double to = TOLD.get(i + 1);
+            lives(
+                    figures,
+                    bootstrap,
+                    machines,
+                    "P50 told %.0f to %.0f h".formatted(from, to),
+                    verdict -> verdict.p50() >= from && verdict.p50() < to);
         }
         var sudden = machines.stream().flatMap(m -> m.sudden().stream()).toList();
         return new ForecastScores(figures, reliability, sudden.size(), (int)
                 sudden.stream().filter(a -> a).count());
+    }
+
+    /** Fair figures of remaining lives: over decisions chosen by what was told, not by what came. */
+    private static void lives(
+            List<Figure> figures,
+            Bootstrap bootstrap,
+            List<ForecastTruth> machines,
+            String which,
+            Predicate<LifeVerdict> wanted) {
+        var told = machines.stream()
+                .map(m -> m.verdicts().stream().filter(wanted).toList())
+                .toList();
+        var name = "%s (%d)".formatted(which, flat(told).size());
+        figures.add(
+                bootstrap.figure("life", name + ": within P10-P90", told, s -> LifeVerdict.coverage(flat(s)), "0.8"));
+        figures.add(bootstrap.figure(
+                "life",
+                name + ": failed before P10",
+                told,
+                s -> LifeVerdict.failedBefore(flat(s), LifeVerdict::p10),
+                "0.1"));
+        figures.add(bootstrap.figure(
+                "life",
+                name + ": failed before P50",
+                told,
+                s -> LifeVerdict.failedBefore(flat(s), LifeVerdict::p50),
+                "0.5"));
+        figures.add(bootstrap.figure(
+                "life", name + ": mean loss, h", told, s -> LifeVerdict.meanLoss(flat(s), LOSS_HORIZON_HOURS), ""));
     }
 
     private static <T> List<T> flat(List<List<T>> parts) {
@@ -151,11 +184,11 @@ public record ForecastScores(
     /** A table for people. */
     String table() {
         var text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%-8s %-36s %9s  %s%n", "forecast", "figure", "value", "95 % interval"));
+        text.append(String.format(Locale.ROOT, "%-8s %-44s %9s  %s%n", "forecast", "figure", "value", "95 % interval"));
         for (var f : figures) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-8s %-36s %9.3f  [%.3f, %.3f] %s%n",
+                    "%-8s %-44s %9.3f  [%.3f, %.3f] %s%n",
                     f.group(),
                     f.name(),
                     f.value(),

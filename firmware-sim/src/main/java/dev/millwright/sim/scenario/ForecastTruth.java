@@ -3,6 +3,7 @@ package dev.millwright.sim.scenario;
 import dev.millwright.sim.fleet.FleetMachine;
 import dev.millwright.sim.fleet.FleetSettings;
 import dev.millwright.sim.physics.Life;
+import dev.millwright.twins.learning.LifeVerdict;
 import dev.millwright.twins.prognosis.FailureForecast;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chances probabilities of failure and whether it came
  * @param lives remaining lives told at some times before a true failure
- * @param quantiles whether a part failed before the hours that a quantile told
+ * @param verdicts what became of every remaining life that was told, once a day and component
  * @param sudden failures that come by chance alone: whether a forecast had an alarm in the week before
  */
-record ForecastTruth(List<Chance> chances, List<LifeTold> lives, List<QuantileTold> quantiles, List<Boolean> sudden) {
+record ForecastTruth(List<Chance> chances, List<LifeTold> lives, List<LifeVerdict> verdicts, List<Boolean> sudden) {
     /** Clock hours of the horizons of a forecast. */
     static final List<Integer> HORIZONS = List.of(24, 48, 168, 336, 720);
 
@@ -34,24 +35,20 @@ record ForecastTruth(List<Chance> chances, List<LifeTold> lives, List<QuantileTo
     /** A remaining life told {@code before} clock hours before a failure, and the true one, operating hours. */
     record LifeTold(int before, double p10, double p50, double p90, double left) {}
 
-    /** A quantile of the remaining life, 0.1 or 0.5, and whether the part had failed by then. */
-    record QuantileTold(double quantile, boolean failed) {}
-
-    static ForecastTruth of(
-            FleetMachine machine, FleetSettings settings, MachineRun.Verdicts verdicts, int learningDays) {
+    static ForecastTruth of(FleetMachine machine, FleetSettings settings, MachineRun.Verdicts told, int learningDays) {
         var truth = new ForecastTruth(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         long begin = settings.historyBeginsAt().getEpochSecond() / 3600;
         var span =
                 new Span(begin + (long) learningDays * DAY, settings.presentAt().getEpochSecond() / 3600);
         for (var life : machine.story().lives()) {
-            truth.hold(machine, life, verdicts, span);
+            truth.hold(machine, life, told, span);
         }
         return truth;
     }
 
     private record Span(long from, long end) {}
 
-    private void hold(FleetMachine machine, Life life, MachineRun.Verdicts verdicts, Span span) {
+    private void hold(FleetMachine machine, Life life, MachineRun.Verdicts told, Span span) {
         var law = machine.story().kind().laws().get(life.component());
         var id = machine.story()
                 .kind()
@@ -60,9 +57,8 @@ record ForecastTruth(List<Chance> chances, List<LifeTold> lives, List<QuantileTo
                 .get(life.component())
                 .id()
                 .value();
-        var forecasts = verdicts.forecasts().stream()
-                .filter(f -> f.component().equals(id))
-                .toList();
+        var forecasts =
+                told.forecasts().stream().filter(f -> f.component().equals(id)).toList();
         boolean open = life.end() == Life.End.OPEN;
         long ended = open ? Long.MAX_VALUE : life.endedHour();
         long known = Math.min(span.end(), ended);
@@ -73,13 +69,12 @@ record ForecastTruth(List<Chance> chances, List<LifeTold> lives, List<QuantileTo
             var forecast = inForce(forecasts, hour);
             if (forecast != null) {
                 chances(forecast, hour, failed ? ended : Long.MAX_VALUE, failed ? span.end() : known, chanceAlone);
-                double ahead = duty * (span.end() - hour);
-                quantile(machine, 0.1, forecast.rulHoursP10(), hour, known, failed, ahead);
-                quantile(machine, 0.5, forecast.rulHoursP50(), hour, known, failed, ahead);
+                double ran = ran(machine, hour, known);
+                verdict(forecast, failed ? ran : Double.POSITIVE_INFINITY, failed ? duty * (span.end() - hour) : ran);
             }
         }
         if (failed && chanceAlone && ended > span.from()) {
-            sudden.add(verdicts.alarms(id, span.end() * HOUR_MILLIS, DAY * HOUR_MILLIS).stream()
+            sudden.add(told.alarms(id, span.end() * HOUR_MILLIS, DAY * HOUR_MILLIS).stream()
                     .anyMatch(alarm -> alarm[0] <= ended * HOUR_MILLIS && alarm[1] >= (ended - 168) * HOUR_MILLIS));
         } else if (failed) {
             lives(machine, forecasts, Math.max(span.from(), life.installedHour()), ended);
@@ -96,20 +91,14 @@ record ForecastTruth(List<Chance> chances, List<LifeTold> lives, List<QuantileTo
         }
     }
 
-    /**
-     * Known only if the history goes on for so many operating hours, whether the part lasts or not, and it was not taken out
-     * before.
-     */
-    private void quantile(
-            FleetMachine machine, double quantile, double told, long hour, long known, boolean failed, double ahead) {
-        if (told > ahead) {
-            return;
-        }
-        double ran = ran(machine, hour, known);
-        boolean lasted = ran >= told;
-        if (lasted || failed) {
-            quantiles.add(new QuantileTold(quantile, !lasted));
-        }
+    /** A part that failed would have been watched until the history ends; one that was taken out, until then. */
+    private void verdict(FailureForecast forecast, double left, double watched) {
+        verdicts.add(new LifeVerdict(
+                forecast.rulHoursP10(),
+                forecast.rulHoursP50(),
+                forecast.rulHoursP90(),
+                left,
+                Double.isInfinite(left) ? watched : Math.max(left, watched)));
     }
 
     private void lives(FleetMachine machine, List<FailureForecast> forecasts, long from, long ended) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.sim.scenario.ForecastTruth.Chance;
 import dev.millwright.sim.scenario.ForecastTruth.LifeTold;
-import dev.millwright.sim.scenario.ForecastTruth.QuantileTold;
+import dev.millwright.twins.learning.LifeVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +30,22 @@ class ForecastScoresTest {
     void coverage_counts_failures_between_the_two_quantiles() {
         var lives = List.of(
                 new LifeTold(24, 10, 20, 40, 10), new LifeTold(24, 10, 20, 40, 41), new LifeTold(72, 10, 50, 90, 60));
-        var machine = new ForecastTruth(
-                List.of(), lives, List.of(new QuantileTold(0.1, true), new QuantileTold(0.1, false)), List.of(false));
+        double never = Double.POSITIVE_INFINITY;
+        var verdicts = List.of(
+                new LifeVerdict(10, 20, 40, 5, 100),
+                new LifeVerdict(10, 20, 40, 30, 100),
+                new LifeVerdict(10, 60, 90, never, 15),
+                new LifeVerdict(10, 60, 90, never, 100));
+        var machine = new ForecastTruth(List.of(), lives, verdicts, List.of(false));
 
         var scores = ForecastScores.of(List.of(machine));
 
         assertThat(figure(scores, "within P10-P90, 1 d before (2)")).isEqualTo(0.5, within(1e-12));
         assertThat(figure(scores, "within P10-P90, 3 d before (1)")).isEqualTo(1, within(1e-12));
-        assertThat(figure(scores, "failed before P10")).isEqualTo(0.5, within(1e-12));
+        // One of four failed before P10. Of the two others watched until P90 one failed before it: 3/4 x 1/2.
+        assertThat(figure(scores, "all told (4): failed before P10")).isEqualTo(0.25, within(1e-12));
+        assertThat(figure(scores, "all told (4): within P10-P90")).isEqualTo(0.375, within(1e-12));
+        assertThat(figure(scores, "P50 told 0 to 48 h (2): within P10-P90")).isEqualTo(0.5, within(1e-12));
         assertThat(scores.suddenFailures()).isEqualTo(1);
         assertThat(scores.suddenWithAlarm()).isZero();
     }

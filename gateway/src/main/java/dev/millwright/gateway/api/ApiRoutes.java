@@ -41,6 +41,7 @@ public final class ApiRoutes {
                         () -> concat(
                                 new MachineApi(doors, settings).routes(),
                                 new EpisodeApi(doors, settings, materializer).routes(),
+                                new DispatchApi(doors, materializer).routes(),
                                 new ProposalApi(doors, settings, materializer).routes(),
                                 new FieldSheetApi(doors, materializer).routes(),
                                 new WorkOrderApi(doors, settings, materializer).routes(),

@@ -5,6 +5,7 @@ import dev.millwright.gateway.rerun.RerunDesk;
 import dev.millwright.planner.Customers;
 import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
+import dev.millwright.planner.dispatch.Dispatch;
 import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.staff.Technicians;
@@ -33,6 +34,7 @@ import java.time.InstantSource;
  * @param watched what is not worth a decision yet
  * @param costs the figures behind the costs
  * @param episodes what people do about episodes
+ * @param dispatch who is where and when
  * @param models the learned models in service
  * @param reruns what if a stored period were judged otherwise
  * @param live where changes are made known
@@ -51,6 +53,7 @@ public record FrontDoors(
         WatchList watched,
         CostFigures costs,
         EpisodeDesk episodes,
+        Dispatch dispatch,
         ModelsInService models,
         RerunDesk reruns,
         LiveUpdates live,

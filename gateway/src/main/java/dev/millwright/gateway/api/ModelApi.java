@@ -78,7 +78,7 @@ final class ModelApi {
 
     private CompletionStage<Boolean> rollBack(ModelView model, Decision decision) {
         require(model.state().equals("in-service"), model.id());
-        return doors.models().rollBack(model.family(), decision).thenApply(found -> true);
+        return doors.models().rollBack(model.family(), model.kind(), decision).thenApply(found -> true);
     }
 
     private CompletionStage<ModelView> known(String id) {

@@ -10,7 +10,6 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import dev.millwright.planner.fieldwork.WorkedHours;
 import dev.millwright.planner.workorder.MaintenanceFinding;
 import dev.millwright.planner.workorder.WorkOrderId;
-import dev.millwright.planner.workorder.WorkOrderOutcome;
 import dev.millwright.planner.workorder.WorkOrderStatus;
 import dev.millwright.planner.workorder.WorkOrders;
 import dev.millwright.twins.twin.ComponentFinding;
@@ -158,7 +157,7 @@ final class WorkOrderApi {
                         default -> throw Problem.unknown("step", step).refused();
                     };
                 })
-                .thenApply(outcome -> answerTo(workOrder, outcome));
+                .thenApply(outcome -> WorkOrderAnswers.of(doors, workOrder, outcome));
     }
 
     private CompletionStage<HttpResponse> report(HttpRequest request, String id) {
@@ -166,7 +165,7 @@ final class WorkOrderApi {
         return Answers.body(request, ReportRequest.class, materializer)
                 .thenCompose(body -> doors.workOrders()
                         .report(workOrder, findings(body.findings()), hours(body.hours()), Who.of(body.by(), request)))
-                .thenApply(outcome -> answerTo(workOrder, outcome));
+                .thenApply(outcome -> WorkOrderAnswers.of(doors, workOrder, outcome));
     }
 
     private List<MaintenanceFinding> findings(@Nullable List<FindingRequest> sent) {
@@ -233,35 +232,5 @@ final class WorkOrderApi {
             throw Problem.badParameter("reason", "", "a sentence").refused();
         }
         return reason.strip();
-    }
-
-    private HttpResponse answerTo(WorkOrderId id, WorkOrderOutcome outcome) {
-        return switch (outcome) {
-            case WorkOrderOutcome.Done(var workOrder) -> {
-                doors.live().publish(LiveUpdates.Kind.WORK_ORDER, id.toString());
-                doors.live()
-                        .publish(LiveUpdates.Kind.MACHINE, workOrder.machine().value());
-                yield Answers.written(workOrder);
-            }
-            case WorkOrderOutcome.Stale(var current, var changedBy) ->
-                throw Problem.stale(
-                                "%s has changed this work order meanwhile; it is %s now."
-                                        .formatted(changedBy, current.status().word()),
-                                Map.of(
-                                        "decidedBy",
-                                        changedBy,
-                                        "decidedAt",
-                                        current.updatedAt().toString(),
-                                        "currentVersion",
-                                        current.version(),
-                                        "currentStatus",
-                                        current.status().word()))
-                        .refused();
-            case WorkOrderOutcome.Unknown() ->
-                throw Problem.unknown("work order", id.toString()).refused();
-            case WorkOrderOutcome.Refused(var why) ->
-                throw Problem.notNow(why, "Load it again to see where it stands.")
-                        .refused();
-        };
     }
 }

@@ -108,6 +108,17 @@ public final class Figures {
         return DateTimeFormatter.ofPattern("EEE d MMM", locale).format(day);
     }
 
+    /** A weekday in two letters or three. */
+    public String weekday(LocalDate day) {
+        return DateTimeFormatter.ofPattern("EEE", locale).format(day);
+    }
+
+    /** A time zone by its town: Berlin. */
+    public String place(ZoneId zone) {
+        var id = zone.getId();
+        return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+    }
+
     /** A day without its weekday, for scales. */
     public String dayAndMonth(LocalDate day) {
         return DateTimeFormatter.ofPattern("d MMM", locale).format(day);

@@ -44,6 +44,7 @@ public final class PageRoutes {
     private final ServicePages service;
     private final ListPages lists;
     private final WhatIfPages whatIf;
+    private final DispatchPages dispatch;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -54,6 +55,7 @@ public final class PageRoutes {
         this.service = new ServicePages(doors, pages);
         this.lists = new ListPages(doors, pages);
         this.whatIf = new WhatIfPages(doors, pages);
+        this.dispatch = new DispatchPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -69,6 +71,7 @@ public final class PageRoutes {
                         path(segment("api").slash("docs"), () -> answer(this::docs)),
                         lists.routes(),
                         whatIf.routes(),
+                        dispatch.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }

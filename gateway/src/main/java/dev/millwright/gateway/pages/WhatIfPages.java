@@ -8,6 +8,7 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import dev.millwright.gateway.api.FrontDoors;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
+import dev.millwright.twins.history.StoredModel;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,7 +44,10 @@ final class WhatIfPages {
                     "whatIf",
                     frame,
                     Map.of(
-                            "models", models,
+                            "models",
+                                    models.stream()
+                                            .filter(model -> model.kind().equals(StoredModel.FAILURE_FORECAST))
+                                            .toList(),
                             "types", doors.registry().models(),
                             "machine",
                                     RequestParameters.of(request)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millwright.gateway.readmodel.ModelView.Comparison;
 import dev.millwright.gateway.readmodel.ModelView.CurvePoint;
 import dev.millwright.gateway.readmodel.ModelView.Horizon;
+import dev.millwright.gateway.readmodel.ModelView.Life;
 import dev.millwright.gateway.readmodel.ModelView.Score;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,10 +17,11 @@ import java.util.TreeMap;
 /** Learned models with their cards. Members of a card that are missing mean "unknown". */
 final class ModelQueries {
     private static final String MODELS = """
-            SELECT model_id, family, kind, trained_at, card::text AS card, comparison::text AS comparison, state, reason,
-                   decided_at, decided_by
-            FROM twins.learned_model
-            ORDER BY state <> 'waiting', state <> 'in-service', trained_at DESC, model_id LIMIT 200""";
+        SELECT model_id, family, kind, trained_at, card::text AS card, comparison::text AS comparison, state, reason,
+               decided_at, decided_by
+        FROM twins.learned_model
+        ORDER BY state <> 'waiting', state <> 'in-service', trained_at DESC, model_id LIMIT 200\
+        """;
 
     List<ModelView> models(Connection connection) throws SQLException {
         return Sql.list(connection, MODELS, ModelQueries::model);
@@ -36,6 +38,15 @@ final class ModelQueries {
                         JsonColumns.number(each, "hours"),
                         JsonColumns.number(each, "candidateBrier"),
                         JsonColumns.number(each, "serviceBrier"))));
+        var lives = new ArrayList<Life>();
+        comparison
+                .path("components")
+                .forEach(each -> lives.add(new Life(
+                        each.path("component").asText(""),
+                        JsonColumns.number(each, "candidateLoss"),
+                        JsonColumns.number(each, "serviceLoss"),
+                        JsonColumns.number(each, "candidateCoverage"),
+                        JsonColumns.number(each, "serviceCoverage"))));
         var scores = new ArrayList<Score>();
         card.path("scores").forEach(each -> scores.add(score(each)));
         var notes = new ArrayList<String>();
@@ -55,7 +66,8 @@ final class ModelQueries {
                         comparison.path("inService").asText(""),
                         JsonColumns.number(comparison, "candidateLogLoss"),
                         JsonColumns.number(comparison, "serviceLogLoss"),
-                        horizons),
+                        horizons,
+                        lives),
                 data,
                 members(card.path("settings")),
                 scores,

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param id unique; shown as the basis of its forecasts
  * @param family the machine models that it serves, separated by commas
- * @param kind what it forecasts
+ * @param kind {@code failure-forecast} or {@code remaining-life}
  * @param trainedAt when
  * @param state {@code waiting}, {@code in-service}, {@code rejected} or {@code retired}
  * @param reason why it stands there
@@ -52,6 +52,7 @@ public record ModelView(
      * @param candidateLogLoss mean logarithmic loss, smaller is better; NaN if unknown
      * @param serviceLogLoss the same of the other
      * @param horizons both by horizon
+     * @param lives both by component, for remaining lives
      */
     public record Comparison(
             int machines,
@@ -59,12 +60,30 @@ public record ModelView(
             String inService,
             double candidateLogLoss,
             double serviceLogLoss,
-            List<Horizon> horizons) {
-        /** Copies its list. */
+            List<Horizon> horizons,
+            List<Life> lives) {
+        /** Copies its lists. */
         public Comparison {
             horizons = List.copyOf(horizons);
+            lives = List.copyOf(lives);
         }
     }
+
+    /**
+     * Remaining lives of one component, told by both.
+     *
+     * @param component its id
+     * @param candidateLoss mean loss of P10, P50 and P90 (pinball loss) in operating hours, smaller is better; NaN if unknown
+     * @param serviceLoss the same of what was in service
+     * @param candidateCoverage share of lives that ended between P10 and P90, 0.8 is right; NaN if unknown
+     * @param serviceCoverage the same of what was in service
+     */
+    public record Life(
+            String component,
+            double candidateLoss,
+            double serviceLoss,
+            double candidateCoverage,
+            double serviceCoverage) {}
 
     /**
      * Both at one horizon; the Brier score is the mean squared error of the probability, smaller is better.

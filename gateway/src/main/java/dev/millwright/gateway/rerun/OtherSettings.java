@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.millwright.twins.condition.ConditionSettings;
+import dev.millwright.twins.condition.WearSettings;
 import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.prognosis.HazardSettings;
 import dev.millwright.twins.twin.TwinKnowledge;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
  * @param condition the detectors
  * @param prognosis the day-one forecast
  */
-record OtherSettings(ConditionSettings condition, HazardSettings prognosis) {
+record OtherSettings(ConditionSettings condition, HazardSettings prognosis, WearSettings wear) {
     private static final Set<String> GROUPS = Set.of("condition", "prognosis");
 
     /**
@@ -37,7 +38,8 @@ record OtherSettings(ConditionSettings condition, HazardSettings prognosis) {
         });
         var config = ConfigFactory.parseMap(overrides, "rerun").withFallback(present);
         try {
-            return new OtherSettings(ConditionSettings.from(config), HazardSettings.from(config));
+            return new OtherSettings(
+                    ConditionSettings.from(config), HazardSettings.from(config), WearSettings.from(config));
         } catch (ConfigException e) {
             throw new IllegalArgumentException("settings: " + e.getMessage(), e);
         }
@@ -55,6 +57,6 @@ record OtherSettings(ConditionSettings condition, HazardSettings prognosis) {
 
     /** What a twin of {@code model} knows under these settings, without anything learned. */
     TwinKnowledge dayOne(MachineModel model) {
-        return TwinKnowledge.dayOne(model, condition, prognosis);
+        return TwinKnowledge.dayOne(model, condition, prognosis).withWear(wear);
     }
 }

@@ -290,10 +290,13 @@ public final class RerunDesk implements AutoCloseable {
                 .collect(Collectors.toMap(
                         Function.identity(),
                         id -> java.util.Objects.requireNonNull(sources.models().serving(id))));
-        var made = new HashMap<String, TwinKnowledge>();
-        return model -> made.computeIfAbsent(model.id(), id -> {
+        var knowledge = new HashMap<String, TwinKnowledge>();
+        return model -> knowledge.computeIfAbsent(model.id(), id -> {
             var learned = forecast.equals(RerunQuestion.DAY_ONE) ? null : stored.getOrDefault(id, serving.get(id));
-            return chosen.dayOne(model).withForecast(ForecastInService.of(learned));
+            var made = chosen.dayOne(model).withForecast(ForecastInService.of(learned));
+            return forecast.equals(RerunQuestion.DAY_ONE)
+                    ? made
+                    : made.withLife(sources.models().lifeOf(model));
         });
     }
 }

@@ -91,6 +91,7 @@ final class DemoSite implements AutoCloseable {
                 service.watched(),
                 service.costs(),
                 service.episodes(),
+                service.dispatch(),
                 models,
                 reruns,
                 new LiveUpdates(system, settings),

@@ -11,8 +11,16 @@ class EmptySiteIT {
     void every_page_of_an_empty_platform_answers_and_the_first_says_what_to_do() {
         try (var site = new DemoSite(0, 0);
                 var http = new Http(site.address())) {
-            for (var path :
-                    List.of("/", "/proposals", "/episodes", "/work-orders", "/customers", "/data", "/data/rejected")) {
+            for (var path : List.of(
+                    "/",
+                    "/proposals",
+                    "/episodes",
+                    "/work-orders",
+                    "/dispatch",
+                    "/dispatch?view=day",
+                    "/customers",
+                    "/data",
+                    "/data/rejected")) {
                 assertThat(http.get(path, "Accept", "text/html").statusCode())
                         .as(path)
                         .isEqualTo(200);

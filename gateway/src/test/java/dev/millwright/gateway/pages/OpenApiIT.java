@@ -63,7 +63,8 @@ class OpenApiIT {
 
         handleEpisode(visited, ids);
         var asked = call(visited, ids, "post", "/reruns", """
-            {"from":"%s","machines":["FI-002"],"settings":{"condition.step-limit":"12"},"warmUpDays":1,"by":"Anna"}""".formatted(
+            {"from":"%s","machines":["FI-002"],"settings":{"condition.step-limit":"12"},"warmUpDays":1,"by":"Anna"}\
+            """.formatted(
                         java.time.Instant.now().minus(Duration.ofDays(1))));
         ids.put("rerun", asked.path("id").asText());
         Awaitility.await()
@@ -95,7 +96,9 @@ class OpenApiIT {
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
         file.path("paths").fieldNames().forEachRemaining(path -> {
             if (file.path("paths").path(path).has("get")) {
-                var query = path.endsWith("/conflicts") ? "?startsAtLocal=2027-03-02T09:00&technicianId=T1" : "";
+                var query = path.endsWith("/conflicts")
+                        ? "?startsAtLocal=2027-03-02T09:00&technicianId=T1"
+                        : path.endsWith("/places") ? placesQuery() : "";
                 call(visited, ids, "get", path, query);
             }
         });
@@ -147,6 +150,7 @@ class OpenApiIT {
 
     private static void writeOnWorkOrders(Set<String> visited, Map<String, String> ids, JsonNode proposals) {
         ids.put("order", approve(visited, ids, proposals.path(0)));
+        moveAndBack(visited, ids);
         step(visited, ids, "dispatch", "");
         step(visited, ids, "start", "");
         writeOnTheSheet(visited, ids);
@@ -157,12 +161,37 @@ class OpenApiIT {
                 .asText();
         call(visited, ids, "post", "/work-orders/{order}/findings", """
             {"by":"Joris","findings":[{"component":"%s","asFound":"WORN","action":"REPLACED","asLeft":"AS_NEW","hours":2.5,
-            "forecastRight":true,"remark":"race pitted"}]}""".formatted(component));
+            "forecastRight":true,"remark":"race pitted"}]}\
+            """.formatted(component));
         step(visited, ids, "close", "");
         step(visited, ids, "reopen", ",\"reason\":\"a part was forgotten\"");
         var other = new LinkedHashMap<>(ids);
         other.put("order", approve(visited, ids, proposals.path(2)));
         step(visited, other, "cancel", ",\"reason\":\"customer asked\"");
+    }
+
+    private static String placesQuery() {
+        var board = Http.json(http.get("/api/v1/dispatch"));
+        var open = http.first("/api/v1/proposals?limit=1").path("id").asText();
+        return "?item=proposal:%s&from=%s&to=%s"
+                .formatted(open, board.path("from").asText(), board.path("to").asText());
+    }
+
+    /** Moved by a week to the same hour, on Wednesday, and taken back. */
+    private static void moveAndBack(Set<String> visited, Map<String, String> ids) {
+        var order =
+                Http.json(http.get("/api/v1/work-orders/" + ids.get("order"))).path("workOrder");
+        var later = java.time.OffsetDateTime.parse(order.path("startsAt").asText())
+                .plusWeeks(3)
+                .with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.WEDNESDAY))
+                .withHour(9);
+        step(
+                visited,
+                ids,
+                "move",
+                ",\"technicianId\":\"T2\",\"startsAt\":\"%s\",\"anyway\":true".formatted(later.toInstant()));
+        step(visited, ids, "undo-move", "");
+        step(visited, ids, "confirm", "");
     }
 
     private static void writeOnTheSheet(Set<String> visited, Map<String, String> ids) {

@@ -1,5 +1,6 @@
 package dev.millwright.twins.condition;
 
+import com.typesafe.config.Config;
 import java.util.List;
 
 /**
@@ -17,17 +18,34 @@ public record WearSettings(List<Double> scaleHours, double firstHours, double ga
     /** From a day to a month. */
     public static final WearSettings STANDARD = new WearSettings(List.of(24.0, 72.0, 240.0, 720.0), 240, 72);
 
+    /**
+     * Reads {@code millwright.wear}.
+     *
+     * @param root the whole configuration with its defaults
+     * @throws IllegalArgumentException if a value is out of range; the text names key, value and range
+     * @throws com.typesafe.config.ConfigException if a key is missing or has another type
+     */
+    public static WearSettings from(Config root) {
+        var wear = root.getConfig("millwright.wear");
+        return new WearSettings(
+                wear.getDoubleList("scale-hours"), wear.getDouble("first-hours"), wear.getDouble("gap-hours"));
+    }
+
     /** Copies its list and refuses values outside the ranges above. */
     public WearSettings {
         scaleHours = List.copyOf(scaleHours);
-        if (scaleHours.size() != SCALES || !ascending(scaleHours)) {
-            throw new IllegalArgumentException(
-                    "wear scales: %s (expected: %d ascending times in hours)".formatted(scaleHours, SCALES));
-        }
-        if (!(firstHours >= 1 && firstHours <= 10_000) || !(gapHours >= 0.01 && gapHours <= 10_000)) {
-            throw new IllegalArgumentException(
-                    "wear: first level %s h (expected: 1 to 10000), gap %s h (expected: 0.01 to 10000)"
-                            .formatted(firstHours, gapHours));
+        require(
+                "scale-hours",
+                scaleHours.size() == SCALES && ascending(scaleHours),
+                scaleHours,
+                SCALES + " ascending times in hours");
+        require("first-hours", firstHours >= 1 && firstHours <= 10_000, firstHours, "1 to 10000");
+        require("gap-hours", gapHours >= 0.01 && gapHours <= 10_000, gapHours, "0.01 to 10000");
+    }
+
+    private static void require(String key, boolean fits, Object value, String expected) {
+        if (!fits) {
+            throw new IllegalArgumentException("millwright.wear.%s: %s (expected: %s)".formatted(key, value, expected));
         }
     }
 

@@ -11,31 +11,32 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps every learned model with its card, and which one is in service: at most one per family, guarded by a unique
+ * Keeps every learned model with its card, and which one is in service: at most one per family and kind, guarded by a unique
  * index. Thread-safe; never blocks the caller.
  */
 public final class LearnedModelStore {
     private static final int MODELS_LISTED_MAX = 500;
     private static final String LISTED =
-            "model_id, family, kind, trained_at, card, comparison, state, reason, decided_at, decided_by, NULL AS artefact";
+            "model_id, family, kind, trained_at, card, comparison, state, reason, decided_at, decided_by, NULL AS"
+                    + " artefact";
     private static final String INSERT = """
-            INSERT INTO twins.learned_model (model_id, family, kind, trained_at, card, comparison, state, reason, decided_at,
-                                             decided_by, artefact)
-            VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)
-            """;
+        INSERT INTO twins.learned_model (model_id, family, kind, trained_at, card, comparison, state, reason, decided_at,
+                                         decided_by, artefact)
+        VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)
+        """;
     private static final String DECIDE =
             "UPDATE twins.learned_model SET state = ?, reason = ?, decided_at = ?, decided_by = ? WHERE model_id = ?";
     private static final String KEEP_KIN = """
-            INSERT INTO twins.kin_baseline (model_id, shape, machines, levels, learned_at) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (model_id) DO UPDATE SET shape = excluded.shape, machines = excluded.machines,
-                levels = excluded.levels, learned_at = excluded.learned_at
-            """;
+        INSERT INTO twins.kin_baseline (model_id, shape, machines, levels, learned_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (model_id) DO UPDATE SET shape = excluded.shape, machines = excluded.machines,
+            levels = excluded.levels, learned_at = excluded.learned_at
+        """;
     private static final String NEWEST_RETIRED = """
-            SELECT * FROM twins.learned_model WHERE family = ? AND state = 'retired' AND artefact IS NOT NULL
-            ORDER BY decided_at DESC, model_id DESC LIMIT 1
-            """;
+        SELECT * FROM twins.learned_model WHERE family = ? AND kind = ? AND state = 'retired' AND artefact IS NOT NULL
+        ORDER BY decided_at DESC, model_id DESC LIMIT 1
+        """;
     private static final String OF_FAMILY =
-            "SELECT * FROM twins.learned_model WHERE family = ? AND state = 'in-service'";
+            "SELECT * FROM twins.learned_model WHERE family = ? AND kind = ? AND state = 'in-service'";
 
     private final Database database;
 
@@ -60,7 +61,7 @@ public final class LearnedModelStore {
 
     private static int insert(Connection connection, StoredModel model) throws SQLException {
         if (model.state() == State.IN_SERVICE) {
-            retire(connection, model.family(), decision(model));
+            retire(connection, model, decision(model));
         }
         return Sql.update(
                 connection,
@@ -104,6 +105,16 @@ public final class LearnedModelStore {
                 LearnedModelStore::read));
     }
 
+    /** The newest attempt at each family's model of this kind, whatever became of it, without the artefacts. */
+    public CompletionStage<List<StoredModel>> newest(String kind) {
+        return database.inTransaction(connection -> Sql.list(
+                connection,
+                "SELECT DISTINCT ON (family) " + LISTED
+                        + " FROM twins.learned_model WHERE kind = ? ORDER BY family, trained_at DESC, model_id",
+                LearnedModelStore::read,
+                kind));
+    }
+
     /**
      * Puts a model into service that waits or was retired or rejected, and retires the one before.
      *
@@ -113,10 +124,7 @@ public final class LearnedModelStore {
         return database.inTransaction(connection -> {
             var found = find(connection, id).filter(model -> model.artefact() != null);
             if (found.isPresent() && found.get().state() != State.IN_SERVICE) {
-                retire(
-                        connection,
-                        found.get().family(),
-                        new Decision(decision.by(), decision.at(), "Replaced by " + id));
+                retire(connection, found.get(), new Decision(decision.by(), decision.at(), "Replaced by " + id));
                 decide(connection, id, State.IN_SERVICE, decision);
             }
             return found;
@@ -136,16 +144,16 @@ public final class LearnedModelStore {
     }
 
     /**
-     * Takes the family's model out of service and puts the one before it back.
+     * Takes the family's model of this kind out of service and puts the one before it back.
      *
      * @return the model that is in service now, empty for the day-one forecast
      */
-    public CompletionStage<Optional<StoredModel>> rollBack(String family, Decision decision) {
+    public CompletionStage<Optional<StoredModel>> rollBack(String family, String kind, Decision decision) {
         return database.inTransaction(connection -> {
-            var before = Sql.list(connection, NEWEST_RETIRED, LearnedModelStore::read, family).stream()
+            var before = Sql.list(connection, NEWEST_RETIRED, LearnedModelStore::read, family, kind).stream()
                     .findFirst();
             // Rejected, not retired: a second roll back must not find it again.
-            for (var model : Sql.list(connection, OF_FAMILY, LearnedModelStore::read, family)) {
+            for (var model : Sql.list(connection, OF_FAMILY, LearnedModelStore::read, family, kind)) {
                 decide(connection, model.id(), State.REJECTED, decision);
             }
             if (before.isPresent()) {
@@ -181,8 +189,10 @@ public final class LearnedModelStore {
                 .findFirst();
     }
 
-    private static void retire(Connection connection, String family, Decision decision) throws SQLException {
-        for (var model : Sql.list(connection, OF_FAMILY, LearnedModelStore::read, family)) {
+    /** Retires what is in service in the place of {@code successor}. */
+    private static void retire(Connection connection, StoredModel successor, Decision decision) throws SQLException {
+        for (var model :
+                Sql.list(connection, OF_FAMILY, LearnedModelStore::read, successor.family(), successor.kind())) {
             decide(connection, model.id(), State.RETIRED, decision);
         }
     }

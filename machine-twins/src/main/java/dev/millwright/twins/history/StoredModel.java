@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique; shown as basis of the model's forecasts
  * @param family the machine models that it serves, by id in order, separated by commas: they share signals and components
- * @param kind {@code failure-forecast}
+ * @param kind {@link #FAILURE_FORECAST} or {@link #REMAINING_LIFE}
  * @param trainedAt when
  * @param card the whole card as JSON: data identity, settings, scores and calibration curves by component, notes
  * @param comparison how it did on machines that neither it nor the model in service had learned from, as JSON
@@ -32,6 +32,12 @@ public record StoredModel(
         Instant decidedAt,
         String decidedBy,
         byte @Nullable [] artefact) {
+    /** Chances of failure by horizon. */
+    public static final String FAILURE_FORECAST = "failure-forecast";
+
+    /** Remaining lives of components. */
+    public static final String REMAINING_LIFE = "remaining-life";
+
     /** Where a model stands. */
     public enum State {
         /** Better than the one in service; a person must say yes. */

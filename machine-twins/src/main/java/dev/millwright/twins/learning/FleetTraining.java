@@ -1,9 +1,5 @@
 package dev.millwright.twins.learning;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.millwright.twins.history.ComponentLife;
 import dev.millwright.twins.history.ComponentLifeStore;
 import dev.millwright.twins.history.FindingStore;
@@ -41,18 +37,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Training in the background of a running platform, on one thread of its own: now and then each family's forecast is learned
- * anew from what is stored, held against the one in service on machines that neither has learned from, and put into service
+ * Training in the background of a running platform, on one thread of its own: now and then each family's forecast and its
+ * components' remaining lives are learned anew from what is stored, held against the one in service on machines that neither has learned from, and put into service
  * if it is better, by rule or when a person says so. Every attempt leaves its card in the database. Never blocks a caller.
  */
 public final class FleetTraining implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetTraining.class);
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
 
     private final LearningSettings settings;
     private final Storage storage;
@@ -148,6 +140,7 @@ public final class FleetTraining implements AutoCloseable {
                         settings.machinesMin());
             } else {
                 trained.add(train(family, pasts));
+                trained.add(trainLives(family, pasts));
             }
         }
         return trained;
@@ -212,6 +205,24 @@ public final class FleetTraining implements AutoCloseable {
         return stored;
     }
 
+    /** Remaining lives, held against those in service together with the forecast in service. */
+    private StoredModel trainLives(ModelFamily family, List<MachinePast> pasts) {
+        var begin = clock.instant();
+        var first = family.models().getFirst();
+        var id = "life-%s-%s".formatted(first.id(), ID_TIME.format(begin));
+        var known = new TreeMap<String, TwinKnowledge>();
+        family.models()
+                .forEach(model -> known.put(model.id(), dayOne.apply(model).withForecast(inService.of(model))));
+        var serving = inService.serving(first.id());
+        var stored = new LifeLearning(
+                        settings, this::heldOut, inService.lifeOf(first), serving == null ? "day one" : serving.id())
+                .learn(id, family, known, pasts, begin);
+        storage.models().add(stored).toCompletableFuture().join();
+        inService.load().toCompletableFuture().join();
+        LOG.info("Model {}: {}. {}", id, stored.state(), stored.reason());
+        return stored;
+    }
+
     /** The same machines every time, so that no model ever learns from them. */
     private boolean heldOut(MachinePast past) {
         return Math.floorMod(past.machine().no() * 0x9E3779B9, settings.holdOutOneIn()) == 0;
@@ -266,22 +277,14 @@ public final class FleetTraining implements AutoCloseable {
         return new StoredModel(
                 learned.card().id(),
                 family.name(),
-                "failure-forecast",
+                StoredModel.FAILURE_FORECAST,
                 learned.card().trainedAt(),
-                json(learned.card()),
-                json(outcome),
+                CardJson.of(learned.card()),
+                CardJson.of(outcome),
                 state,
                 reason,
                 now,
                 "rule",
                 candidate == null ? null : ModelsInService.bytes(candidate));
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
-        }
     }
 }

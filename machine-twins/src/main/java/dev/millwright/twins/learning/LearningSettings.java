@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param betterBy share by which its loss on the held-out machines must be smaller, 0 to 0.5
  * @param heldOutFailuresMin fewest failures on the held-out machines for a verdict, 1 to 1000
  * @param trainer how forecasts are learned
+ * @param life how remaining life is learned
  */
 public record LearningSettings(
         boolean enabled,
@@ -33,7 +34,8 @@ public record LearningSettings(
         DecidedBy decidedBy,
         double betterBy,
         int heldOutFailuresMin,
-        TrainerSettings trainer) {
+        TrainerSettings trainer,
+        LifeSettings life) {
     /** Who puts a better model into service. */
     public enum DecidedBy {
         /** The comparison alone. */
@@ -89,6 +91,7 @@ public record LearningSettings(
                 DecidedBy.valueOf(decidedBy.toUpperCase(Locale.ROOT)),
                 learning.getDouble("better-by"),
                 learning.getInt("held-out-failures-min"),
-                TrainerSettings.from(learning.getConfig("trainer")));
+                TrainerSettings.from(learning.getConfig("trainer")),
+                LifeSettings.from(learning.getConfig("life")));
     }
 }

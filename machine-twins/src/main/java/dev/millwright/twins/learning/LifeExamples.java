@@ -8,98 +8,130 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells the past of machines to the very twins that run in production and notes, of one component, what they remembered at
- * each instant and how long it lasted from there. Lives that ended otherwise than by failure tell only that a part lasted
- * at least so long. Not thread-safe.
+ * Tells the past of machines to the very twins that run in production and notes, of every component, what they remembered
+ * at each instant and how long it lasted from there. Lives that ended otherwise than by failure tell only that a part
+ * lasted at least so long. Memory is bounded: where examples become too many, every second one is dropped and from then on
+ * they are taken half as often. Not thread-safe.
  */
 public final class LifeExamples {
-    private final TwinKnowledge knowledge;
-    private final int component;
-    private final LifeSettings settings;
-    private final List<LifeExample> examples = new ArrayList<>();
-    private int lives;
-    private int failures;
+    private static final float[] NOT_NEEDED = {};
 
-    /** No examples yet of the component at position {@code component}. */
-    public LifeExamples(TwinKnowledge knowledge, int component, LifeSettings settings) {
-        this.knowledge = knowledge;
-        this.component = component;
+    private final LifeSettings settings;
+    private final List<OfComponent> components = new ArrayList<>();
+    private int machines;
+
+    /** No examples yet of any of {@code components} components. */
+    public LifeExamples(int components, LifeSettings settings) {
         this.settings = settings;
+        for (int c = 0; c < components; c++) {
+            this.components.add(new OfComponent());
+        }
+    }
+
+    /** All examples of one component. */
+    private static final class OfComponent {
+        private final List<LifeExample> examples = new ArrayList<>();
+        private int failures;
+        private int others;
+        private double sparser = 1;
     }
 
     /** One life while it lasts. */
     private static final class Life {
         private final List<float[]> raws = new ArrayList<>();
         private final List<Double> hours = new ArrayList<>();
-        private double begin;
         private double next;
     }
 
-    /** Adds all lives of the component in {@code past}. */
-    public void add(MachinePast past) {
+    /** Adds all lives of all components in {@code past}, told to a twin that knows {@code knowledge}. */
+    public void add(MachinePast past, TwinKnowledge knowledge) {
         var twin = TwinState.fresh(past.machine(), knowledge);
-        var life = new Life[] {begun(twin)};
-        var id = knowledge.index().component(component).id().value();
+        past.tellInstalled(twin::installed);
+        var lives = new ArrayList<Life>();
+        components.forEach(component -> lives.add(begun(twin)));
         past.tell(
                 event -> {
                     twin.event(event);
-                    if (id.equals(event.component())) {
-                        life[0] = event(twin, event, life[0]);
+                    int component =
+                            event.component() == null ? -1 : knowledge.index().componentIndexOf(event.component());
+                    if (component >= 0) {
+                        event(twin, event, component, lives);
                     }
                 },
-                row -> note(twin, row, life[0]));
-        end(twin, life[0], false);
+                row -> note(twin, row, lives));
+        for (int c = 0; c < lives.size(); c++) {
+            end(twin, c, lives.get(c), false);
+        }
+        machines++;
     }
 
-    private Life event(TwinState twin, MachineEvent event, Life life) {
+    private void event(TwinState twin, MachineEvent event, int component, List<Life> lives) {
         boolean failed = event.code().equals(MachineEvent.COMPONENT_FAILED);
         if (failed || event.code().equals(MachineEvent.COMPONENT_REPLACED)) {
-            end(twin, life, failed);
-            return begun(twin);
+            end(twin, component, lives.get(component), failed);
+            lives.set(component, begun(twin));
         }
-        return life;
     }
 
     private Life begun(TwinState twin) {
         var life = new Life();
-        life.begin = twin.slowChange(component).operatingHours();
-        life.next = life.begin + settings.settlingHours();
+        life.next = operatingHours(twin) + settings.settlingHours();
         return life;
     }
 
-    private void note(TwinState twin, Observation row, Life life) {
+    private void note(TwinState twin, Observation row, List<Life> lives) {
         twin.fold(row);
-        var slow = twin.slowChange(component);
-        double now = slow.operatingHours();
-        if (now >= life.next) {
-            life.raws.add(slow.raw());
-            life.hours.add(now);
-            life.next = now + settings.exampleHours();
-        }
-    }
-
-    private void end(TwinState twin, Life life, boolean failed) {
-        if (life.raws.isEmpty()) {
-            return;
-        }
-        int number = lives++;
-        failures += failed ? 1 : 0;
-        double end = twin.slowChange(component).operatingHours();
-        for (int i = 0; i < life.raws.size(); i++) {
-            double left = end - life.hours.get(i);
-            if (failed || left >= settings.horizonHours()) {
-                examples.add(new LifeExample(number, life.raws.get(i), left, failed));
+        double now = operatingHours(twin);
+        for (int c = 0; c < lives.size(); c++) {
+            var life = lives.get(c);
+            if (now >= life.next) {
+                life.raws.add(twin.slowChange(c).raw());
+                life.hours.add(now);
+                life.next = now + settings.exampleHours() * components.get(c).sparser;
             }
         }
     }
 
-    /** All that was noted. */
-    public List<LifeExample> all() {
-        return List.copyOf(examples);
+    private static double operatingHours(TwinState twin) {
+        return twin.slowChange(0).operatingHours();
     }
 
-    /** Lives that ended in failure. */
-    public int failures() {
-        return failures;
+    private void end(TwinState twin, int component, Life life, boolean failed) {
+        if (life.raws.isEmpty()) {
+            return;
+        }
+        var noted = components.get(component);
+        noted.failures += failed ? 1 : 0;
+        noted.others += failed ? 0 : 1;
+        double end = operatingHours(twin);
+        for (int i = 0; i < life.raws.size(); i++) {
+            double left = end - life.hours.get(i);
+            boolean known = failed || left >= settings.horizonHours();
+            var example = new LifeExample(machines, known ? life.raws.get(i) : NOT_NEEDED, left, failed);
+            if (LifeWeights.kept(example, settings)) {
+                noted.examples.add(example);
+            }
+        }
+        while (noted.examples.size() > settings.examplesMax()) {
+            for (int i = noted.examples.size() - 1; i > 0; i -= 2) {
+                noted.examples.remove(i);
+            }
+            noted.sparser *= 2;
+        }
+    }
+
+    /** All that was noted of component {@code component}. */
+    public List<LifeExample> of(int component) {
+        return List.copyOf(components.get(component).examples);
+    }
+
+    /** Lives of {@code component} that ended in failure. */
+    public int failures(int component) {
+        return components.get(component).failures;
+    }
+
+    /** Lives of {@code component} that ended otherwise, or have not ended. */
+    public int others(int component) {
+        return components.get(component).others;
     }
 }

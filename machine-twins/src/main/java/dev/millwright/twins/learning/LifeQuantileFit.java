@@ -20,8 +20,8 @@ final class LifeQuantileFit {
 
     private LifeQuantileFit() {}
 
-    /** What was said and what came, hours up to the horizon. */
-    record Judged(double predicted, double left) {
+    /** What was said and what came, hours up to the horizon, and how much it counts. */
+    record Judged(double predicted, double left, double weight) {
         double error() {
             return left - predicted;
         }
@@ -43,13 +43,14 @@ final class LifeQuantileFit {
     }
 
     static double covered(List<Judged> judged, LifeQuantiles quantiles) {
-        long in = judged.stream()
-                .filter(j -> {
-                    var q = quantiles.of(j.predicted());
-                    return j.left() >= q[LifeQuantiles.P05] && j.left() <= q[LifeQuantiles.P95];
-                })
-                .count();
-        return in / (double) judged.size();
+        double in = 0;
+        double all = 0;
+        for (var j : judged) {
+            var q = quantiles.of(j.predicted());
+            in += j.left() >= q[LifeQuantiles.P05] && j.left() <= q[LifeQuantiles.P95] ? j.weight() : 0;
+            all += j.weight();
+        }
+        return in / all;
     }
 
     private static LifeQuantiles table(List<Judged> sorted, double horizonHours, double tail) {
@@ -60,7 +61,7 @@ final class LifeQuantileFit {
             var near = near(sorted, levels[i], REACH * horizonHours);
             hours[i][LifeQuantiles.P05] = quantile(near, levels[i], tail, REACH * horizonHours);
             hours[i][LifeQuantiles.P10] = quantile(near, levels[i], 0.1, REACH * horizonHours);
-            hours[i][LifeQuantiles.P50] = levels[i];
+            hours[i][LifeQuantiles.P50] = quantile(near, levels[i], 0.5, REACH * horizonHours);
             hours[i][LifeQuantiles.P90] = quantile(near, levels[i], 0.9, REACH * horizonHours);
             hours[i][LifeQuantiles.P95] = quantile(near, levels[i], 1 - tail, REACH * horizonHours);
         }
@@ -106,11 +107,11 @@ final class LifeQuantileFit {
         }
         double all = 0;
         for (var j : near) {
-            all += 1 - Math.abs(j.predicted() - level) / widest;
+            all += j.weight() * (1 - Math.abs(j.predicted() - level) / widest);
         }
         double sum = 0;
         for (var j : near) {
-            sum += 1 - Math.abs(j.predicted() - level) / widest;
+            sum += j.weight() * (1 - Math.abs(j.predicted() - level) / widest);
             if (sum >= share * all) {
                 return level + j.error();
             }

@@ -5,12 +5,13 @@ import dev.millwright.twins.prognosis.LifeQuantiles;
 import dev.millwright.twins.prognosis.LifeScaling;
 import dev.millwright.twins.prognosis.SmallNet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns remaining life from run-to-failure lives. Nets are trained on some lives and applied to the others, in turn: from
+ * Learns remaining life from run-to-failure lives. Nets are trained on some machines and applied to the others, in turn: from
  * what they say there come the quantiles; the nets put into service are trained on all. CPU-bound, deterministic.
  */
 public final class LifeTraining {
@@ -27,6 +28,13 @@ public final class LifeTraining {
 
     private record Fitted(LifeScaling scaling, List<SmallNet> nets) {}
 
+    /** An example and how much it counts. */
+    private record Weighed(LifeExample example, float weight) {
+        int machine() {
+            return example.machine();
+        }
+    }
+
     /**
      * Trains.
      *
@@ -34,22 +42,29 @@ public final class LifeTraining {
      * @param examples of all lives
      * @param failures lives that ended in failure
      * @return null if there are too few of them
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public @Nullable LearnedLife train(String id, List<LifeExample> examples, int failures) {
         if (failures < settings.livesMin()) {
             return null;
         }
-        var kept = examples.stream().filter(this::kept).toList();
-        var fitted = fit(kept, life -> true, settings.nets());
+        var kept = weighed(examples);
+        var fitted = fit(kept, machine -> true, settings.nets());
         var judged = new ArrayList<LifeQuantileFit.Judged>();
         for (int fold = 0; fold < settings.folds(); fold++) {
             int out = fold;
-            IntPredicate held = life -> Math.floorMod(mixed(life), settings.folds()) == out;
+            IntPredicate held =
+                    machine -> Math.floorMod(LifeWeights.mixed(machine, settings.seed()), settings.folds()) == out;
+            if (kept.stream().mapToInt(Weighed::machine).allMatch(held)) {
+                continue;
+            }
             var part = fit(kept, held.negate(), Math.max(1, settings.nets() / 2));
-            for (var example : kept) {
-                if (held.test(example.life())) {
-                    double share = LearnedLife.mean(part.nets(), part.scaling().inputs(example.raw()));
-                    judged.add(new LifeQuantileFit.Judged(share * settings.horizonHours(), capped(example)));
+            for (var one : kept) {
+                if (held.test(one.machine())) {
+                    double share = LearnedLife.mean(
+                            part.nets(), part.scaling().inputs(one.example().raw()));
+                    judged.add(new LifeQuantileFit.Judged(
+                            share * settings.horizonHours(), capped(one.example()), one.weight()));
                 }
             }
         }
@@ -68,39 +83,39 @@ public final class LifeTraining {
         return Math.min(example.hoursLeft(), settings.horizonHours());
     }
 
-    /** Few of the many examples from long before the end, always the same ones. */
-    private boolean kept(LifeExample example) {
-        if (example.hoursLeft() <= settings.farTimes() * settings.horizonHours()) {
-            return true;
+    /** Those that tell something, with weights of mean 1. */
+    private List<Weighed> weighed(List<LifeExample> examples) {
+        var weights = LifeWeights.of(examples, settings);
+        double mean = Arrays.stream(weights).filter(w -> w > 0).average().orElse(1);
+        var weighed = new ArrayList<Weighed>();
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                weighed.add(new Weighed(examples.get(i), (float) (weights[i] / mean)));
+            }
         }
-        long at = Math.round(example.hoursLeft() * 64) + 1_000_003L * example.life();
-        return (mixed(at) >>> 1) / (double) Long.MAX_VALUE < settings.farShare();
+        return weighed;
     }
 
-    private long mixed(long value) {
-        long z = (value + settings.seed()) * 0x9E3779B97F4A7C15L;
-        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-        return z ^ z >>> 27;
-    }
-
-    private Fitted fit(List<LifeExample> examples, IntPredicate lives, int nets) {
-        var part = examples.stream().filter(e -> lives.test(e.life())).toList();
-        var scaling = scaling(part);
+    private Fitted fit(List<Weighed> examples, IntPredicate machines, int nets) {
+        var part = examples.stream().filter(e -> machines.test(e.machine())).toList();
+        var scaling = scaling(part.stream().map(e -> e.example().raw()).toList());
         var inputs = new float[part.size()][];
         var targets = new float[part.size()];
+        var weights = new float[part.size()];
         for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = scaling.inputs(part.get(i).raw());
-            targets[i] = LearnedLife.target(capped(part.get(i)) / settings.horizonHours());
+            var example = part.get(i).example();
+            inputs[i] = scaling.inputs(example.raw());
+            targets[i] = LearnedLife.target(capped(example) / settings.horizonHours());
+            weights[i] = part.get(i).weight();
         }
         var trained = new ArrayList<SmallNet>();
         for (int n = 0; n < nets; n++) {
-            trained.add(NetTraining.train(inputs, targets, settings, settings.seed() + n));
+            trained.add(NetTraining.train(inputs, targets, weights, settings, settings.seed() + n));
         }
         return new Fitted(scaling, trained);
     }
 
-    private LifeScaling scaling(List<LifeExample> examples) {
-        var raws = examples.stream().map(LifeExample::raw).toList();
+    private LifeScaling scaling(List<float[]> raws) {
         var usual = new float[signals * states];
         var spread = new float[signals * states];
         LifeScales.learn(raws, signals, states, usual, spread);

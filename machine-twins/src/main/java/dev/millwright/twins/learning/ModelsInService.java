@@ -10,7 +10,10 @@ import dev.millwright.twins.history.StoredModel;
 import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.prognosis.ForecastInService;
+import dev.millwright.twins.prognosis.LearnedLife;
+import dev.millwright.twins.prognosis.LearnedLives;
 import dev.millwright.twins.prognosis.LearnedModel;
+import dev.millwright.twins.prognosis.LifeInService;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -37,7 +40,11 @@ public final class ModelsInService {
     private final LearnedModelStore store;
     private final MachineRegistry registry;
     private final AtomicReference<Map<String, LearnedModel>> byMachineModel = new AtomicReference<>(Map.of());
+    private final AtomicReference<Lives> lives = new AtomicReference<>(new Lives(Map.of(), Map.of()));
     private final AtomicReference<Map<String, FleetBaseline>> kin = new AtomicReference<>(Map.of());
+
+    /** Learned remaining lives by machine model, and what is missing for one by machine model and component's id. */
+    private record Lives(Map<String, LearnedLives> served, Map<String, Map<String, String>> missing) {}
 
     /** None yet; call {@link #load} before twins wake up. */
     public ModelsInService(LearnedModelStore store, MachineRegistry registry) {
@@ -48,7 +55,7 @@ public final class ModelsInService {
     /** Takes over what is stored as being in service; a model that cannot be read is left out and logged. */
     public CompletionStage<Void> load() {
         return store.inService()
-                .thenAccept(this::replaceAll)
+                .thenCombine(store.newest(StoredModel.REMAINING_LIFE), this::replaceAll)
                 .thenCompose(_ -> store.kin())
                 .thenAccept(this::replaceKin);
     }
@@ -71,11 +78,61 @@ public final class ModelsInService {
         return () -> kin.get().get(id);
     }
 
-    private void replaceAll(List<StoredModel> stored) {
+    private boolean replaceAll(List<StoredModel> stored, List<StoredModel> newestLives) {
         var served = new HashMap<String, LearnedModel>();
         stored.forEach(model -> takeOver(model, served));
         served.forEach((machineModel, model) -> LOG.info("Forecasts of {} by {}", machineModel, model.id()));
         byMachineModel.set(Map.copyOf(served));
+        var told = new HashMap<String, LearnedLives>();
+        stored.forEach(model -> takeOverLives(model, told));
+        told.forEach((machineModel, model) -> LOG.info("Remaining lives of {} by {}", machineModel, model.id()));
+        var missing = new HashMap<String, Map<String, String>>();
+        newestLives.forEach(model ->
+                machineModels(model).forEach(each -> missing.put(each.id(), CardJson.missing(model.card()))));
+        lives.set(new Lives(Map.copyOf(told), Map.copyOf(missing)));
+        return true;
+    }
+
+    private List<MachineModel> machineModels(StoredModel stored) {
+        return registry.models().stream()
+                .filter(model -> List.of(stored.family().split(",")).contains(model.id()))
+                .toList();
+    }
+
+    private void takeOverLives(StoredModel stored, Map<String, LearnedLives> told) {
+        var artefact = stored.artefact();
+        if (artefact == null || !stored.kind().equals(StoredModel.REMAINING_LIFE)) {
+            return;
+        }
+        for (var model : machineModels(stored)) {
+            try {
+                var index = ModelIndex.of(model);
+                var in = new DataInputStream(new ByteArrayInputStream(artefact));
+                told.put(model.id(), LearnedLives.read(in, index.signalCount(), index.stateCount()));
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("Remaining lives {} of {} cannot be read: the law tells them", stored.id(), model.id(), e);
+            }
+        }
+    }
+
+    /** Where twins of {@code model} find learned remaining lives, and what is missing for them. */
+    public LifeInService lifeOf(MachineModel model) {
+        var id = model.id();
+        return new LifeInService() {
+            @Override
+            public @Nullable LearnedLife of(int component) {
+                var served = lives.get().served().get(id);
+                return served == null ? null : served.components().get(component);
+            }
+
+            @Override
+            public @Nullable String whyNone(int component) {
+                var missing = lives.get().missing().get(id);
+                return missing == null || component >= model.components().size()
+                        ? null
+                        : missing.get(model.components().get(component).id().value());
+            }
+        };
     }
 
     /** Where twins of {@code model} find their forecast. */
@@ -99,17 +156,15 @@ public final class ModelsInService {
         return store.reject(id, decision);
     }
 
-    /** Takes a family's model out of service and puts the one before it back; empty for the day-one forecast. */
-    public CompletionStage<Optional<StoredModel>> rollBack(String family, Decision decision) {
-        return store.rollBack(family, decision).thenCompose(now -> load().thenApply(_ -> now));
+    /** Takes a family's model of this kind out of service and puts the one before it back; empty for the day-one one. */
+    public CompletionStage<Optional<StoredModel>> rollBack(String family, String kind, Decision decision) {
+        return store.rollBack(family, kind, decision).thenCompose(now -> load().thenApply(_ -> now));
     }
 
     private void takeOver(StoredModel stored, Map<String, LearnedModel> served) {
         var artefact = stored.artefact();
-        var machineModels = registry.models().stream()
-                .filter(model -> List.of(stored.family().split(",")).contains(model.id()))
-                .toList();
-        if (artefact == null || machineModels.isEmpty()) {
+        var machineModels = machineModels(stored);
+        if (artefact == null || machineModels.isEmpty() || !stored.kind().equals(StoredModel.FAILURE_FORECAST)) {
             return;
         }
         try {
@@ -145,6 +200,16 @@ public final class ModelsInService {
         var bytes = new ByteArrayOutputStream(1 << 20);
         try (var out = new DataOutputStream(bytes)) {
             model.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static byte[] bytes(LearnedLives lives) {
+        var bytes = new ByteArrayOutputStream(1 << 17);
+        try (var out = new DataOutputStream(bytes)) {
+            lives.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }

@@ -3,6 +3,7 @@ package dev.millwright.twins.learning;
 import dev.millwright.twins.prognosis.SmallNet;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 /**
  * Trains a small net for least squares by Adam (D. Kingma, J. Ba, 2015) on batches, with weight decay, from a start by X.
@@ -48,8 +49,10 @@ final class NetTraining {
      *
      * @param inputs one row per example
      * @param targets one number per example
+     * @param weights how much each example counts, about 1
+     * @throws CancellationException if the thread is interrupted
      */
-    static SmallNet train(float[][] inputs, float[] targets, LifeSettings settings, long seed) {
+    static SmallNet train(float[][] inputs, float[] targets, float[] weights, LifeSettings settings, long seed) {
         var net = new SmallNet(inputs[0].length, settings.hidden(), settings.hidden(), 1);
         var random = new Random(seed);
         start(net, random);
@@ -59,9 +62,12 @@ final class NetTraining {
             order[i] = i;
         }
         for (int round = 0; round < settings.rounds(); round++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("learning was stopped");
+            }
             shuffle(order, random);
             for (int from = 0; from < order.length; from += BATCH) {
-                training.batch(inputs, targets, order, from, Math.min(order.length, from + BATCH));
+                training.batch(inputs, targets, weights, order, from, Math.min(order.length, from + BATCH));
             }
         }
         return net;
@@ -86,9 +92,9 @@ final class NetTraining {
         }
     }
 
-    private void batch(float[][] inputs, float[] targets, int[] order, int from, int to) {
+    private void batch(float[][] inputs, float[] targets, float[] counts, int[] order, int from, int to) {
         for (int i = from; i < to; i++) {
-            example(inputs[order[i]], targets[order[i]]);
+            example(inputs[order[i]], targets[order[i]], counts[order[i]]);
         }
         step++;
         double rate = RATE * Math.sqrt(1 - Math.pow(KEEP_SQUARE, step)) / (1 - Math.pow(KEEP_MEAN, step));
@@ -107,13 +113,13 @@ final class NetTraining {
         }
     }
 
-    private void example(float[] inputs, float target) {
+    private void example(float[] inputs, float target, float weight) {
         int layers = net.layers();
         value[0] = inputs;
         for (int layer = 0; layer < layers; layer++) {
             net.forward(layer, value[layer], value[layer + 1]);
         }
-        slope[layers][0] = value[layers][0] - target;
+        slope[layers][0] = weight * (value[layers][0] - target);
         for (int layer = layers - 1; layer >= 0; layer--) {
             back(layer);
         }

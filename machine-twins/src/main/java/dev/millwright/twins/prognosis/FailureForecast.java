@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param rulHoursP50 median hours to failure, NaN if unknown
  * @param rulHoursP90 hours to failure that are reached with probability 0.1, NaN if unknown
  * @param health 0 (failed) to 100 (as new)
- * @param basis what it rests on, for example {@code "hazard prior"} or a model card's id
+ * @param basis what it rests on, for example {@code "hazard prior"} or a model card's id; after {@code "; remaining life: "}
+ *     the model card that told the remaining life, or what is missing for one, as far as anything is known of that
  * @param summary one or two plain sentences with probability, lead time and the main reason
  * @param evidence strongest first
  */

@@ -69,6 +69,11 @@ public record LearnedLife(
         return new RemainingLife(p10, p50, Math.max(p50, orBeyond(hours[LifeQuantiles.P90], beyond.hoursP90())));
     }
 
+    /** Whether a part of the answer lies beyond the horizon, where another law answers. */
+    public boolean isBeyond(float[] raw) {
+        return hours(raw)[LifeQuantiles.P90] >= AT_HORIZON * horizonHours;
+    }
+
     private double orBeyond(double hours, double beyond) {
         return hours < AT_HORIZON * horizonHours ? hours : Math.max(hours, beyond);
     }

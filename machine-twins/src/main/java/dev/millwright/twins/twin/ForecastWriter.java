@@ -48,16 +48,15 @@ record ForecastWriter(TwinView view) {
                 life.hoursP50(),
                 life.hoursP90(),
                 outlook.health(),
-                basis(learned, shows),
+                basis(learned, shows, view.lifeBasis(component, at)),
                 summary(component, outlook, evidence, learned, shows),
                 evidence);
     }
 
-    private String basis(@Nullable LearnedModel learned, boolean shows) {
-        if (learned != null) {
-            return learned.id();
-        }
-        return view.condition().learning() && !shows ? "not enough data: age only" : "hazard prior";
+    private String basis(@Nullable LearnedModel learned, boolean shows, @Nullable String life) {
+        boolean unknown = view.condition().learning() && !shows;
+        var chances = learned != null ? learned.id() : unknown ? "not enough data: age only" : "hazard prior";
+        return life == null ? chances : chances + "; remaining life: " + life;
     }
 
     private String summary(

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Made for one question, never written, never compared.
 public record SlowChange(
         float[] raw, double operatingHours, @Nullable LearnedLife life) {
+    /** Mean of the remaining life up to the horizon, which errs least in squares; NaN without a learned life. */
+    public double predicted() {
+        return life == null ? Double.NaN : life.predicted(raw);
+    }
+
     /** Quantiles by {@link dev.millwright.twins.prognosis.LifeQuantiles}, operating hours; null without a learned life. */
     public double @Nullable [] quantiles() {
         return life == null ? null : life.hours(raw);

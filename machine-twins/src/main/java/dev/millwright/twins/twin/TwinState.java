@@ -340,11 +340,11 @@ public final class TwinState {
         return condition.rhythm().lastReceivedMillis();
     }
 
-    private long newestMillis() {
+    long newestMillis() {
         return Math.max(condition.rhythm().lastObservedMillis(), log.newestMillis());
     }
 
-    private TwinView view() {
+    TwinView view() {
         return new TwinView(machine, knowledge, knowledge.learned(), condition, wear, log, episodes, bars);
     }
 

@@ -6,12 +6,14 @@ import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.condition.ServiceLog;
 import dev.millwright.twins.condition.Symptoms;
 import dev.millwright.twins.condition.WearTrend;
+import dev.millwright.twins.condition.Wording;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.prognosis.ComponentView;
 import dev.millwright.twins.prognosis.ForecastFeatures;
 import dev.millwright.twins.prognosis.FoundWell;
 import dev.millwright.twins.prognosis.LearnedLife;
 import dev.millwright.twins.prognosis.LearnedModel;
+import dev.millwright.twins.prognosis.LifeInService;
 import dev.millwright.twins.prognosis.LifeScaling;
 import dev.millwright.twins.prognosis.Outlook;
 import dev.millwright.twins.prognosis.RemainingLife;
@@ -33,6 +35,11 @@ record TwinView(
 
     ModelIndex index() {
         return knowledge.index();
+    }
+
+    /** The same with other learned lives in service. */
+    TwinView withLife(LifeInService life) {
+        return new TwinView(machine, knowledge.withLife(life), inService, condition, wear, log, episodes, bars);
     }
 
     /** The learned model, if it knows {@code component} and the machine's baselines are learned; otherwise null. */
@@ -83,8 +90,29 @@ record TwinView(
     /** The learned remaining life of {@code component}, if there is one and the part was watched long enough. */
     private @Nullable LearnedLife learnedLife(int component, long at) {
         var life = knowledge.life().of(component);
-        double watched = Math.min(wear.operatingHours(), ageHours(component, at));
-        return life != null && watched >= life.settlingHours() ? life : null;
+        return life != null && watchedHours(component, at) >= life.settlingHours() ? life : null;
+    }
+
+    private double watchedHours(int component, long at) {
+        return Math.min(wear.operatingHours(), ageHours(component, at));
+    }
+
+    /** Which learned model told the remaining life, or what is missing for one; null where nothing is known of one. */
+    @Nullable
+    String lifeBasis(int component, long at) {
+        var life = knowledge.life().of(component);
+        var learned = learnedLife(component, at);
+        if (learned != null) {
+            return learned.isBeyond(slowChange(component, at).raw())
+                    ? "%s up to %s h, the law beyond".formatted(learned.id(), Wording.hours(learned.horizonHours()))
+                    : learned.id();
+        }
+        return life == null
+                ? knowledge.life().whyNone(component)
+                : "not enough data: watched for %s of %s operating hours"
+                        .formatted(
+                                Wording.hours(Math.max(0, watchedHours(component, at))),
+                                Wording.hours(life.settlingHours()));
     }
 
     SlowChange slowChange(int component, long at) {

@@ -18,6 +18,7 @@ import dev.millwright.twins.history.StoredModel;
 import dev.millwright.twins.history.StoredModel.State;
 import dev.millwright.twins.learning.LearningSettings.DecidedBy;
 import dev.millwright.twins.machine.Machine;
+import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.registry.JdbcMachineRegistry;
 import dev.millwright.twins.registry.Registers;
 import dev.millwright.twins.telemetry.MachineEvent;
@@ -45,6 +46,7 @@ class FleetTrainingIT {
     private static final int HOURS = 60 * 24;
     private static final int PRESSES = 16;
     private static final TrainerSettings TRAINER = new TrainerSettings(12, 3, 0.4, 1, 2, 0.8, 16, 8, 6, 10_000, 1, 3);
+    private static final LifeSettings LIFE = new LifeSettings(240, 8, 3, 10_000, 24, 1, 1.16, 1, 16, 0.3, 60, 3, 3, 3);
 
     private Database database;
     private JdbcMachineRegistry registry;
@@ -89,12 +91,52 @@ class FleetTrainingIT {
             join(restarted.load());
             assertThat(basis(restarted)).isEqualTo(first.id());
 
-            assertThat(join(restarted.rollBack("press-200", new Decision("Ada", now, "Too many visits"))))
+            assertThat(join(restarted.rollBack(
+                            "press-200", StoredModel.FAILURE_FORECAST, new Decision("Ada", now, "Too many visits"))))
                     .isEmpty();
             assertThat(basis(restarted)).isEqualTo("hazard prior");
             assertThat(join(store.list()))
                     .filteredOn(model -> model.id().equals(first.id()))
                     .allSatisfy(model -> assertThat(model.decidedBy()).isEqualTo("Ada"));
+        }
+    }
+
+    @Test
+    void a_remaining_life_learned_from_what_is_stored_answers_after_a_restart_until_it_is_rolled_back()
+            throws IOException {
+        storePast(true);
+        var byLaw = pressAfter(340, models);
+        assertThat(byLaw.basis()).isEqualTo("hazard prior");
+        try (var training = training(DecidedBy.RULE)) {
+            var first = training.trainNow().join().getLast();
+            now = now.plus(Duration.ofDays(1));
+            var second = training.trainNow().join().getLast();
+
+            assertThat(first.kind()).isEqualTo(StoredModel.REMAINING_LIFE);
+            assertThat(first.state()).as(first.card()).isEqualTo(State.IN_SERVICE);
+            assertThat(first.reason()).contains("spindle-bearing told better than by forecast-press-200-");
+            assertThat(second.state()).as(second.reason()).isEqualTo(State.REJECTED); // The same data: no better.
+            var beside = new ObjectMapper().readTree(first.comparison());
+            assertThat(beside.get("candidateLoss").asDouble())
+                    .isLessThan(beside.get("serviceLoss").asDouble());
+            assertThat(new ObjectMapper()
+                            .readTree(first.card())
+                            .at("/data/lives of spindle-bearing")
+                            .asText())
+                    .matches("\\d+ failed, \\d+ otherwise");
+
+            var restarted = new ModelsInService(store, registry);
+            join(restarted.load());
+            var learned = pressAfter(340, restarted);
+            assertThat(learned.basis()).endsWith("; remaining life: " + first.id());
+            // Lives are 360 hours long, and this one has been going on for 340.
+            assertThat(learned.rulHoursP50()).isCloseTo(20, within(15.0));
+            assertThat(byLaw.rulHoursP50()).isGreaterThan(2 * learned.rulHoursP50());
+
+            join(restarted.rollBack("press-200", StoredModel.REMAINING_LIFE, new Decision("Ada", now, "Odd")));
+            var rolledBack = pressAfter(340, restarted);
+            assertThat(rolledBack.basis()).doesNotContain(first.id());
+            assertThat(restarted.serving("press-200")).isNotNull(); // The forecast of chances stays.
         }
     }
 
@@ -127,6 +169,8 @@ class FleetTrainingIT {
             assertThat(trained.reason()).startsWith("No component has failed often enough");
             assertThat(trained.card()).contains("spindle-bearing: 0 failures");
             assertThat(basis(models)).isEqualTo("hazard prior");
+            assertThat(pressAfter(340, models).basis())
+                    .isEqualTo("hazard prior; remaining life: not enough data: 0 of 8 lives that ended in failure");
         }
     }
 
@@ -214,7 +258,8 @@ class FleetTrainingIT {
                 decidedBy,
                 0.01,
                 2,
-                TRAINER);
+                TRAINER,
+                LIFE);
         var storage = new FleetTraining.Storage(
                 registry, history, new ComponentLifeStore(database), new FindingStore(database), store);
         return new FleetTraining(settings, storage, models, TwinKnowledge::dayOne, () -> now);
@@ -227,6 +272,28 @@ class FleetTrainingIT {
         var twin = TwinState.fresh(press, TwinKnowledge.dayOne(model).withForecast(inService.of(model)));
         past(press, false).forEach(twin::fold);
         return twin.forecasts().getFirst().basis();
+    }
+
+    /** What the twin of a press says so many hours after its part was new. */
+    private FailureForecast pressAfter(int hours, ModelsInService inService) {
+        var press = Registers.machine(registry, "press-0");
+        var model = Registers.press();
+        var twin = TwinState.fresh(
+                press,
+                TwinKnowledge.dayOne(model).withForecast(inService.of(model)).withLife(inService.lifeOf(model)));
+        var events = failures(press);
+        var newPart = events.get(1);
+        long until = newPart.observedAtMillis() + hours * 3_600_000L;
+        past(press, true).forEach(row -> {
+            if (row.observedAtMillis() > newPart.observedAtMillis()
+                    && row.observedAtMillis() - 3_600_000L <= newPart.observedAtMillis()) {
+                twin.event(newPart);
+            }
+            if (row.observedAtMillis() < until) {
+                twin.fold(row);
+            }
+        });
+        return twin.forecasts().getFirst();
     }
 
     private void storePast(boolean failing) {

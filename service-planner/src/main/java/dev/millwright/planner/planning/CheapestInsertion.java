@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * technician can be there, right after another visit, when a part arrives) and takes the cheapest by named cost terms. Ties go to the
  * earlier start, then to the smaller technician id, so that the answer is always the same.
  */
-public final class CheapestInsertion implements PlanSolver {
+public final class CheapestInsertion implements PlanSolver, DayPlaces {
     private static final long QUARTER_SECONDS = 900;
     /** A part may arrive beyond the horizon: then so many days behind its arrival are looked at. */
     private static final long DAYS_BEHIND = 7;
@@ -124,6 +124,20 @@ public final class CheapestInsertion implements PlanSolver {
                         constraints.visitIsBeforeTheRiskLimit(request, span))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    @Override
+    public DayPlace onDay(VisitRequest request, PlanningPicture picture, TechnicianId technician, LocalDate day) {
+        var found = find(picture, technician);
+        if (found.isEmpty()) {
+            return new DayPlace(null, new Violation(Rule.TECHNICIAN_IS_AT_WORK, () -> "is not known"));
+        }
+        var unskilled = constraints.technicianHasTheSkill(request, found.get());
+        if (unskilled.isPresent()) {
+            return new DayPlace(null, unskilled.get());
+        }
+        var best = attempt(request, found.get(), day, picture);
+        return new DayPlace(best.pricedOrNull(), best.violation());
     }
 
     private static Optional<Technician> find(PlanningPicture picture, TechnicianId id) {

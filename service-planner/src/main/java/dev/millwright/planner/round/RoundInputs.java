@@ -8,6 +8,7 @@ import dev.millwright.planner.demand.SetFigures;
 import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.resources.ServiceTask;
+import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.watch.Watched;
 import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.twin.ComponentFinding;
@@ -71,6 +72,24 @@ record RoundInputs(
         return new RoundInputs(
                 others,
                 picture,
+                customers,
+                sites,
+                contracts,
+                tasks,
+                touchpoints,
+                proposals,
+                inWork,
+                findings,
+                figures,
+                watched,
+                offers);
+    }
+
+    /** The same with {@code other} in place of its stock. */
+    RoundInputs with(Stock other) {
+        return new RoundInputs(
+                forecasts,
+                new PlanningPicture(picture.now(), picture.technicians(), picture.plan(), other),
                 customers,
                 sites,
                 contracts,

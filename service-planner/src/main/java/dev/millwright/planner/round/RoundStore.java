@@ -91,16 +91,28 @@ final class RoundStore {
     private static List<FailureForecast> forecasts(Connection connection, Instant from, Instant findingsFrom)
             throws SQLException {
         try (var query = connection.prepareStatement("""
-                with fresh as materialized (select * from twins.current_forecast where issued_at >= ?)
-                select m.machine_id, f.* from fresh f join twins.machine m using (machine_no)
-                where m.retired_at is null
-                  and (f.machine_no in (select machine_no from fresh where alarm > 0 or p30d >= ?)
-                       or m.machine_id in (select machine_id from planner.service_demand where closed_at is null)
-                       or m.machine_id in (select machine_id from planner.maintenance_finding
-                                           where follow_up <> '' and at > ?))""")) {
+            with fresh as materialized (select * from twins.current_forecast where issued_at >= ?)
+            select m.machine_id, f.* from fresh f join twins.machine m using (machine_no)
+            where m.retired_at is null
+              and (f.machine_no in (select machine_no from fresh where alarm > 0 or p30d >= ?)
+                   or m.machine_id in (select machine_id from planner.service_demand where closed_at is null)
+                   or m.machine_id in (select machine_id from planner.maintenance_finding
+                                       where follow_up <> '' and at > ?))\
+            """)) {
             Columns.set(query, 1, from);
             query.setDouble(2, DemandRules.WATCHED_FROM);
             Columns.set(query, 3, findingsFrom);
+            return Columns.all(query, RoundStore::forecast);
+        }
+    }
+
+    /** The newest forecasts of all components of {@code machines}, however old. */
+    static List<FailureForecast> forecastsOf(Connection connection, List<String> machines) throws SQLException {
+        try (var query = connection.prepareStatement("""
+            select m.machine_id, f.* from twins.current_forecast f join twins.machine m using (machine_no)
+            where m.machine_id = any (?) and m.retired_at is null\
+            """)) {
+            Columns.set(query, 1, machines);
             return Columns.all(query, RoundStore::forecast);
         }
     }
@@ -121,8 +133,9 @@ final class RoundStore {
     private static Map<String, String> offers(Connection connection) throws SQLException {
         var reasons = new HashMap<String, String>();
         try (var query = connection.prepareStatement("""
-                        select customer_id, document ->> 'reason' as reason from planner.contract_offer
-                        where status = 'proposed' order by effect_cents""");
+            select customer_id, document ->> 'reason' as reason from planner.contract_offer
+            where status = 'proposed' order by effect_cents\
+            """);
                 var rows = query.executeQuery()) {
             while (rows.next()) {
                 reasons.put(rows.getString("customer_id"), rows.getString("reason"));
@@ -133,8 +146,9 @@ final class RoundStore {
 
     private static Set<PartOf> inWork(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select machine_id, unnest(components) as component from planner.work_order
-                where status in ('approved', 'dispatched', 'started')""")) {
+            select machine_id, unnest(components) as component from planner.work_order
+            where status in ('approved', 'dispatched', 'started')\
+            """)) {
             return new HashSet<>(Columns.all(
                     query, row -> new PartOf(new MachineId(row.getString("machine_id")), row.getString("component"))));
         }
@@ -142,8 +156,9 @@ final class RoundStore {
 
     private static Map<PartOf, RoundInputs.Finding> findings(Connection connection, Instant now) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select distinct on (machine_id, component) machine_id, component, at, action, follow_up, reported_by
-                from planner.maintenance_finding where at > ? order by machine_id, component, at desc""")) {
+            select distinct on (machine_id, component) machine_id, component, at, action, follow_up, reported_by
+            from planner.maintenance_finding where at > ? order by machine_id, component, at desc\
+            """)) {
             Columns.set(query, 1, now.minus(FINDINGS_BACK));
             var findings = new HashMap<PartOf, RoundInputs.Finding>();
             try (var rows = query.executeQuery()) {

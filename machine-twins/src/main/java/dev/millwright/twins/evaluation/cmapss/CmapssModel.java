@@ -33,7 +33,7 @@ public final class CmapssModel {
 
     /** How remaining life is learned here: an example per cycle, cut off at the usual cap. */
     public static final LifeSettings LIFE =
-            new LifeSettings(CAP_CYCLES, 20, 0, 19, 0.1, 1.16, 16, 1, 40, 8, 5, 20261122);
+            new LifeSettings(CAP_CYCLES, 20, 0, 10_000_000, 19, 0.1, 1.16, 1, 16, 1, 40, 8, 5, 20261122);
 
     private static final long HOUR_MILLIS = 3_600_000L;
     private static final Instant BEGIN = Instant.parse("2000-01-01T00:00:00Z");

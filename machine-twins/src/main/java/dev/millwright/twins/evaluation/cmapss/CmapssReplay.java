@@ -4,6 +4,7 @@ import dev.millwright.twins.learning.LifeExamples;
 import dev.millwright.twins.learning.LifeTraining;
 import dev.millwright.twins.learning.MachineStory;
 import dev.millwright.twins.prognosis.LearnedLife;
+import dev.millwright.twins.prognosis.LifeQuantiles;
 import dev.millwright.twins.twin.TwinKnowledge;
 import dev.millwright.twins.twin.TwinState;
 import java.lang.management.ManagementFactory;
@@ -27,16 +28,16 @@ final class CmapssReplay {
      * @throws CmapssFile.Unreadable if they are too few
      */
     LearnedLife learn(List<CmapssFile.Engine> engines) {
-        var examples = new LifeExamples(knowledge, 0, CmapssModel.LIFE);
+        var examples = new LifeExamples(1, CmapssModel.LIFE);
         for (var engine : engines) {
-            examples.add(CmapssModel.story(engine, engine.length(), true));
+            examples.add(CmapssModel.story(engine, engine.length(), true), knowledge);
         }
         var index = knowledge.index();
         var life = new LifeTraining(CmapssModel.LIFE, index.signalCount(), index.stateCount())
-                .train("run-to-failure of %d engines".formatted(engines.size()), examples.all(), examples.failures());
+                .train("run-to-failure of %d engines".formatted(engines.size()), examples.of(0), examples.failures(0));
         if (life == null) {
             throw new CmapssFile.Unreadable("%d engines that ran to failure (expected: at least %d to learn from)."
-                    .formatted(examples.failures(), CmapssModel.LIFE.livesMin()));
+                    .formatted(examples.failures(0), CmapssModel.LIFE.livesMin()));
         }
         return life;
     }
@@ -62,7 +63,19 @@ final class CmapssReplay {
                         .toList());
         stateBytes = twin.checkpoint().length;
         return new LifeOutcome(
-                engine.unit(), cycles, DoubleStream.of(hours).boxed().toList(), left);
+                engine.unit(), cycles, central(hours, twin.slowChange(0).predicted()), left);
+    }
+
+    /** With the conditional mean, which errs least in squares, as the central estimate. */
+    private static List<Double> central(double[] hours, double mean) {
+        hours[LifeQuantiles.P50] = mean;
+        for (int q = LifeQuantiles.P50 - 1; q >= 0; q--) {
+            hours[q] = Math.min(hours[q], hours[q + 1]);
+        }
+        for (int q = LifeQuantiles.P50 + 1; q < hours.length; q++) {
+            hours[q] = Math.max(hours[q], hours[q - 1]);
+        }
+        return DoubleStream.of(hours).boxed().toList();
     }
 
     private static TwinState restarted(MachineStory story, TwinKnowledge known) {
