@@ -46,7 +46,7 @@ public final class TwinState {
     private final WearTrend wear;
     private final ServiceLog log;
     private final EpisodeLedger episodes;
-    private final SensorEpisodes sensors;
+    private final UnnamedEpisodes unnamed;
     private final IssuedForecasts issued;
     private final RecentFindings findings = new RecentFindings();
     private final AlarmBars bars;
@@ -60,7 +60,7 @@ public final class TwinState {
         wear = new WearTrend(index.signalCount(), index.stateCount());
         log = new ServiceLog(index, machine.commissionedAt().toEpochMilli());
         episodes = new EpisodeLedger(slots(index));
-        sensors = new SensorEpisodes(
+        unnamed = new UnnamedEpisodes(
                 index,
                 condition,
                 episodes,
@@ -146,7 +146,7 @@ public final class TwinState {
             renew(renewed, at, news);
         }
         if (event.code().equals(MachineEvent.SENSOR_RECALIBRATED)) {
-            sensors.recalibrated(event, news);
+            unnamed.recalibrated(event, news);
         }
         forecast(Math.max(at, condition.rhythm().lastObservedMillis()), true, news);
         return news.transitions();
@@ -228,23 +228,12 @@ public final class TwinState {
             var mode = index.modes().get(m);
             update(m, at, strengths[m] / bars.of(mode.component()), onsetMillis(m, at), news);
         }
-        singleSignals(at, unexplained, news);
-        sensors.assess(at, CALM, knowledge.settings(), news);
+        unnamed.unexplained(unexplainedSlot(), at, unexplained, CALM, knowledge.settings(), news);
+        unnamed.assess(at, CALM, knowledge.settings(), news);
         if (unexplained < CALM) {
             view().sampleHealthy(strengths, CALM, at);
         }
         forecast(at, !news.isEmpty(), news);
-    }
-
-    /** An alarm by tail probability was waited for in the detector: it opens at once what else must last first. */
-    private void singleSignals(long at, double unexplained, TwinNews news) {
-        var tails = condition.tails();
-        if (tails.alarm() && !episodes.isOpen(unexplainedSlot())) {
-            episodes.open(unexplainedSlot(), at, at, tails.strength());
-            news.opened(unexplainedSlot(), at);
-        } else {
-            update(unexplainedSlot(), at, unexplained, at, news);
-        }
     }
 
     private void update(int slot, long at, double strength, long onset, TwinNews news) {
@@ -382,7 +371,7 @@ public final class TwinState {
             wear.write(out);
             log.write(out);
             episodes.write(out);
-            sensors.write(out);
+            unnamed.write(out);
             issued.write(out);
             findings.write(out);
             bars.write(out);
@@ -397,7 +386,7 @@ public final class TwinState {
         wear.read(in);
         log.read(in);
         episodes.read(in);
-        sensors.read(in);
+        unnamed.read(in);
         issued.read(in);
         findings.read(in);
         bars.read(in);

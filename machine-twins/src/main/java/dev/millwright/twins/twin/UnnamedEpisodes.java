@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Episodes of sensors: repeating one value, or drifting. At most one of each kind is open; a drift belongs to one signal and
+ * Episodes that name no component: what nothing explains, and sensors that repeat one value or drift. At most one of each kind is open; a drift belongs to one signal and
  * ends when its sensor is recalibrated, or when another sensor is doubted instead.
  */
-final class SensorEpisodes {
+final class UnnamedEpisodes {
     private final ModelIndex index;
     private final ConditionState condition;
     private final EpisodeLedger episodes;
@@ -23,7 +23,7 @@ final class SensorEpisodes {
     private final int driftSlot;
     private int drifting = -1;
 
-    SensorEpisodes(ModelIndex index, ConditionState condition, EpisodeLedger episodes, int stuckSlot, int driftSlot) {
+    UnnamedEpisodes(ModelIndex index, ConditionState condition, EpisodeLedger episodes, int stuckSlot, int driftSlot) {
         this.index = index;
         this.condition = condition;
         this.episodes = episodes;
@@ -33,7 +33,21 @@ final class SensorEpisodes {
         Arrays.fill(recalibratedAt, Long.MIN_VALUE);
     }
 
-    /** Brings both kinds up to date. */
+    /**
+     * Brings the episode of what nothing explains up to date. An alarm by tail probability was waited for in the detector: it
+     * opens at once what else must last first.
+     */
+    void unexplained(int slot, long at, double strength, double calm, ConditionSettings settings, TwinNews news) {
+        var tails = condition.tails();
+        if (tails.alarm() && !episodes.isOpen(slot)) {
+            episodes.open(slot, at, at, tails.strength());
+            news.opened(slot, at);
+        } else {
+            news.of(slot, at, episodes.update(slot, at, strength, calm, at, settings));
+        }
+    }
+
+    /** Brings the episodes of sensors up to date. */
     void assess(long at, double calm, ConditionSettings settings, TwinNews news) {
         int stuck = condition.sensors().firstStuck(settings.stuckRowsMin());
         news.of(stuckSlot, at, episodes.update(stuckSlot, at, stuck >= 0 ? 1 : 0, calm, at, settings));
