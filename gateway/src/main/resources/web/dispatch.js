@@ -192,7 +192,8 @@
     list.replaceChildren(Object.assign(document.createElement("li"), { textContent: say("loading", el.dataset.label) }));
     $("#five").showModal();
     try {
-      hand.answer = await read(`${API}/dispatch/places?item=${encodeURIComponent(hand.item)}&from=${board().dataset.from}&to=${board().dataset.to}`);
+      const week = new Date(Date.parse(`${board().dataset.from}T12:00:00Z`) + 6 * 864e5).toISOString().slice(0, 10);
+      hand.answer = await read(`${API}/dispatch/places?item=${encodeURIComponent(hand.item)}&from=${board().dataset.from}&to=${week}`);
       list.replaceChildren(...hand.answer.best.map((place) => {
         const item = document.createElement("li"), button = document.createElement("button");
         button.type = "button";

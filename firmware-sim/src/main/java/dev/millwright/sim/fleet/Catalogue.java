@@ -22,13 +22,17 @@ public final class Catalogue {
 
     record CustomerName(String name, String contact, City city) {}
 
-    record Technician(String name, String skills, City home, int eurPerHour) {}
+    /** A field technician: skills separated by semicolons, and where the day begins and ends. */
+    public record Technician(String name, String skills, City home, int eurPerHour) {}
 
-    record Part(String number, String name, double priceEur, int stock, int leadTimeDays) {}
+    /** A spare part: what is on the shelf of a fleet, and calendar days from order to shelf. */
+    public record Part(String number, String name, double priceEur, int stock, int leadTimeDays) {}
 
-    record Task(String model, String component, String skill, WorkMinutes minutes, Part part, int quantity) {}
+    /** What it takes to service one component of one model. */
+    public record Task(String model, String component, String skill, WorkMinutes minutes, Part part, int quantity) {}
 
-    record WorkMinutes(int preventive, int corrective, int inspection) {}
+    /** Minutes of work: planned replacement, repair after a failure, looking only. */
+    public record WorkMinutes(int preventive, int corrective, int inspection) {}
 
     static List<City> cities() {
         return rows("cities").stream()
@@ -48,7 +52,8 @@ public final class Catalogue {
                 .toList();
     }
 
-    static List<Technician> technicians() {
+    /** All technicians, in the order of their ids. */
+    public static List<Technician> technicians() {
         var cities = cities();
         return rows("technicians").stream()
                 .map(row -> new Technician(
@@ -59,7 +64,8 @@ public final class Catalogue {
                 .toList();
     }
 
-    static List<Task> tasks() {
+    /** One task for every component of every model. */
+    public static List<Task> tasks() {
         return rows("service-tasks").stream()
                 .map(row -> new Task(
                         row.get("model_id"),

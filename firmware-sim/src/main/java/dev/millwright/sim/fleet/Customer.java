@@ -61,9 +61,19 @@ public record Customer(
         return id + "-S1";
     }
 
-    /** The contract that goes with the care. */
-    String contractKind() {
+    /** The contract that goes with the care, in the form of the import directory. */
+    public String contractKind() {
         return care > 0.8 ? "full-service" : care > 0.55 ? "preventive" : care > 0.3 ? "basic" : "none";
+    }
+
+    /** Hours from call to arrival that go with the contract. */
+    public int responseHours() {
+        return switch (contractKind()) {
+            case "full-service" -> 8;
+            case "preventive" -> 24;
+            case "basic" -> 48;
+            default -> 96;
+        };
     }
 
     String email() {
@@ -72,7 +82,7 @@ public record Customer(
     }
 
     /** When technicians may come, in the form of the import directory. */
-    String serviceWindow() {
+    public String serviceWindow() {
         return switch (shifts) {
             case ONE -> "Mon-Fri 06:00-16:00";
             case TWO -> "Mon-Fri 06:00-20:00";

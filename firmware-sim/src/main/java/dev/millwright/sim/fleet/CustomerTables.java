@@ -76,12 +76,7 @@ public final class CustomerTables {
                         customer.contractKind(),
                         present.minusMonths(36 - months).withDayOfMonth(1),
                         present.plusMonths(months).withDayOfMonth(1),
-                        switch (customer.contractKind()) {
-                            case "full-service" -> 8;
-                            case "preventive" -> 24;
-                            case "basic" -> 48;
-                            default -> 96;
-                        });
+                        customer.responseHours());
             }
         }
     }

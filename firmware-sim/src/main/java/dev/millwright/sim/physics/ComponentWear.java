@@ -33,6 +33,24 @@ final class ComponentWear {
         return damage;
     }
 
+    /** Hours at nominal load until damage begins; 0 once it has. */
+    double incubationLeft() {
+        return growing ? 0 : Math.max(0, incubationLeft);
+    }
+
+    /** Hours at nominal load until failure, chance left out. */
+    double hoursLeft() {
+        if (failed()) {
+            return 0;
+        }
+        if (!growing) {
+            return incubationLeft() + (law.mechanism() == Mechanism.SUDDEN ? 0 : growthHours);
+        }
+        double share =
+                law.mechanism().growsStraight() ? 1 - damage : Math.log(damage) / Math.log(Mechanism.FIRST_DAMAGE);
+        return growthHours * share;
+    }
+
     boolean growing() {
         return growing;
     }

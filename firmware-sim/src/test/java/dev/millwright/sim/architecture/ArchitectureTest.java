@@ -1,5 +1,6 @@
 package dev.millwright.sim.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -27,6 +28,18 @@ class ArchitectureTest {
     @Test
     void keeps_the_fences() {
         HouseRules.fences().forEach(rule -> rule.check(CLASSES));
+    }
+
+    /** What plays the platform in a policy trial is told measurements, events and findings, and nothing of the hidden truth. */
+    @Test
+    void keeps_the_hidden_truth_from_the_platform() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.millwright.sim.scenario.platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.millwright.sim.physics..", "dev.millwright.sim.scenario.policy..")
+                .check(CLASSES);
     }
 
     @Test

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             EvaluateSkabCommand.class,
             EvaluateBearingCommand.class,
             EvaluateCommand.Simulated.class,
+            EvaluatePolicyCommand.class,
             EvaluateReplayCommand.class,
             EvaluateRoutingCommand.class,
             EvaluateTrspCommand.class

@@ -49,6 +49,11 @@ public final class Millwright implements Runnable {
             passedOn.remove(1);
             System.exit(simulate(passedOn));
         }
+        if (args.length > 1 && args[0].equals("evaluate") && args[1].equals(EvaluatePolicyCommand.NAME)) {
+            var passedOn = new ArrayList<>(List.of(args).subList(2, args.length));
+            passedOn.addFirst(EvaluatePolicyCommand.NAME_IN_SIMULATOR);
+            System.exit(simulate(passedOn));
+        }
         System.exit(commandLine().execute(args));
     }
 

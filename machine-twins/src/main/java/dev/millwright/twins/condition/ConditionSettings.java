@@ -15,7 +15,7 @@ import com.typesafe.config.Config;
  * @param calmSigma dead band: below this smoothed deviation an alarmed signal counts as back to normal, 0.1 to 3
  * @param onDelayHours how long symptoms must last before an episode opens, 0 to 168
  * @param offDelayHours how long they must be gone before it closes, 0 to 720
- * @param freezeHoursMax an alarmed baseline stays frozen at most so long, then the new level is accepted, 24 to 8760
+ * @param freezeHoursMax an alarmed baseline stays frozen at most so long, then the new level is accepted, 0.1 to 8760
  * @param gapHours a silence in the data after which baselines are re-based, 1 to 2000
  * @param rebaseWindows weight that the old level keeps after maintenance or a gap, in windows, 1 to 1000
  * @param jointAllowance what a block's score may be without counting (CUSUM k of {@link JointChange}), 0.1 to 3
@@ -128,15 +128,20 @@ public record ConditionSettings(
 
     /** The same with other settings of single signals. */
     public ConditionSettings withTails(TailSettings other) {
-        return with(other, whole);
+        return with(other, whole, freezeHoursMax);
     }
 
     /** The same with other settings of the machine as a whole. */
     public ConditionSettings withWhole(WholeSettings other) {
-        return with(tails, other);
+        return with(tails, other, freezeHoursMax);
     }
 
-    private ConditionSettings with(TailSettings otherTails, WholeSettings otherWhole) {
+    /** The same with another time after which what alarms is accepted as how the machine lives now. */
+    public ConditionSettings withFreeze(double hours) {
+        return with(tails, whole, hours);
+    }
+
+    private ConditionSettings with(TailSettings otherTails, WholeSettings otherWhole, double otherFreezeHoursMax) {
         return new ConditionSettings(
                 learningHours,
                 learningWindowsMin,
@@ -148,7 +153,7 @@ public record ConditionSettings(
                 calmSigma,
                 onDelayHours,
                 offDelayHours,
-                freezeHoursMax,
+                otherFreezeHoursMax,
                 gapHours,
                 rebaseWindows,
                 jointAllowance,
@@ -178,7 +183,7 @@ public record ConditionSettings(
         require("calm-sigma", calmSigma, 0.1, 3);
         require("on-delay-hours", onDelayHours, 0, 168);
         require("off-delay-hours", offDelayHours, 0, 720);
-        require("freeze-hours-max", freezeHoursMax, 24, 8760);
+        require("freeze-hours-max", freezeHoursMax, 0.1, 8760);
         require("gap-hours", gapHours, 1, 2000);
         require("rebase-windows", rebaseWindows, 1, 1000);
         require("joint-allowance", jointAllowance, 0.1, 3);

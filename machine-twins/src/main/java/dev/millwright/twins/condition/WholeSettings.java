@@ -33,7 +33,7 @@ public record WholeSettings(
         double falseAlarmsPerMachineYear) {
     /** The settings that the product ships with. */
     public static final WholeSettings STANDARD =
-            new WholeSettings(0.1, 250, 0.15, 2.75, 5, 0.4, 5, 20, 400, 2000, 6, 0.1);
+            new WholeSettings(0.1, 200, 0.15, 2.9, 5, 0.4, 5, 20, 400, 2000, 6, 0.1);
 
     /**
      * Reads {@code millwright.condition.whole}.

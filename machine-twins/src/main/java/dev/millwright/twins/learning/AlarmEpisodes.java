@@ -46,16 +46,21 @@ public record AlarmEpisodes(int trueEpisodes, int falseEpisodes, List<Double> le
             }
             leads.add(lead);
         }
-        int right = 0;
-        int wrong = 0;
-        for (long begin : begins) {
-            if (failureMillis.stream().anyMatch(f -> f > begin && f - begin <= TRUE_HOURS * HOUR_MILLIS)) {
-                right++;
-            } else if (begin <= untilMillis - TRUE_HOURS * HOUR_MILLIS) {
-                wrong++;
-            }
-        }
-        return new AlarmEpisodes(right, wrong, leads);
+        int right =
+                (int) begins.stream().filter(b -> cameTrue(b, failureMillis)).count();
+        return new AlarmEpisodes(
+                right, falseBegins(alarmMillis, failureMillis, untilMillis).size(), leads);
+    }
+
+    /** When the false episodes of {@link #of(List, List, long)} began, ascending. */
+    public static List<Long> falseBegins(List<Long> alarmMillis, List<Long> failureMillis, long untilMillis) {
+        return begins(alarmMillis).stream()
+                .filter(b -> !cameTrue(b, failureMillis) && b <= untilMillis - TRUE_HOURS * HOUR_MILLIS)
+                .toList();
+    }
+
+    private static boolean cameTrue(long begin, List<Long> failureMillis) {
+        return failureMillis.stream().anyMatch(f -> f > begin && f - begin <= TRUE_HOURS * HOUR_MILLIS);
     }
 
     private static List<Long> begins(List<Long> alarmMillis) {

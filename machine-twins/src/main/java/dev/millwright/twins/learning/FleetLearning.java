@@ -6,6 +6,7 @@ import dev.millwright.twins.condition.SecondOpinion;
 import dev.millwright.twins.learning.LifetimeRecord.End;
 import dev.millwright.twins.learning.ModelCard.ComponentScore;
 import dev.millwright.twins.prognosis.ComponentForecaster;
+import dev.millwright.twins.prognosis.EarlyRule;
 import dev.millwright.twins.prognosis.FeatureLayout;
 import dev.millwright.twins.prognosis.ForecastFeatures;
 import dev.millwright.twins.prognosis.LearnedModel;
@@ -150,11 +151,11 @@ public final class FleetLearning {
         var forecasters = new TreeMap<Integer, ComponentForecaster>();
         double confirmed = trained.isEmpty() ? 1 : trainer.confirmed(List.copyOf(trained.values()));
         trained.replaceAll((_, one) -> one.withConfirmed(confirmed));
-        double early = trained.isEmpty() ? 1 : trainer.early(List.copyOf(trained.values()));
+        var early = trained.isEmpty() ? EarlyRule.byChance(1) : trainer.early(List.copyOf(trained.values()));
         trained.forEach((c, one) -> {
             var forecaster = one.forecaster().withEarly(early);
             forecasters.put(c, forecaster);
-            scores.add(ModelTrainer.score(one, forecaster));
+            scores.add(trainer.score(one, forecaster));
         });
         return forecasters;
     }

@@ -140,7 +140,9 @@ public final class FleetTraining implements AutoCloseable {
                         settings.machinesMin());
             } else {
                 trained.add(train(family, pasts));
-                trained.add(trainLives(family, pasts));
+                if (!family.models().getFirst().components().isEmpty()) {
+                    trained.add(trainLives(family, pasts));
+                }
             }
         }
         return trained;

@@ -7,6 +7,7 @@ import dev.millwright.twins.learning.ModelCard.CurvePoint;
 import dev.millwright.twins.learning.TrainingSet.Row;
 import dev.millwright.twins.prognosis.CalibrationCurve;
 import dev.millwright.twins.prognosis.ComponentForecaster;
+import dev.millwright.twins.prognosis.EarlyRule;
 import dev.millwright.twins.prognosis.FeatureLayout;
 import dev.millwright.twins.prognosis.Horizons;
 import dev.millwright.twins.prognosis.PastCases;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +52,31 @@ public final class ModelTrainer {
         }
 
         /** What an early alarm goes by: the probability within 48 hours as far as it lasts, 1 where the alarm is confirmed. */
-        double[] early() {
+        double[] chances() {
+            var confirming = confirming();
             var lasting = Thresholds.lasting(held, probability[Horizons.HOURS_48]);
             for (int i = 0; i < lasting.length; i++) {
-                if (probability[Horizons.HOURS_24][i] >= forecaster.confirmedThreshold()) {
+                if (confirming[i] >= forecaster.confirmedThreshold()) {
                     lasting[i] = 1;
                 }
             }
             return lasting;
+        }
+
+        /** What a confirmed alarm goes by. */
+        double[] confirming() {
+            var now = probability[Horizons.HOURS_24];
+            var lasting = Thresholds.lasting(held, now);
+            return IntStream.range(0, now.length)
+                    .mapToDouble(i -> ComponentForecaster.confirming(now[i], lasting[i]))
+                    .toArray();
+        }
+
+        /** The evidence of a step as far as it lasts. */
+        double[] steps(int position) {
+            return Thresholds.lasting(
+                    held,
+                    held.stream().mapToDouble(row -> row.features()[position]).toArray());
         }
     }
 
@@ -118,8 +137,8 @@ public final class ModelTrainer {
         for (int h = 0; h < Horizons.COUNT; h++) {
             thresholds.add(Thresholds.bestF1(held, probability[h], Horizons.hours(h)));
         }
-        var forecaster =
-                new ComponentForecaster(trees.near(), trees.far(), curves, thresholds, 1, 1, past(held, probability));
+        var forecaster = new ComponentForecaster(
+                trees.near(), trees.far(), curves, thresholds, EarlyRule.byChance(1), 1, past(held, probability));
         return new Trained(component, forecaster, held, probability);
     }
 
@@ -146,13 +165,16 @@ public final class ModelTrainer {
     /** The confirmed alarm's threshold for all components together: four times the cases make a steadier choice. */
     double confirmed(List<Trained> all) {
         var rows = new ArrayList<Row>();
-        return Thresholds.confirmed(rows, pooled(all, one -> one.probability()[Horizons.HOURS_24], rows));
+        return Thresholds.confirmed(rows, pooled(all, Trained::confirming, rows));
     }
 
-    /** The early alarm's threshold for all components together, so that each false alarm buys as much foresight. */
-    double early(List<Trained> all) {
+    /** The early alarm's rule for all components together, so that each false alarm buys as much foresight. */
+    EarlyRule early(List<Trained> all) {
         var rows = new ArrayList<Row>();
-        return Thresholds.early(rows, pooled(all, Trained::early, rows), settings, components);
+        var chances = pooled(all, Trained::chances, rows);
+        int step = layout.positionOf("step");
+        return EarlyRules.choose(
+                rows, chances, pooled(all, one -> one.steps(step), new ArrayList<>()), settings, components);
     }
 
     /** All components' probabilities one after the other; {@code rows} gets the rows, each component a machine of its own. */
@@ -174,11 +196,16 @@ public final class ModelTrainer {
         return probability.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    static ComponentScore score(Trained trained, ComponentForecaster forecaster) {
+    ComponentScore score(Trained trained, ComponentForecaster forecaster) {
         var held = trained.held();
         var probability = trained.probability();
-        var early = Thresholds.score(held, trained.early(), forecaster.earlyThreshold());
-        var confirmed = Thresholds.score(held, probability[Horizons.HOURS_24], forecaster.confirmedThreshold());
+        var chances = trained.chances();
+        var steps = trained.steps(layout.positionOf("step"));
+        var warned = IntStream.range(0, chances.length)
+                .mapToDouble(i -> forecaster.early().warns(chances[i], steps[i], 1) ? 1 : 0)
+                .toArray();
+        var early = Thresholds.score(held, warned, 1);
+        var confirmed = Thresholds.score(held, trained.confirming(), forecaster.confirmedThreshold());
         return new ComponentScore(
                 trained.component(),
                 early.leads().size(),

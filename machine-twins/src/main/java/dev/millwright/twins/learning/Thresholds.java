@@ -14,17 +14,13 @@ final class Thresholds {
     private static final double[] GRID = grid();
     private static final double HOUR_MILLIS = 3_600_000.0;
     private static final double YEAR_HOURS = 8766;
-    private static final double RECALL_WANTED = 0.3;
-    private static final double EARLY_TIE = 0.003;
-
     private static final double CONFIRMED_TIE = 0.004;
     private static final double CONFIRMED_RECALL_GIVEN = 0.03;
-
-    private static final double EARLY_LEAD_HOURS = 36;
+    private static final double CONFIRMED_PRECISION_LEAST = 0.5;
 
     private Thresholds() {}
 
-    private static double[] grid() {
+    static double[] grid() {
         var grid = new double[99];
         for (int i = 0; i < grid.length; i++) {
             grid[i] = 0.01 * (i + 1);
@@ -64,6 +60,8 @@ final class Thresholds {
      * #CONFIRMED_RECALL_GIVEN}, the middle one of the most precise, less {@value #CONFIRMED_TIE}. A wide range often does equally
      * well on the machines at hand, and its edge would be an accident. A false confirmed alarm costs more trust than a failure that
      * is announced only early, and models that learned from fewer machines announce fewer than the one put into service.
+     * What is wrong more often than right confirms nothing: where the sources at hand allow no better, it announces as many as can be
+     * at a precision of {@value #CONFIRMED_PRECISION_LEAST}.
      */
     static double confirmed(List<Row> rows, double[] probability) {
         var scores = new Score[GRID.length];
@@ -73,49 +71,27 @@ final class Thresholds {
             most = Math.max(most, scores[g].foreseen(0));
         }
         var precision = new double[GRID.length];
+        var recall = new double[GRID.length];
         double best = 0;
+        double bestRecall = 0;
         for (int g = 0; g < GRID.length; g++) {
             boolean complete = scores[g].foreseen(0) >= most - CONFIRMED_RECALL_GIVEN;
             precision[g] = complete ? scores[g].precision() : 0;
             best = Math.max(best, precision[g]);
+            recall[g] = scores[g].precision() >= CONFIRMED_PRECISION_LEAST ? scores[g].foreseen(0) : 0;
+            bestRecall = Math.max(bestRecall, recall[g]);
         }
-        return middle(precision, best - CONFIRMED_TIE);
+        return best >= CONFIRMED_PRECISION_LEAST
+                ? middle(GRID, precision, best - CONFIRMED_TIE)
+                : middle(GRID, recall, bestRecall - CONFIRMED_TIE);
     }
 
-    /**
-     * The early alarm's threshold. Of those whose episodes reach the wanted precision the middle one of those that foresee
-     * as large a share of failures 36 hours ahead as any of them, less {@value #EARLY_TIE}. Where hardly any failure would
-     * be foreseen that way, because the sources at hand cannot tell a fault from a passing step, precision is given up for
-     * a budget: the most foresight that keeps to so many false episodes per machine-year, all components together.
-     */
-    static double early(List<Row> rows, double[] probability, TrainerSettings settings, int components) {
-        double allowed = settings.falseAlarmsPerMachineYearMax() / components * machineYears(rows);
-        var precise = new double[GRID.length];
-        var affordable = new double[GRID.length];
-        double most = 0;
-        double mostAffordable = 0;
-        for (int g = 0; g < GRID.length; g++) {
-            var score = score(rows, probability, GRID[g]);
-            if (score.episodes() > 0 && score.precision() >= settings.earlyPrecision()) {
-                precise[g] = score.foreseen(EARLY_LEAD_HOURS);
-                most = Math.max(most, precise[g]);
-            }
-            if (score.falseEpisodes() <= allowed) {
-                affordable[g] = score.foreseen(EARLY_LEAD_HOURS);
-                mostAffordable = Math.max(mostAffordable, affordable[g]);
-            }
-        }
-        return most < RECALL_WANTED
-                ? middle(affordable, mostAffordable - EARLY_TIE)
-                : middle(precise, most - EARLY_TIE);
-    }
-
-    /** The middle one of the thresholds whose {@code value} is at least {@code least}; the highest if that is nothing. */
-    private static double middle(double[] value, double least) {
+    /** The middle one of {@code grid} whose {@code value} is at least {@code least}; the highest if that is nothing. */
+    static double middle(double[] grid, double[] value, double least) {
         int[] good = IntStream.range(0, value.length)
                 .filter(g -> value[g] > 0 && value[g] >= least)
                 .toArray();
-        return good.length == 0 ? GRID[GRID.length - 1] : GRID[good[good.length / 2]];
+        return good.length == 0 ? grid[grid.length - 1] : grid[good[good.length / 2]];
     }
 
     /**
@@ -186,7 +162,7 @@ final class Thresholds {
         return new Score(right, wrong, leads);
     }
 
-    private static double machineYears(List<Row> rows) {
+    static double machineYears(List<Row> rows) {
         var longest = new TreeMap<Integer, Double>();
         for (var row : rows) {
             longest.merge(row.machine(), (double) row.hoursObserved(), Math::max);

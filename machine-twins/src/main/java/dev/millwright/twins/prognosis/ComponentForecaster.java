@@ -13,8 +13,8 @@ import java.util.List;
  * @param far trees of four classes
  * @param curves by {@link Horizons}
  * @param thresholds probability from which a horizon counts as positive, by {@link Horizons}
- * @param earlyThreshold calibrated probability within 48 hours from which the alarm is early
- * @param confirmedThreshold calibrated probability within 24 hours from which it is confirmed
+ * @param early when the alarm is early, by calibrated probabilities
+ * @param confirmedThreshold calibrated probability within 24 hours from which it is confirmed, see {@link #confirming}
  * @param past what became of similar cases on machines not learned from
  */
 public record ComponentForecaster(
@@ -22,23 +22,36 @@ public record ComponentForecaster(
         TreeEnsemble far,
         List<CalibrationCurve> curves,
         List<Double> thresholds,
-        double earlyThreshold,
+        EarlyRule early,
         double confirmedThreshold,
         PastCases past) {
+    private static final double LASTING = 2;
+
     /** Copies its lists. */
     public ComponentForecaster {
         curves = List.copyOf(curves);
         thresholds = List.copyOf(thresholds);
     }
 
-    /** The same with another threshold of the early alarm. */
-    public ComponentForecaster withEarly(double threshold) {
-        return new ComponentForecaster(near, far, curves, thresholds, threshold, confirmedThreshold, past);
+    /** The same with another rule of the early alarm. */
+    public ComponentForecaster withEarly(EarlyRule rule) {
+        return new ComponentForecaster(near, far, curves, thresholds, rule, confirmedThreshold, past);
     }
 
     /** The same with another threshold of the confirmed alarm. */
     public ComponentForecaster withConfirmed(double threshold) {
-        return new ComponentForecaster(near, far, curves, thresholds, earlyThreshold, threshold, past);
+        return new ComponentForecaster(near, far, curves, thresholds, early, threshold, past);
+    }
+
+    /**
+     * What a confirmed alarm goes by: the chance within 24 hours, or twice as much as lasts of it. An odd block looks certain at
+     * times and is gone in the next; without the error code that usually goes with a failure, what lasts is never quite certain.
+     *
+     * @param now the chance as it is now
+     * @param before as it was a block of three hours before; 0 if nothing is known of then
+     */
+    public static double confirming(double now, double before) {
+        return Math.max(now, LASTING * Math.min(now, before));
     }
 
     /** Uncalibrated scores by {@link Horizons}, not falling. */
@@ -72,7 +85,7 @@ public record ComponentForecaster(
             curves.get(h).write(out);
             out.writeDouble(thresholds.get(h));
         }
-        out.writeDouble(earlyThreshold);
+        early.write(out);
         out.writeDouble(confirmedThreshold);
         past.write(out);
     }
@@ -87,6 +100,12 @@ public record ComponentForecaster(
             thresholds[h] = in.readDouble();
         }
         return new ComponentForecaster(
-                near, far, List.of(curves), List.of(thresholds), in.readDouble(), in.readDouble(), PastCases.read(in));
+                near,
+                far,
+                List.of(curves),
+                List.of(thresholds),
+                EarlyRule.read(in),
+                in.readDouble(),
+                PastCases.read(in));
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param components by position in the machine model; a component with too few failures to learn from is missing
  */
 public record LearnedModel(String id, ForecastFeatures features, Map<Integer, ComponentForecaster> components) {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     /** Copies its map. */
     public LearnedModel {
@@ -49,8 +49,9 @@ public record LearnedModel(String id, ForecastFeatures features, Map<Integer, Co
     }
 
     /**
-     * The numbers of one component's forecast. An early alarm needs a sign that lasts: the probability must have been over
-     * the threshold a block of three hours before as well, since one odd block looks like the begin of every step.
+     * The numbers of one component's forecast. An early alarm needs a sign that lasts: its rule must have warned a block
+     * of three hours before as well, since one odd block looks like the begin of every step. A confirmed one needs less of a
+     * sign that lasts, see {@link ComponentForecaster#confirming}.
      *
      * @param made features as they are now
      * @param earlier features as they were a block before, asked for only if needed
@@ -60,13 +61,26 @@ public record LearnedModel(String id, ForecastFeatures features, Map<Integer, Co
     public Outlook outlook(float[] made, Supplier<float[]> earlier, int component, double bar, FoundWell well) {
         var forecaster = of(component);
         var p = well.lowered(forecaster.probabilities(made));
-        if (p[Horizons.HOURS_24] >= raised(forecaster.confirmedThreshold(), bar)) {
+        double confirmed = raised(forecaster.confirmedThreshold(), bar);
+        if (p[Horizons.HOURS_24] >= confirmed) {
             return new Outlook(p, Alarm.CONFIRMED);
         }
-        double early = raised(forecaster.earlyThreshold(), bar);
-        boolean lasts = p[Horizons.HOURS_48] >= early
-                && well.lowered(forecaster.probabilities(earlier.get()))[Horizons.HOURS_48] >= early;
-        return new Outlook(p, lasts ? Alarm.EARLY : Alarm.NONE);
+        boolean warns = warns(forecaster, made, p, bar);
+        if (!warns && ComponentForecaster.confirming(p[Horizons.HOURS_24], 1) < confirmed) {
+            return new Outlook(p, Alarm.NONE);
+        }
+        var madeBefore = earlier.get();
+        var before = well.lowered(forecaster.probabilities(madeBefore));
+        if (ComponentForecaster.confirming(p[Horizons.HOURS_24], before[Horizons.HOURS_24]) >= confirmed) {
+            return new Outlook(p, Alarm.CONFIRMED);
+        }
+        return new Outlook(p, warns && warns(forecaster, madeBefore, before, bar) ? Alarm.EARLY : Alarm.NONE);
+    }
+
+    private boolean warns(ComponentForecaster forecaster, float[] made, double[] p, double bar) {
+        return forecaster
+                .early()
+                .warns(p[Horizons.HOURS_48], made[features.layout().positionOf("step")], bar);
     }
 
     /** What became of cases with chance {@code probability} of failure of {@code component} within {@code horizon}. */

@@ -33,6 +33,7 @@ record ForecastWriter(TwinView view) {
         evidence.addAll(new ForecastDoubts(view).of(component, at));
         var p = outlook.probabilities();
         var life = view.remainingLife(component, at, outlook);
+        var lifeBasis = view.lifeBasis(component, at);
         return new FailureForecast(
                 view.machine().id(),
                 index.component(component).id().value(),
@@ -48,8 +49,9 @@ record ForecastWriter(TwinView view) {
                 life.hoursP50(),
                 life.hoursP90(),
                 outlook.health(),
-                basis(learned, shows, view.lifeBasis(component, at)),
-                summary(component, outlook, evidence, learned, shows),
+                basis(learned, shows, lifeBasis),
+                summary(component, outlook, evidence, learned, shows)
+                        + (lifeBasis == null ? "" : " Remaining life: " + lifeBasis + "."),
                 evidence);
     }
 

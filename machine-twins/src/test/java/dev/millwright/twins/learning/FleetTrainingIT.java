@@ -129,6 +129,7 @@ class FleetTrainingIT {
             join(restarted.load());
             var learned = pressAfter(340, restarted);
             assertThat(learned.basis()).endsWith("; remaining life: " + first.id());
+            assertThat(learned.summary()).endsWith(" Remaining life: " + first.id() + ".");
             // Lives are 360 hours long, and this one has been going on for 340.
             assertThat(learned.rulHoursP50()).isCloseTo(20, within(15.0));
             assertThat(byLaw.rulHoursP50()).isGreaterThan(2 * learned.rulHoursP50());

@@ -103,6 +103,11 @@ public record Proposal(
                 document);
     }
 
+    /** The next version of a proposal that a person has turned down. */
+    public Proposal rejected(Instant now) {
+        return next(ProposalStatus.REJECTED, document, now);
+    }
+
     /** The next version of a proposal whose reason has gone. */
     public Proposal expired(Instant now) {
         return next(ProposalStatus.EXPIRED, document, now);

@@ -160,7 +160,10 @@ final class ProblemArrays {
             for (int s = 0; s < shifts; s++) {
                 price[j * shifts + s] =
                         job.shiftPrices().isEmpty() ? 0 : job.shiftPrices().get(s);
-                fit[j * shifts + s] = fit(job, problem.shifts().get(s), price[j * shifts + s]);
+                boolean possible =
+                        nodeOpens[startNode(s)] + time[nodePlace[startNode(s)] * places + nodePlace[endNode(s)]]
+                                <= nodeCloses[endNode(s)];
+                fit[j * shifts + s] = possible ? fit(job, problem.shifts().get(s), price[j * shifts + s]) : NEVER;
             }
         }
         firstNode[jobs] = node;

@@ -98,8 +98,7 @@ final class Ruin {
                 continue;
             }
             tour.remove(positions[i]);
-            solution.shiftOf[jobs[i]] = -1;
-            solution.absent[solution.absentCount++] = jobs[i];
+            solution.drop(jobs[i]);
         }
         tour.depotAt = 0;
         for (int p = 1; p <= tour.size; p++) {

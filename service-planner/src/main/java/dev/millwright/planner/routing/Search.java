@@ -17,7 +17,9 @@ final class Search {
     private final Solution solution;
     private final Ruin ruin;
     private final Recreate recreate;
+    private final Exchange exchange;
     private long iterations;
+    private double scale;
 
     Search(ProblemArrays arrays, SearchSettings settings, long seed) {
         this.arrays = arrays;
@@ -25,36 +27,70 @@ final class Search {
         this.random = new SplittableRandom(seed);
         this.solution = new Solution(arrays);
         this.ruin = new Ruin(arrays, settings, random);
+        this.exchange = new Exchange(arrays, random);
         this.recreate = new Recreate(arrays, settings, random);
     }
 
-    /** Searches until the limit or until {@code cancelled}; {@code better} hears every improvement at most once per look. */
+    /**
+     * Searches until the limit or until {@code cancelled}: some short chains from nothing, then a long one that begins with the
+     * best of them; with an initial plan only the long one. {@code better} hears every improvement at most once per look.
+     */
     RoutePlan run(
             @Nullable RoutePlan initial, SearchLimit limit, BooleanSupplier cancelled, Consumer<RoutePlan> better) {
-        long begin = cpuNanos();
-        if (initial != null) {
-            solution.load(initial);
+        var clock = new Clock(limit, cpuNanos());
+        double until = 0;
+        var found = initial;
+        for (int start = 0; initial == null && start < settings.starts() && !cancelled.getAsBoolean(); start++) {
+            until += settings.startShare();
+            var plan = chain(null, settings.hot(), clock, until, cancelled, better);
+            found = found == null || plan.cost() < found.cost() ? plan : found;
+        }
+        double hot = initial == null ? settings.hot() * settings.reheat() : settings.hot();
+        var plan = chain(found, hot, clock, 1, cancelled, better);
+        return found == null || initial != null || plan.cost() < found.cost() ? plan : found;
+    }
+
+    private RoutePlan chain(
+            @Nullable RoutePlan from,
+            double hot,
+            Clock clock,
+            double until,
+            BooleanSupplier cancelled,
+            Consumer<RoutePlan> better) {
+        double begin = clock.done();
+        if (from == null) {
+            solution.clear();
+        } else {
+            solution.load(from);
         }
         solution.begin();
         recreate.apply(solution);
         solution.keep();
         double current = solution.cost();
-        double scale = scale();
+        if (scale == 0) {
+            scale = scale();
+        }
         double least = current;
         var best = solution.plan();
         better.accept(best);
-        double temperature = settings.hot() * scale;
-        double ratio = settings.cold() / settings.hot();
+        double temperature = hot * scale;
         boolean improved = false;
-        for (iterations = 0; ; iterations++) {
-            if (iterations % ITERATIONS_PER_LOOK == 0) {
-                double done = done(limit, begin);
+        for (int step = 0; ; step++, iterations++) {
+            if (step % ITERATIONS_PER_LOOK == 0) {
+                double done = begin >= until ? 1 : (clock.done() - begin) / (until - begin);
                 if (done >= 1 || cancelled.getAsBoolean()) {
                     break;
                 }
-                temperature = settings.hot() * scale * Math.pow(ratio, done);
+                temperature = hot * scale * Math.pow(settings.cold() / hot, done);
+                if (improved) {
+                    better.accept(best);
+                    improved = false;
+                }
             }
             solution.begin();
+            if (random.nextDouble() < settings.exchange()) {
+                exchange.apply(solution);
+            }
             ruin.apply(solution);
             recreate.apply(solution);
             double change = solution.change();
@@ -69,10 +105,6 @@ final class Search {
                 }
             } else {
                 solution.undo();
-            }
-            if (improved && iterations % ITERATIONS_PER_LOOK == 0) {
-                better.accept(best);
-                improved = false;
             }
         }
         better.accept(best);
@@ -99,11 +131,23 @@ final class Search {
         return served == 0 || !(sum > 0) ? 1 : sum / served;
     }
 
-    private double done(SearchLimit limit, long begin) {
-        double byCount = (double) iterations / limit.iterationsMax();
-        return limit.cpuSecondsMax() == Double.POSITIVE_INFINITY
-                ? byCount
-                : Math.max(byCount, (cpuNanos() - begin) / NANOS / limit.cpuSecondsMax());
+    /** How much of the limit is used up. */
+    private final class Clock {
+        private final SearchLimit limit;
+        private final long begin;
+
+        Clock(SearchLimit limit, long begin) {
+            this.limit = limit;
+            this.begin = begin;
+        }
+
+        /** From 0 to 1. */
+        double done() {
+            double byCount = (double) iterations / limit.iterationsMax();
+            return limit.cpuSecondsMax() == Double.POSITIVE_INFINITY
+                    ? byCount
+                    : Math.max(byCount, (cpuNanos() - begin) / NANOS / limit.cpuSecondsMax());
+        }
     }
 
     static long cpuNanos() {

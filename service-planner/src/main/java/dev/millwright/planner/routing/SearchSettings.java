@@ -11,6 +11,10 @@ package dev.millwright.planner.routing;
  * @param blink chance of passing a best place over, 0 to 1
  * @param hot first temperature, per cost of a job
  * @param cold last temperature, per cost of a job
+ * @param exchange chance that a step begins with two shifts taking each other's work over, 0 to 1
+ * @param starts short chains from nothing before the long one, which begins with the best of them
+ * @param startShare share of the limit of each short chain, 0 to 1; starts × startShare < 1
+ * @param reheat first temperature of the long chain, as a share of {@code hot}
  * @param seed of the first chain; the others follow from it
  */
 public record SearchSettings(
@@ -21,9 +25,13 @@ public record SearchSettings(
         double blink,
         double hot,
         double cold,
+        double exchange,
+        int starts,
+        double startShare,
+        double reheat,
         long seed) {
     /** The measured ones. */
     public static SearchSettings ofSeed(long seed) {
-        return new SearchSettings(10, 10, 0.5, 0.01, 0.01, 1.0, 0.01, seed);
+        return new SearchSettings(10, 10, 0.5, 0.01, 0.01, 4, 0.03, 0.02, 3, 0.12, 0.3, seed);
     }
 }

@@ -46,7 +46,14 @@ final class Solution {
         clear();
     }
 
-    private void clear() {
+    /** Empties all tours. */
+    void clear() {
+        for (var tour : tours) {
+            while (tour.size > 0) {
+                tour.remove(tour.size);
+            }
+            tour.reckon(++stamps);
+        }
         Arrays.fill(shiftOf, -1);
         absentCount = arrays.jobs;
         for (int j = 0; j < arrays.jobs; j++) {
@@ -64,9 +71,6 @@ final class Solution {
         absentCount = 0;
         for (int s = 0; s < arrays.shifts; s++) {
             var tour = tours[s];
-            while (tour.size > 0) {
-                tour.remove(tour.size);
-            }
             for (var stop : plan.routes().get(s)) {
                 int node = stop.isDepot() ? arrays.depotNode(s) : arrays.firstNode[stop.job()] + stop.window();
                 tour.insert(tour.size + 1, node);
@@ -180,22 +184,48 @@ final class Solution {
         if (needed > tour.size + 1 && possible) {
             return;
         }
+        int best = possible ? cheapestDepot(tour, needed) : 0;
+        tour.insert(best == 0 ? was : best, arrays.depotNode(tour.shift));
+        reckon(tour);
+    }
+
+    /** Puts a job among the absent. */
+    void drop(int job) {
+        shiftOf[job] = -1;
+        absent[absentCount++] = job;
+    }
+
+    /** Reckons a tour without depot call, which is put in where one is needed; false if the tour cannot be done. */
+    boolean reckonWithDepot(Tour tour) {
+        int needed = tour.depotNeededBefore();
+        if (!reckon(tour)) {
+            return false;
+        }
+        if (needed > tour.size + 1) {
+            return true;
+        }
+        int best = arrays.hasDepot[tour.shift] ? cheapestDepot(tour, needed) : 0;
+        if (best == 0) {
+            return false;
+        }
+        tour.insert(best, arrays.depotNode(tour.shift));
+        return reckon(tour);
+    }
+
+    private int cheapestDepot(Tour tour, int needed) {
         int depotNode = arrays.depotNode(tour.shift);
-        int best = was;
+        int best = 0;
         double least = Double.POSITIVE_INFINITY;
-        if (possible) {
-            for (int p = 1; p <= needed && p <= tour.size + 1; p++) {
-                double duration = tour.durationWith(depotNode, p);
-                double cost = arrays.perTime[tour.shift] * duration
-                        + arrays.perDistance[tour.shift] * tour.detour(depotNode, p);
-                if (duration < Double.POSITIVE_INFINITY && cost < least) {
-                    least = cost;
-                    best = p;
-                }
+        for (int p = 1; p <= needed && p <= tour.size + 1; p++) {
+            double duration = tour.durationWith(depotNode, p);
+            double cost =
+                    arrays.perTime[tour.shift] * duration + arrays.perDistance[tour.shift] * tour.detour(depotNode, p);
+            if (duration < Double.POSITIVE_INFINITY && cost < least) {
+                least = cost;
+                best = p;
             }
         }
-        tour.insert(best, depotNode);
-        reckon(tour);
+        return best;
     }
 
     RoutePlan plan() {

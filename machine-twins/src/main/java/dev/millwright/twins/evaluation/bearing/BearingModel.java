@@ -23,11 +23,17 @@ final class BearingModel {
     /** In g: what the vibration of a rig can reach; a hundred-thousandth of it is the least that counts as spread. */
     private static final double VALUE_MAX = 10;
 
+    /** What counts as a significant change of vibration: ISO 20816-1, criterion II (there of zone B's upper limit). */
+    private static final double SIGNIFICANT_CHANGE = 0.25;
+
+    /** Healthy bearings drift by 4 to 5 % over weeks, so no spread below that is believed. */
+    private static final double DRIFT = 0.05;
+
     private BearingModel() {}
 
     /**
      * The twin's standard judgement but for what a bearing on a rig is: it lives for weeks, so its level is learned in half
-     * a day, followed over three days, and taken up anew after a pause of six hours; a rise matters from 20 % on.
+     * a day, followed over three days, and taken up anew after a pause of six hours; a rise matters from 25 % on.
      */
     static ConditionSettings settings() {
         var standard = ConditionSettings.STANDARD;
@@ -53,8 +59,8 @@ final class BearingModel {
                 standard.stuckRowsMin(),
                 standard.silenceFactor(),
                 standard.silenceMinutesMin(),
-                0.05,
-                0.20,
+                DRIFT,
+                SIGNIFICANT_CHANGE,
                 standard.tails(),
                 standard.whole(),
                 standard.sensors());

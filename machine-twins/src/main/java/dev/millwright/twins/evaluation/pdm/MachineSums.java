@@ -32,11 +32,14 @@ final class MachineSums {
     static final class Events {
         int right;
         int wrong;
+        int steps;
         int failures;
         final List<Double> leads = new ArrayList<>();
 
         private void add(PdmDecisions decisions, int level, long from, long until) {
-            var episodes = PdmScores.episodes(decisions, level, from, until);
+            var counted = CountedEpisodes.of(decisions, level, from, until);
+            var episodes = counted.episodes();
+            steps += counted.steps();
             right += episodes.trueEpisodes();
             wrong += episodes.falseEpisodes();
             failures += episodes.leadHours().size();

@@ -69,8 +69,22 @@ final class PdmReplay {
             }
             decisions
                     .get(c)
-                    .add(row.observedAtMillis() - shiftMillis, outlook.probabilities(), positives, outlook.alarm());
+                    .add(
+                            row.observedAtMillis() - shiftMillis,
+                            outlook.probabilities(),
+                            positives,
+                            outlook.alarm(),
+                            ownSignal(row, c));
         }
+    }
+
+    private float ownSignal(Observation row, int component) {
+        for (var mode : knowledge.index().modes()) {
+            if (mode.component() == component && mode.signals().length > 0) {
+                return Math.signum(mode.weights()[0]) * row.values()[mode.signals()[0]];
+            }
+        }
+        return Float.NaN;
     }
 
     private long[] failures(MachineStory story, int component) {

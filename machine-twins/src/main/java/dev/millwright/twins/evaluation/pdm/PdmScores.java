@@ -2,7 +2,6 @@ package dev.millwright.twins.evaluation.pdm;
 
 import dev.millwright.twins.evaluation.BenchmarkReport.Figure;
 import dev.millwright.twins.evaluation.Bootstrap;
-import dev.millwright.twins.learning.AlarmEpisodes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class PdmScores {
     private static final long HOUR_MILLIS = 3_600_000L;
-    private static final long START_UP_MILLIS = 72 * HOUR_MILLIS;
+    static final long START_UP_MILLIS = 72 * HOUR_MILLIS;
     private static final double YEAR_MILLIS = 8766.0 * HOUR_MILLIS;
     private static final String[] COMPONENTS = {"comp1", "comp2", "comp3", "comp4"};
 
@@ -98,8 +97,11 @@ final class PdmScores {
         figures.add(figure(
                 group,
                 "false per machine-year",
-                m -> sum(m, s -> of.apply(s).wrong) / (m.size() * (until - from) / YEAR_MILLIS),
+                m -> perYear(m, s -> of.apply(s).wrong),
                 Floors.event(group, "false")));
+        figures.add(figure(group, "  of these a true step, no failure", m -> perYear(m, s -> of.apply(s).steps), ""));
+        figures.add(figure(
+                group, "  of these nothing there", m -> perYear(m, s -> of.apply(s).wrong - of.apply(s).steps), ""));
         for (int percent : new int[] {10, 50, 90}) {
             figures.add(figure(group, "lead, %d th percentile, h".formatted(percent), m -> lead(m, of, percent), ""));
         }
@@ -107,6 +109,10 @@ final class PdmScores {
 
     private Figure figure(String group, String name, ToDoubleFunction<List<MachineSums>> statistic, String floor) {
         return bootstrap.figure(group, name, machines, statistic, floor);
+    }
+
+    private double perYear(List<MachineSums> machines, ToDoubleFunction<MachineSums> of) {
+        return sum(machines, of) / (machines.size() * (until - from) / YEAR_MILLIS);
     }
 
     private static double sum(List<MachineSums> machines, ToDoubleFunction<MachineSums> of) {
@@ -198,32 +204,5 @@ final class PdmScores {
             mean += off / all / COMPONENTS.length;
         }
         return mean;
-    }
-
-    /**
-     * Alarm episodes of {@code decisions} at {@code level} or above. Episodes that begin in the last three days of the data
-     * are left out unless they came true: nobody knows what they foretold. An episode that foretold a failure which is not scored,
-     * because it fell into the first 72 hours, is neither true nor false.
-     */
-    static AlarmEpisodes episodes(PdmDecisions decisions, int level, long from, long until) {
-        var alarms = new ArrayList<Long>();
-        for (int i = 0; i < decisions.size(); i++) {
-            if (decisions.alarm(i) >= level && decisions.atMillis(i) >= from - START_UP_MILLIS) {
-                alarms.add(decisions.atMillis(i));
-            }
-        }
-        var all = new ArrayList<Long>();
-        var scored = new ArrayList<Long>();
-        for (long failure : decisions.failures()) {
-            if (failure <= until) {
-                all.add(failure);
-                if (failure >= from) {
-                    scored.add(failure);
-                }
-            }
-        }
-        var counted = AlarmEpisodes.of(alarms, scored, until);
-        int wrong = AlarmEpisodes.of(alarms, all, until).falseEpisodes();
-        return new AlarmEpisodes(counted.trueEpisodes(), wrong, counted.leadHours());
     }
 }

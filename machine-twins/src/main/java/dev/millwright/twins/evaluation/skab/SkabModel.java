@@ -39,24 +39,28 @@ final class SkabModel {
     private SkabModel() {}
 
     /**
-     * The twin's standard judgement of the whole, but for one thing: an experiment of twenty minutes has only its training
-     * rows to learn a covariance from, so it keeps that one.
+     * The twin's standard judgement of the whole, but for two things: an experiment of twenty minutes has only its training
+     * rows to learn a covariance from, so it keeps that one; and after how long a new way is accepted counts in windows of
+     * an hour in the product, of a second here.
      */
     static ConditionSettings settings() {
         var whole = WholeSettings.STANDARD;
-        return ConditionSettings.STANDARD.withWhole(new WholeSettings(
-                whole.smoothing(),
-                whole.memoryWindows(),
-                whole.shrinkage(),
-                whole.limit(),
-                whole.quietSigma(),
-                whole.releaseShare(),
-                whole.holdWindows(),
-                whole.releaseWindows(),
-                TRAINING_ROWS,
-                1_000_000_000,
-                whole.blockHours(),
-                whole.falseAlarmsPerMachineYear()));
+        double acceptedAfter = ConditionSettings.STANDARD.freezeHoursMax() / 3600;
+        return ConditionSettings.STANDARD
+                .withFreeze(acceptedAfter)
+                .withWhole(new WholeSettings(
+                        whole.smoothing(),
+                        whole.memoryWindows(),
+                        whole.shrinkage(),
+                        whole.limit(),
+                        whole.quietSigma(),
+                        whole.releaseShare(),
+                        whole.holdWindows(),
+                        whole.releaseWindows(),
+                        TRAINING_ROWS,
+                        1_000_000_000,
+                        whole.blockHours(),
+                        whole.falseAlarmsPerMachineYear()));
     }
 
     static TwinKnowledge knowledge() {
