@@ -12,7 +12,8 @@ import java.time.Instant;
 
 /**
  * Writes the hidden truth, one JSON object a line, for scoring only: per machine and component its lives with onset, first
- * visible wear and failure, daily damage over the history, and per machine what disturbed it without being wear.
+ * visible wear and failure, daily damage over the history, and per machine what disturbed it without being wear
+ * and which sensors drifted away.
  */
 public final class TruthFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -76,6 +77,23 @@ public final class TruthFile {
             var one = all.addObject().put("kind", each.kind()).put("signal", each.signal());
             put(one, "from", each.fromHour());
             put(one, "to", each.toHour());
+        }
+        var faults = node.putArray("sensorFaults");
+        for (var fault : machine.story().sensorFaults(settings.historyHour(), settings.presentHour())) {
+            var one = faults.addObject()
+                    .put(
+                            "signal",
+                            machine.story()
+                                    .kind()
+                                    .model()
+                                    .signals()
+                                    .get(fault.signal())
+                                    .name())
+                    .put("error", round(fault.error()))
+                    .put("of", fault.gain() ? "span" : "zero");
+            put(one, "from", fault.fromHour());
+            put(one, "grown", fault.grownHour());
+            put(one, "to", fault.endHour());
         }
         return node;
     }

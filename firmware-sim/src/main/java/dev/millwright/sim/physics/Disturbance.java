@@ -3,7 +3,7 @@ package dev.millwright.sim.physics;
 /**
  * Something that changes signals and is not wear.
  *
- * @param kind {@code heat-wave}, {@code product-change}, {@code sensor-recalibration} or {@code cleaning}
+ * @param kind {@code heat-wave}, {@code product-change}, {@code sensor-recalibration}, {@code sensor-drift} or {@code cleaning}
  * @param signal the signal concerned, empty for all
  * @param fromHour hours since 1970 UTC
  * @param toHour hours since 1970 UTC, exclusive

@@ -7,7 +7,7 @@ import dev.millwright.twins.telemetry.MachineEvent.Severity;
  *
  * @param atMillis epoch milliseconds UTC
  * @param kind what
- * @param component its place in the model's components
+ * @param component its place in the model's components; for {@link Kind#RECALIBRATED} the signal's in its signals
  * @param code the machine's own error code; empty unless {@code kind} is {@link Kind#ERROR}
  * @param severity how bad
  */
@@ -17,6 +17,8 @@ public record Happening(long atMillis, Kind kind, int component, String code, Se
         ERROR,
         FAILED,
         REPLACED,
-        INSPECTED
+        INSPECTED,
+        /** A sensor was set anew. */
+        RECALIBRATED
     }
 }

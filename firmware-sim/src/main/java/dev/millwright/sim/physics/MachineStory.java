@@ -97,6 +97,10 @@ public final class MachineStory {
             wear.get(casting.component()).beginGrowth();
             lives.began(casting.component(), hour);
         }
+        int recalibrated = sensors.faults().recalibrated(hour);
+        if (recalibrated >= 0) {
+            happenings.add(new Happening(hour * HOUR_MILLIS, Kind.RECALIBRATED, recalibrated, "", Severity.INFO));
+        }
         endRepair(hour);
         double load = hour < standsUntil ? 0 : loads.level(hour);
         thermal += HEAT_SHARE_PER_HOUR * (load - thermal);
@@ -264,9 +268,20 @@ public final class MachineStory {
     /** What changed signals between two hours without being wear. */
     public List<Disturbance> disturbances(long fromHour, long toHour) {
         var found = new ArrayList<>(sensors.recalibrations(fromHour, toHour));
+        sensorFaults(fromHour, toHour)
+                .forEach(fault -> found.add(new Disturbance(
+                        "sensor-drift",
+                        kind.model().signals().get(fault.signal()).name(),
+                        fault.fromHour(),
+                        fault.endHour())));
         found.addAll(Spells.of("heat-wave", fromHour, toHour, climate::heatWave));
         found.addAll(Spells.of("cleaning", fromHour, toHour, loads::cleaning));
         found.addAll(Spells.of("product-change", fromHour, toHour, hour -> loads.product(hour) != 1));
         return found;
+    }
+
+    /** Sensors that drift away at some time of {@code [fromHour, toHour)} although the machine is well. */
+    public List<SensorFault> sensorFaults(long fromHour, long toHour) {
+        return sensors.faults().within(fromHour, toHour);
     }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a machine's sensors make of its condition: each has its own gain, slow drift, a recalibration now and then, and noise,
- * of which one part lasts a quarter of an hour (process) and the rest a single reading (electronics).
+ * What a machine's sensors make of its condition: each has its own gain, slow drift, a recalibration now and then, now
+ * and then a fault ({@link SensorFaults}), and noise, of which one part lasts a quarter of an hour (process) and the rest a single reading (electronics).
  */
 final class Sensors {
     private static final long NOISE_WINDOW_MILLIS = 900_000;
@@ -24,6 +24,8 @@ final class Sensors {
     private final double[] driftPeriodHours;
     private final double[] least;
     private final double[] most;
+    private final SensorFaults faults;
+    private final double[] rated;
 
     Sensors(MachineKind kind, long seed) {
         this.seed = seed;
@@ -44,15 +46,33 @@ final class Sensors {
             least[i] = signals.get(i).min();
             most[i] = signals.get(i).max();
         }
+        faults = new SensorFaults(kind, Scatter.mix(seed, 600));
+        rated = new double[n];
+        var condition = new Condition(kind.laws().size());
+        condition.load = 0.75;
+        condition.thermal = 0.75;
+        condition.ambientCelsius = 22;
+        kind.show(condition, rated);
+    }
+
+    /** The sensors that drift away. */
+    SensorFaults faults() {
+        return faults;
     }
 
     /** Turns faultless {@code values} into readings, in place. */
     void read(long atMillis, boolean running, double[] values) {
         long window = Math.floorDiv(atMillis, NOISE_WINDOW_MILLIS);
         double scale = running ? 1 : STANDSTILL_NOISE;
+        var resting = new boolean[values.length];
         for (int i = 0; i < values.length; i++) {
-            if (!running && values[i] == 0) {
-                continue; // Within the dead band: pressure, flow, speed and current read zero at rest.
+            resting[i] = !running && values[i] == 0;
+        }
+        faults.apply(atMillis / 3_600_000.0, values, rated);
+        for (int i = 0; i < values.length; i++) {
+            if (resting[i]) {
+                values[i] = 0; // Within the dead band: pressure, flow, speed and current read zero at rest.
+                continue;
             }
             double value = values[i] * gain[i];
             if (drifts[i]) {

@@ -148,7 +148,14 @@ final class MachineRun {
                 happening.atMillis(),
                 happening.kind() == Kind.ERROR ? happening.code() : code(happening.kind()),
                 happening.severity(),
-                component(happening.component()),
+                happening.kind() == Kind.RECALIBRATED
+                        ? machine.story()
+                                .kind()
+                                .model()
+                                .signals()
+                                .get(happening.component())
+                                .name()
+                        : component(happening.component()),
                 null);
     }
 
@@ -157,6 +164,7 @@ final class MachineRun {
             case FAILED -> MachineEvent.COMPONENT_FAILED;
             case REPLACED -> MachineEvent.COMPONENT_REPLACED;
             case INSPECTED -> MachineEvent.COMPONENT_INSPECTED;
+            case RECALIBRATED -> MachineEvent.SENSOR_RECALIBRATED;
             case ERROR -> throw new IllegalArgumentException("an error has a code of its own");
         };
     }

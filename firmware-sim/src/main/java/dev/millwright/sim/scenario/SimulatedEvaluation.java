@@ -80,8 +80,13 @@ public final class SimulatedEvaluation {
         var forecasts = IntStream.range(0, verdicts.size())
                 .mapToObj(i -> ForecastTruth.of(fleet.machines().get(i), settings, verdicts.get(i), LEARNING_DAYS))
                 .toList();
-        var report = report(settings, step, verdicts, judged, ForecastScores.of(forecasts), same);
-        write(report, judged, notices, out);
+        var sensors = IntStream.range(0, verdicts.size())
+                .mapToObj(i -> SensorTruth.of(
+                        fleet.machines().get(i), settings, verdicts.get(i).episodes(), judged.get(i), LEARNING_DAYS))
+                .toList();
+        var report =
+                report(settings, step, verdicts, judged, SensorScores.of(sensors), ForecastScores.of(forecasts), same);
+        write(report, judged, sensors, notices, out);
         return report;
     }
 
@@ -102,6 +107,7 @@ public final class SimulatedEvaluation {
             Duration step,
             List<MachineRun.Verdicts> verdicts,
             List<Judged> judged,
+            SensorScores sensors,
             ForecastScores forecasts,
             boolean same) {
         double years = settings.machines() * settings.historyDays() / DAYS_PER_YEAR;
@@ -126,6 +132,7 @@ public final class SimulatedEvaluation {
                 years,
                 scores.modes(),
                 scores.notices(),
+                sensors,
                 forecasts,
                 verdicts.stream().mapToLong(MachineRun.Verdicts::nanos).sum()
                         / 1e3
@@ -139,7 +146,12 @@ public final class SimulatedEvaluation {
                 same);
     }
 
-    private static void write(SimulatedReport report, List<Judged> judged, @Nullable Path notices, @Nullable Path out) {
+    private static void write(
+            SimulatedReport report,
+            List<Judged> judged,
+            List<SensorTruth> sensors,
+            @Nullable Path notices,
+            @Nullable Path out) {
         try {
             if (out != null) {
                 Files.write(
@@ -149,16 +161,32 @@ public final class SimulatedEvaluation {
                                 .writeValueAsBytes(report));
             }
             if (notices != null) {
-                Files.writeString(notices, csv(judged), StandardCharsets.UTF_8);
+                Files.writeString(notices, csv(judged, sensors), StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + e.getMessage(), e);
         }
     }
 
-    private static String csv(List<Judged> judged) {
+    private static String csv(List<Judged> judged, List<SensorTruth> sensors) {
         var text = new StringBuilder("machine,sort,truth,mode,component,from,to,open,damage,text\n");
-        for (var machine : judged) {
+        for (int m = 0; m < judged.size(); m++) {
+            var machine = judged.get(m);
+            for (var fault : sensors.get(m).faults()) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%s,SENSOR_FAULT,%s,%s,,,,,,\"%s, also wear %s, after %.0f h\"%n",
+                        machine.machine(),
+                        fault.verdict(),
+                        fault.signal(),
+                        fault.gain() ? "span" : "zero",
+                        fault.alsoWear(),
+                        fault.hours()));
+            }
+            for (var label : sensors.get(m).labels()) {
+                text.append("%s,SENSOR_LABEL,%s,%s,,%s,,,,%n"
+                        .formatted(machine.machine(), label.truth(), label.signal(), label.from()));
+            }
             for (var notice : machine.notices()) {
                 text.append("%s,%s,%s,%s,%s,%s,%s,%s,%s,\"%s\"%n"
                         .formatted(
@@ -176,7 +204,8 @@ public final class SimulatedEvaluation {
             for (var fault : machine.faults()) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "%s,FAULT,%s,%s,%s,,,,%.3f,\"failed %s, alarmed %s, damage at notice %.3f, lead %.1f h, alarm lead %.1f h\"%n",
+                        "%s,FAULT,%s,%s,%s,,,,%.3f,\"failed %s, alarmed %s, damage at notice %.3f, lead %.1f h, alarm"
+                                + " lead %.1f h\"%n",
                         machine.machine(),
                         fault.noticed() ? "NOTICED" : "MISSED",
                         fault.mode(),

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param machineYears told
  * @param modes one row per failure mode, and one for all together
  * @param notices what a person was told, by kind
+ * @param sensors how drifting sensors were told apart from wear
  * @param forecasts how far forecasts were right
  * @param microsPerMeasurement processor time of the twin per measured value
  * @param stateBytesPerMachine the largest checkpoint
@@ -29,6 +30,7 @@ public record SimulatedReport(
         double machineYears,
         List<Mode> modes,
         List<Notices> notices,
+        SensorScores sensors,
         ForecastScores forecasts,
         double microsPerMeasurement,
         int stateBytesPerMachine,
@@ -148,6 +150,7 @@ public record SimulatedReport(
                     one.openAtEnd(),
                     one.openOnHealthyComponent()));
         }
+        text.append(sensors.table());
         text.append(forecasts.table());
         text.append(String.format(
                 Locale.ROOT,

@@ -86,17 +86,16 @@ final class MachineFeed {
     }
 
     private byte[] event(Happening happening) {
-        var component = machine.story()
-                .kind()
-                .model()
-                .components()
-                .get(happening.component())
-                .id();
+        var model = machine.story().kind().model();
+        var component = happening.kind() == Happening.Kind.RECALIBRATED
+                ? model.signals().get(happening.component()).name()
+                : model.components().get(happening.component()).id().value();
         var code = switch (happening.kind()) {
             case ERROR -> happening.code();
             case FAILED -> MachineEvent.COMPONENT_FAILED;
             case REPLACED -> MachineEvent.COMPONENT_REPLACED;
             case INSPECTED -> MachineEvent.COMPONENT_INSPECTED;
+            case RECALIBRATED -> MachineEvent.SENSOR_RECALIBRATED;
         };
         return "{\"ts\":%d,\"code\":\"%s\",\"severity\":\"%s\",\"component\":\"%s\"}"
                 .formatted(

@@ -30,6 +30,7 @@ import com.typesafe.config.Config;
  * @param leastChangeShare a step is worth telling from this share of the level on, however certain it is, 0 to 1
  * @param tails how single signals are judged by their own past
  * @param whole how the machine as a whole is judged
+ * @param sensors when a sensor is doubted instead of the machine
  */
 public record ConditionSettings(
         double learningHours,
@@ -56,7 +57,8 @@ public record ConditionSettings(
         double leastSpreadShare,
         double leastChangeShare,
         TailSettings tails,
-        WholeSettings whole) {
+        WholeSettings whole,
+        SensorSettings sensors) {
     /** The settings that the product ships with; the reasons and figures are in docs/condition-and-prognosis.md. */
     public static final ConditionSettings STANDARD = new ConditionSettings(
             48,
@@ -83,7 +85,8 @@ public record ConditionSettings(
             0.002,
             0,
             TailSettings.STANDARD,
-            WholeSettings.STANDARD);
+            WholeSettings.STANDARD,
+            SensorSettings.STANDARD);
 
     /**
      * Reads {@code millwright.condition}.
@@ -119,7 +122,8 @@ public record ConditionSettings(
                 condition.getDouble("least-spread-share"),
                 condition.getDouble("least-change-share"),
                 TailSettings.from(condition.getConfig("tails")),
-                WholeSettings.from(condition.getConfig("whole")));
+                WholeSettings.from(condition.getConfig("whole")),
+                SensorSettings.from(condition.getConfig("sensors")));
     }
 
     /** The same with other settings of single signals. */
@@ -163,7 +167,8 @@ public record ConditionSettings(
                 leastSpreadShare,
                 leastChangeShare,
                 otherTails,
-                otherWhole);
+                otherWhole,
+                sensors);
     }
 
     /** Refuses values outside the ranges above. */

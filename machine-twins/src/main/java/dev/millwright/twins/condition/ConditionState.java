@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConditionState {
     private static final double HOUR_MILLIS = 3_600_000.0;
+    private static final double COVERED_SHARE = 0.5;
 
     private final ModelIndex index;
     private final ConditionSettings settings;
@@ -23,6 +24,7 @@ public final class ConditionState {
     private final JointChange joint;
     private final TailProbability tails;
     private final WholeChange whole;
+    private final SensorDoubt doubt;
     private final List<WindowDetector> detectors;
     private final StuckSensors sensors;
     private final ReportingRhythm rhythm = new ReportingRhythm();
@@ -41,8 +43,9 @@ public final class ConditionState {
         joint = new JointChange(index);
         tails = new TailProbability(index.signalCount(), settings.tails());
         whole = new WholeChange(index, settings.whole());
+        doubt = new SensorDoubt(index, levels, joint);
         // The order is that of the checkpoint.
-        detectors = List.of(single, joint, tails, whole);
+        detectors = List.of(single, joint, tails, whole, doubt);
         sensors = new StuckSensors(index.signalCount());
     }
 
@@ -156,8 +159,15 @@ public final class ConditionState {
         }
     }
 
+    /** The sensor of {@code signal} was recalibrated or exchanged: it is judged by what it says from now on. */
+    public void recalibrated(int signal) {
+        rebase(signal);
+        doubt.recalibrated(signal);
+    }
+
     /** Re-bases all signals that show a failure mode of {@code component}. */
     public void rebaseComponent(int component) {
+        doubt.serviced(rhythm.lastObservedMillis(), settings);
         for (var mode : index.modes()) {
             if (mode.component() == component) {
                 for (int signal : mode.signals()) {
@@ -278,14 +288,44 @@ public final class ConditionState {
         return tails;
     }
 
-    /** Evidence in limits that the machine as a whole changed, see {@link WholeChange}. */
+    /** Evidence in limits that the machine as a whole changed, beyond a doubted sensor; 0 without an alarm of the whole. */
     public double wholeStrength() {
+        if (!whole.alarmed()) {
+            return 0;
+        }
+        int doubted = doubt.signal();
+        boolean covered = doubted >= 0 && Math.abs(whole.contributions(settings)[doubted]) > COVERED_SHARE;
+        return covered ? 0 : whole.strength(settings);
+    }
+
+    /** Score of the machine as a whole in limits, see {@link WholeChange#strength}. */
+    public double wholeLimits() {
         return whole.strength(settings);
+    }
+
+    /** Each signal's share of the change of the whole, see {@link WholeChange#contributions}. */
+    public double[] wholeContributions() {
+        return whole.contributions(settings);
+    }
+
+    /** Share of the change of the whole that breaks how signals go together, see {@link WholeChange#brokenShare}. */
+    public double wholeBrokenShare() {
+        return whole.brokenShare(settings);
     }
 
     /** Whether the machine as a whole left its usual way. */
     public WholeChange whole() {
         return whole;
+    }
+
+    /** Which sensor is doubted, if any. */
+    public SensorDoubt doubt() {
+        return doubt;
+    }
+
+    /** {@link #evidence}, but none where what {@code signal} does is put down to its sensor, see {@link SensorDoubt}. */
+    public double soundEvidence(int signal) {
+        return doubt.covers(signal, single.smoothed(signal)) ? 0 : evidence(signal);
     }
 
     /** Three days of deviations in blocks of three hours. */

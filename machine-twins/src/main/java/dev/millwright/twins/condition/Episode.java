@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param id made from machine, failure mode and {@code openedAt}, so that a replay after a crash finds the same
  * @param machine the machine
  * @param component the component concerned, null if the machine as a whole (for example silence)
- * @param failureMode the model's failure mode id, or {@code silence}, {@code stuck-sensor}, {@code unexplained}
+ * @param failureMode the model's failure mode id, or {@code silence}, {@code stuck-sensor}, {@code sensor-drift},
+ *     {@code unexplained}
  * @param severity the worst seen so far
  * @param onsetAt when the change began, estimated
  * @param openedAt when the on-delay had passed, event time

@@ -40,6 +40,8 @@ public final class JointChange implements WindowDetector {
     private final float[] signalCorrelation;
     private long block = Long.MIN_VALUE;
     private float blocks;
+    private boolean held;
+    private int left = -1;
 
     JointChange(ModelIndex index) {
         this.index = index;
@@ -99,7 +101,10 @@ public final class JointChange implements WindowDetector {
     }
 
     private void judge(double[] change, ConditionSettings settings) {
-        var precision = precision(settings);
+        if (left >= 0) {
+            change[left] = 0;
+        }
+        var precision = precision(left, settings);
         var weighed = new double[signals];
         for (int i = 0; i < signals; i++) {
             for (int j = 0; j < signals; j++) {
@@ -129,7 +134,7 @@ public final class JointChange implements WindowDetector {
                 downSum[i] = summed(downSum[i], -score, signalLimit(i, settings), settings);
             }
         }
-        if (calm) {
+        if (calm && !held) {
             learn(change, settings);
         }
     }
@@ -207,34 +212,21 @@ public final class JointChange implements WindowDetector {
         return Math.clamp(change[signal], -most, most);
     }
 
-    /** Inverse of B plus a floor for what is too small to matter, by Gauss and Jordan: B is positive definite. */
-    private double[][] precision(ConditionSettings settings) {
+    /** Inverse of B plus a floor for what is too small to matter. */
+    double[][] precision(ConditionSettings settings) {
+        return precision(-1, settings);
+    }
+
+    private double[][] precision(int without, ConditionSettings settings) {
         var a = new double[signals][signals];
-        var inverse = new double[signals][signals];
         for (int i = 0; i < signals; i++) {
             for (int j = 0; j < signals; j++) {
-                a[i][j] = covariance[i >= j ? at(i, j) : at(j, i)];
+                boolean apart = i != j && (i == without || j == without);
+                a[i][j] = apart ? 0 : covariance[i >= j ? at(i, j) : at(j, i)];
             }
             a[i][i] += settings.jointFloorSigma() * settings.jointFloorSigma();
-            inverse[i][i] = 1;
         }
-        for (int p = 0; p < signals; p++) {
-            double pivot = a[p][p];
-            for (int j = 0; j < signals; j++) {
-                a[p][j] /= pivot;
-                inverse[p][j] /= pivot;
-            }
-            for (int i = 0; i < signals; i++) {
-                double factor = a[i][p];
-                if (i != p && factor != 0) {
-                    for (int j = 0; j < signals; j++) {
-                        a[i][j] -= factor * a[p][j];
-                        inverse[i][j] -= factor * inverse[p][j];
-                    }
-                }
-            }
-        }
-        return inverse;
+        return Weighing.inverse(a);
     }
 
     private static int at(int i, int j) {
@@ -252,6 +244,18 @@ public final class JointChange implements WindowDetector {
     private static double limit(double correlation, ConditionSettings settings) {
         double r = Math.clamp(correlation, 0, 0.95);
         return settings.jointLimit() * Math.min(INFLATION_MAX, (1 + r) / (1 - r));
+    }
+
+    /**
+     * What may be the error of one sensor does not teach how signals go together, and nobody is judged by a sensor that is
+     * doubted.
+     *
+     * @param yes whether to learn nothing for now
+     * @param doubted the signal to leave out, -1 for none
+     */
+    void hold(boolean yes, int doubted) {
+        held = yes;
+        left = doubted;
     }
 
     /** Whether it knows well enough how signals vary together. */
@@ -285,6 +289,8 @@ public final class JointChange implements WindowDetector {
     public void write(DataOutput out) throws IOException {
         out.writeLong(block);
         out.writeFloat(blocks);
+        out.writeBoolean(held);
+        out.writeByte(left);
         for (int i = 0; i < signals; i++) {
             out.writeShort(count[i]);
         }
@@ -299,6 +305,8 @@ public final class JointChange implements WindowDetector {
     public void read(DataInput in) throws IOException {
         block = in.readLong();
         blocks = in.readFloat();
+        held = in.readBoolean();
+        left = in.readByte();
         for (int i = 0; i < signals; i++) {
             count[i] = in.readShort();
         }

@@ -71,6 +71,7 @@ public final class ServiceLog {
                 visited(at);
                 yield -1;
             }
+            case MachineEvent.SENSOR_RECALIBRATED -> -1;
             default -> {
                 error(event.code(), at);
                 yield -1;

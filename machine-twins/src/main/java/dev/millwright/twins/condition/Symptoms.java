@@ -31,7 +31,7 @@ public final class Symptoms {
     private static double projection(ModelIndex.ModeEntry mode, ConditionState condition) {
         double sum = 0;
         for (int i = 0; i < mode.signals().length; i++) {
-            sum += mode.weights()[i] * bounded(condition.evidence(mode.signals()[i]));
+            sum += mode.weights()[i] * bounded(condition.soundEvidence(mode.signals()[i]));
         }
         return sum;
     }
@@ -41,7 +41,7 @@ public final class Symptoms {
         double along = 0;
         double all = 0;
         for (int i = 0; i < mode.signals().length; i++) {
-            double a = bounded(condition.evidence(mode.signals()[i]));
+            double a = bounded(condition.soundEvidence(mode.signals()[i]));
             along += mode.weights()[i] * a;
             all += a * a;
         }
@@ -81,14 +81,14 @@ public final class Symptoms {
         if (known >= 1) {
             return rest <= known ? 0 : rest;
         }
-        return Math.max(rest, condition.whole().alarmed() ? condition.wholeStrength() / WHOLE_BAR : 0);
+        return Math.max(rest, condition.wholeStrength() / WHOLE_BAR);
     }
 
     /** A signal that some mode drives the same way counts half: that mode's other signals may still follow. */
     private static double unexplained(ModelIndex index, ConditionState condition, int signal) {
         double evidence =
-                Math.min(Math.abs(condition.evidence(signal)), condition.ownStrength(signal) / UNEXPLAINED_BAR)
-                        * Math.signum(condition.evidence(signal));
+                Math.min(Math.abs(condition.soundEvidence(signal)), condition.ownStrength(signal) / UNEXPLAINED_BAR)
+                        * Math.signum(condition.soundEvidence(signal));
         for (var mode : index.modes()) {
             if (mode.weightOf(signal) * evidence > 0) {
                 return Math.abs(evidence) / 2;
@@ -120,7 +120,7 @@ public final class Symptoms {
     private static double norm(ConditionState condition, int signals) {
         double sum = 0;
         for (int i = 0; i < signals; i++) {
-            double a = bounded(condition.evidence(i));
+            double a = bounded(condition.soundEvidence(i));
             sum += a * a;
         }
         return Math.sqrt(sum);

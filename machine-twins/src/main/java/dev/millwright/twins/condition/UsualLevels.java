@@ -77,6 +77,18 @@ final class UsualLevels {
         return Math.max(baselines.scale(signal, state), scaleFloor(signal, baselines.level(signal, state)));
     }
 
+    /** The least usual spread of {@code signal} in any working state that was seen, 0 if there is none. */
+    double leastSpread(int signal) {
+        double least = 0;
+        for (int state = 0; state < index.stateCount(); state++) {
+            if (working(state) && baselines.seen(signal, state) > 1) {
+                double spread = usualSpread(signal, state);
+                least = least == 0 ? spread : Math.min(least, spread);
+            }
+        }
+        return least;
+    }
+
     private double scaleFloor(int signal, double value) {
         var range = index.model().signals().get(signal);
         return Math.max(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param observedAtMillis when, by the machine's clock, epoch milliseconds UTC
  * @param code the machine's error code, or one of the reserved codes below, 1 to 64 characters
  * @param severity how bad
- * @param component the component concerned, null if the event names none
+ * @param component the component concerned, or the signal of a sensor that was recalibrated, null if the event names none
  * @param text a remark for people, null if there is none
  */
 public record MachineEvent(
@@ -25,6 +25,12 @@ public record MachineEvent(
 
     /** Reserved code: {@code component} was looked at and left as it was. */
     public static final String COMPONENT_INSPECTED = "component-inspected";
+
+    /**
+     * Reserved code: the sensor of the signal that {@code component} names was recalibrated or exchanged; what it said before
+     * is no measure of what it says now.
+     */
+    public static final String SENSOR_RECALIBRATED = "sensor-recalibrated";
 
     /** How bad an event is. */
     public enum Severity {

@@ -9,6 +9,7 @@ import static dev.millwright.twins.telemetry.RejectionReason.NO_KNOWN_SIGNAL;
 
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineModel;
+import dev.millwright.twins.machine.Signal;
 import dev.millwright.twins.telemetry.MachineEvent;
 import dev.millwright.twins.telemetry.Observation;
 import dev.millwright.twins.telemetry.Observation.Quality;
@@ -175,7 +176,8 @@ final class ArrivalSieve {
         if (event.code().isBlank() || event.code().length() > NAME_MAX) {
             refuseWhole(
                     at, MALFORMED, "event code: '%s' (expected: 1 to 64 characters)".formatted(cut(event.code(), 80)));
-        } else if (ABOUT_A_COMPONENT.contains(event.code()) && !isOurs(event.component())) {
+        } else if (!whereabouts(event.code()).isEmpty()
+                && !whereabouts(event.code()).contains(String.valueOf(event.component()))) {
             refuseWhole(
                     at,
                     MALFORMED,
@@ -183,9 +185,7 @@ final class ArrivalSieve {
                             .formatted(
                                     event.code(),
                                     cut(String.valueOf(event.component()), NAME_MAX),
-                                    model.components().stream()
-                                            .map(c -> c.id().value())
-                                            .toList()));
+                                    whereabouts(event.code())));
         } else if (eventKeys.add(new EventKey(at, event.code(), event.component()))) {
             events.add(event);
         } else {
@@ -339,9 +339,14 @@ final class ArrivalSieve {
                                 columns.keySet().stream().sorted().toList());
     }
 
-    private boolean isOurs(@Nullable String component) {
-        return component != null
-                && model.components().stream().anyMatch(c -> c.id().value().equals(component));
+    /** What an event with this code may be about; empty if that does not matter. */
+    private List<String> whereabouts(String code) {
+        if (code.equals(MachineEvent.SENSOR_RECALIBRATED)) {
+            return model.signals().stream().map(Signal::name).toList();
+        }
+        return ABOUT_A_COMPONENT.contains(code)
+                ? model.components().stream().map(c -> c.id().value()).toList()
+                : List.of();
     }
 
     private void refuseWhole(long at, RejectionReason reason, String detail) {

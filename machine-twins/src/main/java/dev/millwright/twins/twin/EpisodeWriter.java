@@ -1,5 +1,6 @@
 package dev.millwright.twins.twin;
 
+import dev.millwright.twins.condition.DoubtWording;
 import dev.millwright.twins.condition.Episode;
 import dev.millwright.twins.condition.Evidence;
 import dev.millwright.twins.condition.ModelIndex;
@@ -16,6 +17,7 @@ record EpisodeWriter(TwinView view) {
     private static final String UNEXPLAINED = "unexplained";
     static final String SILENCE = "silence";
     private static final String STUCK_SENSOR = "stuck-sensor";
+    private static final String SENSOR_DRIFT = "sensor-drift";
 
     Episode episode(int slot, long at, @Nullable Instant closedAt) {
         var index = view.index();
@@ -23,7 +25,12 @@ record EpisodeWriter(TwinView view) {
         var mode = slot < modes ? index.modes().get(slot) : null;
         var name = mode != null
                 ? mode.mode().id()
-                : slot == modes ? UNEXPLAINED : slot == modes + 1 ? SILENCE : STUCK_SENSOR;
+                : switch (slot - modes) {
+                    case 0 -> UNEXPLAINED;
+                    case 1 -> SILENCE;
+                    case 2 -> STUCK_SENSOR;
+                    default -> SENSOR_DRIFT;
+                };
         var evidence = new ArrayList<>(evidence(slot, mode, at));
         long opened = view.episodes().openedAtMillis(slot);
         var component =
@@ -54,16 +61,10 @@ record EpisodeWriter(TwinView view) {
         }
         int modes = index.modes().size();
         if (slot == modes) {
-            var changes = new ArrayList<>(Wording.deviations(index, view.condition(), at));
-            changes.addAll(view.condition().tails().evidence(index));
-            var shared = Wording.shared(changes);
-            int strongest = shared.isEmpty()
-                    ? -1
-                    : index.model().indexOf(shared.getFirst().source());
-            if (strongest >= 0) {
-                shared.addAll(new Grounds(view).of(strongest));
-            }
-            return shared;
+            return unexplained(at);
+        }
+        if (slot == modes + 3) {
+            return DoubtWording.doubt(index, view.condition(), at);
         }
         if (slot == modes + 1) {
             double usual = view.condition().rhythm().intervalMillis() / 60_000;
@@ -95,6 +96,30 @@ record EpisodeWriter(TwinView view) {
                 null));
     }
 
+    /** What deviates; what the machine as a whole says of it comes first where no single signal is believed to have changed. */
+    private List<Evidence> unexplained(long at) {
+        var index = view.index();
+        var condition = view.condition();
+        var changes = new ArrayList<>(Wording.deviations(index, condition, at));
+        changes.addAll(condition.tails().evidence(index));
+        var whole = DoubtWording.whole(index, condition);
+        boolean byWhole = changes.isEmpty();
+        if (byWhole) {
+            changes.addAll(DoubtWording.wholeParts(index, condition, at));
+        }
+        var reasons = Wording.shared(changes);
+        int strongest = reasons.isEmpty()
+                ? -1
+                : index.model().indexOf(reasons.getFirst().source());
+        var maybe = DoubtWording.maybeSensor(index, reasons);
+        reasons.addAll(byWhole ? 0 : reasons.size(), whole);
+        reasons.addAll(maybe);
+        if (strongest >= 0) {
+            reasons.addAll(new Grounds(view).of(strongest));
+        }
+        return reasons;
+    }
+
     private String summary(ModelIndex.@Nullable ModeEntry mode, String name, List<Evidence> evidence) {
         var reason = evidence.isEmpty() ? "" : ": " + evidence.getFirst().text();
         if (mode != null) {
@@ -106,8 +131,17 @@ record EpisodeWriter(TwinView view) {
         }
         return switch (name) {
             case UNEXPLAINED -> "A change that no known failure mode explains" + reason;
+            case SENSOR_DRIFT -> drift(reason);
             case SILENCE -> "The machine has stopped reporting" + reason;
             default -> "A sensor seems stuck" + reason;
         };
+    }
+
+    private String drift(String reason) {
+        int doubted = view.condition().doubt().signal();
+        return doubted < 0
+                ? "A sensor was doubted, and agrees again"
+                : "The sensor of %s seems to drift or was set anew, check it before the machine%s"
+                        .formatted(view.index().model().signals().get(doubted).label(), reason);
     }
 }

@@ -51,7 +51,7 @@ record ReportWriter(TwinView view) {
 
     private List<Episode> openEpisodes(long at) {
         var open = new ArrayList<Episode>();
-        for (int slot = 0; slot < view.index().modes().size() + 3; slot++) {
+        for (int slot = 0; slot < TwinState.slots(view.index()); slot++) {
             if (view.episodes().isOpen(slot)) {
                 open.add(new EpisodeWriter(view).episode(slot, at, null));
             }

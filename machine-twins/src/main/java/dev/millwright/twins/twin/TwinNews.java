@@ -1,5 +1,6 @@
 package dev.millwright.twins.twin;
 
+import dev.millwright.twins.condition.EpisodeLedger;
 import dev.millwright.twins.prognosis.FailureForecast;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -19,6 +20,16 @@ final class TwinNews {
             builder = new TransitionsBuilder();
         }
         return builder;
+    }
+
+    /** Tells what an update did to a slot. */
+    void of(int slot, long at, EpisodeLedger.Change change) {
+        switch (change) {
+            case OPENED -> opened(slot, at);
+            case WORSENED -> updated(slot, at);
+            case CLOSED -> closed(slot, at);
+            case NONE -> {}
+        }
     }
 
     void opened(int slot, long at) {

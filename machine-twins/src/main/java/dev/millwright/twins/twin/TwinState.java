@@ -3,6 +3,7 @@ package dev.millwright.twins.twin;
 import dev.millwright.twins.condition.ConditionState;
 import dev.millwright.twins.condition.Episode.Severity;
 import dev.millwright.twins.condition.EpisodeLedger;
+import dev.millwright.twins.condition.ModelIndex;
 import dev.millwright.twins.condition.ServiceLog;
 import dev.millwright.twins.condition.Symptoms;
 import dev.millwright.twins.condition.WearTrend;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwinState {
     /** Version of the checkpoint's layout; {@link #restore} refuses any other. */
-    public static final int CHECKPOINT_VERSION = 7;
+    public static final int CHECKPOINT_VERSION = 8;
 
     private static final double CALM = 0.3;
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -45,6 +46,7 @@ public final class TwinState {
     private final WearTrend wear;
     private final ServiceLog log;
     private final EpisodeLedger episodes;
+    private final UnnamedEpisodes unnamed;
     private final IssuedForecasts issued;
     private final RecentFindings findings = new RecentFindings();
     private final AlarmBars bars;
@@ -57,7 +59,13 @@ public final class TwinState {
         condition = new ConditionState(index, knowledge.settings(), knowledge.kin());
         wear = new WearTrend(index.signalCount(), index.stateCount());
         log = new ServiceLog(index, machine.commissionedAt().toEpochMilli());
-        episodes = new EpisodeLedger(index.modes().size() + 3);
+        episodes = new EpisodeLedger(slots(index));
+        unnamed = new UnnamedEpisodes(
+                index,
+                condition,
+                episodes,
+                index.modes().size() + 2,
+                index.modes().size() + 3);
         issued = new IssuedForecasts(index.componentCount());
         strengths = new double[index.modes().size()];
         bars = new AlarmBars(index.componentCount());
@@ -136,6 +144,9 @@ public final class TwinState {
         long at = event.observedAtMillis();
         if (renewed >= 0) {
             renew(renewed, at, news);
+        }
+        if (event.code().equals(MachineEvent.SENSOR_RECALIBRATED)) {
+            unnamed.recalibrated(event, news);
         }
         forecast(Math.max(at, condition.rhythm().lastObservedMillis()), true, news);
         return news.transitions();
@@ -217,33 +228,16 @@ public final class TwinState {
             var mode = index.modes().get(m);
             update(m, at, strengths[m] / bars.of(mode.component()), onsetMillis(m, at), news);
         }
-        singleSignals(at, unexplained, news);
-        int stuck = condition.sensors().firstStuck(knowledge.settings().stuckRowsMin());
-        update(stuckSlot(), at, stuck >= 0 ? 1 : 0, at, news);
+        unnamed.unexplained(unexplainedSlot(), at, unexplained, CALM, knowledge.settings(), news);
+        unnamed.assess(at, CALM, knowledge.settings(), news);
         if (unexplained < CALM) {
             view().sampleHealthy(strengths, CALM, at);
         }
         forecast(at, !news.isEmpty(), news);
     }
 
-    /** An alarm by tail probability was waited for in the detector: it opens at once what else must last first. */
-    private void singleSignals(long at, double unexplained, TwinNews news) {
-        var tails = condition.tails();
-        if (tails.alarm() && !episodes.isOpen(unexplainedSlot())) {
-            episodes.open(unexplainedSlot(), at, at, tails.strength());
-            news.opened(unexplainedSlot(), at);
-        } else {
-            update(unexplainedSlot(), at, unexplained, at, news);
-        }
-    }
-
     private void update(int slot, long at, double strength, long onset, TwinNews news) {
-        switch (episodes.update(slot, at, strength, CALM, onset, knowledge.settings())) {
-            case OPENED -> news.opened(slot, at);
-            case WORSENED -> news.updated(slot, at);
-            case CLOSED -> news.closed(slot, at);
-            case NONE -> {}
-        }
+        news.of(slot, at, episodes.update(slot, at, strength, CALM, onset, knowledge.settings()));
     }
 
     private long onsetMillis(int mode, long at) {
@@ -351,8 +345,9 @@ public final class TwinState {
         return strengths.length + 1;
     }
 
-    private int stuckSlot() {
-        return strengths.length + 2;
+    /** One for each failure mode, then: unexplained, silence, stuck sensor, drifting sensor. */
+    static int slots(ModelIndex index) {
+        return index.modes().size() + 4;
     }
 
     private int shape() {
@@ -376,6 +371,7 @@ public final class TwinState {
             wear.write(out);
             log.write(out);
             episodes.write(out);
+            unnamed.write(out);
             issued.write(out);
             findings.write(out);
             bars.write(out);
@@ -390,6 +386,7 @@ public final class TwinState {
         wear.read(in);
         log.read(in);
         episodes.read(in);
+        unnamed.read(in);
         issued.read(in);
         findings.read(in);
         bars.read(in);

@@ -1,6 +1,7 @@
 package dev.millwright.twins.twin;
 
 import static dev.millwright.twins.telemetry.MachineEvent.COMPONENT_REPLACED;
+import static dev.millwright.twins.telemetry.MachineEvent.SENSOR_RECALIBRATED;
 import static dev.millwright.twins.telemetry.RejectionReason.CLOCK_AHEAD;
 import static dev.millwright.twins.telemetry.RejectionReason.CLOCK_BEHIND;
 import static dev.millwright.twins.telemetry.RejectionReason.IMPOSSIBLE_VALUE;
@@ -266,6 +267,19 @@ class AdmissionRulesTest {
                 .extracting(Refusal::reason)
                 .containsExactly(MALFORMED, MALFORMED, MALFORMED, CLOCK_BEHIND);
         assertThat(admission.refusals().getFirst().detail()).contains("gearbox", "[spindle-bearing]");
+    }
+
+    @Test
+    void a_recalibration_names_a_signal_of_the_machine() {
+        var ours = new MachineEvent(NOW, SENSOR_RECALIBRATED, Severity.INFO, "vibration", null);
+        var unknown = new MachineEvent(NOW, SENSOR_RECALIBRATED, Severity.INFO, "spindle-bearing", null);
+
+        var admission = rules.admit(new Arrival(List.of(), List.of(ours, unknown), NOW), PRESS_7, null);
+
+        assertThat(admission.events()).containsExactly(ours);
+        assertThat(admission.refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.detail()).contains("spindle-bearing", "vibration"));
     }
 
     @Test

@@ -209,7 +209,7 @@ class TwinStateTest {
                 .hasMessageContaining("cut off");
         checkpoint[1]++;
         assertThatThrownBy(() -> TwinState.restore(MACHINE, KNOWLEDGE, checkpoint))
-                .hasMessageContaining("version 8");
+                .hasMessageContaining("version 9");
     }
 
     private static List<Episode> openedBy(TwinState twin, List<Observation> rows) {

@@ -149,6 +149,7 @@ final class WithMillwright implements Policy {
                 case FAILED -> MachineEvent.COMPONENT_FAILED;
                 case REPLACED -> MachineEvent.COMPONENT_REPLACED;
                 case INSPECTED -> MachineEvent.COMPONENT_INSPECTED;
+                case RECALIBRATED -> MachineEvent.SENSOR_RECALIBRATED;
                 case ERROR -> happening.code();
             };
             platform()
@@ -158,7 +159,13 @@ final class WithMillwright implements Policy {
                                     happening.atMillis(),
                                     code,
                                     happening.severity(),
-                                    unit.component(happening.component()),
+                                    happening.kind() == Kind.RECALIBRATED
+                                            ? unit.kind()
+                                                    .model()
+                                                    .signals()
+                                                    .get(happening.component())
+                                                    .name()
+                                            : unit.component(happening.component()),
                                     null));
         }
     }

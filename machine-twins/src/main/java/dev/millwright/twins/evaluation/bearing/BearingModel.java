@@ -62,7 +62,8 @@ final class BearingModel {
                 DRIFT,
                 SIGNIFICANT_CHANGE,
                 standard.tails(),
-                standard.whole());
+                standard.whole(),
+                standard.sensors());
     }
 
     static TwinKnowledge knowledge(List<String> channels) {

@@ -116,7 +116,8 @@ public final class CmapssModel {
                 s.leastSpreadShare(),
                 s.leastChangeShare(),
                 s.tails(),
-                s.whole());
+                s.whole(),
+                s.sensors());
         return TwinKnowledge.dayOne(model(), settings, HazardSettings.STANDARD).withWear(WEAR);
     }
 
