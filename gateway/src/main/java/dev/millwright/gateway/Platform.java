@@ -236,13 +236,12 @@ public final class Platform implements AutoCloseable {
     }
 
     private static void publish(LiveUpdates live, Notice notice) {
-        var kind =
-                switch (notice.kind()) {
-                    case PROPOSAL, WATCHED, COSTS -> LiveUpdates.Kind.PROPOSAL;
-                    case WORK_ORDER, PARTS -> LiveUpdates.Kind.WORK_ORDER;
-                    case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
-                    case EPISODE -> LiveUpdates.Kind.MACHINE;
-                };
+        var kind = switch (notice.kind()) {
+            case PROPOSAL, WATCHED, COSTS -> LiveUpdates.Kind.PROPOSAL;
+            case WORK_ORDER, PARTS -> LiveUpdates.Kind.WORK_ORDER;
+            case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
+            case EPISODE -> LiveUpdates.Kind.MACHINE;
+        };
         live.publish(kind, notice.id());
     }
 }

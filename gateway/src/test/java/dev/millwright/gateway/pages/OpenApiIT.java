@@ -340,16 +340,15 @@ class OpenApiIT {
     }
 
     private static void checkType(String where, JsonNode schema, JsonNode value, List<String> complaints) {
-        boolean fits =
-                switch (schema.path("type").asText()) {
-                    case "object" -> value.isObject();
-                    case "array" -> value.isArray();
-                    case "string" -> value.isTextual();
-                    case "integer" -> value.isIntegralNumber();
-                    case "number" -> value.isNumber();
-                    case "boolean" -> value.isBoolean();
-                    default -> false;
-                };
+        boolean fits = switch (schema.path("type").asText()) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            default -> false;
+        };
         if (!fits) {
             complaints.add("%s: %s (expected: %s)"
                     .formatted(where, value, schema.path("type").asText()));

@@ -84,13 +84,12 @@ public record AgreementRule(
      */
     static void check(Kind kind, String value) {
         try {
-            Object read =
-                    switch (kind) {
-                        case NEVER_TECHNICIAN -> technician(value);
-                        case NOT_ON_WEEKDAY -> DayOfWeek.valueOf(value);
-                        case NOT_ON_DATE, NOT_BEFORE_DATE -> LocalDate.parse(value);
-                        case NOT_BEFORE_TIME -> LocalTime.parse(value);
-                    };
+            Object read = switch (kind) {
+                case NEVER_TECHNICIAN -> technician(value);
+                case NOT_ON_WEEKDAY -> DayOfWeek.valueOf(value);
+                case NOT_ON_DATE, NOT_BEFORE_DATE -> LocalDate.parse(value);
+                case NOT_BEFORE_TIME -> LocalTime.parse(value);
+            };
             Objects.requireNonNull(read);
         } catch (DateTimeException | IllegalArgumentException unfit) {
             throw new IllegalArgumentException("value: '%s' (expected: %s)".formatted(value, expected(kind)), unfit);

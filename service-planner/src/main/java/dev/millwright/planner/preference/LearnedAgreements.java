@@ -139,12 +139,11 @@ public final class LearnedAgreements implements Agreements {
     }
 
     private String label(LearnedWeight weight, boolean liked) {
-        var who =
-                switch (weight.level()) {
-                    case FLEET -> "customers";
-                    case CUSTOMER -> knowledge.names().getOrDefault(weight.subject(), "this customer");
-                    case COORDINATOR -> weight.subject() + ", who decides here,";
-                };
+        var who = switch (weight.level()) {
+            case FLEET -> "customers";
+            case CUSTOMER -> knowledge.names().getOrDefault(weight.subject(), "this customer");
+            case COORDINATOR -> weight.subject() + ", who decides here,";
+        };
         boolean many = weight.level() == Level.FLEET;
         return "Preference learned: %s %s (%d decision%s)"
                 .formatted(
