@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             EvaluateBearingCommand.class,
             EvaluateCommand.Simulated.class,
             EvaluatePolicyCommand.class,
+            EvaluatePreferencesCommand.class,
             EvaluateReplayCommand.class,
             EvaluateRoutingCommand.class,
             EvaluateTrspCommand.class

@@ -65,6 +65,12 @@ class EvaluateCommandsTest {
     }
 
     @Test
+    void a_study_without_input_says_what_its_sizes_may_be() {
+        assertThat(run(List.of("evaluate", "preferences", "--seeds=1"))).isEqualTo(2);
+        assertThat(errors.toString()).contains("--seeds: 1 (expected: 2 to 100)");
+    }
+
+    @Test
     void a_malformed_file_is_named_with_the_line() throws IOException {
         var file = Files.writeString(home.resolve("test.csv"), "time,one\n2004-02-12 10:32:39,rough\n");
 
