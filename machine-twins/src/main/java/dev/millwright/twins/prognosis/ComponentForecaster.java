@@ -25,7 +25,7 @@ public record ComponentForecaster(
         EarlyRule early,
         double confirmedThreshold,
         PastCases past) {
-    private static final double LASTING = 2;
+    private static final double LASTING = 4.0 / 3;
 
     /** Copies its lists. */
     public ComponentForecaster {
@@ -44,7 +44,7 @@ public record ComponentForecaster(
     }
 
     /**
-     * What a confirmed alarm goes by: the chance within 24 hours, or twice as much as lasts of it. An odd block looks certain at
+     * What a confirmed alarm goes by: the chance within 24 hours, or four thirds of what lasts of it. An odd block looks certain at
      * times and is gone in the next; without the error code that usually goes with a failure, what lasts is never quite certain.
      *
      * @param now the chance as it is now
