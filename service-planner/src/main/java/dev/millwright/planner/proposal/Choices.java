@@ -13,9 +13,14 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a decision about a proposal says about places in the plan. Pure. */
 final class Choices {
+    private static final Set<String> WAY = Set.of("travel", "night");
+    /** Set costs that depend on who comes and when, beside way and waiting. */
+    private static final Set<String> OF_THE_PLACE = Set.of("overtime", "second", "revisit", "part-late");
+
     private Choices() {}
 
     /** The proposed place was taken, or {@code chosen} instead of it; empty if nothing was proposed. */
@@ -37,28 +42,37 @@ final class Choices {
                 .filter(other -> same(other.slot(), chosen))
                 .findFirst()
                 .map(found -> traits(document, proposed, found, now))
-                .orElseGet(() -> traits(document, proposed, new Priced(chosen, way(proposed)), now));
+                .orElseGet(() -> traits(document, proposed, new Priced(chosen, asProposed(document, proposed)), now));
         return Optional.of(Choice.amended(taken, proposed, could));
     }
 
-    /** A way as long as that to the proposed place: it is then held neither for nor against it. */
-    private static List<CostTerm> way(SlotTraits proposed) {
-        return List.of(new CostTerm("travel", "", proposed.travel()));
+    /** A way as long as that to the proposed place, and its other terms: they are then held neither for nor against it. */
+    private static List<CostTerm> asProposed(ProposalDocument document, SlotTraits proposed) {
+        return List.of(
+                new CostTerm("travel", "", proposed.travel()),
+                new CostTerm("overtime", "", sum(document.costTerms(), OF_THE_PLACE)));
     }
 
-    /** Another place: its own way, the rest as for the proposed one, and what waiting until then costs more or less. */
+    /**
+     * Another place: its own way, overtime, second technician and parts; the rest as for the proposed one, and what waiting until
+     * then costs more or less.
+     */
     private static SlotTraits traits(ProposalDocument document, SlotTraits proposed, Priced other, Instant now) {
         var slot = document.slot();
         var waiting =
                 slot == null ? Money.ZERO : waiting(document, other.slot()).minus(waiting(document, slot));
+        var own = sum(other.terms(), OF_THE_PLACE).minus(sum(document.costTerms(), OF_THE_PLACE));
         return SlotTraits.of(
                 other.slot(),
                 List.of(
-                        new CostTerm("travel", "", travel(other.terms())),
+                        new CostTerm("travel", "", sum(other.terms(), WAY)),
                         new CostTerm(
                                 "rest",
                                 "",
-                                proposed.cost().minus(proposed.travel()).plus(waiting))),
+                                proposed.cost()
+                                        .minus(proposed.travel())
+                                        .plus(waiting)
+                                        .plus(own))),
                 document.subject().zone(),
                 now);
     }
@@ -68,9 +82,9 @@ final class Choices {
         return Optional.ofNullable(document.slot()).map(slot -> Choice.rejected(traits(document, slot, now), why));
     }
 
-    private static Money travel(List<CostTerm> terms) {
+    private static Money sum(List<CostTerm> terms, Set<String> names) {
         return terms.stream()
-                .filter(term -> term.name().equals("travel") || term.name().equals("night"))
+                .filter(term -> names.contains(term.name()))
                 .map(CostTerm::amount)
                 .reduce(Money.ZERO, Money::plus);
     }

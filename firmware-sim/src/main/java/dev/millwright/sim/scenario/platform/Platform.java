@@ -207,6 +207,7 @@ public final class Platform {
                         site.id(),
                         site.place(),
                         new TimeSpan(slot.startsAt(), slot.endsAt()),
+                        Duration.ofMinutes(slot.breakMinutes()),
                         "work order"),
                 register.technicians().stream()
                         .filter(technician -> technician.id().equals(slot.technician()))

@@ -226,16 +226,18 @@ final class WithMillwright implements Policy {
         var inputs = life.prices().usual(unit, component);
         boolean worn = life.life(unit).damage(component) >= Life.VISIBLE_DAMAGE;
         boolean seen = worn && (job.replaces() || looksWell(unit, component, hour, life));
-        boolean partIsThere = true;
-        boolean replaces = job.replaces() && (seen || !job.ownDemand());
-        for (var part : job.parts().entrySet()) {
+        boolean replaces = job.replaces()
+                && (seen || !job.ownDemand())
+                && job.parts().entrySet().stream()
+                        .allMatch(part -> life.shelf().part(part.getKey()).stock() >= part.getValue());
+        job.parts().forEach((number, pieces) -> {
             if (replaces) {
-                partIsThere &= life.shelf().used(part.getKey(), part.getValue(), Prices.instant(hour));
+                life.shelf().used(number, pieces, Prices.instant(hour));
             } else {
-                life.shelf().release(part.getKey(), part.getValue(), Prices.instant(hour));
+                life.shelf().release(number, pieces, Prices.instant(hour));
             }
-        }
-        if (replaces && partIsThere) {
+        });
+        if (replaces) {
             life.replace(unit, component, hour, labourPerHour, before);
             report(unit, component, hour, seen, Action.REPLACED, job.ownDemand(), "");
             return new Done(inputs.preventiveHours(), seen);
