@@ -77,6 +77,7 @@ class DemoIT {
         demo.post(
                 "/api/v1/work-orders/%s/start".formatted(workOrder),
                 Map.of("version", order.get("version").asInt(), "by", "Tom Technician"));
+        tickWhatIsRequired(demo, workOrder);
         var component = order.get("components").get(0).asText();
         var reported = demo.post(
                 "/api/v1/work-orders/%s/findings".formatted(workOrder),
@@ -102,6 +103,16 @@ class DemoIT {
                 .until(() -> demo.get("/api/v1/work-orders/" + workOrder)
                         .get("twinTold")
                         .asBoolean());
+    }
+
+    private static void tickWhatIsRequired(RunningDemo demo, String workOrder) throws Exception {
+        for (var step : demo.get("/api/v1/work-orders/%s/sheet".formatted(workOrder)).get("checklist")) {
+            if (step.get("required").asBoolean()) {
+                demo.post(
+                        "/api/v1/work-orders/%s/checklist".formatted(workOrder),
+                        Map.of("step", step.get("number").asInt(), "done", true, "by", "Tom Technician"));
+            }
+        }
     }
 
     /** The ledger's identity; gives what has been stored. */
