@@ -312,7 +312,7 @@ create table planner.visit (
 );
 create index visit_technician on planner.visit (technician_id, starts_at) where status <> 'cancelled';
 
--- Visits that a person has moved: for undoing, and for learning what people prefer.
+-- Visits that a person has moved: for undoing.
 create table planner.visit_move (
     move_id         uuid primary key,
     work_order_id   uuid not null references planner.work_order,
@@ -328,7 +328,9 @@ create table planner.visit_move (
     reason          text not null default '',
     moved_by        text not null,
     moved_at        timestamptz not null,
-    undone_at       timestamptz
+    undone_at       timestamptz,
+    from_confirmed_at timestamptz,                                        -- when the customer had confirmed the time before; null: not
+    from_confirmed_by text
 );
 create index visit_move_work_order on planner.visit_move (work_order_id, moved_at desc);
 

@@ -105,7 +105,11 @@ final class FieldSheetApi {
     }
 
     private CompletionStage<HttpResponse> sheet(HttpRequest request, String id) {
-        return doors.sheets().get(order(id)).thenApply(sheet -> Answers.json(request, sheet));
+        return doors.sheets()
+                .get(order(id))
+                .thenApply(sheet -> Answers.json(
+                        request,
+                        sheet.orElseThrow(() -> Problem.unknown("work order", id).refused())));
     }
 
     private CompletionStage<HttpResponse> tick(HttpRequest request, String id) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -169,6 +170,7 @@ final class StaffApi {
                         throw Problem.badBody("key, files: missing (expected: a text, and rows by file name)")
                                 .refused();
                     }
+                    body.files().forEach(StaffApi::refuseNulls);
                     return doors.imports()
                             .take(
                                     body.files(),
@@ -186,6 +188,14 @@ final class StaffApi {
                                         "Choose a new key for every new import; repeat a key only with the same rows.")
                                 .refused();
                 });
+    }
+
+    /** JSON may say null where rows belong; a value that is null is an empty one. */
+    private static void refuseNulls(String file, List<Map<String, String>> rows) {
+        if (rows == null || rows.stream().anyMatch(Objects::isNull)) {
+            throw Problem.badBody("files: '%s' (expected: a list of rows, each of texts by column)".formatted(file))
+                    .refused();
+        }
     }
 
     private static HttpResponse read(ImportReport report) {

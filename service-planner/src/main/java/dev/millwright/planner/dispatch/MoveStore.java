@@ -3,6 +3,7 @@ package dev.millwright.planner.dispatch;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.storage.Columns;
+import dev.millwright.planner.workorder.Rebooking;
 import dev.millwright.planner.workorder.WorkOrder;
 import dev.millwright.planner.workorder.WorkOrderId;
 import java.sql.Connection;
@@ -23,24 +24,34 @@ final class MoveStore {
      * @param technician who would have come before
      * @param span when, before
      * @param movedAt when it was moved
+     * @param confirmed what the customer had said about the time before
      * @param undone whether it was taken back
      */
-    record Last(UUID id, int version, TechnicianId technician, TimeSpan span, Instant movedAt, boolean undone) {}
+    record Last(
+            UUID id,
+            int version,
+            TechnicianId technician,
+            TimeSpan span,
+            Instant movedAt,
+            Rebooking.Confirmation confirmed,
+            boolean undone) {}
 
-    /** Notes a move from {@code before} to {@code after}. */
+    /** Notes a move from {@code before}, of which the customer had said {@code confirmed}, to {@code after}. */
     static void insert(
             Connection connection,
             WorkOrder before,
             WorkOrder after,
             Move move,
+            Rebooking.Confirmation confirmed,
             String overridden,
             String by,
             Instant now)
             throws SQLException {
         try (var insert = connection.prepareStatement("""
             insert into planner.visit_move (move_id, work_order_id, version, from_technician, from_starts_at, from_ends_at,
-                to_technician, to_starts_at, to_ends_at, customer_agreed, overridden, reason, moved_by, moved_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                to_technician, to_starts_at, to_ends_at, customer_agreed, overridden, reason, moved_by, moved_at,
+                from_confirmed_at, from_confirmed_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """)) {
             insert.setObject(1, UUID.randomUUID());
             insert.setObject(2, before.id().value());
@@ -56,6 +67,8 @@ final class MoveStore {
             insert.setString(12, move.reason());
             insert.setString(13, by);
             Columns.set(insert, 14, now);
+            Columns.set(insert, 15, confirmed.at());
+            insert.setString(16, confirmed.by());
             insert.executeUpdate();
         }
     }
@@ -76,6 +89,9 @@ final class MoveStore {
                                             Columns.instant(row, "from_starts_at"),
                                             Columns.instant(row, "from_ends_at")),
                                     Columns.instant(row, "moved_at"),
+                                    new Rebooking.Confirmation(
+                                            Columns.instantOrNull(row, "from_confirmed_at"),
+                                            row.getString("from_confirmed_by")),
                                     Columns.instantOrNull(row, "undone_at") != null))
                     .stream()
                     .findFirst();

@@ -50,7 +50,7 @@ final class Moving {
         if (!isMovable(before)) {
             return notMovable(before);
         }
-        if (Rebooking.confirmedAt(connection, id).isPresent() && !move.customerAgreed()) {
+        if (Rebooking.confirmation(connection, id).at() != null && !move.customerAgreed()) {
             return new Refused(
                     "The customer has confirmed %s: move it only when the customer has agreed to the new time."
                             .formatted(Words.whenThere(before.startsAt(), zone(before))));
@@ -63,6 +63,7 @@ final class Moving {
             return new Refused("%s %s. Say that it shall be moved anyway."
                     .formatted(place.name(), String.join("; ", place.passed())));
         }
+        var confirmed = Rebooking.confirmation(connection, id);
         var overridden = String.join("; ", place.passed());
         var after = Rebooking.move(
                 connection,
@@ -72,7 +73,7 @@ final class Moving {
                 by,
                 remark(before, place, move, overridden),
                 now);
-        MoveStore.insert(connection, before, after, move, overridden, by, now);
+        MoveStore.insert(connection, before, after, move, confirmed, overridden, by, now);
         return new Done(after);
     }
 
@@ -105,6 +106,7 @@ final class Moving {
                 "the move was taken back: %s with %s again"
                         .formatted(Words.whenThere(move.span().from(), zone(before)), place.name()),
                 now);
+        Rebooking.confirmed(connection, before, move.confirmed());
         MoveStore.undone(connection, move.id(), now);
         return new Done(after);
     }
@@ -171,10 +173,16 @@ final class Moving {
             return refused("%s could come, but nobody can come along at that time.".formatted(name), span);
         }
         var slot = priced.get().slot();
-        var sources = request.get()
-                .picture()
-                .stock()
-                .sources(person.get(), request.get().request().parts());
+        var stock = request.get().picture().stock();
+        var visit = request.get().request();
+        var sources = stock.sources(person.get(), visit.parts());
+        var missing = stock.nobodyOrdered(sources, visit.parts(), visit.ordered());
+        if (!missing.isEmpty()) {
+            return refused(
+                    "%s would be without part %s: order it first, or let somebody come who has it."
+                            .formatted(name, String.join(", ", missing)),
+                    span);
+        }
         return new Checked(
                 null,
                 name,

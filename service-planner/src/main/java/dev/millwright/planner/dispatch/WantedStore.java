@@ -130,7 +130,7 @@ final class WantedStore {
                         .formatted(
                                 order.document().machineName(), order.document().componentLabel()),
                 order.version(),
-                Rebooking.confirmedAt(connection, order.id()).isPresent(),
+                Rebooking.confirmation(connection, order.id()).at() != null,
                 request,
                 picture,
                 new Wanted.Current(order.technician(), order.startsAt())));

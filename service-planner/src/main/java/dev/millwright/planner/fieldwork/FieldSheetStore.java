@@ -101,6 +101,14 @@ public final class FieldSheetStore {
         }
     }
 
+    /** Whether there is such a work order. */
+    static boolean exists(Connection connection, UUID workOrder) throws SQLException {
+        try (var query = connection.prepareStatement("select 1 from planner.work_order where work_order_id = ?")) {
+            query.setObject(1, workOrder);
+            return !Columns.all(query, row -> row.getInt(1)).isEmpty();
+        }
+    }
+
     /** The status of {@code workOrder}, which stays locked until the end of the transaction; null if there is none. */
     static @Nullable String lockedStatus(Connection connection, UUID workOrder) throws SQLException {
         try (var query = connection.prepareStatement(
@@ -155,15 +163,15 @@ public final class FieldSheetStore {
         }
     }
 
-    /** Whether a photo {@code id} was added once, be it removed since. */
-    static boolean wasAdded(Connection connection, UUID id) throws SQLException {
+    /** The work order to which a photo {@code id} was added once, be it removed since; empty if there never was one. */
+    static Optional<String> addedTo(Connection connection, UUID id) throws SQLException {
         try (var query = connection.prepareStatement("""
-            select 1 from planner.work_order_photo where photo_id = ?
-            union all select 1 from planner.audit where subject = ? limit 1\
+            select work_order_id::text from planner.work_order_photo where photo_id = ?
+            union all select coalesce(detail ->> 'workOrder', '') from planner.audit where subject = ? limit 1\
             """)) {
             query.setObject(1, id);
             query.setString(2, "photo/" + id);
-            return !Columns.all(query, row -> row.getInt(1)).isEmpty();
+            return Columns.all(query, row -> row.getString(1)).stream().findFirst();
         }
     }
 

@@ -13,8 +13,8 @@ public interface FieldSheets {
     /** Largest photo that is taken, in bytes. */
     int photoBytesMax();
 
-    /** The sheet of {@code workOrder}; empty lists if nothing is on it or there is no such order. */
-    CompletionStage<FieldSheet> get(UUID workOrder);
+    /** The sheet of {@code workOrder}, with empty lists if nothing is on it; empty if there is no such order. */
+    CompletionStage<Optional<FieldSheet>> get(UUID workOrder);
 
     /**
      * Ticks step {@code number}, or takes the tick back; repeating it changes nothing.
@@ -26,7 +26,7 @@ public interface FieldSheets {
     /**
      * Adds a photo. It is read, scaled and written anew: place, device and whatever else a file carries beside its picture are not kept.
      *
-     * @param id made by the device; one that is there already changes nothing
+     * @param id made by the device; one that is there already changes nothing, one of another work order is refused
      * @param picture JPEG or PNG, told by its content
      */
     CompletionStage<SheetOutcome> add(UUID workOrder, UUID id, NewPhoto photo, byte[] picture, String who);

@@ -59,8 +59,10 @@ public final class StoredFieldSheets implements FieldSheets, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<FieldSheet> get(UUID workOrder) {
-        return database.inTransaction(connection -> FieldSheetStore.sheet(connection, workOrder));
+    public CompletionStage<Optional<FieldSheet>> get(UUID workOrder) {
+        return database.inTransaction(connection -> FieldSheetStore.exists(connection, workOrder)
+                ? Optional.of(FieldSheetStore.sheet(connection, workOrder))
+                : Optional.<FieldSheet>empty());
     }
 
     @Override
@@ -109,8 +111,11 @@ public final class StoredFieldSheets implements FieldSheets, AutoCloseable {
 
     private CompletionStage<SheetOutcome> store(UUID workOrder, UUID id, NewPhoto photo, PhotoFile file, String who) {
         return change(workOrder, connection -> {
-            if (FieldSheetStore.wasAdded(connection, id)) {
-                return done(connection, workOrder);
+            var before = FieldSheetStore.addedTo(connection, id);
+            if (before.isPresent()) {
+                return before.get().equals(workOrder.toString())
+                        ? done(connection, workOrder)
+                        : new Refused("A photo with this id belongs to another work order: send it under a new one.");
             }
             int there = FieldSheetStore.sheet(connection, workOrder).photos().size();
             if (there >= settings.perOrderMax()) {

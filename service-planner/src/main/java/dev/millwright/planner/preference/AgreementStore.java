@@ -20,16 +20,17 @@ final class AgreementStore {
 
     private AgreementStore() {}
 
-    /** The rules of {@code customer}, or of all; newest first. */
+    /** The rules of {@code customer}, or of all; newest first. Those in force without exception, else at most 1000. */
     static List<AgreementRule> rules(Connection connection, @Nullable String customer, boolean inForceOnly)
             throws SQLException {
         try (var query = connection.prepareStatement(SELECT + """
             where (?::text is null or r.customer_id = ?) and (not ? or r.ended_at is null)
-            order by r.made_at desc, r.rule_id limit 1000\
+            order by r.made_at desc, r.rule_id limit case when ? then null::bigint else 1000 end\
             """)) {
             query.setString(1, customer);
             query.setString(2, customer);
             query.setBoolean(3, inForceOnly);
+            query.setBoolean(4, inForceOnly);
             return Columns.all(query, AgreementStore::rule);
         }
     }
@@ -101,6 +102,16 @@ final class AgreementStore {
     static boolean technicianExists(Connection connection, String id) throws SQLException {
         try (var query = connection.prepareStatement("select 1 from planner.technician where technician_id = ?")) {
             query.setString(1, id);
+            return !Columns.all(query, row -> row.getInt(1)).isEmpty();
+        }
+    }
+
+    /** Whether {@code proposal} is one for {@code customer}. */
+    static boolean isTheirs(Connection connection, UUID proposal, String customer) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select 1 from planner.proposal where proposal_id = ? and customer_id = ?")) {
+            query.setObject(1, proposal);
+            query.setString(2, customer);
             return !Columns.all(query, row -> row.getInt(1)).isEmpty();
         }
     }

@@ -3,9 +3,11 @@ package dev.millwright.planner.preference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Keeps what is learned in line with the decisions that are stored: whenever one was added, taken back or erased, or somebody has reset something,
+ * or the settings are others, and once a day,
  * everything is learned anew from what is there. Nothing is ever added to what was learned before, so nothing can stay behind.
  */
 public final class PreferenceLearning {
@@ -18,11 +20,12 @@ public final class PreferenceLearning {
 
     /** Learns anew if something has changed since the last time; whether it did. Takes part in the caller's transaction. */
     public boolean refresh(Connection connection, Instant now) throws SQLException {
-        var fingerprint = PreferenceStore.fingerprint(connection);
+        PreferenceStore.lock(connection);
+        // Other settings, or a day on which decisions grow too old, are reasons, too.
+        var fingerprint = "%s %s %s"
+                .formatted(PreferenceStore.fingerprint(connection), settings, now.truncatedTo(ChronoUnit.DAYS));
         var before = PreferenceStore.state(connection);
-        if (before.isPresent()
-                && before.get().fingerprint().equals(fingerprint)
-                && before.get().bound().equals(settings.bound())) {
+        if (before.isPresent() && before.get().fingerprint().equals(fingerprint)) {
             return false;
         }
         var decisions = PreferenceStore.observed(connection, now.minus(settings.ageMax()), settings.decisionsMax());

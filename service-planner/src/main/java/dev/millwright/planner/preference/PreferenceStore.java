@@ -43,6 +43,13 @@ public final class PreferenceStore {
         }
     }
 
+    /** Lets one after the other learn: whoever comes second waits until the first has ended its transaction. */
+    static void lock(Connection connection) throws SQLException {
+        try (var lock = connection.createStatement()) {
+            lock.execute("lock table planner.preference_state in exclusive mode");
+        }
+    }
+
     /** Changes whenever a decision, an undo or a reset is added or goes. */
     static String fingerprint(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
@@ -56,7 +63,7 @@ public final class PreferenceStore {
     /**
      * How far learning is.
      *
-     * @param fingerprint of the decisions that were learned from
+     * @param fingerprint of the decisions, settings and day that were learned from
      * @param learnedAt when
      * @param decisions how many they were
      * @param bound most that preferences may move

@@ -23,10 +23,10 @@ public interface Preferences {
     /** The rules of {@code customer}, or of all if null; newest first, ended ones included. */
     CompletionStage<List<AgreementRule>> rules(@Nullable String customer);
 
-    /** Makes a rule. */
+    /** Makes a rule; refused if customer, plant, technician or proposal are not known or not the customer's. */
     CompletionStage<RuleOutcome> make(RuleDraft draft, String who);
 
-    /** Gives a rule another value and reason. */
+    /** Gives a rule another value and reason, which must fit as those of a new one. */
     CompletionStage<RuleOutcome> change(UUID rule, String value, String reason, String who);
 
     /** Ends a rule: the plan does not keep to it any more. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,13 @@ public final class StoredPreferences implements Preferences {
             if (!AgreementStore.exists(connection, draft.customerId(), draft.siteId())) {
                 return new RuleOutcome.Refused("There is no such customer, or the plant is not theirs.");
             }
-            if (draft.kind() == Kind.NEVER_TECHNICIAN && !AgreementStore.technicianExists(connection, draft.value())) {
-                return new RuleOutcome.Refused("There is no technician '%s'.".formatted(draft.value()));
+            var proposal = draft.proposal();
+            if (proposal != null && !AgreementStore.isTheirs(connection, proposal, draft.customerId())) {
+                return new RuleOutcome.Refused("There is no such proposal, or it is for another customer.");
+            }
+            var refusal = refusal(connection, draft);
+            if (refusal.isPresent()) {
+                return refusal.get();
             }
             var now = clock.instant();
             var rule = new AgreementRule(
@@ -121,7 +127,7 @@ public final class StoredPreferences implements Preferences {
                     now,
                     null,
                     null);
-            AgreementStore.insert(connection, rule, draft.proposal());
+            AgreementStore.insert(connection, rule, proposal);
             write(
                     connection,
                     rule.id(),
@@ -131,6 +137,13 @@ public final class StoredPreferences implements Preferences {
                     now);
             return done(connection, rule.id());
         }));
+    }
+
+    /** Why a rule of this value cannot be, if the value names somebody whom nobody knows. */
+    private static Optional<RuleOutcome> refusal(Connection connection, RuleDraft draft) throws SQLException {
+        return draft.kind() == Kind.NEVER_TECHNICIAN && !AgreementStore.technicianExists(connection, draft.value())
+                ? Optional.of(new RuleOutcome.Refused("There is no technician '%s'.".formatted(draft.value())))
+                : Optional.empty();
     }
 
     @Override
@@ -144,10 +157,16 @@ public final class StoredPreferences implements Preferences {
             if (rule.endedAt() != null) {
                 return new RuleOutcome.Refused("The rule has ended: make a new one.");
             }
+            Optional<RuleOutcome> refusal;
             try {
-                AgreementRule.check(rule.kind(), value);
+                refusal = refusal(
+                        connection,
+                        new RuleDraft(rule.kind(), rule.customerId(), rule.siteId(), value, reason, null));
             } catch (IllegalArgumentException unfit) {
-                return new RuleOutcome.Refused(String.valueOf(unfit.getMessage()));
+                refusal = Optional.of(new RuleOutcome.Refused(String.valueOf(unfit.getMessage())));
+            }
+            if (refusal.isPresent()) {
+                return refusal.get();
             }
             var now = clock.instant();
             AgreementStore.change(connection, id, value, reason, who, now);

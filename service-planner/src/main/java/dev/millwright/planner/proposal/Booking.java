@@ -2,8 +2,11 @@ package dev.millwright.planner.proposal;
 
 import dev.millwright.planner.fieldwork.ChecklistTemplateStore;
 import dev.millwright.planner.fieldwork.FieldSheetStore;
+import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Slot;
+import dev.millwright.planner.planning.VisitRequest;
 import dev.millwright.planner.resources.PartSource;
+import dev.millwright.planner.resources.SparePart;
 import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.stock.PartOrder;
 import dev.millwright.planner.stock.PartOrderStore;
@@ -29,14 +32,66 @@ import java.util.UUID;
 final class Booking {
     private Booking() {}
 
+    /**
+     * How a visit gets its parts.
+     *
+     * @param sources where they come from
+     * @param orders what has to be ordered for it now
+     */
+    record Supply(Stock.Sources sources, List<PartToOrder> orders) {}
+
+    /**
+     * What has to be ordered so that a visit has its parts: what the proposal says, and what those who come now do not have, nobody has
+     * on the shelf and nobody has ordered. The ordinary delivery of the latter is what the rule about parts reckons with.
+     *
+     * @param request the visit, with the arrival of what the proposal says if it is ordered at {@code now}
+     */
+    static List<PartToOrder> orders(
+            ProposalDocument document, VisitRequest request, Stock.Sources sources, Stock stock, Instant now) {
+        var orders = new ArrayList<PartToOrder>();
+        request.parts().forEach((number, pieces) -> {
+            if (sources.of(number).kind() != PartSource.Kind.STORE) {
+                return;
+            }
+            var planned = document.orders().stream()
+                    .filter(order -> order.partNumber().equals(number))
+                    .toList();
+            // Less may be there than when the proposal was written.
+            int more = stock.missing(number, pieces)
+                    - planned.stream().mapToInt(PartToOrder::quantity).sum();
+            var part = stock.part(number);
+            if (planned.isEmpty() && more > 0 && part.isPresent()) {
+                orders.add(ordinary(part.get(), more, now));
+            }
+            for (var order : planned) {
+                orders.add(order.of(
+                        order.quantity() + Math.max(0, more),
+                        request.ordered().getOrDefault(number, order.arrivesAt())));
+                more = 0;
+            }
+        });
+        return orders;
+    }
+
+    private static PartToOrder ordinary(SparePart part, int pieces, Instant now) {
+        return new PartToOrder(
+                part.number(),
+                part.name(),
+                pieces,
+                false,
+                Stock.arrival(now, Duration.ofDays(part.leadTimeDays())),
+                Stock.arrival(now, Duration.ofDays(part.leadTimeDaysLate())),
+                Money.ZERO);
+    }
+
     /** The work orders made, that of the machine that asks for the visit first. */
     static List<WorkOrderId> book(
-            Connection connection, Proposal proposal, Slot slot, Stock.Sources sources, String by, Instant now)
+            Connection connection, Proposal proposal, Slot slot, Supply supply, String by, Instant now)
             throws SQLException {
         var site = WorkOrderDrafts.site(connection, proposal);
         var made = new ArrayList<WorkOrderId>();
         var starts = slot.startsAt();
-        var orders = new ArrayList<>(proposal.document().orders());
+        var orders = new ArrayList<>(supply.orders());
         var byMachine = byMachine(proposal.document().tasks());
         for (var tasks : byMachine.values()) {
             long minutes = tasks.stream().mapToLong(PlannedTask::minutes).sum();
@@ -51,11 +106,10 @@ final class Booking {
             FieldSheetStore.begin(connection, id.value(), checklist(connection, tasks));
             var parts = new HashMap<String, Integer>();
             tasks.forEach(task -> task.parts().forEach((part, pieces) -> parts.merge(part, pieces, Integer::sum)));
-            PartStore.promise(connection, id.value(), parts, sources);
+            PartStore.promise(connection, id.value(), parts, supply.sources());
             for (var order : List.copyOf(orders)) {
-                boolean toBeOrdered = sources.of(order.partNumber()).kind() == PartSource.Kind.STORE;
-                if (toBeOrdered && parts.containsKey(order.partNumber())) {
-                    order(connection, order, id, proposal, by, now);
+                if (parts.containsKey(order.partNumber())) {
+                    order(connection, order, id, by, now);
                     orders.remove(order);
                 }
             }
@@ -86,7 +140,7 @@ final class Booking {
     }
 
     private static void order(
-            Connection connection, PartToOrder order, WorkOrderId workOrder, Proposal proposal, String by, Instant now)
+            Connection connection, PartToOrder order, WorkOrderId workOrder, String by, Instant now)
             throws SQLException {
         PartOrderStore.insert(
                 connection,
@@ -100,6 +154,6 @@ final class Booking {
                         workOrder.value(),
                         by,
                         now,
-                        order.arrivesAt().plus(Pictures.daysBetween(proposal.updatedAt(), now))));
+                        order.arrivesAt()));
     }
 }

@@ -149,8 +149,9 @@ final class Deciding {
                 .map(known -> picture.stock().sources(known, request.parts()))
                 .findFirst()
                 .orElseThrow();
+        var supply = new Booking.Supply(sources, Booking.orders(document, request, sources, picture.stock(), now));
         var workOrder =
-                Booking.book(connection, decided, slot, sources, by, now).getFirst();
+                Booking.book(connection, decided, slot, supply, by, now).getFirst();
         ProposalStore.closeDemand(connection, proposal.demandId(), "work order " + workOrder, now);
         write(
                 connection,

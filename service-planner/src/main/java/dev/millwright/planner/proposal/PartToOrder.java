@@ -1,6 +1,7 @@
 package dev.millwright.planner.proposal;
 
 import dev.millwright.planner.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -21,4 +22,10 @@ public record PartToOrder(
         boolean express,
         Instant arrivesAt,
         Instant lateAt,
-        Money expressCost) {}
+        Money expressCost) {
+    /** The same order of so many pieces, arriving then. */
+    PartToOrder of(int pieces, Instant arrives) {
+        var later = Duration.between(arrivesAt, arrives);
+        return new PartToOrder(partNumber, name, pieces, express, arrives, lateAt.plus(later), expressCost);
+    }
+}

@@ -77,7 +77,7 @@ public final class Pictures {
     }
 
     /** A part that is ordered so many days after the proposal was written comes so many days later. */
-    static Duration daysBetween(Instant written, Instant now) {
+    private static Duration daysBetween(Instant written, Instant now) {
         return Duration.between(written.truncatedTo(ChronoUnit.DAYS), now.truncatedTo(ChronoUnit.DAYS));
     }
 }

@@ -115,7 +115,31 @@ public final class Stock {
 
     /** Whether {@code quantity} pieces of {@code number} have to be ordered: neither on the shelf nor on the way. */
     public boolean isToBeOrdered(String number, int quantity) {
-        return part(number).map(part -> part.availableThen() < quantity).orElse(false);
+        return missing(number, quantity) > 0;
+    }
+
+    /** How many of {@code quantity} pieces of {@code number} are neither on the store's shelf nor on the way; 0 if nobody knows the part. */
+    public int missing(String number, int quantity) {
+        return part(number)
+                .map(part -> Math.max(0, quantity - part.availableThen()))
+                .orElse(0);
+    }
+
+    /**
+     * Parts of a visit that come from the store, are not there, and that nobody has ordered; sorted.
+     *
+     * @param sources where the parts come from
+     * @param needs pieces by part number
+     * @param ordered what was ordered for the visit itself, by part number
+     */
+    public List<String> nobodyOrdered(Sources sources, Map<String, Integer> needs, Map<String, Instant> ordered) {
+        return needs.entrySet().stream()
+                .filter(need -> sources.of(need.getKey()).kind() == PartSource.Kind.STORE
+                        && !ordered.containsKey(need.getKey())
+                        && isToBeOrdered(need.getKey(), need.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /**

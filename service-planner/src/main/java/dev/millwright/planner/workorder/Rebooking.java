@@ -31,14 +31,35 @@ public final class Rebooking {
                 WorkOrderStore.history(connection, current.id()).getLast().who());
     }
 
-    /** When the customer has confirmed the time of {@code id}, empty if not. */
-    public static Optional<Instant> confirmedAt(Connection connection, WorkOrderId id) throws SQLException {
+    /**
+     * What the customer has said about the time of a visit.
+     *
+     * @param at when it was confirmed, null if it was not
+     * @param by who wrote it down, null if nobody
+     */
+    public record Confirmation(@Nullable Instant at, @Nullable String by) {
+        /** Not confirmed. */
+        public static final Confirmation NONE = new Confirmation(null, null);
+    }
+
+    /** What the customer of {@code id} has said about its time. */
+    public static Confirmation confirmation(Connection connection, WorkOrderId id) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select confirmed_at from planner.visit where work_order_id = ? and confirmed_at is not null")) {
+                "select confirmed_at, confirmed_by from planner.visit where work_order_id = ? and confirmed_at is not null")) {
             query.setObject(1, id.value());
-            return Columns.all(query, row -> Columns.instant(row, "confirmed_at")).stream()
-                    .findFirst();
+            return Columns.all(
+                            query,
+                            row -> new Confirmation(Columns.instant(row, "confirmed_at"), row.getString("confirmed_by")))
+                    .stream()
+                    .findFirst()
+                    .orElse(Confirmation.NONE);
         }
+    }
+
+    /** Lets {@code confirmation} stand for {@code order} again, whatever was said since. */
+    public static void confirmed(Connection connection, WorkOrder order, Confirmation confirmation)
+            throws SQLException {
+        setConfirmed(connection, order.id(), confirmation.by(), confirmation.at());
     }
 
     /** Notes that the customer has confirmed the time of {@code before}. */
@@ -133,11 +154,11 @@ public final class Rebooking {
         public static final Crew ALONE = new Crew(null, 0, Stock.Sources.NONE);
     }
 
-    private static void setConfirmed(Connection connection, WorkOrderId id, String who, Instant now)
-            throws SQLException {
+    private static void setConfirmed(
+            Connection connection, WorkOrderId id, @Nullable String who, @Nullable Instant at) throws SQLException {
         try (var update = connection.prepareStatement(
                 "update planner.visit set confirmed_at = ?, confirmed_by = ? where work_order_id = ?")) {
-            Columns.set(update, 1, now);
+            Columns.set(update, 1, at);
             update.setString(2, who);
             update.setObject(3, id.value());
             update.executeUpdate();
