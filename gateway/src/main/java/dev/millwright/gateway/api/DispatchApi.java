@@ -186,8 +186,14 @@ final class DispatchApi {
     /** The days that are asked for. */
     record Days(@Nullable LocalDate from, int count) {
         static Days of(RequestParameters parameters) {
-            var from = parameters.text("from").map(text -> RequestParameters.day("from", text)).orElse(null);
-            var to = parameters.text("to").map(text -> RequestParameters.day("to", text)).orElse(null);
+            var from = parameters
+                    .text("from")
+                    .map(text -> RequestParameters.day("from", text))
+                    .orElse(null);
+            var to = parameters
+                    .text("to")
+                    .map(text -> RequestParameters.day("to", text))
+                    .orElse(null);
             if (from == null || to == null) {
                 return new Days(from, WEEK);
             }

@@ -26,7 +26,10 @@ public record BoardAsked(String view, @Nullable LocalDate day, String skill, Str
         }
         return new BoardAsked(
                 view,
-                parameters.text("day").map(text -> RequestParameters.day("day", text)).orElse(null),
+                parameters
+                        .text("day")
+                        .map(text -> RequestParameters.day("day", text))
+                        .orElse(null),
                 parameters.text("skill").orElse(""),
                 parameters.text("customer").orElse(""));
     }

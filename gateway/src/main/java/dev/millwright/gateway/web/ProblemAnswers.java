@@ -86,7 +86,10 @@ public final class ProblemAnswers {
             return Problem.unavailable("The answer did not come in time.");
         }
         if (cause instanceof RejectedExecutionException) {
-            LOG.warn("{} {}: too much waits already", request.method().name(), request.getUri().path());
+            LOG.warn(
+                    "{} {}: too much waits already",
+                    request.method().name(),
+                    request.getUri().path());
             return Problem.unavailable("As many requests of this kind wait already as may.");
         }
         var reference = UUID.randomUUID().toString().substring(0, 8);

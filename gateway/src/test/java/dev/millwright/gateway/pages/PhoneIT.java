@@ -161,7 +161,11 @@ class PhoneIT {
 
             browser.click("[data-tick='1']");
             browser.waitUntil("window.held");
-            assertThat(sheet(http, order).path("checklist").path(0).path("doneBy").asText())
+            assertThat(sheet(http, order)
+                            .path("checklist")
+                            .path(0)
+                            .path("doneBy")
+                            .asText())
                     .isEqualTo("Joris de Wit");
             browser.click("[data-tick='1']");
             browser.script("window.letGo();");
@@ -170,8 +174,9 @@ class PhoneIT {
                     .isFalse();
 
             // No browser sends anything to port 1: this tick waits as it does without a network.
-            browser.script("localStorage.setItem('millwright.outbox', JSON.stringify([{ id: 'one', key: 'tick:later', kind:"
-                    + " 'tick', page: location.pathname, title: 'Tick', url: 'http://127.0.0.1:1/', body: {} }]));");
+            browser.script(
+                    "localStorage.setItem('millwright.outbox', JSON.stringify([{ id: 'one', key: 'tick:later', kind:"
+                            + " 'tick', page: location.pathname, title: 'Tick', url: 'http://127.0.0.1:1/', body: {} }]));");
             browser.go("/work-orders/" + order);
             browser.waitUntil("!document.getElementById('outbox').hidden");
             assertThat(browser.script("return document.querySelector('[data-report]').hidden"))

@@ -269,6 +269,8 @@ class CrewAndPartsTest {
         }
 
         System.getLogger("latency").log(System.Logger.Level.INFO, "{0} ms", fastest / 1_000_000);
-        assertThat(fastest / 1_000_000).as("milliseconds of processor time per place").isLessThan(200);
+        assertThat(fastest / 1_000_000)
+                .as("milliseconds of processor time per place")
+                .isLessThan(200);
     }
 }
