@@ -88,6 +88,6 @@
   document.addEventListener("millwright:sent", ({ detail }) => {
     if (detail.page !== location.pathname) { return; }
     if (detail.kind === "photo") { const item = list.querySelector(`[data-photo="${detail.key}"]`); if (item) { item.querySelector(".chip").replaceWith(state("sent")); } }
-    if (detail.kind === "signature" && told) { told.replaceChildren(state("sent")); }
+    if (detail.kind === "signature" && told && !outbox.waiting().some((each) => each.kind === "signature")) { told.replaceChildren(state("sent")); }
   });
 })();

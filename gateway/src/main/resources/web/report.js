@@ -27,7 +27,7 @@
       const line = element("p", ""), link = element("a", each.title);
       link.href = each.page;
       line.append(element("b", words.refused + " "), link, element("span", " " + each.problem));
-      box.append(line, element("button", words.discard, () => { settle(each.key); show(); }));
+      box.append(line, element("button", words.discard, () => { settle(each); show(); }));
     });
   };
 
@@ -42,16 +42,25 @@
       act.onerror = act.onabort = () => { open.result.close(); fail(act.error); };
     };
   });
-  const settle = (key, problem) => { if (!problem && read(OUTBOX, []).some((each) => each.key === key && each.kind === "photo")) { shelf("readwrite", (photos) => photos.delete(key)).catch(() => {}); } return settled(key, problem); };
-  const settled = (key, problem) => write(OUTBOX, read(OUTBOX, []).flatMap((each) => (each.key !== key ? [each] : problem ? [{ ...each, problem }] : [])));
+  // A key says what an entry is about; its id which of the entries about it this is: one may take the other's place while that is on its way.
+  const isSame = (a, b) => a.id === b.id && a.key === b.key;
+  const settle = (entry, problem) => {
+    if (!problem && entry.kind === "photo") { shelf("readwrite", (photos) => photos.delete(entry.key)).catch(() => {}); }
+    return write(OUTBOX, read(OUTBOX, []).flatMap((each) => (!isSame(each, entry) ? [each] : problem ? [{ ...each, problem }] : [])));
+  };
   const flushNow = async () => {
-    for (const each of read(OUTBOX, []).filter((waiting) => !waiting.problem)) {
+    const tried = [];
+    for (;;) {
+      // Read anew each time: what was replaced meanwhile is not sent, what was added goes along.
+      const each = read(OUTBOX, []).find((waiting) => !waiting.problem && !tried.some((other) => isSame(waiting, other)));
+      if (!each) { return; }
+      tried.push(each);
       try {
         const photo = each.kind === "photo", body = photo ? await shelf("readonly", (photos) => photos.get(each.key)) : JSON.stringify(each.body);
-        if (photo && !body) { settle(each.key, words.lost); continue; }
+        if (photo && !body) { settle(each, words.lost); continue; }
         const response = await fetch(each.url, { method: "POST", headers: { "Content-Type": photo ? "image/jpeg" : "application/json", Accept: "application/json" }, body });
         if (response.ok) {
-          settle(each.key);
+          settle(each);
           document.dispatchEvent(new CustomEvent("millwright:sent", { detail: each }));
           if (each.kind) { continue; }
           write("draft:" + each.page, null);
@@ -59,14 +68,20 @@
         } else if (response.status < 500) {
           const problem = await response.json();
           if (problem.code === "who") { window.millwright.ask(); return; }
-          settle(each.key, `${problem.detail} ${problem.advice}`);
+          settle(each, `${problem.detail} ${problem.advice}`);
           window.millwright.toast(problem.detail, problem.advice, true);
         } else { return; }
       } catch { return; /* still no network: it stays where it is, and what follows waits, too */ }
     }
   };
+  let sending = false;
   const flush = async () => {
-    if (navigator.locks) { await navigator.locks.request(OUTBOX, { ifAvailable: true }, (lock) => (lock ? flushNow() : null)); } else { await flushNow(); }
+    if (navigator.locks) {
+      await navigator.locks.request(OUTBOX, { ifAvailable: true }, (lock) => (lock ? flushNow() : null));
+    } else if (!sending) {
+      sending = true;
+      try { await flushNow(); } finally { sending = false; }
+    }
     show();
   };
 
@@ -88,13 +103,13 @@
     event.preventDefault();
     const at = new Date().toISOString(), button = form.querySelector("button[type=submit]");
     const findings = [...form.querySelectorAll("[data-component]")].map((block) => finding(block, at)).filter((made) => made.asFound && made.action);
-    const report = { key: newId(), url: form.getAttribute("action"), page: location.pathname, title: document.querySelector("h1").textContent, done: form.dataset.done, body: { findings, hours: [...form.querySelectorAll("[data-helper]")].map((row) => ({ id: newId(), person: row.querySelector("[data-person]").value.trim(), hours: Number(row.querySelector("[data-hours]").value) })).filter((each) => each.person && each.hours > 0) } };
+    const report = { id: newId(), key: newId(), url: form.getAttribute("action"), page: location.pathname, title: document.querySelector("h1").textContent, done: form.dataset.done, body: { findings, hours: [...form.querySelectorAll("[data-helper]")].map((row) => ({ id: newId(), person: row.querySelector("[data-person]").value.trim(), hours: Number(row.querySelector("[data-hours]").value) })).filter((each) => each.person && each.hours > 0) } };
     button.disabled = true;
     write(OUTBOX, [...read(OUTBOX, []), report]);
     await flush();
-    const waits = read(OUTBOX, []).find((each) => each.key === report.key);
+    const waits = read(OUTBOX, []).find((each) => isSame(each, report));
     if (waits && !waits.problem) { window.millwright.toast(words.saved); form.hidden = true; }
-    if (waits && waits.problem) { settle(report.key); show(); button.disabled = false; }
+    if (waits && waits.problem) { settle(report); show(); button.disabled = false; }
   });
 
   // What was filled in and ticked survives a reload; it stays on this device.
@@ -104,12 +119,12 @@
     const kept = read(key, null);
     if (kept && kept.length === inputs.length) { inputs.forEach((el, i) => { if (el.type === "radio") { el.checked = kept[i]; } else { el.value = kept[i]; } }); }
     form.addEventListener("input", () => write(key, state()));
-    if (read(OUTBOX, []).some((each) => each.page === location.pathname && !each.problem)) { form.hidden = true; }
+    if (read(OUTBOX, []).some((each) => each.page === location.pathname && !each.kind && !each.problem)) { form.hidden = true; }
   };
   document.querySelectorAll("[data-report]").forEach(keep);
   const add = async (entry, bytes) => {
     if (bytes) { await shelf("readwrite", (photos) => photos.put(bytes, entry.key)); }
-    const kept = write(OUTBOX, [...read(OUTBOX, []).filter((each) => each.key !== entry.key), { page: location.pathname, title: document.querySelector("h1").textContent, ...entry }]);
+    const kept = write(OUTBOX, [...read(OUTBOX, []).filter((each) => each.key !== entry.key), { id: newId(), page: location.pathname, title: document.querySelector("h1").textContent, ...entry }]);
     show();
     await flush();
     return kept;

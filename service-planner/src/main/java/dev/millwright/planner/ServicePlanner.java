@@ -40,8 +40,11 @@ import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.twin.MachineTwins;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -57,6 +60,7 @@ public final class ServicePlanner implements AutoCloseable {
     private static final Duration RESTART_MIN = Duration.ofMillis(500);
     private static final Duration RESTART_MAX = Duration.ofSeconds(30);
     private static final double RESTART_JITTER = 0.2;
+    private static final int BOARD_WAITING_MAX = 32;
 
     private final ActorRef<Planner.Command> planner;
     private final Proposals proposals;
@@ -126,8 +130,13 @@ public final class ServicePlanner implements AutoCloseable {
                 settings.threads(),
                 Thread.ofPlatform().name("planner-", 0).daemon().factory());
         // A round may take seconds; a person with a visit in hand waits for no round.
-        var boardPool = Executors.newFixedThreadPool(
-                1, Thread.ofPlatform().name("board-", 0).daemon().factory());
+        var boardPool = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(BOARD_WAITING_MAX),
+                Thread.ofPlatform().name("board-", 0).daemon().factory());
         var solver = new CheapestInsertion(settings.planning(), settings.travel(), new KnownHolidays());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();

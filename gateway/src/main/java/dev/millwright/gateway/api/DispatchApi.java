@@ -16,7 +16,6 @@ import dev.millwright.planner.workorder.WorkOrderId;
 import dev.millwright.planner.workorder.WorkOrderOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,7 +87,10 @@ final class DispatchApi {
         var technician = parameters.text("technician");
         var found = technician.isPresent()
                 ? doors.dispatch()
-                        .place(item, technician(technician.get()), parameters.instant("startsAt", Instant.EPOCH))
+                        .place(
+                                item,
+                                technician(technician.get()),
+                                RequestParameters.within("startsAt", parameters.instant("startsAt", Instant.EPOCH)))
                 : places(item, Days.of(parameters));
         return found.thenApply(places -> Answers.json(
                 request,
@@ -141,7 +143,7 @@ final class DispatchApi {
                                     order,
                                     new Move(
                                             technician(body.technicianId()),
-                                            body.startsAt(),
+                                            RequestParameters.within("startsAt", body.startsAt()),
                                             Boolean.TRUE.equals(body.customerAgreed()),
                                             Boolean.TRUE.equals(body.anyway()),
                                             reason),
@@ -184,8 +186,14 @@ final class DispatchApi {
     /** The days that are asked for. */
     record Days(@Nullable LocalDate from, int count) {
         static Days of(RequestParameters parameters) {
-            var from = parameters.text("from").map(text -> day("from", text)).orElse(null);
-            var to = parameters.text("to").map(text -> day("to", text)).orElse(null);
+            var from = parameters
+                    .text("from")
+                    .map(text -> RequestParameters.day("from", text))
+                    .orElse(null);
+            var to = parameters
+                    .text("to")
+                    .map(text -> RequestParameters.day("to", text))
+                    .orElse(null);
             if (from == null || to == null) {
                 return new Days(from, WEEK);
             }
@@ -198,15 +206,6 @@ final class DispatchApi {
                         .refused();
             }
             return new Days(from, (int) count);
-        }
-
-        private static LocalDate day(String name, String text) {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeParseException e) {
-                throw Problem.badParameter(name, text, "a day such as 2026-11-24")
-                        .refused();
-            }
         }
     }
 }

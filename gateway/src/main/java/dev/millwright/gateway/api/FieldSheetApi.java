@@ -181,7 +181,7 @@ final class FieldSheetApi {
     }
 
     private Instant at(@Nullable Instant sent) {
-        return Objects.requireNonNullElseGet(sent, doors.clock()::instant);
+        return sent == null ? doors.clock().instant() : RequestParameters.within("at", sent);
     }
 
     private static <T> T valid(Supplier<T> made) {

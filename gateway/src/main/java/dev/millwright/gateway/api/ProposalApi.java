@@ -288,10 +288,12 @@ final class ProposalApi {
 
     private static Instant start(@Nullable Instant at, @Nullable String local, ZoneId zone) {
         if (at != null) {
-            return at;
+            return RequestParameters.within("startsAt", at);
         }
         try {
-            return LocalDateTime.parse(local == null ? "" : local).atZone(zone).toInstant();
+            return RequestParameters.within(
+                    "startsAtLocal",
+                    LocalDateTime.parse(local == null ? "" : local).atZone(zone).toInstant());
         } catch (DateTimeParseException e) {
             throw Problem.badParameter(
                             "startsAtLocal", String.valueOf(local), "a date and time such as 2026-11-24T09:00")

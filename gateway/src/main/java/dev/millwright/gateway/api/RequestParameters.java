@@ -1,6 +1,8 @@
 package dev.millwright.gateway.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,12 @@ import org.apache.pekko.http.javadsl.model.Query;
 /** Reads the query of a request; every method refuses with {@code bad-parameter} what it cannot use. */
 public final class RequestParameters {
     private static final int TEXT_MAX = 200;
+    private static final int YEAR_MIN = 2000;
+    private static final int YEAR_MAX = 2100;
+    private static final String YEARS = ", years " + YEAR_MIN + " to " + YEAR_MAX;
+    private static final Instant BEGIN = firstOf(YEAR_MIN);
+    private static final Instant END = firstOf(YEAR_MAX + 1);
+
     private final Query query;
 
     private RequestParameters(Query query) {
@@ -99,6 +107,33 @@ public final class RequestParameters {
         } catch (IllegalArgumentException e) {
             throw Problem.unknown(kind, text).refused();
         }
+    }
+
+    /** {@code text} as a day of the years {@value #YEAR_MIN} to {@value #YEAR_MAX}. */
+    public static LocalDate day(String name, String text) {
+        var expected = "a day such as 2026-11-24" + YEARS;
+        try {
+            var day = LocalDate.parse(text);
+            if (day.getYear() < YEAR_MIN || day.getYear() > YEAR_MAX) {
+                throw Problem.badParameter(name, text, expected).refused();
+            }
+            return day;
+        } catch (DateTimeParseException e) {
+            throw Problem.badParameter(name, text, expected).refused();
+        }
+    }
+
+    /** {@code instant}, refused unless it lies in the years {@value #YEAR_MIN} to {@value #YEAR_MAX} (UTC). */
+    static Instant within(String name, Instant instant) {
+        if (instant.isBefore(BEGIN) || !instant.isBefore(END)) {
+            throw Problem.badParameter(name, instant.toString(), "an instant" + YEARS)
+                    .refused();
+        }
+        return instant;
+    }
+
+    private static Instant firstOf(int year) {
+        return LocalDate.of(year, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static Instant parse(String name, String text) {

@@ -5,7 +5,6 @@ import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.planner.dispatch.Board;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +26,12 @@ public record BoardAsked(String view, @Nullable LocalDate day, String skill, Str
         }
         return new BoardAsked(
                 view,
-                parameters.text("day").map(BoardAsked::day).orElse(null),
+                parameters
+                        .text("day")
+                        .map(text -> RequestParameters.day("day", text))
+                        .orElse(null),
                 parameters.text("skill").orElse(""),
                 parameters.text("customer").orElse(""));
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.badParameter("day", text, "a day such as 2026-11-24").refused();
-        }
     }
 
     /** Whether one day is shown. */

@@ -8,6 +8,7 @@ import dev.millwright.gateway.api.HttpSettings;
 import dev.millwright.gateway.api.Problem;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -83,6 +84,13 @@ public final class ProblemAnswers {
         if (cause instanceof TimeoutException) {
             LOG.warn("{} {}: {}", request.method().name(), request.getUri().path(), cause.toString());
             return Problem.unavailable("The answer did not come in time.");
+        }
+        if (cause instanceof RejectedExecutionException) {
+            LOG.warn(
+                    "{} {}: too much waits already",
+                    request.method().name(),
+                    request.getUri().path());
+            return Problem.unavailable("As many requests of this kind wait already as may.");
         }
         var reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error(

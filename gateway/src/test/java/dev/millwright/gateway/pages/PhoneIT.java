@@ -144,6 +144,46 @@ class PhoneIT {
         }
     }
 
+    @Test
+    void a_tick_taken_back_while_it_is_on_its_way_is_not_lost_and_a_waiting_tick_hides_no_report_form() {
+        try (var site = new DemoSite(20, 0);
+                var http = new Http(site.address());
+                var browser = Browser.open(site.address())) {
+            site.template("Lock out the main switch.");
+            var order = SitePaths.workOrder(http);
+            browser.actAs("Joris de Wit");
+            browser.go("/work-orders/" + order);
+            // The answer to the first tick takes until it is let go.
+            browser.script("const real = window.fetch; window.held = false; window.fetch = async (...all) => { if"
+                    + " (!String(all[0]).includes('/checklist')) { return real(...all); } window.fetch = real; const answer"
+                    + " = await real(...all); await new Promise((go) => { window.letGo = go; window.held = true; }); return"
+                    + " answer; };");
+
+            browser.click("[data-tick='1']");
+            browser.waitUntil("window.held");
+            assertThat(sheet(http, order)
+                            .path("checklist")
+                            .path(0)
+                            .path("doneBy")
+                            .asText())
+                    .isEqualTo("Joris de Wit");
+            browser.click("[data-tick='1']");
+            browser.script("window.letGo();");
+            browser.waitUntil("document.getElementById('outbox').hidden");
+            assertThat(sheet(http, order).path("checklist").path(0).hasNonNull("doneBy"))
+                    .isFalse();
+
+            // No browser sends anything to port 1: this tick waits as it does without a network.
+            browser.script(
+                    "localStorage.setItem('millwright.outbox', JSON.stringify([{ id: 'one', key: 'tick:later', kind:"
+                            + " 'tick', page: location.pathname, title: 'Tick', url: 'http://127.0.0.1:1/', body: {} }]));");
+            browser.go("/work-orders/" + order);
+            browser.waitUntil("!document.getElementById('outbox').hidden");
+            assertThat(browser.script("return document.querySelector('[data-report]').hidden"))
+                    .isEqualTo(false);
+        }
+    }
+
     private static JsonNode sheet(Http http, String order) {
         return Http.json(http.get("/api/v1/work-orders/" + order + "/sheet"));
     }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The front door to the dispatch board. Thread-safe; a stage fails only if the database does not answer. */
+/**
+ * The front door to the dispatch board. Thread-safe; a stage fails only if the database does not answer, or, where places are tried,
+ * with {@link java.util.concurrent.RejectedExecutionException} if as many requests wait as may.
+ */
 public interface Dispatch {
     /** The most days of a board. */
     int DAYS_MAX = 14;

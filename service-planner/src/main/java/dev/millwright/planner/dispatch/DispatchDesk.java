@@ -24,7 +24,7 @@ public final class DispatchDesk {
      * @param solver holds places against the rules and prices them
      * @param demand the figures behind costs
      * @param travel travel times
-     * @param pool small pool of platform threads on which places are tried
+     * @param pool small pool of platform threads on which places are tried; it may reject what is too much
      * @param clock the time
      */
     public record Tools(

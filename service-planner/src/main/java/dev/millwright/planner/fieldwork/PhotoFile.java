@@ -2,6 +2,7 @@ package dev.millwright.planner.fieldwork;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.color.CMMException;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -88,6 +89,7 @@ final class PhotoFile {
                 reader.dispose();
             }
         } catch (IOException
+                | CMMException
                 | IndexOutOfBoundsException
                 | IllegalArgumentException
                 | NegativeArraySizeException broken) {
@@ -102,9 +104,9 @@ final class PhotoFile {
             throw new Refused("The photo has %d × %d pixels (at most %d million)."
                     .formatted(width, height, settings.pixelsMax() / 1_000_000));
         }
-        // A large file is read coarsely, so that it never stands in memory as a whole; twice the side leaves room to
-        // scale well.
-        int step = (int) Math.max(1, Math.max(width, height) / (2L * settings.sidePixels()));
+        // A large file is read coarsely, so that it never stands in memory as a whole: at most with twice the side that
+        // is kept, and never with less than that side.
+        int step = (int) Math.max(1, Math.ceilDiv(Math.max(width, height), 2L * settings.sidePixels()));
         var how = reader.getDefaultReadParam();
         how.setSourceSubsampling(step, step, 0, 0);
         return reader.read(0, how);

@@ -16,10 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Public holidays by the calendars of Jollyday, without observances on which people work. Each year of a region is read once. A country
- * that the library does not know has no holidays, which is said once in the log.
+ * that the library does not know has no holidays, which is said once in the log; nor are any known before 2000 or after 2100.
  */
 public final class KnownHolidays implements PublicHolidays {
     private static final Logger LOG = LoggerFactory.getLogger(KnownHolidays.class);
+
+    private static final int YEAR_MIN = 2000;
+    private static final int YEAR_MAX = 2100;
 
     private final Map<RegionYear, Map<LocalDate, Holiday>> years = new ConcurrentHashMap<>();
 
@@ -27,7 +30,7 @@ public final class KnownHolidays implements PublicHolidays {
 
     @Override
     public Optional<Holiday> on(String region, LocalDate day) {
-        if (region.isEmpty()) {
+        if (region.isEmpty() || day.getYear() < YEAR_MIN || day.getYear() > YEAR_MAX) {
             return Optional.empty();
         }
         var year = years.computeIfAbsent(new RegionYear(region, day.getYear()), KnownHolidays::read);

@@ -22,6 +22,7 @@ import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.resources.WorkingHours;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -120,16 +121,18 @@ class PlaceFinderTest {
                 .toList();
         var wanted = wanted(technicians, visits);
 
+        // Processor time: a busy machine makes it no longer.
+        var threads = ManagementFactory.getThreadMXBean();
         long fastest = Long.MAX_VALUE;
         for (int i = 0; i < 20; i++) {
-            long began = System.nanoTime();
+            long began = threads.getCurrentThreadCpuTime();
             assertThat(finder.places("order:1", wanted, MON, MON.plusDays(6)).cells())
                     .hasSize(175);
-            fastest = Math.min(fastest, System.nanoTime() - began);
+            fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - began);
         }
 
         assertThat(fastest / 1_000_000)
-                .as("milliseconds for 25 technicians and seven days")
+                .as("milliseconds of processor time for 25 technicians and seven days")
                 .isLessThan(200);
     }
 

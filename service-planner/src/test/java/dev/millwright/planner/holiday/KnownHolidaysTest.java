@@ -26,9 +26,11 @@ class KnownHolidaysTest {
     }
 
     @Test
-    void knows_none_of_a_country_that_it_does_not_know() {
+    void knows_none_of_a_country_that_it_does_not_know_nor_of_years_far_away() {
         assertThat(holidays.on("XX", LocalDate.of(2026, 12, 25))).isEmpty();
         assertThat(holidays.on("", LocalDate.of(2026, 12, 25))).isEmpty();
+        assertThat(holidays.on("DE", LocalDate.of(2101, 12, 25))).isEmpty();
+        assertThat(holidays.on("DE", LocalDate.MAX)).isEmpty();
         assertThat(holidays.on("Germany", LocalDate.of(2026, 12, 25))).isEmpty();
     }
 }

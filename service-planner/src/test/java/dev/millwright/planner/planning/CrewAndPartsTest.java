@@ -23,6 +23,7 @@ import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.resources.WorkingHours;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -258,14 +259,18 @@ class CrewAndPartsTest {
         var picture = picture(EMPTY, technicians, visits);
         duty.place(request, picture);
 
+        // Processor time: a busy machine makes it no longer.
+        var threads = ManagementFactory.getThreadMXBean();
         long fastest = Long.MAX_VALUE;
         for (int i = 0; i < 20; i++) {
-            long began = System.nanoTime();
+            long began = threads.getCurrentThreadCpuTime();
             duty.place(request, picture);
-            fastest = Math.min(fastest, System.nanoTime() - began);
+            fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - began);
         }
 
         System.getLogger("latency").log(System.Logger.Level.INFO, "{0} ms", fastest / 1_000_000);
-        assertThat(fastest / 1_000_000).as("milliseconds per place").isLessThan(200);
+        assertThat(fastest / 1_000_000)
+                .as("milliseconds of processor time per place")
+                .isLessThan(200);
     }
 }
