@@ -198,8 +198,8 @@ class DispatchIT extends PlannerStory {
         var later = new Move(BOB, WEDNESDAY_NINE.plus(Duration.ofDays(1)), false, true, "the customer agreed");
         assertThat(refusal(move(confirmed, later, "Max"))).startsWith("The customer has confirmed");
 
-        var moved = done(move(
-                confirmed, new Move(BOB, WEDNESDAY_NINE.plus(Duration.ofDays(1)), true, true, ""), "Max"));
+        var moved =
+                done(move(confirmed, new Move(BOB, WEDNESDAY_NINE.plus(Duration.ofDays(1)), true, true, ""), "Max"));
         var back = done(planner.dispatch().undoMove(order.id(), moved.version(), "Max"));
 
         assertThat(back.startsAt()).isEqualTo(WEDNESDAY_NINE);
@@ -214,7 +214,8 @@ class DispatchIT extends PlannerStory {
         assertThat(order.technician()).isEqualTo(ANNA);
         var monday = WEDNESDAY_NINE.plus(Duration.ofDays(5));
 
-        assertThat(refusal(move(order, to(BOB, monday), "Max"))).contains("would be without part B-1", "order it first");
+        assertThat(refusal(move(order, to(BOB, monday), "Max")))
+                .contains("would be without part B-1", "order it first");
         assertThat(done(move(order, to(ANNA, monday), "Max")).startsAt()).isEqualTo(monday);
     }
 
@@ -242,7 +243,16 @@ class DispatchIT extends PlannerStory {
         var rows = Map.of(
                 "parts.csv",
                 List.of(Map.of(
-                        "part_no", "B-1", "name", "Bearing set", "price_eur", "250", "stock", "0", "lead_time_days", "5")),
+                        "part_no",
+                        "B-1",
+                        "name",
+                        "Bearing set",
+                        "price_eur",
+                        "250",
+                        "stock",
+                        "0",
+                        "lead_time_days",
+                        "5")),
                 "van_stock.csv",
                 List.of(Map.of("technician_id", "anna", "part_no", "B-1", "stock", "1")));
         assertThat(join(planner.imports().take(rows, "van", false, "Erika")))
