@@ -8,6 +8,8 @@ import dev.millwright.planner.dispatch.Move;
 import dev.millwright.planner.dispatch.Places;
 import dev.millwright.planner.dispatch.Places.Place;
 import dev.millwright.planner.dispatch.Places.Verdict;
+import dev.millwright.planner.intake.Imports;
+import dev.millwright.planner.proposal.Decision;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.workorder.WorkOrder;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +186,79 @@ class DispatchIT extends PlannerStory {
         assertThat(join(planner.dispatch()
                         .move(new WorkOrderId(java.util.UUID.randomUUID()), to(ANNA, WEDNESDAY_NINE), 1, "Max")))
                 .isInstanceOf(WorkOrderOutcome.Unknown.class);
+    }
+
+    @Test
+    void taking_a_move_back_restores_what_the_customer_had_confirmed() {
+        var order = booked();
+        var agreed = done(move(order, new Move(BOB, WEDNESDAY_NINE, true, true, ""), "Max"));
+        var open = done(planner.dispatch().undoMove(order.id(), agreed.version(), "Max"));
+        var free = done(move(open, to(BOB, WEDNESDAY_NINE), "Max"));
+        var confirmed = done(planner.dispatch().confirm(order.id(), free.version(), "Erika"));
+        var later = new Move(BOB, WEDNESDAY_NINE.plus(Duration.ofDays(1)), false, true, "the customer agreed");
+        assertThat(refusal(move(confirmed, later, "Max"))).startsWith("The customer has confirmed");
+
+        var moved =
+                done(move(confirmed, new Move(BOB, WEDNESDAY_NINE.plus(Duration.ofDays(1)), true, true, ""), "Max"));
+        var back = done(planner.dispatch().undoMove(order.id(), moved.version(), "Max"));
+
+        assertThat(back.startsAt()).isEqualTo(WEDNESDAY_NINE);
+        assertThat(refusal(move(back, later, "Max"))).startsWith("The customer has confirmed");
+    }
+
+    /** The bearing set lies on Anna's van only; a delivery takes 5 days. */
+    @Test
+    void nobody_is_sent_without_a_part_that_nobody_ordered() {
+        partOnAnnasVanOnly();
+        var order = booked();
+        assertThat(order.technician()).isEqualTo(ANNA);
+        var monday = WEDNESDAY_NINE.plus(Duration.ofDays(5));
+
+        assertThat(refusal(move(order, to(BOB, monday), "Max")))
+                .contains("would be without part B-1", "order it first");
+        assertThat(done(move(order, to(ANNA, monday), "Max")).startsAt()).isEqualTo(monday);
+    }
+
+    @Test
+    void a_proposal_amended_to_somebody_without_the_part_orders_it() {
+        partOnAnnasVanOnly();
+        var proposal = bearingProposal();
+        assertThat(proposal.document().orders()).isEmpty();
+        var monday = WEDNESDAY_NINE.plus(Duration.ofDays(5));
+
+        var order = details(workOrderOf(join(planner.proposals()
+                        .decide(proposal.id(), new Decision.Amended(monday, BOB), proposal.version(), "Erika"))))
+                .workOrder();
+
+        assertThat(part("B-1").onOrder()).isEqualTo(1);
+        // Ordered on Monday 2 November, 5 days: there at the end of Saturday the 7th.
+        assertThat(part("B-1").arrivesAt()).isEqualTo(Instant.parse("2026-11-08T00:00:00Z"));
+        var tuesday = monday.plus(Duration.ofDays(1));
+        assertThat(done(move(order, to(BOB, tuesday), "Max")).startsAt())
+                .as("it is ordered now")
+                .isEqualTo(tuesday);
+    }
+
+    private void partOnAnnasVanOnly() {
+        var rows = Map.of(
+                "parts.csv",
+                List.of(Map.of(
+                        "part_no",
+                        "B-1",
+                        "name",
+                        "Bearing set",
+                        "price_eur",
+                        "250",
+                        "stock",
+                        "0",
+                        "lead_time_days",
+                        "5")),
+                "van_stock.csv",
+                List.of(Map.of("technician_id", "anna", "part_no", "B-1", "stock", "1")));
+        assertThat(join(planner.imports().take(rows, "van", false, "Erika")))
+                .isInstanceOfSatisfying(
+                        Imports.Outcome.Read.class,
+                        read -> assertThat(read.report().stored()).isTrue());
     }
 
     private static String refusal(CompletionStage<WorkOrderOutcome> outcome) {

@@ -41,7 +41,7 @@ class FieldSheetsIT extends PlannerStory {
     }
 
     private FieldSheet sheet(UUID order) {
-        return join(planner.sheets().get(order));
+        return join(planner.sheets().get(order)).orElseThrow();
     }
 
     private static FieldSheet noted(java.util.concurrent.CompletionStage<SheetOutcome> change) {
@@ -124,6 +124,26 @@ class FieldSheetsIT extends PlannerStory {
         assertThat(audit("work-order/" + order)).containsExactly("Anna photo added", "Erika photo removed");
         assertThat(join(planner.sheets().add(order, UUID.randomUUID(), about, new byte[] {1, 2, 3}, "Anna")))
                 .isInstanceOf(SheetOutcome.Refused.class);
+    }
+
+    @Test
+    void an_unknown_order_has_no_sheet_and_a_photo_of_another_order_is_refused() throws IOException {
+        var first = workOrderOf(approve(bearingProposal(), "Erika")).value();
+        forecast(PRESS_8, "pump", 0.005, dev.millwright.twins.prognosis.FailureForecast.Alarm.EARLY);
+        replan();
+        var second = workOrderOf(approve(open().getFirst(), "Erika")).value();
+        var photo = UUID.randomUUID();
+        var about = new NewPhoto("", now.get());
+        noted(planner.sheets().add(first, photo, about, picture(), "Anna"));
+
+        assertThat(join(planner.sheets().get(UUID.randomUUID()))).isEmpty();
+        assertThat(join(planner.sheets().add(second, photo, about, picture(), "Anna")))
+                .isInstanceOf(SheetOutcome.Refused.class);
+        noted(planner.sheets().remove(first, photo, "", "Erika"));
+        assertThat(join(planner.sheets().add(second, photo, about, picture(), "Anna")))
+                .as("removed at the first")
+                .isInstanceOf(SheetOutcome.Refused.class);
+        assertThat(sheet(second).photos()).isEmpty();
     }
 
     @Test

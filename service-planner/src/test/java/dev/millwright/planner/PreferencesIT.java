@@ -8,6 +8,7 @@ import dev.millwright.planner.demand.CostTerm;
 import dev.millwright.planner.preference.AgreementRule;
 import dev.millwright.planner.preference.LearnedWeight.Level;
 import dev.millwright.planner.preference.Preferences.Item;
+import dev.millwright.planner.preference.Preferences.Learned;
 import dev.millwright.planner.preference.Preferences.RuleDraft;
 import dev.millwright.planner.preference.Preferences.RuleOutcome;
 import dev.millwright.planner.preference.RejectionReason;
@@ -16,8 +17,12 @@ import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.resources.TechnicianId;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Decisions are learned from, taken back, forgotten; reasons become rules that the plan keeps to. */
@@ -79,6 +84,43 @@ class PreferencesIT extends PlannerStory {
 
         assertThat(join(planner.preferences().learned(null, null)).items()).isEmpty();
         assertThat(audit("preference/customer/acme")).containsExactly("Max preferences reset");
+    }
+
+    @Test
+    void many_who_forget_at_once_while_the_planner_learns_do_not_disturb_each_other() {
+        amend(bearingProposal());
+        replan();
+        var resets = new ArrayList<CompletionStage<Learned>>();
+        for (int person = 0; person < 6; person++) {
+            resets.add(planner.preferences().reset(Level.COORDINATOR, "Coordinator " + person, "Max"));
+        }
+
+        assertThat(resets).allSatisfy(reset -> assertThat(join(reset).items()).isEmpty());
+
+        assertThat(learned(Level.CUSTOMER, "acme")).as("nobody's was forgotten").isNotEmpty();
+    }
+
+    @Test
+    void a_rule_names_a_technician_a_proposal_and_a_reason_that_can_be() {
+        var proposal = bearingProposal();
+        assertThat(make("carl", null)).isInstanceOf(RuleOutcome.Refused.class);
+        assertThat(make("bob", UUID.randomUUID())).isInstanceOf(RuleOutcome.Refused.class);
+        var made = (RuleOutcome.Done) make("bob", proposal.id().value());
+        var rule = made.rule().id();
+
+        assertThat(join(planner.preferences().change(rule, "carl", "", "Max"))).isInstanceOf(RuleOutcome.Refused.class);
+        assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(301), "Max")))
+                .isInstanceOf(RuleOutcome.Refused.class);
+        assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(300), "Max")))
+                .isInstanceOf(RuleOutcome.Done.class);
+        assertThat(audit("agreement/" + rule)).containsExactly("Erika rule made", "Max rule changed");
+    }
+
+    private RuleOutcome make(String technician, @Nullable UUID proposal) {
+        return join(planner.preferences()
+                .make(
+                        new RuleDraft(AgreementRule.Kind.NEVER_TECHNICIAN, "acme", null, technician, "", proposal),
+                        "Erika"));
     }
 
     @Test

@@ -109,7 +109,8 @@ final class FieldSheetApi {
                 .get(order(id))
                 .thenApply(sheet -> Answers.json(
                         request,
-                        sheet.orElseThrow(() -> Problem.unknown("work order", id).refused())));
+                        sheet.orElseThrow(
+                                () -> Problem.unknown("work order", id).refused())));
     }
 
     private CompletionStage<HttpResponse> tick(HttpRequest request, String id) {

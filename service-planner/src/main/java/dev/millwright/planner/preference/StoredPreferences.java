@@ -160,8 +160,7 @@ public final class StoredPreferences implements Preferences {
             Optional<RuleOutcome> refusal;
             try {
                 refusal = refusal(
-                        connection,
-                        new RuleDraft(rule.kind(), rule.customerId(), rule.siteId(), value, reason, null));
+                        connection, new RuleDraft(rule.kind(), rule.customerId(), rule.siteId(), value, reason, null));
             } catch (IllegalArgumentException unfit) {
                 refusal = Optional.of(new RuleOutcome.Refused(String.valueOf(unfit.getMessage())));
             }

@@ -139,8 +139,7 @@ final class Booking {
         return byMachine;
     }
 
-    private static void order(
-            Connection connection, PartToOrder order, WorkOrderId workOrder, String by, Instant now)
+    private static void order(Connection connection, PartToOrder order, WorkOrderId workOrder, String by, Instant now)
             throws SQLException {
         PartOrderStore.insert(
                 connection,

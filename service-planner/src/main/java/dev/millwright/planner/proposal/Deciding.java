@@ -150,8 +150,7 @@ final class Deciding {
                 .findFirst()
                 .orElseThrow();
         var supply = new Booking.Supply(sources, Booking.orders(document, request, sources, picture.stock(), now));
-        var workOrder =
-                Booking.book(connection, decided, slot, supply, by, now).getFirst();
+        var workOrder = Booking.book(connection, decided, slot, supply, by, now).getFirst();
         ProposalStore.closeDemand(connection, proposal.demandId(), "work order " + workOrder, now);
         write(
                 connection,

@@ -37,7 +37,8 @@ public final class Rebooking {
      * @param at when it was confirmed, null if it was not
      * @param by who wrote it down, null if nobody
      */
-    public record Confirmation(@Nullable Instant at, @Nullable String by) {
+    public record Confirmation(
+            @Nullable Instant at, @Nullable String by) {
         /** Not confirmed. */
         public static final Confirmation NONE = new Confirmation(null, null);
     }
@@ -49,7 +50,8 @@ public final class Rebooking {
             query.setObject(1, id.value());
             return Columns.all(
                             query,
-                            row -> new Confirmation(Columns.instant(row, "confirmed_at"), row.getString("confirmed_by")))
+                            row -> new Confirmation(
+                                    Columns.instant(row, "confirmed_at"), row.getString("confirmed_by")))
                     .stream()
                     .findFirst()
                     .orElse(Confirmation.NONE);
@@ -154,8 +156,8 @@ public final class Rebooking {
         public static final Crew ALONE = new Crew(null, 0, Stock.Sources.NONE);
     }
 
-    private static void setConfirmed(
-            Connection connection, WorkOrderId id, @Nullable String who, @Nullable Instant at) throws SQLException {
+    private static void setConfirmed(Connection connection, WorkOrderId id, @Nullable String who, @Nullable Instant at)
+            throws SQLException {
         try (var update = connection.prepareStatement(
                 "update planner.visit set confirmed_at = ?, confirmed_by = ? where work_order_id = ?")) {
             Columns.set(update, 1, at);
