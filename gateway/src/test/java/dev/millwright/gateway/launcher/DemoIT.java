@@ -106,7 +106,8 @@ class DemoIT {
     }
 
     private static void tickWhatIsRequired(RunningDemo demo, String workOrder) throws Exception {
-        for (var step : demo.get("/api/v1/work-orders/%s/sheet".formatted(workOrder)).get("checklist")) {
+        for (var step :
+                demo.get("/api/v1/work-orders/%s/sheet".formatted(workOrder)).get("checklist")) {
             if (step.get("required").asBoolean()) {
                 demo.post(
                         "/api/v1/work-orders/%s/checklist".formatted(workOrder),
