@@ -41,12 +41,14 @@ final class LearningQueries {
             GROUP BY month ORDER BY month DESC LIMIT 12""";
     private static final String TRAINED = """
             SELECT family, max(trained_at) AS trained_at FROM twins.learned_model GROUP BY family""";
+    /** Lives that ended before their machine sent anything teach nothing: there is no sign to learn from. */
     private static final String LIVES = """
             SELECT l.component, (count(*) FILTER (WHERE l.end_kind = 'failed'))::int AS failures,
                    (count(*) FILTER (WHERE l.end_kind = 'failed' AND l.ended_at > ?))::int AS new_failures,
                    (count(*) FILTER (WHERE l.end_kind = 'replaced' AND l.ended_at > ?))::int AS new_replacements
             FROM twins.component_life l JOIN twins.machine m USING (machine_no)
             WHERE m.model_id = ANY (string_to_array(?, ',')) AND l.ended_at >= ?
+              AND EXISTS (SELECT 1 FROM twins.telemetry t WHERE t.machine_no = l.machine_no AND t.time < l.ended_at)
             GROUP BY l.component""";
     private static final String FINDINGS = """
             SELECT count(*)::int AS n FROM twins.component_finding f JOIN twins.machine m USING (machine_no)
