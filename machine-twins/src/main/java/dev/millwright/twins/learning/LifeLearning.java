@@ -134,7 +134,7 @@ final class LifeLearning {
                 served.put(c, candidate);
                 better.add(component);
             } else {
-                missing.put(component, enough ? name(before) + ", a new one was not better" : tooFew(both.failures()));
+                missing.put(component, enough ? "the law, a learned life was not better" : tooFew(both.failures()));
             }
             notes.add(words(both, enough, better.contains(component), before));
         }
