@@ -50,6 +50,7 @@ final class LearningQueries {
             WHERE m.model_id = ANY (string_to_array(?, ',')) AND l.ended_at >= ?
               AND EXISTS (SELECT 1 FROM twins.telemetry t WHERE t.machine_no = l.machine_no AND t.time < l.ended_at)
             GROUP BY l.component""";
+
     private static final String FINDINGS = """
             SELECT count(*)::int AS n FROM twins.component_finding f JOIN twins.machine m USING (machine_no)
             WHERE m.model_id = ANY (string_to_array(?, ',')) AND f.at > ?""";
