@@ -95,8 +95,8 @@ class DemoIT {
                                 "remark", "Worn as foretold"))));
         assertThat(reported.get("status").asText()).isEqualToIgnoringCase("reported");
         // The platform tells the machine, and the simulated machine's hidden damage is gone.
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> demo.output()
+        await().atMost(Duration.ofMinutes(5))
+                .untilAsserted(() -> assertThat(demo.output())
                         .contains("service: %s at %s, damage left 0 %%"
                                 .formatted(component, order.get("machine").asText())));
         await().atMost(Duration.ofSeconds(60))
