@@ -109,8 +109,12 @@ public final class SimulateMain implements Callable<Integer> {
         int wanted = Math.clamp((fleet.machines().size() + MACHINES_PER_LINK - 1) / MACHINES_PER_LINK, 1, LINKS_MAX);
         BrokerProbe.awaitBroker(linkSettings, SimulateMain::tell);
         try (var link = Links.open(linkSettings, wanted);
-                var _ = new ServiceLine(linkSettings, inbox);
+                var serviceLine = new ServiceLine(linkSettings, inbox);
                 var _ = new Presence(linkSettings, live ? ids(fleet) : List.of())) {
+            if (!serviceLine.awaitHearing(linkSettings.connectTimeout().multipliedBy(2))) {
+                tell(
+                        "the broker does not take the subscription of machines/+/service yet; work reported now is not heard.");
+            }
             var simulation = new Simulation(fleet, state, settings, link, inbox, clock, out);
             CleanStop.run(simulation::run, simulation::stop);
         }

@@ -2,6 +2,7 @@ package dev.millwright.sim.link;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -25,6 +26,7 @@ public final class ServiceLine implements AutoCloseable {
     private final String clientId;
     private final Listener listener;
     private final Thread keeper;
+    private final CountDownLatch hearing = new CountDownLatch(1);
     private volatile boolean closing;
 
     /** Hears messages on a thread of the client; must not block. */
@@ -47,6 +49,15 @@ public final class ServiceLine implements AutoCloseable {
         this.keeper = Thread.ofPlatform().name("service-line").daemon().start(this::keep);
     }
 
+    /**
+     * Waits until the broker has taken the first subscription: what is said before that reaches nobody, and is lost.
+     *
+     * @return false if that has not happened within {@code patience}; the line keeps trying
+     */
+    public boolean awaitHearing(Duration patience) throws InterruptedException {
+        return hearing.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void keep() {
         while (!closing) {
             MqttAsyncClient client = null;
@@ -60,6 +71,7 @@ public final class ServiceLine implements AutoCloseable {
                 });
                 client.subscribe(TOPICS, 1)
                         .waitForCompletion(settings.connectTimeout().toMillis());
+                hearing.countDown();
                 while (!closing && client.isConnected()) {
                     TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
                 }

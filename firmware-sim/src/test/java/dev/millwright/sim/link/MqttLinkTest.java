@@ -83,7 +83,9 @@ class MqttLinkTest {
         var heard = new ArrayBlockingQueue<String>(10);
         try (var broker = new SmallBroker()) {
             broker.onSubscribe("machines/press-7/service {\"component\":\"ram-seal\",\"action\":\"replaced\"}");
-            try (var _ = new ServiceLine(settings(broker), (machine, json, done) -> heard.add(machine + " " + json))) {
+            try (var line =
+                    new ServiceLine(settings(broker), (machine, json, done) -> heard.add(machine + " " + json))) {
+                assertThat(line.awaitHearing(Duration.ofSeconds(25))).isTrue();
                 assertThat(heard.poll(25, TimeUnit.SECONDS))
                         .isEqualTo("press-7 {\"component\":\"ram-seal\",\"action\":\"replaced\"}");
             }

@@ -72,7 +72,7 @@ public final class StoredPreferences implements Preferences {
                     case WEEKDAY -> LearnedAgreements.weekday(feature.value());
                     case TIME_OF_DAY -> feature.value();
                     case LATER -> "a week later";
-                    case TRAVEL -> "EUR 100 of travel";
+                    case TRAVEL -> "a way longer by EUR 100";
                 },
                 Math.round(weight.euros() * 100) / 100.0,
                 weight.decisions());
