@@ -116,6 +116,67 @@ public record PlanDraft(
         }
     }
 
+    /** The next version with an answer, or with what people have made of it. */
+    PlanDraft answered(Comparison found, List<Difference> changed, Instant at) {
+        return next(DraftState.READY, at, null, stale, found, changed, null, null, "");
+    }
+
+    /** The next version with other differences; {@code by} has decided about the last of them if {@code decided}. */
+    PlanDraft decided(List<Difference> changed, @Nullable String nowStale, boolean done, String by, Instant at) {
+        return next(
+                done ? DraftState.ACCEPTED : state,
+                madeAt,
+                problem,
+                nowStale,
+                comparison,
+                changed,
+                done ? by : decidedBy,
+                done ? at : decidedAt,
+                reason);
+    }
+
+    /** The next version, which has come to its end. */
+    PlanDraft ended(DraftState end, @Nullable String why, @Nullable String by, @Nullable Instant at, String because) {
+        return next(end, madeAt, why, stale, comparison, differences, by, at, because);
+    }
+
+    /** The next version, to which the present plan does not fit any more. */
+    PlanDraft stale(String why) {
+        return next(state, madeAt, problem, why, comparison, differences, decidedBy, decidedAt, reason);
+    }
+
+    private PlanDraft next(
+            DraftState to,
+            @Nullable Instant made,
+            @Nullable String why,
+            @Nullable String changed,
+            @Nullable Comparison found,
+            List<Difference> all,
+            @Nullable String by,
+            @Nullable Instant at,
+            String because) {
+        return new PlanDraft(
+                id,
+                version + 1,
+                to,
+                title,
+                question,
+                cause,
+                askedBy,
+                askedAt,
+                made,
+                seconds,
+                null,
+                why,
+                changed,
+                Summary.of(all),
+                found,
+                all,
+                by,
+                at,
+                because);
+    }
+
     /** The same with how far it is. */
     PlanDraft at(Progress now) {
         return new PlanDraft(
