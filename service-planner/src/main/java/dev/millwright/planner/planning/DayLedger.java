@@ -5,9 +5,10 @@ import dev.millwright.planner.resources.GeoPoint;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TimeSpan;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What whole days cost beside the visits: every way from home to home once, nights, and overtime. Sums of what single visits add are
@@ -35,7 +36,7 @@ record DayLedger(PlanningSettings settings, Ways ways, PeopleRules people) {
      *
      * @param fetched where parts are fetched on the way to a visit
      */
-    Day day(Technician technician, LocalDate day, ServicePlan plan, Map<Visit, GeoPoint> fetched) {
+    Day day(Technician technician, LocalDate day, ServicePlan plan, IdentityHashMap<Visit, GeoPoint> fetched) {
         var visits = plan.of(technician.id()).stream()
                 .filter(visit -> LocalDate.ofInstant(visit.span().from(), technician.zone())
                         .equals(day))
@@ -70,7 +71,7 @@ record DayLedger(PlanningSettings settings, Ways ways, PeopleRules people) {
     }
 
     /** At home again, a break on the way included. */
-    private java.time.Instant back(Technician technician, List<Visit> visits) {
+    private Instant back(Technician technician, List<Visit> visits) {
         return DayDuty.of(technician, visits, ways, settings.duty()).back();
     }
 

@@ -6,6 +6,7 @@ import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.wording.Words;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,11 +65,7 @@ final class PlanAssembly {
     /** Visit {@code index}, which has no place, at a certain one; null if that breaks a rule. */
     @Nullable
     Priced price(
-            WorkingPlan plan,
-            int index,
-            TechnicianId technician,
-            @Nullable TechnicianId second,
-            java.time.Instant startsAt) {
+            WorkingPlan plan, int index, TechnicianId technician, @Nullable TechnicianId second, Instant startsAt) {
         return solver.price(plan.request(index, startsAt), plan.picture(), technician, second, startsAt)
                 .orElse(null);
     }

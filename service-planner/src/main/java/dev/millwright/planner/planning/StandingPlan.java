@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The plan as it stands: every visit where it stands now, as far as the rules allow it. */
@@ -53,7 +54,7 @@ final class StandingPlan {
     }
 
     private static PlanTask.Standing standing(WorkingPlan plan, int index) {
-        return java.util.Objects.requireNonNull(plan.wish(index).standing());
+        return Objects.requireNonNull(plan.wish(index).standing());
     }
 
     private PlanAssembly.Reason broken(WorkingPlan plan, int index) {

@@ -1,5 +1,7 @@
 package dev.millwright.planner.planning;
 
+import dev.millwright.planner.demand.CostTerm;
+import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.resources.GeoPoint;
@@ -30,7 +32,7 @@ final class WorkingPlan {
     private final DayLedger days;
     private final Map<TechnicianId, Technician> technicians = new HashMap<>();
     private final @Nullable Held[] held;
-    private final Map<Visit, GeoPoint> fetched = new IdentityHashMap<>();
+    private final IdentityHashMap<Visit, GeoPoint> fetched = new IdentityHashMap<>();
     private PlanningPicture picture;
     private long cents;
     private int placed;
@@ -120,7 +122,7 @@ final class WorkingPlan {
         VisitRequest of(VisitRequest request) {
             var window = request.window();
             var latest = window.latest().isBefore(earliest) ? earliest : window.latest();
-            return request.within(new dev.millwright.planner.demand.DemandWindow(earliest, latest, window.why()));
+            return request.within(new DemandWindow(earliest, latest, window.why()));
         }
     }
 
@@ -207,7 +209,7 @@ final class WorkingPlan {
     }
 
     /** The terms that are the visit's own, whatever the day's ways are. */
-    List<dev.millwright.planner.demand.CostTerm> ownTerms(int index, Priced priced) {
+    List<CostTerm> ownTerms(int index, Priced priced) {
         return Pricing.own(wish(index).request(), priced, technicians);
     }
 
