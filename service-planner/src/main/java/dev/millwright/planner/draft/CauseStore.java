@@ -25,6 +25,9 @@ import java.util.UUID;
  * be reached. Every call takes part in the caller's transaction.
  */
 final class CauseStore {
+    /** How the key of an overrun begins. */
+    static final String OVERRUN = "overrun:";
+
     /** What nobody knows when to expect is expected so much later, at the earliest. */
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -193,7 +196,7 @@ final class CauseStore {
         }
         return Optional.of(new Found(
                 new Cause(
-                        "overrun:" + overrun.order(),
+                        OVERRUN + overrun.order(),
                         "%s is still at work order %d, planned until %s, and cannot be at work order %d on %s"
                                 .formatted(
                                         overrun.technician(),

@@ -143,11 +143,17 @@ public final class DraftWatch {
     }
 
     /** Ends {@code draft} if its reason has gone or the plan has changed too much; says so otherwise. */
-    private static boolean review(Connection connection, PlanDraft draft, Set<String> causes, Instant now)
+    private boolean review(Connection connection, PlanDraft draft, Set<String> causes, Instant now)
             throws SQLException {
         var cause = draft.cause();
         if (cause != null && !causes.contains(cause.key())) {
             return ended(connection, draft, "Its reason has gone.", now);
+        }
+        boolean outlived = cause != null
+                && cause.key().startsWith(CauseStore.OVERRUN)
+                && now.isAfter(draft.askedAt().plus(settings.overrunStep()));
+        if (outlived) {
+            return ended(connection, draft, "It takes longer than was assumed. A newer one takes its place.", now);
         }
         boolean past = draft.differences().stream()
                 .filter(Difference::isAcceptable)

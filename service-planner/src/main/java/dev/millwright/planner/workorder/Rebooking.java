@@ -163,7 +163,7 @@ public final class Rebooking {
      * @return whether it is booked, and now lifted
      */
     public static boolean lift(Connection connection, WorkOrderId id) throws SQLException {
-        return setStatus(connection, id, "booked", "cancelled");
+        return find(connection, id, true).isPresent() && setStatus(connection, id, "booked", "cancelled");
     }
 
     /** Puts a lifted visit back to where it was. */
