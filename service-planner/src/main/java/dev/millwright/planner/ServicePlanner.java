@@ -188,13 +188,7 @@ public final class ServicePlanner implements AutoCloseable {
                 restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");
 
         var board = new DispatchDesk.Tools(
-                database,
-                machines,
-                solver,
-                new DemandRules(settings.demand()),
-                settings.travel(),
-                boardPool,
-                clock);
+                database, machines, solver, new DemandRules(settings.demand()), settings.travel(), boardPool, clock);
         var limits = new DispatchDesk.Limits(
                 settings.planning().sameDayTravelMax(), settings.demand().notice(), settings.undoApprovalWithin());
         var wholePlanner = new InsertionPlanner(solver);

@@ -41,8 +41,7 @@ final class Accepting {
      * @param moved the work order as it is now, null if none was moved
      * @param approved the decision, null if no proposal was decided
      */
-    record Accepted(
-            Decided decided, @Nullable WorkOrder moved, DecisionOutcome.@Nullable Decided approved) {
+    record Accepted(Decided decided, @Nullable WorkOrder moved, DecisionOutcome.@Nullable Decided approved) {
         boolean counts() {
             return decided.result() == Result.ACCEPTED;
         }
@@ -77,13 +76,7 @@ final class Accepting {
                 how.customerAgreed(),
                 how.anyway(),
                 reason.length() > Move.REASON_MAX ? reason.substring(0, Move.REASON_MAX) : reason);
-        var outcome = moving.move(
-                connection,
-                new WorkOrderId(id(difference)),
-                move,
-                difference.version(),
-                by,
-                now);
+        var outcome = moving.move(connection, new WorkOrderId(id(difference)), move, difference.version(), by, now);
         return switch (outcome) {
             case WorkOrderOutcome.Done(var order) ->
                 new Accepted(
@@ -118,8 +111,7 @@ final class Accepting {
                         by,
                         now);
             case WorkOrderOutcome.Refused(var why) -> not(Result.REFUSED, why, by, now);
-            case WorkOrderOutcome.Unknown() ->
-                not(Result.STALE, "The work order is not there any more.", by, now);
+            case WorkOrderOutcome.Unknown() -> not(Result.STALE, "The work order is not there any more.", by, now);
         };
     }
 
@@ -152,10 +144,8 @@ final class Accepting {
                         null,
                         decided);
             case DecisionOutcome.Stale stale -> not(Result.STALE, stale.message(), by, now);
-            case DecisionOutcome.Refused(var conflicts) ->
-                not(Result.REFUSED, String.join(" ", conflicts), by, now);
-            case DecisionOutcome.Unknown() ->
-                not(Result.STALE, "The proposal is not there any more.", by, now);
+            case DecisionOutcome.Refused(var conflicts) -> not(Result.REFUSED, String.join(" ", conflicts), by, now);
+            case DecisionOutcome.Unknown() -> not(Result.STALE, "The proposal is not there any more.", by, now);
         };
     }
 
@@ -170,19 +160,16 @@ final class Accepting {
     /** Why there is nothing to accept. */
     static Decided left(Difference difference, String by, Instant now) {
         var decision = difference.decision();
-        var why =
-                decision != null && decision.result() == Result.ACCEPTED
-                        ? "%s has accepted it on %s."
-                                .formatted(
-                                        decision.by(),
-                                        Words.when(decision.at(), difference.what().zone()))
-                        : switch (difference.kind()) {
-                            case BROKEN ->
-                                "It stays until somebody has talked to the customer; move it on the board then.";
-                            case DROPPED, WITHOUT_PLACE -> "There is no place for it: a person has to find a way.";
-                            case MOVED, PLACED ->
-                                "It is a visit that is only supposed: book it as an urgent visit.";
-                        };
+        var why = decision != null && decision.result() == Result.ACCEPTED
+                ? "%s has accepted it on %s."
+                        .formatted(
+                                decision.by(),
+                                Words.when(decision.at(), difference.what().zone()))
+                : switch (difference.kind()) {
+                    case BROKEN -> "It stays until somebody has talked to the customer; move it on the board then.";
+                    case DROPPED, WITHOUT_PLACE -> "There is no place for it: a person has to find a way.";
+                    case MOVED, PLACED -> "It is a visit that is only supposed: book it as an urgent visit.";
+                };
         return new Decided(Result.LEFT, by, now, why);
     }
 }

@@ -108,7 +108,11 @@ final class AcceptingAll {
                     by,
                     "accepted",
                     "plan-draft/" + id,
-                    Map.of("difference", difference, "message", accepted.decided().message()));
+                    Map.of(
+                            "difference",
+                            difference,
+                            "message",
+                            accepted.decided().message()));
         }
         return accepted;
     }
@@ -167,7 +171,7 @@ final class AcceptingAll {
         try {
             database.inTransactionNow(connection -> {
                 var lifted = new ArrayList<WorkOrderId>();
-                DraftStore.find(connection, id, true).orElseThrow();
+                var _ = DraftStore.find(connection, id, true);
                 for (var each : orders) {
                     var order = new WorkOrderId(UUID.fromString(each.substring(each.indexOf(':') + 1)));
                     if (Rebooking.lift(connection, order)) {

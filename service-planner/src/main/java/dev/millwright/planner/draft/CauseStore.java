@@ -189,7 +189,8 @@ final class CauseStore {
 
     private Optional<Found> found(Overrun overrun, Instant now) {
         var done = now.plus(overrunStep);
-        var there = done.plus(travel.between(overrun.place(), overrun.nextPlace()).time());
+        var there =
+                done.plus(travel.between(overrun.place(), overrun.nextPlace()).time());
         long minutes = Duration.between(overrun.endsAt(), done).toMinutes();
         if (!there.isAfter(overrun.nextStarts()) || minutes < 1 || minutes > Circumstance.MINUTES_LONGER_MAX) {
             return Optional.empty();

@@ -40,8 +40,11 @@ public sealed interface Circumstance {
      * @param to exclusive
      * @param reason may be empty
      */
-    record TechnicianAway(String technician, Instant from, Instant to, @Nullable String reason)
-            implements Circumstance {
+    record TechnicianAway(
+            String technician,
+            Instant from,
+            Instant to,
+            @Nullable String reason) implements Circumstance {
         /** Refuses an absence without length, or of more than a year. */
         public TechnicianAway {
             named("technician", technician);
@@ -84,8 +87,7 @@ public sealed interface Circumstance {
             @Nullable String name,
             String like,
             @Nullable Double latitude,
-            @Nullable Double longitude)
-            implements Circumstance {
+            @Nullable Double longitude) implements Circumstance {
         /** Refuses half a place, or one that is not on the Earth. */
         public TechnicianMore {
             named("like", like);
@@ -127,8 +129,7 @@ public sealed interface Circumstance {
      * @param site only for this plant, null for all
      * @param days on which somebody may come, at least one
      */
-    record OnlyWeekdays(
-            @Nullable String customer, @Nullable String site, Set<DayOfWeek> days) implements Circumstance {
+    record OnlyWeekdays(@Nullable String customer, @Nullable String site, Set<DayOfWeek> days) implements Circumstance {
         /** Refuses a week without a day. */
         public OnlyWeekdays {
             days = days == null ? Set.of() : Set.copyOf(days);

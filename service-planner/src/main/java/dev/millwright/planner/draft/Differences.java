@@ -7,9 +7,9 @@ import dev.millwright.planner.draft.Difference.Spot;
 import dev.millwright.planner.draft.Present.Subject;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Alternative;
+import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.planning.PlanSolver;
 import dev.millwright.planner.planning.PlanTask.Standing;
-import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.planning.Visit;
 import dev.millwright.planner.planning.WholePlan;
@@ -70,7 +70,7 @@ final class Differences {
         var all = new ArrayList<Difference>();
         present.pinned().forEach(subject -> reasons.broken(subject).ifPresent(why -> all.add(broken(subject, why))));
         present.movable().forEach(subject -> of(subject).ifPresent(all::add));
-        all.sort(Comparator.comparing((Difference each) -> urgency(each.kind()))
+        all.sort(Comparator.comparingInt((Difference each) -> urgency(each.kind()))
                 .thenComparing(each -> each.from() == null
                         ? java.time.Instant.MAX
                         : each.from().startsAt())
@@ -108,9 +108,8 @@ final class Differences {
 
     private Difference put(Subject subject, Kind kind, Priced now) {
         var before = placed(nothingDone, subject).orElse(null);
-        var from = before == null
-                ? List.of(new CostTerm("unplaced", "Nobody comes", subject.unplaced()))
-                : before.terms();
+        var from =
+                before == null ? List.of(new CostTerm("unplaced", "Nobody comes", subject.unplaced())) : before.terms();
         var terms = differing(from, now.terms());
         var moving = moving(subject, now.slot());
         var difference = CostOfWaiting.total(now.terms())

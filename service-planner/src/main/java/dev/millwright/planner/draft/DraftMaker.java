@@ -114,13 +114,11 @@ final class DraftMaker implements AutoCloseable {
         }
 
         synchronized Progress progress() {
-            double share =
-                    switch (phase) {
-                        case WAITING, READING -> 0;
-                        case SEARCHING ->
-                            Math.min(1, (System.nanoTime() - searchingSince) / NANOS / seconds);
-                        case COMPARING -> 1;
-                    };
+            double share = switch (phase) {
+                case WAITING, READING -> 0;
+                case SEARCHING -> Math.min(1, (System.nanoTime() - searchingSince) / NANOS / seconds);
+                case COMPARING -> 1;
+            };
             Money best = making == null
                     ? null
                     : making.bestSoFar().map(plan -> plan.figures().cost()).orElse(null);
@@ -184,8 +182,7 @@ final class DraftMaker implements AutoCloseable {
         work.enter(Phase.READING);
         changed.accept(draft.id());
         var question = draft.question();
-        var present = database.inTransactionNow(
-                connection -> presents.read(connection, question, clock.instant()));
+        var present = database.inTransactionNow(connection -> presents.read(connection, question, clock.instant()));
         var supposed = Supposing.of(present, question);
         var task = supposed.task();
         var nothingDone = planner.asItStands(task);
@@ -203,8 +200,8 @@ final class DraftMaker implements AutoCloseable {
         var comparison =
                 new Comparison(Side.of(today, brokenToday), Side.of(nothingDone, broken), Side.of(plan, broken));
         var at = clock.instant();
-        database.inTransactionNow(connection ->
-                DraftStore.replace(connection, draft, draft.answered(comparison, differences, at)));
+        database.inTransactionNow(
+                connection -> DraftStore.replace(connection, draft, draft.answered(comparison, differences, at)));
     }
 
     private static int broken(java.util.List<Difference> differences) {
@@ -215,8 +212,7 @@ final class DraftMaker implements AutoCloseable {
 
     private WholePlan searched(PlanTask task, PlanDraft draft, Work work)
             throws InterruptedException, ExecutionException {
-        var making = planner.make(
-                task, new PlanTask.Limit(iterationsMax, OptionalDouble.of(draft.seconds()), SEED));
+        var making = planner.make(task, new PlanTask.Limit(iterationsMax, OptionalDouble.of(draft.seconds()), SEED));
         work.search(making);
         var result = making.result().toCompletableFuture();
         while (true) {
@@ -235,8 +231,8 @@ final class DraftMaker implements AutoCloseable {
 
     private void failed(PlanDraft draft, String problem) {
         try {
-            database.inTransactionNow(connection -> DraftStore.replace(
-                    connection, draft, draft.ended(DraftState.FAILED, problem, null, null, "")));
+            database.inTransactionNow(connection ->
+                    DraftStore.replace(connection, draft, draft.ended(DraftState.FAILED, problem, null, null, "")));
         } catch (RuntimeException e) {
             LOG.warn("That draft {} has failed could not be stored; it is noted without a sign of life", draft.id(), e);
         }

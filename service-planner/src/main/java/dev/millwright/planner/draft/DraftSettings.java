@@ -36,8 +36,8 @@ public record DraftSettings(
                             .formatted(seconds, iterationsMax, atOnceMax, kept, SECONDS_MAX));
         }
         if (!watchEvery.isPositive() || !keptFor.isPositive() || !overrunStep.isPositive()) {
-            throw new IllegalArgumentException("drafts: %s, %s, %s (expected: longer than nothing)"
-                    .formatted(watchEvery, keptFor, overrunStep));
+            throw new IllegalArgumentException(
+                    "drafts: %s, %s, %s (expected: longer than nothing)".formatted(watchEvery, keptFor, overrunStep));
         }
     }
 }

@@ -25,7 +25,8 @@ final class DraftStore {
     private record Answer(Comparison comparison, List<Difference> differences) {}
 
     /** What lists show of it. */
-    private record Brief(PlanDraft.Summary summary, @Nullable Comparison comparison) {}
+    private record Brief(
+            PlanDraft.Summary summary, @Nullable Comparison comparison) {}
 
     /** Adds a new one; false if the planner has one for the same cause already. */
     static boolean insert(Connection connection, PlanDraft draft) throws SQLException {
@@ -62,8 +63,8 @@ final class DraftStore {
     }
 
     /** Newest first; one more than {@code limit} to see whether there are more. */
-    static List<PlanDraft> list(
-            Connection connection, @Nullable DraftState state, @Nullable String cursor, int limit) throws SQLException {
+    static List<PlanDraft> list(Connection connection, @Nullable DraftState state, @Nullable String cursor, int limit)
+            throws SQLException {
         var keys = Cursor.keys(cursor, 2);
         try (var query = connection.prepareStatement(BRIEF + """
             where (?::text is null or state = ?) and (? or (asked_at, draft_id) < (?, ?))
@@ -83,7 +84,8 @@ final class DraftStore {
         try {
             return Instant.parse(text);
         } catch (java.time.format.DateTimeParseException e) {
-            throw new IllegalArgumentException("cursor: '%s' (expected: the 'next' of the page before)".formatted(text), e);
+            throw new IllegalArgumentException(
+                    "cursor: '%s' (expected: the 'next' of the page before)".formatted(text), e);
         }
     }
 
@@ -125,10 +127,8 @@ final class DraftStore {
             Columns.set(update, 3, next.madeAt());
             update.setString(4, next.problem());
             update.setString(5, next.stale());
-            update.setString(
-                    6, Json.write(new Brief(next.summary(), comparison == null ? null : comparison.brief())));
-            update.setString(
-                    7, comparison == null ? null : Json.write(new Answer(comparison, next.differences())));
+            update.setString(6, Json.write(new Brief(next.summary(), comparison == null ? null : comparison.brief())));
+            update.setString(7, comparison == null ? null : Json.write(new Answer(comparison, next.differences())));
             update.setString(8, next.decidedBy());
             Columns.set(update, 9, next.decidedAt());
             update.setString(10, next.reason());

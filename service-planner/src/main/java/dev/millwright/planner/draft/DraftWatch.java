@@ -174,7 +174,6 @@ public final class DraftWatch {
     }
 
     private static boolean ended(Connection connection, PlanDraft draft, String why, Instant now) throws SQLException {
-        return DraftStore.replace(
-                connection, draft, draft.ended(DraftState.EXPIRED, why, draft.decidedBy(), now, ""));
+        return DraftStore.replace(connection, draft, draft.ended(DraftState.EXPIRED, why, draft.decidedBy(), now, ""));
     }
 }

@@ -72,7 +72,8 @@ public record PlanDraft(
      * @param share of the time that it takes at most, 0 to 1
      * @param bestCost cost of the best plan so far, null before the first
      */
-    public record Progress(Phase phase, double share, @Nullable Money bestCost) {}
+    public record Progress(
+            Phase phase, double share, @Nullable Money bestCost) {}
 
     /** What is being done. */
     public enum Phase {
@@ -103,15 +104,13 @@ public record PlanDraft(
                     count(differences, Difference::isAcceptable),
                     count(
                             differences,
-                            each -> each.decision() != null
-                                    && each.decision().result() == Difference.Result.ACCEPTED),
+                            each -> each.decision() != null && each.decision().result() == Difference.Result.ACCEPTED),
                     count(differences, each -> each.isAcceptable() && each.toAsk()),
                     count(differences, each -> each.to() == null),
                     count(differences, each -> each.kind() == Difference.Kind.BROKEN));
         }
 
-        private static int count(
-                List<Difference> differences, java.util.function.Predicate<Difference> counts) {
+        private static int count(List<Difference> differences, java.util.function.Predicate<Difference> counts) {
             return (int) differences.stream().filter(counts).count();
         }
     }

@@ -37,7 +37,7 @@ public interface PlanDrafts extends AutoCloseable {
     /** Asks the same question once more, about the present as it is now. */
     CompletionStage<DraftOutcome> renew(UUID id, String by);
 
-    /** Stops it in the making. */
+    /** Stops it in the making; one that is made stays as it is. */
     CompletionStage<DraftOutcome> cancel(UUID id, String by);
 
     /**

@@ -79,7 +79,16 @@ record Present(
         Subject longer(Duration longer) {
             var more = request.extended(longer, request.parts());
             return new Subject(
-                    id, what, version, more, standing, endsAt == null ? null : endsAt.plus(longer), breaks, pinned, unplaced, held);
+                    id,
+                    what,
+                    version,
+                    more,
+                    standing,
+                    endsAt == null ? null : endsAt.plus(longer),
+                    breaks,
+                    pinned,
+                    unplaced,
+                    held);
         }
 
         boolean isOrder() {
@@ -87,7 +96,9 @@ record Present(
         }
 
         Optional<UUID> order() {
-            return id.startsWith("order:") ? Optional.of(UUID.fromString(id.substring("order:".length()))) : Optional.empty();
+            return id.startsWith("order:")
+                    ? Optional.of(UUID.fromString(id.substring("order:".length())))
+                    : Optional.empty();
         }
 
         /** What the rules call it. */

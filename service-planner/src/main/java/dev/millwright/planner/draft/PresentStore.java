@@ -96,8 +96,7 @@ final class PresentStore {
                 .filter(order -> order.startsAt().isBefore(now.plus(horizon)) && sites.containsKey(order.siteId()))
                 .toList();
         var proposals = ProposalStore.ofOpenDemands(connection).stream()
-                .filter(proposal ->
-                        proposal.status() == ProposalStatus.OPEN && sites.containsKey(proposal.siteId()))
+                .filter(proposal -> proposal.status() == ProposalStatus.OPEN && sites.containsKey(proposal.siteId()))
                 .toList();
         var free = orders.stream()
                 .filter(order -> !stays(order, confirmed, now))
@@ -133,8 +132,7 @@ final class PresentStore {
             }
         }
         return new Present(
-                new PlanningPicture(
-                        now, picture.technicians(), without(picture, orders), stock, picture.agreements()),
+                new PlanningPicture(now, picture.technicians(), without(picture, orders), stock, picture.agreements()),
                 subjects,
                 sites.values().stream().collect(Collectors.toMap(Site::id, Site::customerId)),
                 failed,
@@ -303,7 +301,9 @@ final class PresentStore {
     }
 
     private static VisitRequest priced(
-            VisitRequest request, DemandWindow window, dev.millwright.planner.demand.@org.jspecify.annotations.Nullable VisitCost cost) {
+            VisitRequest request,
+            DemandWindow window,
+            dev.millwright.planner.demand.@org.jspecify.annotations.Nullable VisitCost cost) {
         return new VisitRequest(
                 request.place(),
                 request.skills(),
@@ -331,7 +331,8 @@ final class PresentStore {
 
     /** The plan without the visits of {@code orders}, which are listed one by one. */
     private static ServicePlan without(PlanningPicture picture, List<WorkOrder> orders) {
-        var listed = orders.stream().map(order -> "work order " + order.number()).collect(Collectors.toSet());
+        var listed =
+                orders.stream().map(order -> "work order " + order.number()).collect(Collectors.toSet());
         return ServicePlan.of(picture.technicians().stream()
                 .flatMap(technician -> picture.plan().of(technician.id()).stream())
                 .filter(visit -> !listed.contains(visit.label()))
@@ -385,7 +386,10 @@ final class PresentStore {
 
     private static Map<UUID, DemandWindow> windows(Connection connection, List<WorkOrder> orders) throws SQLException {
         var windows = new HashMap<UUID, DemandWindow>();
-        var ids = orders.stream().map(WorkOrder::proposalId).filter(Objects::nonNull).toList();
+        var ids = orders.stream()
+                .map(WorkOrder::proposalId)
+                .filter(Objects::nonNull)
+                .toList();
         try (var query = connection.prepareStatement(
                 "select proposal_id, document ->> 'window' as found from planner.proposal where proposal_id = any (?)")) {
             query.setArray(1, connection.createArrayOf("uuid", ids.toArray()));

@@ -19,8 +19,8 @@ public record Question(boolean hypothetical, List<Circumstance> circumstances) {
     public Question {
         circumstances = List.copyOf(circumstances);
         if (circumstances.size() > CIRCUMSTANCES_MAX) {
-            throw new IllegalArgumentException("circumstances: %d (expected: at most %d)"
-                    .formatted(circumstances.size(), CIRCUMSTANCES_MAX));
+            throw new IllegalArgumentException(
+                    "circumstances: %d (expected: at most %d)".formatted(circumstances.size(), CIRCUMSTANCES_MAX));
         }
         if (!hypothetical && circumstances.stream().anyMatch(Circumstance.TechnicianMore.class::isInstance)) {
             throw new IllegalArgumentException(

@@ -65,7 +65,11 @@ final class QuestionStore {
             case PartLate late ->
                 "%s %s late"
                         .formatted(
-                                name(connection, "part", "select name from planner.part where part_no = ?", late.part()),
+                                name(
+                                        connection,
+                                        "part",
+                                        "select name from planner.part where part_no = ?",
+                                        late.part()),
                                 Words.count(late.days(), "day"));
             case OnlyWeekdays only -> only(connection, only);
             case MachineFailed failed -> failed(failed);
@@ -78,11 +82,10 @@ final class QuestionStore {
     private record Person(String name, ZoneId zone) {}
 
     private static Person technician(Connection connection, String id) throws SQLException, NotThere {
-        try (var query = connection.prepareStatement(
-                "select name, time_zone from planner.technician where technician_id = ?")) {
+        try (var query =
+                connection.prepareStatement("select name, time_zone from planner.technician where technician_id = ?")) {
             query.setString(1, id);
-            return Columns.all(
-                            query, row -> new Person(row.getString("name"), ZoneId.of(row.getString("time_zone"))))
+            return Columns.all(query, row -> new Person(row.getString("name"), ZoneId.of(row.getString("time_zone"))))
                     .stream()
                     .findFirst()
                     .orElseThrow(() -> new NotThere("technician", id));

@@ -39,8 +39,8 @@ final class Reasons {
         this.present = present;
         this.rules = rules;
         this.draft = draft;
-        this.names = present.picture().technicians().stream()
-                .collect(Collectors.toMap(Technician::id, Technician::name));
+        this.names =
+                present.picture().technicians().stream().collect(Collectors.toMap(Technician::id, Technician::name));
     }
 
     /** What people call {@code technician}. */
@@ -80,8 +80,7 @@ final class Reasons {
             return "It has no place.";
         }
         return first(subject, standing, picture(subject, Where.AS_IT_IS))
-                .map(broken -> "It cannot stay: %s %s."
-                        .formatted(name(standing.technician()), broken.detail()))
+                .map(broken -> "It cannot stay: %s %s.".formatted(name(standing.technician()), broken.detail()))
                 .orElse("It cannot stay where it is.");
     }
 
@@ -93,9 +92,8 @@ final class Reasons {
         }
         boolean begun = !standing.startsAt().isAfter(present.now());
         return all(subject, standing, picture(subject, Where.NOWHERE)).stream()
-                .filter(broken -> begun
-                        ? broken.rule() == Rule.TECHNICIAN_IS_NOT_ABSENT
-                        : !DECIDED.contains(broken.rule()))
+                .filter(broken ->
+                        begun ? broken.rule() == Rule.TECHNICIAN_IS_NOT_ABSENT : !DECIDED.contains(broken.rule()))
                 .findFirst()
                 .map(broken -> "%s, and stays until somebody talks to the customer: %s %s."
                         .formatted(
@@ -155,8 +153,6 @@ final class Reasons {
     }
 
     private static String moreOrLess(Money amount) {
-        return amount.cents() <= 0
-                ? Words.eur(Money.ZERO.minus(amount)) + " less"
-                : Words.eur(amount) + " more";
+        return amount.cents() <= 0 ? Words.eur(Money.ZERO.minus(amount)) + " less" : Words.eur(amount) + " more";
     }
 }

@@ -90,8 +90,7 @@ final class StoredPlanDrafts implements PlanDrafts {
 
     /** Asks because of {@code cause}; nothing is done if the planner has a draft for it. */
     CompletionStage<DraftOutcome> ask(Cause cause, Question question) {
-        return begun(database.inTransaction(
-                connection -> ask(connection, question, null, PlanDraft.PLANNER, cause)));
+        return begun(database.inTransaction(connection -> ask(connection, question, null, PlanDraft.PLANNER, cause)));
     }
 
     private DraftOutcome ask(
@@ -174,11 +173,11 @@ final class StoredPlanDrafts implements PlanDrafts {
             }
             var draft = found.get();
             if (draft.state() != DraftState.MAKING) {
-                return notNow(draft, "Only what is being made can be cancelled; discard it instead.");
+                return new Done(draft, List.of());
             }
             var now = clock.instant();
-            var next = draft.ended(
-                    DraftState.CANCELLED, "Stopped by %s before it was done.".formatted(by), by, now, "");
+            var next =
+                    draft.ended(DraftState.CANCELLED, "Stopped by %s before it was done.".formatted(by), by, now, "");
             DraftStore.replace(connection, draft, next);
             audit(connection, draft, "cancelled", by, now, Map.of());
             maker.cancel(id);
@@ -278,7 +277,8 @@ final class StoredPlanDrafts implements PlanDrafts {
             return "The draft is %s, by %s.".formatted(draft.state().word(), draft.decidedBy());
         }
         return last.map(decided -> "%s was at it before you: %s".formatted(decided.by(), decided.message()))
-                .orElse("The draft has changed meanwhile: it is %s.".formatted(draft.state().word()));
+                .orElse("The draft has changed meanwhile: it is %s."
+                        .formatted(draft.state().word()));
     }
 
     private static Refused notNow(PlanDraft draft, String advice) {

@@ -16,7 +16,6 @@ import dev.millwright.planner.planning.Slot;
 import dev.millwright.planner.planning.VisitRequest;
 import dev.millwright.planner.resources.GeoPoint;
 import dev.millwright.planner.resources.SparePart;
-import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -62,22 +60,28 @@ final class Supposing {
                         "works for us no more");
             case TechnicianMore more -> more(present, more);
             case PartLate late -> late(present, late);
-            case OnlyWeekdays only -> present.with(
-                    picture(present, new OnlyOn(present.picture().agreements(), only, sites(present, only))),
-                    present.subjects());
+            case OnlyWeekdays only ->
+                present.with(
+                        picture(present, new OnlyOn(present.picture().agreements(), only, sites(present, only))),
+                        present.subjects());
             case MachineFailed failed -> failed(present, failed);
             case VisitLonger longer ->
                 each(
                         present,
-                        subject -> subject.order().filter(longer.workOrder()::equals).isPresent(),
+                        subject -> subject.order()
+                                .filter(longer.workOrder()::equals)
+                                .isPresent(),
                         subject -> subject.longer(Duration.ofMinutes(longer.minutes())));
             case OrderCancelled cancelled -> cancelled(present, cancelled);
         };
     }
 
-    private static Present away(Present present, String id, TimeSpan span, @org.jspecify.annotations.Nullable String why) {
+    private static Present away(
+            Present present, String id, TimeSpan span, @org.jspecify.annotations.Nullable String why) {
         var people = present.picture().technicians().stream()
-                .map(technician -> technician.id().value().equals(id) ? away(technician, span, why == null ? "" : why) : technician)
+                .map(technician -> technician.id().value().equals(id)
+                        ? away(technician, span, why == null ? "" : why)
+                        : technician)
                 .toList();
         return present.with(picture(present, people), present.subjects());
     }
@@ -126,7 +130,9 @@ final class Supposing {
     private static Present late(Present present, PartLate late) {
         var delay = Duration.ofDays(late.days());
         var part = present.picture().stock().part(late.part());
-        var stock = part.isEmpty() ? present.picture().stock() : present.picture().stock().with(delayed(part.get(), late.days()));
+        var stock = part.isEmpty()
+                ? present.picture().stock()
+                : present.picture().stock().with(delayed(part.get(), late.days()));
         var before = present.picture();
         var picture = before.with(stock);
         return each(
@@ -220,11 +226,10 @@ final class Supposing {
 
     private static Predicate<String> sites(Present present, OnlyWeekdays only) {
         if (only.site() != null) {
-            return only.site()::equals;
+            return java.util.Objects.requireNonNull(only.site())::equals;
         }
-        return only.customer() == null
-                ? site -> true
-                : site -> only.customer().equals(present.customers().get(site));
+        var customer = only.customer();
+        return customer == null ? site -> true : site -> customer.equals(present.customers().get(site));
     }
 
     /** What was agreed, and visits only on some weekdays. */
@@ -246,8 +251,7 @@ final class Supposing {
         }
 
         @Override
-        public List<CostTerm> preferences(
-                String siteId, ZoneId zone, Slot slot, List<CostTerm> terms, Instant now) {
+        public List<CostTerm> preferences(String siteId, ZoneId zone, Slot slot, List<CostTerm> terms, Instant now) {
             return before.preferences(siteId, zone, slot, terms, now);
         }
     }
