@@ -139,13 +139,27 @@ class OpenApiIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> planDraft(ids).path("state").asText().equals("READY"));
-        call(visited, ids, "post", "/plan-drafts/{draft}/accept", "{\"version\":%d,\"differences\":[],\"by\":\"Anna\"}"
-                .formatted(planDraft(ids).path("version").asInt()));
+        call(
+                visited,
+                ids,
+                "post",
+                "/plan-drafts/{draft}/accept",
+                "{\"version\":%d,\"differences\":[],\"by\":\"Anna\"}"
+                        .formatted(planDraft(ids).path("version").asInt()));
         var on = new LinkedHashMap<>(ids);
-        on.put("draft", call(visited, ids, "post", "/plan-drafts/{draft}/renew", "{\"by\":\"Anna\"}").path("id").asText());
+        on.put(
+                "draft",
+                call(visited, ids, "post", "/plan-drafts/{draft}/renew", "{\"by\":\"Anna\"}")
+                        .path("id")
+                        .asText());
         call(visited, on, "post", "/plan-drafts/{draft}/cancel", "{\"by\":\"Anna\"}");
-        call(visited, ids, "post", "/plan-drafts/{draft}/discard", "{\"version\":%d,\"reason\":\"only tried\",\"by\":\"Anna\"}"
-                .formatted(planDraft(ids).path("version").asInt()));
+        call(
+                visited,
+                ids,
+                "post",
+                "/plan-drafts/{draft}/discard",
+                "{\"version\":%d,\"reason\":\"only tried\",\"by\":\"Anna\"}"
+                        .formatted(planDraft(ids).path("version").asInt()));
     }
 
     private static JsonNode planDraft(Map<String, String> ids) {
