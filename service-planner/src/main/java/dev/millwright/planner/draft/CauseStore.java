@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Looks for what makes the present plan impossible: somebody is away, a part comes too late, a visit is not done when the next should
@@ -230,34 +232,46 @@ final class CauseStore {
         }
     }
 
+    /** A work order as it is, and who has changed it last. */
+    private record Current(UUID id, int version, long number, String status, String who, Instant at) {}
+
     /** An undecided difference of a draft whose work order has another version now, in words; empty if there is none. */
     static Optional<String> changed(Connection connection, PlanDraft draft) throws SQLException {
-        for (var difference : draft.differences()) {
-            if (!difference.isOrder() || !difference.isAcceptable()) {
-                continue;
-            }
-            try (var query = connection.prepareStatement("""
-                select h.who, h.at, w.number, w.status from planner.work_order w
+        var undecided = draft.differences().stream()
+                .filter(each -> each.isOrder() && each.isAcceptable())
+                .collect(Collectors.toMap(
+                        each -> UUID.fromString(each.id().substring("order:".length())), Function.identity()));
+        if (undecided.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var query = connection.prepareStatement("""
+                select w.work_order_id, w.version, w.number, w.status, h.who, h.at from planner.work_order w
                 join planner.work_order_history h on h.work_order_id = w.work_order_id and h.version = w.version
-                where w.work_order_id = ? and w.version <> ?\
-                """)) {
-                query.setObject(1, UUID.fromString(difference.id().substring("order:".length())));
-                query.setInt(2, difference.version());
-                var found = Columns.all(
-                        query,
-                        row -> "%s has changed work order %d on %s (it is %s)."
-                                .formatted(
-                                        row.getString("who"),
-                                        row.getLong("number"),
-                                        Words.when(
-                                                Columns.instant(row, "at"),
-                                                difference.what().zone()),
-                                        row.getString("status")));
-                if (!found.isEmpty()) {
-                    return Optional.of(found.getFirst());
+                where w.work_order_id = any (?) order by h.at""")) {
+            query.setArray(
+                    1, connection.createArrayOf("uuid", undecided.keySet().toArray()));
+            for (var current : Columns.all(query, CauseStore::current)) {
+                var difference = undecided.get(current.id());
+                if (difference != null && difference.version() != current.version()) {
+                    return Optional.of("%s has changed work order %d on %s (it is %s)."
+                            .formatted(
+                                    current.who(),
+                                    current.number(),
+                                    Words.when(current.at(), difference.what().zone()),
+                                    current.status()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static Current current(ResultSet row) throws SQLException {
+        return new Current(
+                row.getObject("work_order_id", UUID.class),
+                row.getInt("version"),
+                row.getLong("number"),
+                row.getString("status"),
+                row.getString("who"),
+                Columns.instant(row, "at"));
     }
 }
