@@ -245,9 +245,10 @@ final class CauseStore {
             return Optional.empty();
         }
         try (var query = connection.prepareStatement("""
-                select w.work_order_id, w.version, w.number, w.status, h.who, h.at from planner.work_order w
-                join planner.work_order_history h on h.work_order_id = w.work_order_id and h.version = w.version
-                where w.work_order_id = any (?) order by h.at""")) {
+            select w.work_order_id, w.version, w.number, w.status, h.who, h.at from planner.work_order w
+            join planner.work_order_history h on h.work_order_id = w.work_order_id and h.version = w.version
+            where w.work_order_id = any (?) order by h.at\
+            """)) {
             query.setArray(
                     1, connection.createArrayOf("uuid", undecided.keySet().toArray()));
             for (var current : Columns.all(query, CauseStore::current)) {
