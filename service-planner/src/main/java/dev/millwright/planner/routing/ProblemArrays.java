@@ -60,9 +60,10 @@ final class ProblemArrays {
         places = problem.places();
         time = matrix(problem.travel()::time);
         var ways = matrix(problem.travel()::distance);
-        distance = Arrays.equals(time, ways) ? time : ways;
+        boolean distanceIsTime = Arrays.equals(time, ways);
+        distance = distanceIsTime ? time : ways;
         timeInto = transposed(time);
-        distanceInto = distance == time ? timeInto : transposed(distance);
+        distanceInto = distanceIsTime ? timeInto : transposed(distance);
         jobNodes = problem.jobs().stream().mapToInt(j -> j.windows().size()).sum();
         int nodes = jobNodes + 3 * shifts;
         firstNode = new int[jobs + 1];
