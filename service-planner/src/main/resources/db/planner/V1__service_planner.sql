@@ -278,7 +278,8 @@ create table planner.work_order (
     created_at    timestamptz not null,
     updated_at    timestamptz not null,
     document      jsonb not null,
-    second_technician_id text references planner.technician               -- null: one is enough
+    second_technician_id text references planner.technician,              -- null: one is enough
+    kind          text not null default 'planned' check (kind in ('planned', 'urgent')) -- urgent: the machine has failed, or the customer called
 );
 create index work_order_status on planner.work_order (status, number desc);
 create index work_order_machine on planner.work_order (machine_id, number desc);

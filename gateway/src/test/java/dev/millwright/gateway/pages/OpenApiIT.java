@@ -95,6 +95,7 @@ class OpenApiIT {
         writeOnProposals(visited, ids, proposals);
         writeOnAgreements(visited, ids);
         writeOnWorkOrders(visited, ids, proposals);
+        bookUrgently(visited, ids);
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
         file.path("paths").fieldNames().forEachRemaining(path -> {
             if (file.path("paths").path(path).has("get")) {
@@ -203,6 +204,22 @@ class OpenApiIT {
         call(visited, ids, "post", "/agreements/{rule}/end", "{\"by\":\"Anna\"}");
     }
 
+    private static void bookUrgently(Set<String> visited, Map<String, String> ids) {
+        var call = "{\"machineId\":\"FI-003\",\"parts\":{},\"workMinutes\":30}";
+        var places = call(visited, ids, "post", "/dispatch/urgent/places", call);
+        var place = places.path("best").path(0);
+        var booked = call(visited, ids, "post", "/dispatch/urgent", """
+            {"call":%s,"technicianId":"%s","startsAt":"%s","asOf":"%s","said":"it screams","customerCalled":true,"by":"Anna"}\
+            """.formatted(
+                        call,
+                        place.path("technician").asText(),
+                        place.path("startsAt").asText(),
+                        places.path("asOf").asText()));
+        var on = new LinkedHashMap<>(ids);
+        on.put("order", booked.path("id").asText());
+        step(visited, on, "undo", "", "/dispatch/urgent/{order}/");
+    }
+
     private static String placesQuery() {
         var board = Http.json(http.get("/api/v1/dispatch"));
         var open = http.first("/api/v1/proposals?limit=1").path("id").asText();
@@ -258,6 +275,10 @@ class OpenApiIT {
     }
 
     private static void step(Set<String> visited, Map<String, String> ids, String step, String more) {
+        step(visited, ids, step, more, "/work-orders/{order}/");
+    }
+
+    private static void step(Set<String> visited, Map<String, String> ids, String step, String more, String path) {
         int version = Http.json(http.get("/api/v1/work-orders/" + ids.get("order")))
                 .path("workOrder")
                 .path("version")
@@ -266,7 +287,7 @@ class OpenApiIT {
                 visited,
                 ids,
                 "post",
-                "/work-orders/{order}/" + step,
+                path + step,
                 "{\"version\":%d,\"by\":\"Anna\"%s}".formatted(version, more));
     }
 

@@ -34,6 +34,11 @@ record Wanted(
                 new DemandWindow(Instant.EPOCH, Instant.MAX, request.window().why()));
     }
 
+    /** The same within another picture. */
+    Wanted with(PlanningPicture other) {
+        return new Wanted(label, version, confirmed, request, other, current);
+    }
+
     /** {@code request} within another window. */
     static VisitRequest within(VisitRequest request, DemandWindow window) {
         return request.within(window);

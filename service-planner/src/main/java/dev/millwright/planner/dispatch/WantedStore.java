@@ -3,7 +3,6 @@ package dev.millwright.planner.dispatch;
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.planning.PlanningPicture;
-import dev.millwright.planner.planning.ServicePlan;
 import dev.millwright.planner.planning.Visit;
 import dev.millwright.planner.planning.VisitRequest;
 import dev.millwright.planner.proposal.Pictures;
@@ -107,7 +106,7 @@ final class WantedStore {
         var picture = new PlanningPicture(
                 now,
                 all.technicians(),
-                without(all, "work order " + order.number()),
+                all.plan().without("work order " + order.number()),
                 released(connection, all, order),
                 all.agreements());
         var parts = order.components().stream()
@@ -134,13 +133,6 @@ final class WantedStore {
                 request,
                 picture,
                 new Wanted.Current(order.technician(), order.startsAt())));
-    }
-
-    private static ServicePlan without(PlanningPicture picture, String label) {
-        return ServicePlan.of(picture.technicians().stream()
-                .flatMap(technician -> picture.plan().of(technician.id()).stream())
-                .filter(visit -> !visit.label().equals(label))
-                .toList());
     }
 
     /** The stock with what {@code order} holds given back. */

@@ -45,6 +45,14 @@ public final class ServicePlan {
         return new ServicePlan(next);
     }
 
+    /** This plan without the visits called {@code label}: one by two technicians stands there twice. */
+    public ServicePlan without(String label) {
+        return of(byTechnician.values().stream()
+                .flatMap(List::stream)
+                .filter(visit -> !visit.label().equals(label))
+                .toList());
+    }
+
     /** The visits of {@code technician}, earliest first. */
     public List<Visit> of(TechnicianId technician) {
         return byTechnician.getOrDefault(technician, List.of());
