@@ -53,6 +53,17 @@ public final class ServicePlan {
                 .toList());
     }
 
+    /** This plan without {@code visit}; unchanged if it does not stand there. */
+    ServicePlan without(Visit visit) {
+        var visits = new ArrayList<>(of(visit.technician()));
+        if (!visits.remove(visit)) {
+            return this;
+        }
+        var next = new HashMap<>(byTechnician);
+        next.put(visit.technician(), visits);
+        return new ServicePlan(next);
+    }
+
     /** The visits of {@code technician}, earliest first. */
     public List<Visit> of(TechnicianId technician) {
         return byTechnician.getOrDefault(technician, List.of());
