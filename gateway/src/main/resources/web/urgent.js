@@ -8,6 +8,7 @@
   const say = (key, ...values) => values.reduce((text, value, i) => text.replaceAll(`{${i}}`, value), JSON.parse(box().dataset.words)[key] || key);
   const euros = (amount, sign) => new Intl.NumberFormat(lang, { style: "currency", currency: "EUR", maximumFractionDigits: 0, signDisplay: sign ? "exceptZero" : "auto" }).format(amount);
   const at = (instant, zone) => new Intl.DateTimeFormat(lang, { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
+  const day = (instant, zone) => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(instant));
   const make = (name, text, className) => Object.assign(document.createElement(name), text === undefined ? {} : { textContent: text }, className ? { className } : {});
   const wrong = (problem) => millwright.toast((problem && problem.detail) || document.documentElement.dataset.offline, (problem && problem.advice) || "", true);
   const call = async (address, body) => {
@@ -123,7 +124,7 @@
     const chosen = ($("input[name=place]:checked", box()) || {}).value;
     $("#urgent-best").replaceChildren(...answer.best.map((place, i) => line(place, i, zone)));
     $("#urgent-room").replaceChildren(...room(zone));
-    $("#urgent-told").textContent = answer.best.length ? say(answer.busy || answer.displaced.length ? "not.today" : "answer", answer.best.length) : say("nobody");
+    $("#urgent-told").textContent = answer.best.length ? say(day(answer.best[0].startsAt, zone) === day(answer.asOf, zone) ? "answer" : "not.today", answer.best.length) : say("nobody");
     const others = $("#urgent-others");
     others.hidden = !answer.others.length;
     $("summary", others).textContent = say("others", answer.others.length);

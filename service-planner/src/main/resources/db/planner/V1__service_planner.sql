@@ -260,7 +260,8 @@ create table planner.agreement_rule (
     made_at     timestamptz not null,
     changed_by  text,
     changed_at  timestamptz,
-    ended_at    timestamptz
+    ended_at    timestamptz,
+    version     integer not null default 1                                -- rises with every change
 );
 create index agreement_rule_customer on planner.agreement_rule (customer_id);
 

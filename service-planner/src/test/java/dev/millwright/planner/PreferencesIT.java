@@ -108,11 +108,16 @@ class PreferencesIT extends PlannerStory {
         var made = (RuleOutcome.Done) make("bob", proposal.id().value());
         var rule = made.rule().id();
 
-        assertThat(join(planner.preferences().change(rule, "carl", "", "Max"))).isInstanceOf(RuleOutcome.Refused.class);
-        assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(301), "Max")))
+        assertThat(join(planner.preferences().change(rule, "carl", "", 1, "Max"))).isInstanceOf(RuleOutcome.Refused.class);
+        assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(301), 1, "Max")))
                 .isInstanceOf(RuleOutcome.Refused.class);
-        assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(300), "Max")))
+        assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(300), 1, "Max")))
                 .isInstanceOf(RuleOutcome.Done.class);
+        assertThat(join(planner.preferences().change(rule, "bob", "", 1, "Mia")))
+                .isInstanceOfSatisfying(
+                        RuleOutcome.Stale.class,
+                        late -> assertThat(late.current().changedBy()).isEqualTo("Max"));
+        assertThat(join(planner.preferences().end(rule, 1, "Mia"))).isInstanceOf(RuleOutcome.Stale.class);
         assertThat(audit("agreement/" + rule)).containsExactly("Erika rule made", "Max rule changed");
     }
 
@@ -164,7 +169,7 @@ class PreferencesIT extends PlannerStory {
                 .contains("it is agreed with the customer: never")
                 .contains("not welcome");
 
-        join(planner.preferences().end(rule.id(), "Max"));
+        join(planner.preferences().end(rule.id(), 1, "Max"));
         assertThat(audit("agreement/" + rule.id())).containsExactly("Erika rule made", "Max rule ended");
         assertThat(join(planner.proposals()
                                 .conflicts(

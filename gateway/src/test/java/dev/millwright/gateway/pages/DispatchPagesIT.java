@@ -189,7 +189,7 @@ class DispatchPagesIT {
 
         keys("n");
         browser.waitUntil("document.querySelector('#urgent').open && document.activeElement.id === 'urgent-search'");
-        keys("fi-004");
+        keys("fi-008");
         browser.waitUntil("document.querySelectorAll('#urgent-found li').length === 1");
         keys(Keys.ENTER);
         browser.waitUntil("document.querySelectorAll('#urgent-best input:checked').length === 1");
@@ -198,7 +198,7 @@ class DispatchPagesIT {
         browser.find("#urgent-best input").sendKeys(Keys.ENTER);
         browser.waitUntil("document.querySelector('#urgent-done') !== null");
 
-        var order = Http.json(http.get("/api/v1/work-orders?machine=FI-004&limit=1"))
+        var order = Http.json(http.get("/api/v1/work-orders?machine=FI-008&limit=1"))
                 .path("items")
                 .path(0);
         assertThat(order.path("kind").asText()).isEqualTo("URGENT");

@@ -200,12 +200,12 @@ class OpenApiIT {
                 "/agreements",
                 "{\"kind\":\"not-on-date\",\"customerId\":\"C1\",\"value\":\"2031-12-24\",\"by\":\"Anna\"}");
         ids.put("rule", made.path("id").asText());
-        call(visited, ids, "post", "/agreements/{rule}/change", "{\"value\":\"2031-12-31\",\"by\":\"Anna\"}");
-        call(visited, ids, "post", "/agreements/{rule}/end", "{\"by\":\"Anna\"}");
+        call(visited, ids, "post", "/agreements/{rule}/change", "{\"version\":1,\"value\":\"2031-12-31\",\"by\":\"Anna\"}");
+        call(visited, ids, "post", "/agreements/{rule}/end", "{\"version\":2,\"by\":\"Anna\"}");
     }
 
     private static void bookUrgently(Set<String> visited, Map<String, String> ids) {
-        var call = "{\"machineId\":\"FI-003\",\"parts\":{},\"workMinutes\":30}";
+        var call = "{\"machineId\":\"FI-008\",\"parts\":{},\"workMinutes\":30}";
         var places = call(visited, ids, "post", "/dispatch/urgent/places", call);
         var place = places.path("best").path(0);
         var booked = call(visited, ids, "post", "/dispatch/urgent", """

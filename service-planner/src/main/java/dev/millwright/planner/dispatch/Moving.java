@@ -39,18 +39,15 @@ final class Moving {
 
     WorkOrderOutcome move(Connection connection, WorkOrderId id, Move move, int version, String by, Instant now)
             throws SQLException {
-        var found = Rebooking.find(connection, id, true);
-        if (found.isEmpty()) {
-            return new Unknown();
-        }
-        var before = found.get();
-        if (before.version() != version) {
-            return Rebooking.stale(connection, before);
-        }
+        return onVersion(connection, id, version, before -> move(connection, before, move, by, now));
+    }
+
+    private WorkOrderOutcome move(Connection connection, WorkOrder before, Move move, String by, Instant now)
+            throws SQLException {
         if (!isMovable(before)) {
             return notMovable(before);
         }
-        if (Rebooking.confirmation(connection, id).at() != null && !move.customerAgreed()) {
+        if (Rebooking.confirmation(connection, before.id()).at() != null && !move.customerAgreed()) {
             return new Refused(
                     "The customer has confirmed %s: move it only when the customer has agreed to the new time."
                             .formatted(Words.whenThere(before.startsAt(), zone(before))));
@@ -63,7 +60,7 @@ final class Moving {
             return new Refused("%s %s. Say that it shall be moved anyway."
                     .formatted(place.name(), String.join("; ", place.passed())));
         }
-        var confirmed = Rebooking.confirmation(connection, id);
+        var confirmed = Rebooking.confirmation(connection, before.id());
         var overridden = String.join("; ", place.passed());
         var after = Rebooking.move(
                 connection,
@@ -79,15 +76,12 @@ final class Moving {
 
     WorkOrderOutcome undo(Connection connection, WorkOrderId id, int version, String by, Instant now)
             throws SQLException {
-        var found = Rebooking.find(connection, id, true);
-        if (found.isEmpty()) {
-            return new Unknown();
-        }
-        var before = found.get();
-        if (before.version() != version) {
-            return Rebooking.stale(connection, before);
-        }
-        var last = MoveStore.last(connection, id);
+        return onVersion(connection, id, version, before -> undo(connection, before, by, now));
+    }
+
+    private WorkOrderOutcome undo(Connection connection, WorkOrder before, String by, Instant now)
+            throws SQLException {
+        var last = MoveStore.last(connection, before.id());
         var refusal = refusalToUndo(before, last, now);
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
@@ -113,15 +107,30 @@ final class Moving {
 
     WorkOrderOutcome confirm(Connection connection, WorkOrderId id, int version, String by, Instant now)
             throws SQLException {
+        return onVersion(
+                connection,
+                id,
+                version,
+                before -> isMovable(before)
+                        ? new Done(Rebooking.confirm(connection, before, by, now))
+                        : notMovable(before));
+    }
+
+    /** What is done with a work order that is locked and still what was on the screen. */
+    @FunctionalInterface
+    private interface Step {
+        WorkOrderOutcome take(WorkOrder before) throws SQLException;
+    }
+
+    private static WorkOrderOutcome onVersion(Connection connection, WorkOrderId id, int version, Step step)
+            throws SQLException {
         var found = Rebooking.find(connection, id, true);
         if (found.isEmpty()) {
             return new Unknown();
         }
-        var before = found.get();
-        if (before.version() != version) {
-            return Rebooking.stale(connection, before);
-        }
-        return isMovable(before) ? new Done(Rebooking.confirm(connection, before, by, now)) : notMovable(before);
+        return found.get().version() == version
+                ? step.take(found.get())
+                : Rebooking.stale(connection, found.get());
     }
 
     private Optional<String> refusalToUndo(WorkOrder order, Optional<MoveStore.Last> last, Instant now) {
@@ -176,13 +185,6 @@ final class Moving {
         var stock = request.get().picture().stock();
         var visit = request.get().request();
         var sources = stock.sources(person.get(), visit.parts());
-        var missing = stock.nobodyOrdered(sources, visit.parts(), visit.ordered());
-        if (!missing.isEmpty()) {
-            return refused(
-                    "%s would be without part %s: order it first, or let somebody come who has it."
-                            .formatted(name, String.join(", ", missing)),
-                    span);
-        }
         return new Checked(
                 null,
                 name,

@@ -128,14 +128,33 @@ final class PlaceFinder {
         }
         var broken = rules.conflicts(wanted.request(), wanted.picture(), technician, null, startsAt);
         return new Against(
-                broken.stream()
-                        .filter(each -> !A_PERSON_MAY.contains(each.rule()))
-                        .map(Violation::detail)
+                Stream.concat(
+                                broken.stream()
+                                        .filter(each -> !A_PERSON_MAY.contains(each.rule()))
+                                        .map(Violation::detail),
+                                withoutParts(wanted, technician).stream())
                         .toList(),
                 broken.stream()
                         .filter(each -> A_PERSON_MAY.contains(each.rule()))
                         .map(Violation::detail)
                         .toList());
+    }
+
+    /** That {@code technician} would come without a part that nobody has ordered; an approval orders it, a move does not. */
+    private static Optional<String> withoutParts(Wanted wanted, TechnicianId technician) {
+        var request = wanted.request();
+        if (!wanted.booked() || request.parts().isEmpty()) {
+            return Optional.empty();
+        }
+        var stock = wanted.picture().stock();
+        return wanted.picture().technicians().stream()
+                .filter(known -> known.id().equals(technician))
+                .findFirst()
+                .map(known -> stock.nobodyOrdered(
+                        stock.sources(known, request.parts()), request.parts(), request.ordered()))
+                .filter(missing -> !missing.isEmpty())
+                .map(missing -> "would be without part %s: order it first, or let somebody come who has it"
+                        .formatted(String.join(", ", missing)));
     }
 
     /**
@@ -169,6 +188,10 @@ final class PlaceFinder {
         }
         var strict = days.onDay(wanted.request(), wanted.picture(), technician.id(), day);
         if (strict.priced() != null) {
+            var without = withoutParts(wanted, technician.id());
+            if (without.isPresent()) {
+                return new Cell(technician, day, null, List.of(without.get()));
+            }
             return new Cell(technician, day, new Found(strict.priced(), List.of()), List.of());
         }
         var first = Objects.requireNonNull(strict.broken());

@@ -89,6 +89,7 @@ final class WantedStore {
                                 document.subject().componentLabel()),
                 proposal.version(),
                 false,
+                false,
                 request,
                 picture,
                 slot == null ? null : new Wanted.Current(slot.technician(), slot.startsAt())));
@@ -130,6 +131,7 @@ final class WantedStore {
                                 order.document().machineName(), order.document().componentLabel()),
                 order.version(),
                 Rebooking.confirmation(connection, order.id()).at() != null,
+                true,
                 request,
                 picture,
                 new Wanted.Current(order.technician(), order.startsAt())));
