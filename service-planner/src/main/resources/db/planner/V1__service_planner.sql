@@ -314,7 +314,7 @@ create table planner.visit (
 );
 create index visit_technician on planner.visit (technician_id, starts_at) where status <> 'cancelled';
 
--- Visits that a person has moved: for undoing.
+-- Visits that a person has moved: for undoing, and to be learned from.
 create table planner.visit_move (
     move_id         uuid primary key,
     work_order_id   uuid not null references planner.work_order,
@@ -332,7 +332,8 @@ create table planner.visit_move (
     moved_at        timestamptz not null,
     undone_at       timestamptz,
     from_confirmed_at timestamptz,                                        -- when the customer had confirmed the time before; null: not
-    from_confirmed_by text
+    from_confirmed_by text,
+    choice          jsonb                                                 -- what it says about places; null: nothing
 );
 create index visit_move_work_order on planner.visit_move (work_order_id, moved_at desc);
 

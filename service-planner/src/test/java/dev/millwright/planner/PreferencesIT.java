@@ -5,6 +5,7 @@ import static dev.millwright.planner.Worlds.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.planner.demand.CostTerm;
+import dev.millwright.planner.dispatch.Move;
 import dev.millwright.planner.preference.AgreementRule;
 import dev.millwright.planner.preference.LearnedWeight.Level;
 import dev.millwright.planner.preference.Preferences.Item;
@@ -69,6 +70,41 @@ class PreferencesIT extends PlannerStory {
 
         assertThat(join(planner.preferences().learned(null, null)).items()).isEmpty();
         assertThat(join(planner.preferences().learned(null, null)).decisions()).isZero();
+    }
+
+    /** Approved as it was proposed, with Anna; a move to Bob says something about who has moved it, or about the customer who asked. */
+    @Test
+    void a_move_teaches_its_coordinator_or_the_customer_who_has_agreed_and_taken_back_nothing() {
+        var order = details(workOrderOf(approve(bearingProposal(), "Erika"))).workOrder();
+        var thursday = LocalDate.ofInstant(MONDAY, BERLIN)
+                .plusDays(3)
+                .atTime(10, 0)
+                .atZone(BERLIN)
+                .toInstant();
+        var bob = new TechnicianId("bob");
+
+        var moved = done(planner.dispatch()
+                .move(order.id(), new Move(bob, thursday, false, true, ""), order.version(), "Max"));
+        replan();
+
+        assertThat(learned(Level.COORDINATOR, "Max"))
+                .filteredOn(
+                        item -> item.kind().equals("technician") && item.value().equals("bob"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.worth()).isPositive());
+        assertThat(learned(Level.CUSTOMER, "acme"))
+                .as("the approval says nothing about Bob")
+                .noneMatch(item -> item.value().equals("bob") && item.worth() > 0);
+
+        var back = done(planner.dispatch().undoMove(order.id(), moved.version(), "Max"));
+        replan();
+        assertThat(learned(Level.COORDINATOR, "Max")).isEmpty();
+
+        done(planner.dispatch().move(order.id(), new Move(bob, thursday, true, true, ""), back.version(), "Max"));
+        replan();
+        assertThat(learned(Level.CUSTOMER, "acme"))
+                .anyMatch(item -> item.value().equals("bob") && item.worth() > 0);
+        assertThat(learned(Level.COORDINATOR, "Max")).isEmpty();
     }
 
     @Test

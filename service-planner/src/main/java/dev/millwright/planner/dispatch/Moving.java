@@ -1,5 +1,6 @@
 package dev.millwright.planner.dispatch;
 
+import dev.millwright.planner.preference.Choice;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves booked visits, each within one transaction that locks the work order, then the technician, then the parts, in the order in
@@ -39,10 +41,17 @@ final class Moving {
 
     WorkOrderOutcome move(Connection connection, WorkOrderId id, Move move, int version, String by, Instant now)
             throws SQLException {
-        return onVersion(connection, id, version, before -> move(connection, before, move, by, now));
+        return onVersion(connection, id, version, before -> move(connection, before, move, true, by, now));
     }
 
-    private WorkOrderOutcome move(Connection connection, WorkOrder before, Move move, String by, Instant now)
+    /** The same to make room for another visit: nobody has chosen the place for its own sake, so nothing is learned from it. */
+    WorkOrderOutcome makeRoom(Connection connection, WorkOrderId id, Move move, int version, String by, Instant now)
+            throws SQLException {
+        return onVersion(connection, id, version, before -> move(connection, before, move, false, by, now));
+    }
+
+    private WorkOrderOutcome move(
+            Connection connection, WorkOrder before, Move move, boolean chosen, String by, Instant now)
             throws SQLException {
         if (!isMovable(before)) {
             return notMovable(before);
@@ -70,7 +79,8 @@ final class Moving {
                 by,
                 remark(before, place, move, overridden),
                 now);
-        MoveStore.insert(connection, before, after, move, confirmed, overridden, by, now);
+        MoveStore.insert(
+                connection, before, after, move, confirmed, overridden, chosen ? place.choice() : null, by, now);
         return new Done(after);
     }
 
@@ -148,11 +158,12 @@ final class Moving {
 
     /** A place that was held against the rules with technician and parts locked. */
     private record Checked(
-            WorkOrderOutcome.@org.jspecify.annotations.Nullable Refused refusal,
+            WorkOrderOutcome.@Nullable Refused refusal,
             String name,
             TimeSpan span,
             Rebooking.Crew crew,
-            List<String> passed) {}
+            List<String> passed,
+            @Nullable Choice choice) {}
 
     private Checked place(
             Connection connection, WorkOrder order, TechnicianId technician, Instant startsAt, Instant now)
@@ -190,11 +201,13 @@ final class Moving {
                 name,
                 new TimeSpan(startsAt, slot.endsAt()),
                 new Rebooking.Crew(slot.second(), slot.breakMinutes(), sources),
-                against.passable());
+                against.passable(),
+                finder.choice(request.get(), priced.get(), order.id().value().getLeastSignificantBits() + order.version())
+                        .orElse(null));
     }
 
     private static Checked refused(String why, TimeSpan span) {
-        return new Checked(new Refused(why), "", span, Rebooking.Crew.ALONE, List.of());
+        return new Checked(new Refused(why), "", span, Rebooking.Crew.ALONE, List.of(), null);
     }
 
     private static boolean isMovable(WorkOrder order) {

@@ -11,6 +11,9 @@ import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.planning.PlanSolver;
 import dev.millwright.planner.planning.Rule;
 import dev.millwright.planner.planning.Violation;
+import dev.millwright.planner.preference.Choice;
+import dev.millwright.planner.preference.OtherPlaces;
+import dev.millwright.planner.preference.SlotTraits;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.wording.Words;
@@ -168,6 +171,37 @@ final class PlaceFinder {
     /** End of the work and price of a place that no hard rule forbids. */
     Optional<Priced> priced(Wanted wanted, TechnicianId technician, Instant startsAt) {
         return rules.price(wanted.anyTime(), wanted.picture(), technician, null, startsAt);
+    }
+
+    /**
+     * What a move to {@code chosen} says about places: it was preferred to where the visit was, and to an even sample of others. Empty if
+     * the visit could not stay where it was: then nobody has chosen.
+     *
+     * @param seed the same one draws the same sample
+     */
+    Optional<Choice> choice(Wanted wanted, Priced chosen, long seed) {
+        var current = wanted.current();
+        var request = wanted.anyTime();
+        if (current == null) {
+            return Optional.empty();
+        }
+        return rules.price(request, wanted.picture(), current.technician(), null, current.startsAt())
+                .map(before -> Choice.amended(
+                        traits(wanted, chosen),
+                        traits(wanted, before),
+                        OtherPlaces.drawn(rules, request, wanted.picture(), seed).stream()
+                                .filter(other -> !other.slot().technician().equals(chosen.slot().technician())
+                                        || !other.slot().startsAt().equals(chosen.slot().startsAt()))
+                                .map(other -> traits(wanted, other))
+                                .toList()));
+    }
+
+    private static SlotTraits traits(Wanted wanted, Priced priced) {
+        return SlotTraits.of(
+                priced.slot(),
+                priced.terms(),
+                wanted.request().place().zone(),
+                wanted.picture().now());
     }
 
     private record Cell(

@@ -79,7 +79,7 @@ final class UrgentBooking {
         }
         lock(connection, order, first.get(), now);
         if (order.displace() != null) {
-            var moved = moving.move(
+            var moved = moving.makeRoom(
                     connection,
                     order.displace().order(),
                     order.displace().move(),
