@@ -83,8 +83,8 @@ class PreferencesIT extends PlannerStory {
                 .toInstant();
         var bob = new TechnicianId("bob");
 
-        var moved = done(planner.dispatch()
-                .move(order.id(), new Move(bob, thursday, false, true, ""), order.version(), "Max"));
+        var moved = done(
+                planner.dispatch().move(order.id(), new Move(bob, thursday, false, true, ""), order.version(), "Max"));
         replan();
 
         assertThat(learned(Level.COORDINATOR, "Max"))
@@ -144,7 +144,8 @@ class PreferencesIT extends PlannerStory {
         var made = (RuleOutcome.Done) make("bob", proposal.id().value());
         var rule = made.rule().id();
 
-        assertThat(join(planner.preferences().change(rule, "carl", "", 1, "Max"))).isInstanceOf(RuleOutcome.Refused.class);
+        assertThat(join(planner.preferences().change(rule, "carl", "", 1, "Max")))
+                .isInstanceOf(RuleOutcome.Refused.class);
         assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(301), 1, "Max")))
                 .isInstanceOf(RuleOutcome.Refused.class);
         assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(300), 1, "Max")))

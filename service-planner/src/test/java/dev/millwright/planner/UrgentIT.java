@@ -101,12 +101,10 @@ class UrgentIT extends PlannerStory {
     @Test
     void nobody_is_there_before_the_way_is_driven_and_who_cannot_come_says_why() {
         now.set(Instant.parse("2026-11-02T09:10:00Z"));
-        var pump = new UrgentCall(
-                PRESS_7, null, Set.of(new Skill("mechanics")), Duration.ofHours(1), Map.of(), true);
+        var pump = new UrgentCall(PRESS_7, null, Set.of(new Skill("mechanics")), Duration.ofHours(1), Map.of(), true);
 
         var places = places(pump);
-        var hydraulics = places(new UrgentCall(
-                PRESS_7, "pump", null, Duration.ofHours(1), null, true));
+        var hydraulics = places(new UrgentCall(PRESS_7, "pump", null, Duration.ofHours(1), null, true));
 
         assertThat(places.best())
                 .filteredOn(place -> place.technician().equals("bob"))
@@ -133,8 +131,7 @@ class UrgentIT extends PlannerStory {
         assertThat(calls()).extracting(Touchpoint::machineId).contains(PRESS_7.value());
         assertThat(calls()).hasSize(2);
         assertThat(notices).extracting(Notice::kind).contains(Notice.Kind.WORK_ORDER, Notice.Kind.PARTS);
-        assertThat(join(planner.workOrders()
-                        .calendar(new WorkOrders.Filter(null, null, null, "anna"), MONDAY)))
+        assertThat(join(planner.workOrders().calendar(new WorkOrders.Filter(null, null, null, "anna"), MONDAY)))
                 .hasSize(1);
         assertThat(places(call(PRESS_7)).subject().known())
                 .singleElement()
@@ -165,8 +162,7 @@ class UrgentIT extends PlannerStory {
     void of_many_who_book_for_one_machine_one_does_and_the_others_are_told_who_was_first() {
         var asOf = now.get();
         var started = IntStream.range(0, 4)
-                .mapToObj(person -> urgent()
-                        .book(
+                .mapToObj(person -> urgent().book(
                                 new UrgentOrder(
                                         call(PRESS_7),
                                         person % 2 == 0 ? ANNA : BOB,
@@ -189,8 +185,8 @@ class UrgentIT extends PlannerStory {
         assertThat(outcomes)
                 .filteredOn(WorkOrderOutcome.Stale.class::isInstance)
                 .hasSize(3)
-                .allSatisfy(late -> assertThat(((WorkOrderOutcome.Stale) late).changedBy())
-                        .isEqualTo(who));
+                .allSatisfy(late ->
+                        assertThat(((WorkOrderOutcome.Stale) late).changedBy()).isEqualTo(who));
     }
 
     @Test
@@ -230,15 +226,16 @@ class UrgentIT extends PlannerStory {
 
         var places = places(call);
 
-        assertThat(places.best()).allSatisfy(place -> assertThat(place.startsAt())
-                .isAfter(Instant.parse("2026-11-03T00:00:00Z")));
+        assertThat(places.best())
+                .allSatisfy(place -> assertThat(place.startsAt()).isAfter(Instant.parse("2026-11-03T00:00:00Z")));
         assertThat(places.others())
                 .singleElement()
                 .satisfies(bob -> assertThat(bob.why()).startsWith("is away until"));
         assertThat(places.busy()).startsWith("The nearest is Anna, on work order " + planned.number());
         var room = places.displaced().getFirst();
         assertThat(room.number()).isEqualTo(planned.number());
-        assertThat(room.place().startsAt()).isEqualTo(Instant.parse("2026-11-02T09:00:00Z").plusSeconds(900));
+        assertThat(room.place().startsAt())
+                .isEqualTo(Instant.parse("2026-11-02T09:00:00Z").plusSeconds(900));
         assertThat(room.to()).isNotNull();
         assertThat(room.words()).contains("Anna could come today if work order");
 
@@ -248,7 +245,8 @@ class UrgentIT extends PlannerStory {
         var order = done(urgent().book(making(call, room, planned.version()), "Max"));
 
         assertThat(order.startsAt()).isEqualTo(room.place().startsAt());
-        assertThat(details(planned.id()).workOrder().startsAt()).isEqualTo(room.to().startsAt());
+        assertThat(details(planned.id()).workOrder().startsAt())
+                .isEqualTo(room.to().startsAt());
         assertThat(audit("work-order/" + planned.id())).contains("Max moved");
     }
 

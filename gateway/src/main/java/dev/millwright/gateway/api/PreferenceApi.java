@@ -78,7 +78,9 @@ final class PreferenceApi {
      */
     record ChangeRequest(
             @Nullable Integer version,
-            String value, @Nullable String reason, @Nullable String by) {}
+            String value,
+            @Nullable String reason,
+            @Nullable String by) {}
 
     /**
      * A rule ended.

@@ -129,8 +129,8 @@ final class UrgentApi {
             return doors.dispatch()
                     .urgent()
                     .places(call(body), days)
-                    .thenApply(found ->
-                            Answers.written(found.orElseThrow(() -> unknown(body).refused())));
+                    .thenApply(found -> Answers.written(
+                            found.orElseThrow(() -> unknown(body).refused())));
         });
     }
 
@@ -146,12 +146,15 @@ final class UrgentApi {
         return Answers.body(request, BookRequest.class, materializer).thenCompose(body -> {
             var call = required("call", body.call());
             var order = order(body, call);
-            return doors.dispatch().urgent().book(order, Who.of(body.by(), request)).thenApply(outcome -> {
-                if (outcome instanceof WorkOrderOutcome.Unknown && order.displace() == null) {
-                    throw unknown(call).refused();
-                }
-                return booked(order, outcome);
-            });
+            return doors.dispatch()
+                    .urgent()
+                    .book(order, Who.of(body.by(), request))
+                    .thenApply(outcome -> {
+                        if (outcome instanceof WorkOrderOutcome.Unknown && order.displace() == null) {
+                            throw unknown(call).refused();
+                        }
+                        return booked(order, outcome);
+                    });
         });
     }
 
@@ -197,8 +200,7 @@ final class UrgentApi {
                     technician(body.technicianId()),
                     RequestParameters.within("startsAt", required("startsAt", body.startsAt())),
                     RequestParameters.within(
-                            "asOf",
-                            Objects.requireNonNullElseGet(body.asOf(), doors.clock()::instant)),
+                            "asOf", Objects.requireNonNullElseGet(body.asOf(), doors.clock()::instant)),
                     Objects.requireNonNullElse(body.said(), "").strip(),
                     Boolean.TRUE.equals(body.customerCalled()),
                     displace == null ? null : displaced(displace));
@@ -213,8 +215,7 @@ final class UrgentApi {
                 required("displace.version", sent.version()),
                 new Move(
                         technician(sent.technicianId()),
-                        RequestParameters.within(
-                                "displace.startsAt", required("displace.startsAt", sent.startsAt())),
+                        RequestParameters.within("displace.startsAt", required("displace.startsAt", sent.startsAt())),
                         Boolean.TRUE.equals(sent.customerAgreed()),
                         true,
                         "makes room for an urgent visit"));

@@ -43,10 +43,12 @@ public final class PlacesWorld {
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory.resolve("models"));
         Files.writeString(directory.resolve("models/bench.json"), ModelJson.write(BenchStage.model()));
-        var registered = new ArrayList<>(List.of("machine_id,model_id,name,customer_id,site_id,time_zone,commissioned_at"));
+        var registered =
+                new ArrayList<>(List.of("machine_id,model_id,name,customer_id,site_id,time_zone,commissioned_at"));
         var customers = new ArrayList<>(List.of("customer_id,name,country,city,email,phone"));
-        var sites = new ArrayList<>(List.of(
-                "site_id,customer_id,name,city,country,latitude,longitude,time_zone,service_window,downtime_eur_per_hour"));
+        var sites = new ArrayList<>(
+                List.of(
+                        "site_id,customer_id,name,city,country,latitude,longitude,time_zone,service_window,downtime_eur_per_hour"));
         for (int i = 0; i < machines; i++) {
             registered.add("%1$s,bench,Machine %2$d,c%2$d,s%2$d,%3$s,2020-01-01T00:00:00Z"
                     .formatted(FramePlan.machineId(i), i, zone));

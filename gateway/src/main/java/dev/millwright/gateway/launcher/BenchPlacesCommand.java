@@ -82,21 +82,25 @@ final class BenchPlacesCommand implements Callable<Integer> {
         within("--requests", requests, 20, 10_000);
         var settings = PlannerSettings.of(ConfigFactory.load());
         say("search alone: %d technicians, %d days, %d visits".formatted(technicians, days, visits));
-        var search = PlaceSearchBench.run(
-                settings, new PlaceSearchBench.Options(technicians, days, visits, requests, seed));
+        var search =
+                PlaceSearchBench.run(settings, new PlaceSearchBench.Options(technicians, days, visits, requests, seed));
         var work = directory == null ? Files.createTempDirectory("millwright-places") : directory;
         var report = new LinkedHashMap<String, Object>();
         report.put("benchmark", "places");
         report.put("date", Instant.now().toString());
         report.put("seed", seed);
-        report.put("settings", Map.of("technicians", technicians, "days", days, "visits", visits, "requests", requests));
+        report.put(
+                "settings", Map.of("technicians", technicians, "days", days, "visits", visits, "requests", requests));
         report.put("search_ms", figures("search alone", search));
         whole(work, report);
         report.put("cores", Runtime.getRuntime().availableProcessors());
         report.put("load_average", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         if (out != null) {
             Files.writeString(
-                    out, new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report) + "\n");
+                    out,
+                    new ObjectMapper()
+                                    .enable(SerializationFeature.INDENT_OUTPUT)
+                                    .writeValueAsString(report) + "\n");
         }
         return 0;
     }
@@ -171,8 +175,7 @@ final class BenchPlacesCommand implements Callable<Integer> {
 
     /** Whether nobody was free today. */
     private boolean ask(PlatformApi api, PlacesWorld world) throws InterruptedException {
-        var answer = api.post(
-                "/api/v1/dispatch/urgent/places", Map.of("machineId", world.machine(), "days", days));
+        var answer = api.post("/api/v1/dispatch/urgent/places", Map.of("machineId", world.machine(), "days", days));
         return answer.path("displaced").size() > 0 || !answer.path("busy").isNull();
     }
 

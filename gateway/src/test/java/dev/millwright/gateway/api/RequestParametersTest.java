@@ -24,7 +24,8 @@ class RequestParametersTest {
     /** 9223372036854775807 milliseconds would be the year 292278994; what is read as milliseconds has at most 15 digits. */
     @Test
     void a_query_takes_instants_of_these_years_only() {
-        var query = RequestParameters.of(HttpRequest.create("/?at=2026-11-22T06:00:00Z&ms=999999999999999&far=%2B292278994-08-17T07:12:55Z"));
+        var query = RequestParameters.of(
+                HttpRequest.create("/?at=2026-11-22T06:00:00Z&ms=999999999999999&far=%2B292278994-08-17T07:12:55Z"));
 
         assertThat(query.instant("at", Instant.EPOCH)).isEqualTo(Instant.parse("2026-11-22T06:00:00Z"));
         assertThat(query.instant("absent", Instant.EPOCH)).isEqualTo(Instant.EPOCH);

@@ -206,10 +206,8 @@ class DispatchPagesIT {
         browser.click("#urgent-done button");
         org.awaitility.Awaitility.await()
                 .atMost(java.time.Duration.ofSeconds(90))
-                .until(() -> order(order.path("id").asText())
-                        .path("status")
-                        .asText()
-                        .equalsIgnoreCase("cancelled"));
+                .until(() ->
+                        order(order.path("id").asText()).path("status").asText().equalsIgnoreCase("cancelled"));
         assertThat(browser.complaints()).isEmpty();
     }
 

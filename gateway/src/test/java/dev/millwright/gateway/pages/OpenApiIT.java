@@ -200,7 +200,12 @@ class OpenApiIT {
                 "/agreements",
                 "{\"kind\":\"not-on-date\",\"customerId\":\"C1\",\"value\":\"2031-12-24\",\"by\":\"Anna\"}");
         ids.put("rule", made.path("id").asText());
-        call(visited, ids, "post", "/agreements/{rule}/change", "{\"version\":1,\"value\":\"2031-12-31\",\"by\":\"Anna\"}");
+        call(
+                visited,
+                ids,
+                "post",
+                "/agreements/{rule}/change",
+                "{\"version\":1,\"value\":\"2031-12-31\",\"by\":\"Anna\"}");
         call(visited, ids, "post", "/agreements/{rule}/end", "{\"version\":2,\"by\":\"Anna\"}");
     }
 
@@ -283,12 +288,7 @@ class OpenApiIT {
                 .path("workOrder")
                 .path("version")
                 .asInt();
-        call(
-                visited,
-                ids,
-                "post",
-                path + step,
-                "{\"version\":%d,\"by\":\"Anna\"%s}".formatted(version, more));
+        call(visited, ids, "post", path + step, "{\"version\":%d,\"by\":\"Anna\"%s}".formatted(version, more));
     }
 
     private static JsonNode call(

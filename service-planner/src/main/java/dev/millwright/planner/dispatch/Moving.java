@@ -89,8 +89,7 @@ final class Moving {
         return onVersion(connection, id, version, before -> undo(connection, before, by, now));
     }
 
-    private WorkOrderOutcome undo(Connection connection, WorkOrder before, String by, Instant now)
-            throws SQLException {
+    private WorkOrderOutcome undo(Connection connection, WorkOrder before, String by, Instant now) throws SQLException {
         var last = MoveStore.last(connection, before.id());
         var refusal = refusalToUndo(before, last, now);
         if (refusal.isPresent()) {
@@ -138,9 +137,7 @@ final class Moving {
         if (found.isEmpty()) {
             return new Unknown();
         }
-        return found.get().version() == version
-                ? step.take(found.get())
-                : Rebooking.stale(connection, found.get());
+        return found.get().version() == version ? step.take(found.get()) : Rebooking.stale(connection, found.get());
     }
 
     private Optional<String> refusalToUndo(WorkOrder order, Optional<MoveStore.Last> last, Instant now) {
@@ -202,7 +199,10 @@ final class Moving {
                 new TimeSpan(startsAt, slot.endsAt()),
                 new Rebooking.Crew(slot.second(), slot.breakMinutes(), sources),
                 against.passable(),
-                finder.choice(request.get(), priced.get(), order.id().value().getLeastSignificantBits() + order.version())
+                finder.choice(
+                                request.get(),
+                                priced.get(),
+                                order.id().value().getLeastSignificantBits() + order.version())
                         .orElse(null));
     }
 

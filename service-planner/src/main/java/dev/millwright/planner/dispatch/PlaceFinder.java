@@ -153,8 +153,8 @@ final class PlaceFinder {
         return wanted.picture().technicians().stream()
                 .filter(known -> known.id().equals(technician))
                 .findFirst()
-                .map(known -> stock.nobodyOrdered(
-                        stock.sources(known, request.parts()), request.parts(), request.ordered()))
+                .map(known ->
+                        stock.nobodyOrdered(stock.sources(known, request.parts()), request.parts(), request.ordered()))
                 .filter(missing -> !missing.isEmpty())
                 .map(missing -> "would be without part %s: order it first, or let somebody come who has it"
                         .formatted(String.join(", ", missing)));
@@ -190,8 +190,12 @@ final class PlaceFinder {
                         traits(wanted, chosen),
                         traits(wanted, before),
                         OtherPlaces.drawn(rules, request, wanted.picture(), seed).stream()
-                                .filter(other -> !other.slot().technician().equals(chosen.slot().technician())
-                                        || !other.slot().startsAt().equals(chosen.slot().startsAt()))
+                                .filter(other -> !other.slot()
+                                                .technician()
+                                                .equals(chosen.slot().technician())
+                                        || !other.slot()
+                                                .startsAt()
+                                                .equals(chosen.slot().startsAt()))
                                 .map(other -> traits(wanted, other))
                                 .toList()));
     }

@@ -101,13 +101,7 @@ final class StoredUrgentVisits implements UrgentVisits {
     private static UrgentPlaces answered(
             UrgentWanted found, UrgentFinder.Answer answer, List<Displaced> displaced, @Nullable String busy) {
         return new UrgentPlaces(
-                found.picture().now(),
-                found.subject(),
-                found.asked(),
-                answer.best(),
-                answer.others(),
-                displaced,
-                busy);
+                found.picture().now(), found.subject(), found.asked(), answer.best(), answer.others(), displaced, busy);
     }
 
     /** A visit that can be moved to make room. */
@@ -139,14 +133,16 @@ final class StoredUrgentVisits implements UrgentVisits {
         var order = room.order();
         var item = "order:" + order.id();
         var known = room.wanted();
-        var crowded = known.with(
-                known.picture().with(urgentVisit, known.picture().stock()));
+        var crowded =
+                known.with(known.picture().with(urgentVisit, known.picture().stock()));
         var from = LocalDate.ofInstant(
                 known.picture().now(), known.request().place().zone());
         var to = places.places(item, crowded, from, from.plusDays(days - 1L)).best().stream()
                 .findFirst()
                 .orElse(null);
-        var now = places.only(item, known, order.technician(), order.startsAt()).cells().getFirst();
+        var now = places.only(item, known, order.technician(), order.startsAt())
+                .cells()
+                .getFirst();
         var before = now.cost();
         var cost = to == null || to.cost() == null || before == null
                 ? null

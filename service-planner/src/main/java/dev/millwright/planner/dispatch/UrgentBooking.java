@@ -107,9 +107,8 @@ final class UrgentBooking {
         var parts = new ArrayList<>(wanted.request().parts().keySet());
         var displace = order.displace();
         if (displace != null) {
-            Rebooking.find(connection, displace.order(), true).ifPresent(other -> other.document()
-                    .parts()
-                    .forEach(part -> parts.add(part.partNumber())));
+            Rebooking.find(connection, displace.order(), true)
+                    .ifPresent(other -> other.document().parts().forEach(part -> parts.add(part.partNumber())));
         }
         if (displace != null || wanted.request().secondSkills() != null) {
             TechnicianStore.lockAll(connection);
@@ -132,9 +131,8 @@ final class UrgentBooking {
         if (person.isEmpty()) {
             return refused("There is no technician '%s'.".formatted(order.technician()));
         }
-        var setsOut = order.asOf().isAfter(now.minus(ON_THE_PHONE)) && order.asOf().isBefore(now)
-                ? order.asOf()
-                : now;
+        var setsOut =
+                order.asOf().isAfter(now.minus(ON_THE_PHONE)) && order.asOf().isBefore(now) ? order.asOf() : now;
         var reach = finder.reach(wanted.request(), wanted.picture(), person.get(), setsOut);
         var request = UrgentFinder.from(wanted.request(), reach);
         var broken = rules.conflicts(request, wanted.picture(), order.technician(), null, order.startsAt());
@@ -251,8 +249,7 @@ final class UrgentBooking {
                         order.said().isEmpty() ? "" : ": " + order.said());
     }
 
-    private static WorkOrderDocument document(
-            UrgentWanted wanted, UrgentOrder order, Slot slot, Optional<Site> site) {
+    private static WorkOrderDocument document(UrgentWanted wanted, UrgentOrder order, Slot slot, Optional<Site> site) {
         var subject = wanted.subject();
         boolean known = order.call().component() != null;
         var part = Words.inside(wanted.componentLabel());
@@ -307,7 +304,9 @@ final class UrgentBooking {
                                 need.getValue(),
                                 switch (sources.of(need.getKey()).kind()) {
                                     case VAN -> "from the van";
-                                    case DEPOT -> "from the depot " + sources.of(need.getKey()).holder();
+                                    case DEPOT ->
+                                        "from the depot "
+                                                + sources.of(need.getKey()).holder();
                                     case STORE -> "from the store";
                                 }))
                         .toList();

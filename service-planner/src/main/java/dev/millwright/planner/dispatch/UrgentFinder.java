@@ -60,7 +60,10 @@ final class UrgentFinder {
     }
 
     /** All that one technician could do. */
-    private record Tried(Technician technician, List<Found> found, @Nullable String notToday) {
+    private record Tried(
+            Technician technician,
+            List<Found> found,
+            @Nullable String notToday) {
         Optional<Found> cheapest() {
             return found.stream().min(CHEAPEST_FIRST);
         }
@@ -107,7 +110,9 @@ final class UrgentFinder {
         var among = best.stream().map(found -> found.technician().id()).collect(Collectors.toSet());
         var cheapest = best.isEmpty() ? Money.ZERO : best.getFirst().cost();
         return new Answer(
-                best.stream().map(found -> place(found, cheapest, soonest, zone)).toList(),
+                best.stream()
+                        .map(found -> place(found, cheapest, soonest, zone))
+                        .toList(),
                 tried.stream()
                         .filter(each -> !among.contains(each.technician().id()))
                         .map(each -> notThere(each, cheapest, zone))
@@ -117,7 +122,8 @@ final class UrgentFinder {
     }
 
     private Tried tried(UrgentWanted wanted, Technician technician, LocalDate today, int count) {
-        var reach = reach(wanted.request(), wanted.picture(), technician, wanted.picture().now());
+        var reach = reach(
+                wanted.request(), wanted.picture(), technician, wanted.picture().now());
         var asked = from(wanted.request(), reach);
         var found = new ArrayList<Found>();
         String notToday = null;
@@ -126,7 +132,10 @@ final class UrgentFinder {
             if (place.priced() != null) {
                 found.add(found(wanted, technician, place.priced()));
             } else if (ahead == 0) {
-                notToday = why(Objects.requireNonNull(place.broken()), reach, asked.place().zone());
+                notToday = why(
+                        Objects.requireNonNull(place.broken()),
+                        reach,
+                        asked.place().zone());
             }
         }
         return new Tried(technician, found, notToday);
@@ -136,8 +145,8 @@ final class UrgentFinder {
         var terms = new ArrayList<>(priced.terms());
         wanted.deliveries(technician).stream()
                 .filter(delivery -> delivery.cost().cents() > 0)
-                .forEach(delivery -> terms.add(new CostTerm(
-                        "express", "Express delivery of %s".formatted(delivery.name()), delivery.cost())));
+                .forEach(delivery -> terms.add(
+                        new CostTerm("express", "Express delivery of %s".formatted(delivery.name()), delivery.cost())));
         return new Found(technician, priced, List.copyOf(terms), CostOfWaiting.total(terms));
     }
 
@@ -169,7 +178,10 @@ final class UrgentFinder {
                         .time()
                         .plus(travel.between(via, plant).time());
         if (way.compareTo(sameDayTravelMax) > 0) {
-            return LocalDate.ofInstant(leaves, zone).plusDays(1).atStartOfDay(zone).toInstant();
+            return LocalDate.ofInstant(leaves, zone)
+                    .plusDays(1)
+                    .atStartOfDay(zone)
+                    .toInstant();
         }
         var called = now.plus(CALLED_WITHIN);
         var there = leaves.plus(way);
@@ -272,7 +284,9 @@ final class UrgentFinder {
                                         .equals(today))
                         .max(Comparator.comparing(visit -> visit.span().to()))
                         .map(last -> new Busy(
-                                technician, travel.between(last.place(), plant.point()).time(), last))
+                                technician,
+                                travel.between(last.place(), plant.point()).time(),
+                                last))
                         .stream())
                 .min(Comparator.comparing(Busy::way)
                         .thenComparing(busy -> busy.technician().id()))

@@ -185,10 +185,8 @@ final class UrgentStore {
             var supply = known.inputs().supply();
             var own = known.context().part();
             var fast = Stock.arrival(now, Duration.ofMinutes(Math.round(supply.emergencyHours() * 60)));
-            boolean express = own != null
-                    && own.number().equals(number)
-                    && supply.isToBeOrdered()
-                    && fast.isBefore(ordinary);
+            boolean express =
+                    own != null && own.number().equals(number) && supply.isToBeOrdered() && fast.isBefore(ordinary);
             deliveries.add(new Delivery(
                     number,
                     part.get().name(),
@@ -296,16 +294,15 @@ final class UrgentStore {
 
     /** Lets one booking at a time look at the machines of {@code site}; taken before every other lock. */
     static void lockSite(Connection connection, String site) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select site_id from planner.site where site_id = ? for no key update")) {
+        try (var query =
+                connection.prepareStatement("select site_id from planner.site where site_id = ? for no key update")) {
             query.setString(1, site);
             query.executeQuery().close();
         }
     }
 
     /** An urgent work order for {@code machine} that somebody has booked after {@code asOf} and that still stands. */
-    static Optional<WorkOrder> bookedSince(Connection connection, MachineId machine, Instant asOf)
-            throws SQLException {
+    static Optional<WorkOrder> bookedSince(Connection connection, MachineId machine, Instant asOf) throws SQLException {
         try (var query = connection.prepareStatement("""
             select work_order_id from planner.work_order where machine_id = ? and kind = 'urgent' and created_at >= ?
               and status in ('approved', 'dispatched', 'started') order by created_at desc limit 1\

@@ -23,8 +23,8 @@ final class Observers {
     static Map<String, Usual> of(List<Observed> decisions) {
         var counts = new TreeMap<String, Map<String, Integer>>();
         decisions.stream()
-                .filter(decision ->
-                        !decision.customer().isEmpty() && !decision.coordinator().isEmpty())
+                .filter(decision -> !decision.customer().isEmpty()
+                        && !decision.coordinator().isEmpty())
                 .forEach(decision -> counts.computeIfAbsent(decision.customer(), customer -> new HashMap<>())
                         .merge(decision.coordinator(), 1, Integer::sum));
         var usual = new TreeMap<String, Usual>();

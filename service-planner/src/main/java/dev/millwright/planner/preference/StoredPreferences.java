@@ -148,8 +148,7 @@ public final class StoredPreferences implements Preferences {
     }
 
     @Override
-    public CompletionStage<RuleOutcome> change(
-            UUID id, String value, String reason, int expectedVersion, String who) {
+    public CompletionStage<RuleOutcome> change(UUID id, String value, String reason, int expectedVersion, String who) {
         return announced(database.inTransaction(connection -> {
             var found = AgreementStore.find(connection, id);
             if (found.isEmpty()) {
