@@ -45,6 +45,8 @@ class ApiIT {
                 "/api/v1/customers/nobody/segment",
                 "/api/v1/proposals/00000000-0000-0000-0000-000000000000/conflicts?startsAtLocal=2027-03-02T09:00&technicianId=T1",
                 "/api/v1/work-orders/42/findings",
+                "/api/v1/plan-drafts/42",
+                "/api/v1/plan-drafts/00000000-0000-0000-0000-000000000000",
                 "/api/v1/nothing"
             })
     void an_unknown_id_is_a_problem_with_code_and_advice(String path) {
@@ -68,6 +70,8 @@ class ApiIT {
                 "/api/v1/episodes?limit=9999",
                 "/api/v1/proposals?cursor=nonsense",
                 "/api/v1/proposals?status=perhaps",
+                "/api/v1/plan-drafts?state=perhaps",
+                "/api/v1/plan-drafts?cursor=nonsense",
                 "/api/v1/machines/PR-001/measurements?from=yesterday",
                 "/api/v1/machines/PR-001/measurements?signal=humour",
                 "/api/v1/machines/PR-001/measurements?points=1000000",
@@ -390,6 +394,23 @@ class ApiIT {
         var answer = http.post("/api/v1/reruns", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Http.json(answer).path("detail").asText()).contains(says);
+        assertThat(Http.json(answer).path("advice").asText()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        {"by":"Anna","circumstances":[{"kind":"weather"}]}                                          | weather
+        {"by":"Anna","circumstances":[{"kind":"part-late","part":"B","days":0}]}                    | 1 to 90
+        {"by":"Anna","circumstances":[{"kind":"technician-more","like":"T1"}]}                      | hypothetical
+        {"by":"Anna","circumstances":[{"kind":"technician-less","technician":"nobody"}]}            | no technician
+        {"by":"Anna","circumstances":[null]}                                                        | null
+        {"by":"Anna","seconds":0}                                                                   | 1 to 60
+        """)
+    void a_question_about_a_plan_that_cannot_be_is_refused_and_says_why(String body, String says) {
+        var answer = http.post("/api/v1/plan-drafts", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(Http.json(answer).path("detail").asText()).contains(says);
         assertThat(Http.json(answer).path("advice").asText()).isNotBlank();
     }
