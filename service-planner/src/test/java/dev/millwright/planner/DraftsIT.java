@@ -373,6 +373,35 @@ class DraftsIT extends PlannerStory {
                 null);
     }
 
+    /** Press 8 stands still; the visit that it needs is supposed, so there is nothing to accept but an urgent visit to book. */
+    @Test
+    void a_machine_that_has_failed_gets_a_visit_now_and_a_cancelled_order_leaves_its_place() {
+        var bearing = bearingOrder();
+
+        var draft = asked(new Question(
+                false,
+                List.of(
+                        new Circumstance.MachineFailed("press-8", "pump"),
+                        new Circumstance.OrderCancelled(bearing.id().value()))));
+
+        assertThat(draft.title()).isEqualTo("Press press-8 has failed (pump); Without work order " + bearing.number());
+        assertThat(draft.differences()).singleElement().satisfies(urgent -> {
+            assertThat(urgent.id()).isEqualTo("new:1");
+            assertThat(urgent.kind()).isEqualTo(Kind.PLACED);
+            assertThat(urgent.to().technician())
+                    .as("only Anna knows hydraulics")
+                    .isEqualTo("anna");
+            assertThat(urgent.to().startsAt().atZone(Worlds.BERLIN).toLocalDate())
+                    .as("today")
+                    .isEqualTo(java.time.LocalDate.parse("2026-11-02"));
+        });
+        assertThat(answers(join(accept(draft, ALL, "Mia")))).singleElement().satisfies(answer -> {
+            assertThat(answer.result()).isEqualTo(Result.LEFT);
+            assertThat(answer.message()).contains("urgent visit");
+        });
+        assertThat(details(bearing.id()).workOrder()).isEqualTo(bearing);
+    }
+
     @Test
     void discarding_needs_a_reason_and_is_the_end() {
         bearingOrder();

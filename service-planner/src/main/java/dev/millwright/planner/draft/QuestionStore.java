@@ -75,7 +75,7 @@ final class QuestionStore {
             case MachineFailed failed -> failed(failed);
             case VisitLonger longer ->
                 "%s takes %d minutes longer".formatted(order(connection, longer.workOrder()), longer.minutes());
-            case OrderCancelled cancelled -> "Without " + order(connection, cancelled.workOrder());
+            case OrderCancelled cancelled -> "Without " + Words.inside(order(connection, cancelled.workOrder()));
         };
     }
 
