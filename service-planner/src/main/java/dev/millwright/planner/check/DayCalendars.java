@@ -31,13 +31,7 @@ final class DayCalendars {
      * @param night whether a night away is paid for it: then the ways to it and from it are driven the day before and after
      */
     record Stop(
-            @Nullable Wish wish,
-            String name,
-            GeoPoint place,
-            Instant from,
-            Instant to,
-            Duration work,
-            boolean night) {}
+            @Nullable Wish wish, String name, GeoPoint place, Instant from, Instant to, Duration work, boolean night) {}
 
     DayCalendars(PlanTask task, WholePlanCheck.Rules rules) {
         this.task = task;
@@ -93,8 +87,7 @@ final class DayCalendars {
                 var begins = before == null ? null : before.to();
                 var from = before == null ? technician.home() : before.place();
                 var leaves = stop.from().minus(way(from, depot)).minus(way(depot, stop.place()));
-                boolean sameDay = before != null
-                        && day(before, technician).equals(day(stop, technician));
+                boolean sameDay = before != null && day(before, technician).equals(day(stop, technician));
                 return begins == null || !leaves.isBefore(begins) || !sameDay;
             }
             before = stop;
@@ -121,7 +114,8 @@ final class DayCalendars {
                 var next = stops.get(i);
                 boolean ours = one.wish() != null || next.wish() != null;
                 if (ours && next.from().isBefore(one.to().plus(way(one.place(), next.place())))) {
-                    broken.add("%s: cannot get from %s to %s in time".formatted(technician.name(), one.name(), next.name()));
+                    broken.add("%s: cannot get from %s to %s in time"
+                            .formatted(technician.name(), one.name(), next.name()));
                 }
             }
             var days = new TreeMap<LocalDate, List<Stop>>();
@@ -171,12 +165,12 @@ final class DayCalendars {
         Instant free = null;
         for (var stop : stops) {
             long drive = wayOfTheDay(at, stop.place()).toMinutes();
-            if (free != null
-                    && Duration.between(free, stop.from()).toMinutes() - drive >= rest.toMinutes()) {
+            if (free != null && Duration.between(free, stop.from()).toMinutes() - drive >= rest.toMinutes()) {
                 busy = 0;
             }
             long stretch = busy + drive + stop.work().toMinutes();
-            long inside = Duration.between(stop.from(), stop.to()).minus(stop.work()).toMinutes() / rest.toMinutes();
+            long inside =
+                    Duration.between(stop.from(), stop.to()).minus(stop.work()).toMinutes() / rest.toMinutes();
             while (stretch > most && inside > 0) {
                 stretch -= most;
                 inside--;

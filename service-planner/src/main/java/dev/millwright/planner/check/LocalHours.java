@@ -68,9 +68,8 @@ final class LocalHours {
             var local = at.atZone(zone);
             int minute = local.toLocalTime().toSecondOfDay() / 60;
             outside += parts.stream()
-                            .noneMatch(part -> part.day() == local.getDayOfWeek()
-                                    && part.from() <= minute
-                                    && minute < part.to())
+                            .noneMatch(part ->
+                                    part.day() == local.getDayOfWeek() && part.from() <= minute && minute < part.to())
                     ? 1
                     : 0;
         }

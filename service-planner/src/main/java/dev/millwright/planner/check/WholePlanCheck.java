@@ -51,7 +51,8 @@ public final class WholePlanCheck {
         var stops = new DayCalendars(task, rules);
         var parts = new PartMatching(task);
         if (plan.visits().size() != task.visits().size()) {
-            broken.add("%d visits, %d wanted".formatted(plan.visits().size(), task.visits().size()));
+            broken.add("%d visits, %d wanted"
+                    .formatted(plan.visits().size(), task.visits().size()));
             return new Verdict(broken, Double.NaN, 0);
         }
         int unplaced = 0;
@@ -86,8 +87,8 @@ public final class WholePlanCheck {
         }
         if (plan.figures().unplaced() != unplaced
                 || plan.figures().placed() != plan.visits().size() - unplaced) {
-            broken.add("unplaced: %d, said %d"
-                    .formatted(unplaced, plan.figures().unplaced()));
+            broken.add(
+                    "unplaced: %d, said %d".formatted(unplaced, plan.figures().unplaced()));
         }
     }
 
@@ -110,8 +111,7 @@ public final class WholePlanCheck {
                 .equals(request.work())) {
             add(wish, "is not as long as its work and breaks");
         }
-        if (!new LocalHours(request.place().serviceWindow().toString())
-                .holdAll(slot.startsAt(), slot.endsAt(), zone)) {
+        if (!new LocalHours(request.place().serviceWindow().toString()).holdAll(slot.startsAt(), slot.endsAt(), zone)) {
             add(wish, "lies outside the plant's service window");
         }
         for (var blackout : request.place().blackouts()) {
@@ -193,5 +193,4 @@ public final class WholePlanCheck {
     private void add(Wish wish, String what) {
         broken.add(wish.id() + ": " + what);
     }
-
 }

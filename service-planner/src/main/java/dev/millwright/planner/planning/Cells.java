@@ -52,7 +52,8 @@ final class Cells {
                 technicians[index] = new int[0];
                 continue;
             }
-            var today = LocalDate.ofInstant(task.picture().now(), request.place().zone());
+            var today =
+                    LocalDate.ofInstant(task.picture().now(), request.place().zone());
             dates[index] = calendars.computeIfAbsent(today, this::calendar);
             technicians[index] = able(plan, index, request, matrix, nearest);
             cents[index] = prices(plan, index, request);
@@ -137,7 +138,8 @@ final class Cells {
         var earliest = request.window().earliest();
         var latest = request.window().latest();
         var starts = new ArrayList<Instant>();
-        for (var window : request.place().serviceWindow().on(day, request.place().zone())) {
+        for (var window :
+                request.place().serviceWindow().on(day, request.place().zone())) {
             var last = window.to().minus(request.work());
             var from = window.from().isBefore(earliest) ? earliest : window.from();
             for (var at = CheapestInsertion.upToTheQuarter(from);

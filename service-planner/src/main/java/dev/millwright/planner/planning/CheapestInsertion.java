@@ -203,7 +203,8 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
     }
 
     /** Who can come along, to be used for all days and technicians of one picture; null if one is enough. */
-    @Nullable Pairing pairing(VisitRequest request, PlanningPicture picture) {
+    @Nullable
+    Pairing pairing(VisitRequest request, PlanningPicture picture) {
         return request.secondSkills() == null ? null : new Pairing(request, picture, constraints, pricing);
     }
 

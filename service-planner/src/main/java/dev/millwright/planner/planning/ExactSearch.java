@@ -155,8 +155,8 @@ final class ExactSearch {
             order.set(i, other);
         }
         if (random.nextInt(4) == 0) {
-            order.sort(Comparator.comparing(
-                    (Integer index) -> plan.wish(index).unplaced()).reversed());
+            order.sort(Comparator.comparing((Integer index) -> plan.wish(index).unplaced())
+                    .reversed());
         }
         for (int index : order) {
             places.place(index);

@@ -24,7 +24,9 @@ final class Marks {
 
     Marks(PlanningPicture picture) {
         picture.technicians().forEach(technician -> rows.put(technician.id(), rows.size()));
-        zones = picture.technicians().stream().map(technician -> technician.zone()).toList();
+        zones = picture.technicians().stream()
+                .map(technician -> technician.zone())
+                .toList();
         firstDay = Math.floorDiv(picture.now().getEpochSecond(), 86_400L) - DAYS_BEFORE;
         byDay = new long[Math.max(1, rows.size()) * DAYS];
     }
@@ -32,7 +34,9 @@ final class Marks {
     /** Visit {@code index} comes to, or leaves, {@code place}. */
     void flip(int index, WorkingPlan.Held place, VisitRequest request) {
         var slot = place.priced().slot();
-        long mark = mixed(mixed(index + 1L) ^ slot.startsAt().getEpochSecond() ^ mixed(slot.endsAt().getEpochSecond()));
+        long mark = mixed(mixed(index + 1L)
+                ^ slot.startsAt().getEpochSecond()
+                ^ mixed(slot.endsAt().getEpochSecond()));
         for (var visit : place.visits()) {
             int row = rows.getOrDefault(visit.technician(), 0);
             long day = LocalDate.ofInstant(visit.span().from(), zones.get(row)).toEpochDay();
@@ -40,7 +44,8 @@ final class Marks {
         }
         request.parts()
                 .keySet()
-                .forEach(part -> byPart.merge(part, mixed(mark ^ slot.technician().hashCode()), (a, b) -> a ^ b));
+                .forEach(part ->
+                        byPart.merge(part, mixed(mark ^ slot.technician().hashCode()), (a, b) -> a ^ b));
         all ^= mixed(mark ^ slot.technician().hashCode());
     }
 
@@ -67,7 +72,7 @@ final class Marks {
     }
 
     private int column(long day) {
-        return (int) Math.clamp(day - firstDay, 0, DAYS - 1);
+        return Math.clamp(day - firstDay, 0, DAYS - 1);
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */

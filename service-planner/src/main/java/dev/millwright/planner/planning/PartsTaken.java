@@ -24,7 +24,7 @@ record PartsTaken(List<Piece> pieces, @Nullable GeoPoint fetchAt) {
     }
 
     /** So many of a part; {@code place} is null for what is on order. */
-    private record Piece(String part, int quantity, @Nullable PartSource place) {}
+    record Piece(String part, int quantity, @Nullable PartSource place) {}
 
     /** What a visit by {@code technician} takes of {@code stock}. */
     static PartsTaken of(VisitRequest request, Technician technician, Stock stock) {

@@ -132,7 +132,9 @@ final class PlaceSearch {
         exact[index][cell] = UNKNOWN;
         var technician = technicians.get(row);
         double detour = matrix.leastDetour(
-                technician, near.around(row, date).visits(), matrix.number(request.place().point()));
+                technician,
+                near.around(row, date).visits(),
+                matrix.number(request.place().point()));
         long bound = cells.cents(index, cell / cells.days(), cell % cells.days())
                 + Math.round(100 * Math.max(0, detour))
                 + leastMove(index, technician, date).cents();
@@ -159,7 +161,8 @@ final class PlaceSearch {
         var technician = technicians.get(row);
         var date = cells.date(index, cell % cells.days());
         var picture = pairing == null
-                ? plan.picture().with(near.around(row, date).plan(), plan.picture().stock())
+                ? plan.picture()
+                        .with(near.around(row, date).plan(), plan.picture().stock())
                 : plan.picture();
         var place = solver.onDay(request, picture, technician, date, pairing);
         exact[index][cell] = Cells.NEVER;

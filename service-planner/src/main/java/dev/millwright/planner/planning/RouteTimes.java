@@ -72,7 +72,8 @@ final class RouteTimes {
                 && standing.startsAt().atZone(place.zone()).toLocalDate().equals(day)) {
             starts.add(standing.startsAt());
         }
-        var from = there.isBefore(request.window().earliest()) ? request.window().earliest() : there;
+        var from =
+                there.isBefore(request.window().earliest()) ? request.window().earliest() : there;
         for (var open : place.serviceWindow().on(day, place.zone())) {
             var at = CheapestInsertion.upToTheQuarter(open.from().isBefore(from) ? from : open.from());
             for (int i = 0; i < TRIES && at.isBefore(open.to()); i++) {

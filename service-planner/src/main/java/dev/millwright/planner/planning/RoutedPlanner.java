@@ -44,10 +44,13 @@ public final class RoutedPlanner implements WholePlanner {
         this.plans = new WholePlans(solver);
         this.settings = settings;
         this.engine = new RuinAndRecreate(settings.threads());
-        this.pool = new PlanPool("whole-plan", 1);
         this.chains = Executors.newFixedThreadPool(
                 settings.threads(),
                 Thread.ofPlatform().name("plan-chain-", 0).daemon().factory());
+        this.pool = new PlanPool("whole-plan", () -> {
+            engine.close();
+            chains.shutdown();
+        });
     }
 
     @Override
@@ -63,8 +66,6 @@ public final class RoutedPlanner implements WholePlanner {
     @Override
     public void close() {
         pool.close();
-        engine.close();
-        chains.shutdown();
     }
 
     /** One plan in the making. */
@@ -124,8 +125,8 @@ public final class RoutedPlanner implements WholePlanner {
 
         private List<Integer> missing(WorkingPlan plan) {
             return StandingPlan.missing(plan).stream()
-                    .sorted(Comparator.comparing((Integer index) ->
-                            plan.wish(index).request().secondSkills() == null))
+                    .sorted(Comparator.comparing(
+                            (Integer index) -> plan.wish(index).request().secondSkills() == null))
                     .toList();
         }
 
@@ -145,7 +146,11 @@ public final class RoutedPlanner implements WholePlanner {
                             .toList(),
                     cells);
             var translation = new RoutingTranslation(
-                    plan, cells, matrix, plans.solver().settings().duty(), plans.solver().holidays());
+                    plan,
+                    cells,
+                    matrix,
+                    plans.solver().settings().duty(),
+                    plans.solver().holidays());
             if (translation.isEmpty() || making.isCancelled()) {
                 return null;
             }
@@ -179,7 +184,8 @@ public final class RoutedPlanner implements WholePlanner {
                     Thread.currentThread().interrupt();
                     return null;
                 } catch (ExecutionException failed) {
-                    // The plain plan is there already, and a person waits: what the engine cannot do is no reason to have none.
+                    // The plain plan is there already, and a person waits: what the engine cannot do is no reason to
+                    // have none.
                     LOG.warn("The engine of routes failed; the plan is made without it", failed.getCause());
                     return null;
                 }

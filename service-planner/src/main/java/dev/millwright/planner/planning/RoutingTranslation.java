@@ -96,8 +96,7 @@ final class RoutingTranslation {
             if (hours.isEmpty() || holidays.on(technician.region(), day).isPresent()) {
                 continue;
             }
-            var whole =
-                    new TimeSpan(hours.getFirst().from(), hours.getLast().to());
+            var whole = new TimeSpan(hours.getFirst().from(), hours.getLast().to());
             for (var free : without(technician, whole)) {
                 cut(row, technician, day, free);
             }
@@ -155,7 +154,7 @@ final class RoutingTranslation {
     }
 
     private double service(int index) {
-        return upToTheQuarter(plan.wish(index).request().work().toMinutes());
+        return upToTheQuarter((double) plan.wish(index).request().work().toMinutes());
     }
 
     RoutingProblem problem() {
@@ -193,9 +192,10 @@ final class RoutingTranslation {
         int home = matrix.number(technician.home());
         // The way along a piece between visits that stay is driven anyway.
         boolean driven = piece.start() != home || piece.end() != home;
-        boolean withBreak = !duty.breakLength().isZero()
-                && piece.span().length().compareTo(duty.breakAfter()) > 0;
-        double end = minutes(piece.span().to()) - (withBreak ? duty.breakLength().toMinutes() : 0);
+        boolean withBreak =
+                !duty.breakLength().isZero() && piece.span().length().compareTo(duty.breakAfter()) > 0;
+        double end =
+                minutes(piece.span().to()) - (withBreak ? duty.breakLength().toMinutes() : 0);
         double begin = minutes(piece.span().from());
         return new Shift(
                 technician.name(),
@@ -208,8 +208,7 @@ final class RoutingTranslation {
                 List.of(),
                 null,
                 false,
-                new Shift.Prices(
-                        0, factor, driven ? -factor * matrix.euros(piece.start(), piece.end(), rate) : 0));
+                new Shift.Prices(0, factor, driven ? -factor * matrix.euros(piece.start(), piece.end(), rate) : 0));
     }
 
     private Job job(int index, Map<Long, List<Integer>> byDay) {
@@ -247,8 +246,8 @@ final class RoutingTranslation {
             return 0;
         }
         var technician = plan.task().picture().technicians().get(row).id();
-        var stood = LocalDate.ofInstant(
-                standing.startsAt(), wish.request().place().zone());
+        var stood =
+                LocalDate.ofInstant(standing.startsAt(), wish.request().place().zone());
         return (technician.equals(standing.technician())
                         ? 0
                         : standing.moving().technician().euros())
@@ -270,8 +269,11 @@ final class RoutingTranslation {
                         ? request.window().earliest()
                         : open.from();
                 for (var blackout : place.blackouts()) {
-                    if (blackout.span().overlaps(open) && !blackout.span().from().isAfter(from)) {
-                        from = blackout.span().to().isAfter(from) ? blackout.span().to() : from;
+                    if (blackout.span().overlaps(open)
+                            && !blackout.span().from().isAfter(from)) {
+                        from = blackout.span().to().isAfter(from)
+                                ? blackout.span().to()
+                                : from;
                     }
                 }
                 double opens = upToTheQuarter(minutes(from));

@@ -143,14 +143,15 @@ final class WorkingPlan {
     }
 
     /** What is placed where, to come back to. */
-    @Nullable Held[] snapshot() {
+    @Nullable
+    Held[] snapshot() {
         return held.clone();
     }
 
     /** Back to {@code snapshot}. */
     void restore(@Nullable Held[] snapshot) {
         for (int index = 0; index < held.length; index++) {
-            if (held[index] != null && held[index] != snapshot[index]) {
+            if (held[index] != null && !Objects.equals(held[index], snapshot[index])) {
                 take(index);
             }
         }
@@ -310,7 +311,8 @@ final class WorkingPlan {
             var next = picture.plan().after(visit.technician(), visit.span().to());
             var via = next.map(fetched::get).orElse(null);
             if (next.isPresent() && via != null) {
-                var way = days.ways().both(visit.place(), via, next.get().place()).time();
+                var way =
+                        days.ways().both(visit.place(), via, next.get().place()).time();
                 if (visit.span().to().plus(way).isAfter(next.get().span().from())) {
                     return true;
                 }

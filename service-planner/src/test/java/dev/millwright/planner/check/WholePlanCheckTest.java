@@ -10,10 +10,10 @@ import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.demand.Place;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Companion;
+import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.planning.PlanTask;
 import dev.millwright.planner.planning.PlanTask.Wish;
 import dev.millwright.planner.planning.PlanTasks;
-import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.planning.ServicePlan;
 import dev.millwright.planner.planning.Slot;
@@ -141,7 +141,8 @@ class WholePlanCheckTest {
                         Map.of()),
                 TUESDAY_8,
                 Duration.ZERO);
-        var away = new Technician.Absence(new TimeSpan(TUESDAY_8.plusSeconds(7100), TUESDAY_8.plusSeconds(9000)), "ill");
+        var away =
+                new Technician.Absence(new TimeSpan(TUESDAY_8.plusSeconds(7100), TUESDAY_8.plusSeconds(9000)), "ill");
         anna = anna(List.of(until("2027-01-01")), List.of(away), "DE");
         holidays = (region, day) -> region.equals("DE") && day.equals(LocalDate.parse("2026-11-03"))
                 ? Optional.of(new PublicHolidays.Holiday("Some day", "Germany"))
@@ -161,7 +162,8 @@ class WholePlanCheckTest {
         visitAt(Instant.parse("2026-11-02T06:00:00Z"));
 
         assertThat(broken())
-                .contains("a: comes before the customer's notice has run", "a: lies outside the plant's service window");
+                .contains(
+                        "a: comes before the customer's notice has run", "a: lies outside the plant's service window");
     }
 
     @Test
@@ -170,9 +172,12 @@ class WholePlanCheckTest {
         var hours = new LocalHours("Mon-Fri 08:00-16:00; Sun 00:00-03:00");
         var begin = Instant.parse("2026-10-24T22:30:00Z");
 
-        assertThat(hours.holdAll(begin, begin.plus(Duration.ofHours(3)), BERLIN)).isTrue();
-        assertThat(hours.holdAll(begin, begin.plus(Duration.ofHours(4)), BERLIN)).isFalse();
-        assertThat(hours.minutesOutside(begin, begin.plus(Duration.ofHours(4)), BERLIN)).isEqualTo(30);
+        assertThat(hours.holdAll(begin, begin.plus(Duration.ofHours(3)), BERLIN))
+                .isTrue();
+        assertThat(hours.holdAll(begin, begin.plus(Duration.ofHours(4)), BERLIN))
+                .isFalse();
+        assertThat(hours.minutesOutside(begin, begin.plus(Duration.ofHours(4)), BERLIN))
+                .isEqualTo(30);
     }
 
     @Test
@@ -201,8 +206,7 @@ class WholePlanCheckTest {
         // Half an hour before 07:15 is before 07:00.
         var early = new Place("essen", ESSEN, BERLIN, WorkingHours.parse("Mon-Fri 06:00-18:00"));
         visit("a", request(early, Duration.ofHours(2), Map.of()), Instant.parse("2026-11-03T06:15:00Z"), Duration.ZERO);
-        assertThat(broken())
-                .containsExactly("Tech anna: leaves for a at 2026-11-03T05:45:00Z, before the day begins");
+        assertThat(broken()).containsExactly("Tech anna: leaves for a at 2026-11-03T05:45:00Z, before the day begins");
     }
 
     @Test

@@ -23,9 +23,8 @@ import java.util.Set;
 
 /** Small tasks with figures for the head: every way is 30 minutes and 40 km, EUR 58 with a technician at EUR 80 an hour. */
 public final class PlanTasks {
-    public static final TravelTime WAYS = (from, to) -> from.equals(to)
-            ? new TravelTime.Leg(Duration.ZERO, 0)
-            : new TravelTime.Leg(Duration.ofMinutes(30), 40);
+    public static final TravelTime WAYS = (from, to) ->
+            from.equals(to) ? new TravelTime.Leg(Duration.ZERO, 0) : new TravelTime.Leg(Duration.ofMinutes(30), 40);
     public static final GeoPoint HOME = new GeoPoint(51.51, 7.46);
     public static final DutyRules DUTY =
             new DutyRules(Duration.ofHours(6), Duration.ofMinutes(30), Duration.ofHours(2), 0.5);

@@ -54,7 +54,8 @@ class RoutedPlannerTest {
         assertThat(oneByOne.visits().get(1).nothingFits()).startsWith("It comes after");
         assertThat(whole.visits()).extracting(WholePlan.Placed::nothingFits).containsOnlyNulls();
         assertThat(whole.visits())
-                .extracting(visit -> Objects.requireNonNull(visit.priced()).slot().technicianName())
+                .extracting(
+                        visit -> Objects.requireNonNull(visit.priced()).slot().technicianName())
                 .containsExactly("Tech bert", "Tech anna");
         // Two ways there and back, EUR 58 each; home again at 16:00, a break of half an hour included: no overtime.
         assertThat(whole.figures().cost()).isEqualTo(Money.ofEuros(232));
@@ -67,8 +68,7 @@ class RoutedPlannerTest {
 
         var plan = made(
                 planner,
-                PlanTasks.task(
-                        List.of(anna), PlanTasks.wish("a", "hydraulics", Duration.ofHours(2), TUESDAY_EVENING)));
+                PlanTasks.task(List.of(anna), PlanTasks.wish("a", "hydraulics", Duration.ofHours(2), TUESDAY_EVENING)));
 
         assertThat(plan.visits().getFirst().priced()).isNull();
         assertThat(plan.visits().getFirst().nothingFits()).contains("because nobody has the skills");
@@ -91,7 +91,11 @@ class RoutedPlannerTest {
 
         making.cancel();
 
-        assertThat(making.result().toCompletableFuture().orTimeout(2, TimeUnit.MINUTES).join().visits())
+        assertThat(making.result()
+                        .toCompletableFuture()
+                        .orTimeout(2, TimeUnit.MINUTES)
+                        .join()
+                        .visits())
                 .hasSameSizeAs(task.visits());
         assertThat(making.bestSoFar()).isPresent();
     }
@@ -104,13 +108,22 @@ class RoutedPlannerTest {
 
         planner.close();
 
-        assertThat(making.result().toCompletableFuture().orTimeout(2, TimeUnit.MINUTES).join()).isNotNull();
-        assertThat(waiting.result().toCompletableFuture().orTimeout(2, TimeUnit.MINUTES).join()).isNotNull();
+        assertThat(making.result()
+                        .toCompletableFuture()
+                        .orTimeout(2, TimeUnit.MINUTES)
+                        .join())
+                .isNotNull();
+        assertThat(waiting.result()
+                        .toCompletableFuture()
+                        .orTimeout(2, TimeUnit.MINUTES)
+                        .join())
+                .isNotNull();
     }
 
     @Test
     void refuses_settings_that_no_machine_has() {
-        assertThatThrownBy(() -> new WholePlanSettings(0, 24, 0.3)).hasMessage("whole-plan.threads: 0 (expected: 1 to 16)");
+        assertThatThrownBy(() -> new WholePlanSettings(0, 24, 0.3))
+                .hasMessage("whole-plan.threads: 0 (expected: 1 to 16)");
         assertThatThrownBy(() -> new WholePlanSettings(1, 0, 0.3)).hasMessageContaining("whole-plan.nearest");
         assertThatThrownBy(() -> new WholePlanSettings(1, 24, 1)).hasMessageContaining("whole-plan.engine-share");
     }

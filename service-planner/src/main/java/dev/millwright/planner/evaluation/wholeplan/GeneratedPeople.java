@@ -40,7 +40,10 @@ final class GeneratedPeople {
     private static final List<String> SKILLS = List.of("mechanics", "hydraulics", "electrics", "controls");
     private static final List<String> CERTIFIED = List.of("high-voltage", "crane");
     private static final List<String> HOURS = List.of(
-            "Mon-Fri 07:00-16:00", "Mon-Thu 07:00-16:30; Fri 07:00-13:00", "Mon-Fri 06:00-15:00", "Tue-Sat 08:00-17:00");
+            "Mon-Fri 07:00-16:00",
+            "Mon-Thu 07:00-16:30; Fri 07:00-13:00",
+            "Mon-Fri 06:00-15:00",
+            "Tue-Sat 08:00-17:00");
 
     private GeneratedPeople() {}
 

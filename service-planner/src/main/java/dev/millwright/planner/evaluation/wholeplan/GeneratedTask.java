@@ -33,7 +33,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -171,7 +172,7 @@ public final class GeneratedTask {
         return new VisitRequest(
                 place,
                 skills,
-                random.nextInt(100) < 4 ? java.util.Set.of() : null,
+                random.nextInt(100) < 4 ? Set.of() : null,
                 Duration.ofMinutes(minutes),
                 new DemandWindow(earliest, latest, "generated"),
                 parts,
@@ -180,8 +181,7 @@ public final class GeneratedTask {
                 cost(number, urgent, minutes / 60.0, parts, stock));
     }
 
-    private CostOfWaiting cost(
-            int number, boolean urgent, double hours, Map<String, Integer> parts, Stock stock) {
+    private CostOfWaiting cost(int number, boolean urgent, double hours, Map<String, Integer> parts, Stock stock) {
         double perHour = (urgent ? 0.004 : 0.0004) * (0.3 + 1.4 * random.nextDouble());
         var forecast = new FailureForecast(
                 new MachineId("machine-" + number),
@@ -225,8 +225,7 @@ public final class GeneratedTask {
     }
 
     /** A place that somebody might have published: the cheapest with one of a few technicians. */
-    private java.util.Optional<Slot> anywhere(
-            VisitRequest request, PlanningPicture published, CheapestInsertion solver) {
+    private Optional<Slot> anywhere(VisitRequest request, PlanningPicture published, CheapestInsertion solver) {
         var able = published.technicians().stream()
                 .filter(technician -> request.skills().stream().allMatch(technician::knows)
                         && technician.home().kilometresTo(request.place().point()) < 120)
@@ -236,10 +235,10 @@ public final class GeneratedTask {
             var day = LocalDate.ofInstant(NOW, request.place().zone()).plusDays(1 + random.nextInt(size.days() - 1));
             var place = solver.onDay(request, published, technician.id(), day);
             if (place.priced() != null) {
-                return java.util.Optional.of(place.priced().slot());
+                return Optional.of(place.priced().slot());
             }
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
     private static PlanningPicture with(PlanningPicture picture, VisitRequest request, Slot slot, String label) {
@@ -260,10 +259,5 @@ public final class GeneratedTask {
                     picture.stock());
         }
         return next;
-    }
-
-    /** No limit but {@code seconds}. */
-    public static PlanTask.Limit within(double seconds, long seed) {
-        return new PlanTask.Limit(Long.MAX_VALUE, OptionalDouble.of(seconds), seed);
     }
 }
