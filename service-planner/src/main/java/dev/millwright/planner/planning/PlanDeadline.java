@@ -18,10 +18,10 @@ final class PlanDeadline {
         return Math.min(1, (System.nanoTime() - begin) / NANOS / seconds);
     }
 
-    /** Seconds for the engine until {@code share} of the time is used up, and a part of the rest in any case; infinite without a limit. */
+    /** Seconds for the engine until {@code share} of the time is used up, or that share of the rest if that is more; infinite without a limit. */
     double engine(double share) {
         double used = (System.nanoTime() - begin) / NANOS;
-        return Math.max(seconds * share - used, Math.max(0.05, (seconds - used) * share / 2));
+        return Math.max(seconds * share - used, Math.max(0.05, (seconds - used) * share));
     }
 
     /** Share of the time left at {@code begun} that is used up. */

@@ -143,8 +143,9 @@ public final class PlanBench {
         while (true) {
             var best = making.bestSoFar().orElse(null);
             if (best != null && !best.equals(said)) {
+                // The very first is the plan as it stands.
+                first = Double.isNaN(first) && said != null ? since(begun) : first;
                 said = best;
-                first = Double.isNaN(first) ? since(begun) : first;
                 say.accept("%6.2f s: %s, %d without a place"
                         .formatted(
                                 since(begun),
@@ -175,14 +176,11 @@ public final class PlanBench {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    /** Processor time of all live threads. */
+    /** Processor time of this process; NaN where the machine does not tell. */
     private static double cpuSeconds() {
-        var threads = ManagementFactory.getThreadMXBean();
-        long sum = 0;
-        for (long id : threads.getAllThreadIds()) {
-            sum += Math.max(0, threads.getThreadCpuTime(id));
-        }
-        return sum / 1e9;
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime() / 1e9
+                : Double.NaN;
     }
 
     private void add(List<Figure> figures, String group, Made made) {
