@@ -85,6 +85,7 @@ class OpenApiIT {
                 "/cost-figures",
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
         writeOnStaff(visited, ids);
+        askForPlans(visited, ids);
         ids.put("model", "fixture-model");
         call(
                 visited,
@@ -95,6 +96,7 @@ class OpenApiIT {
         writeOnProposals(visited, ids, proposals);
         writeOnAgreements(visited, ids);
         writeOnWorkOrders(visited, ids, proposals);
+        bookUrgently(visited, ids);
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
         file.path("paths").fieldNames().forEachRemaining(path -> {
             if (file.path("paths").path(path).has("get")) {
@@ -124,6 +126,45 @@ class OpenApiIT {
         assertThat(http.post("/api/v1/imports", rows.replace("2031-01-31", "2032-01-31"))
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    /** A real plan to accept and discard, and one to stop; none of them changes anything here. */
+    private static void askForPlans(Set<String> visited, Map<String, String> ids) {
+        var asked = call(
+                visited,
+                ids,
+                "post",
+                "/plan-drafts",
+                "{\"circumstances\":[{\"kind\":\"technician-away\",\"technician\":\"T1\",\"from\":\"2031-03-03T00:00:00Z\",\"to\":\"2031-03-08T00:00:00Z\"}],\"seconds\":1,\"by\":\"Anna\"}");
+        ids.put("draft", asked.path("id").asText());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> planDraft(ids).path("state").asText().equals("READY"));
+        call(
+                visited,
+                ids,
+                "post",
+                "/plan-drafts/{draft}/accept",
+                "{\"version\":%d,\"differences\":[],\"by\":\"Anna\"}"
+                        .formatted(planDraft(ids).path("version").asInt()));
+        var on = new LinkedHashMap<>(ids);
+        on.put(
+                "draft",
+                call(visited, ids, "post", "/plan-drafts/{draft}/renew", "{\"by\":\"Anna\"}")
+                        .path("id")
+                        .asText());
+        call(visited, on, "post", "/plan-drafts/{draft}/cancel", "{\"by\":\"Anna\"}");
+        call(
+                visited,
+                ids,
+                "post",
+                "/plan-drafts/{draft}/discard",
+                "{\"version\":%d,\"reason\":\"only tried\",\"by\":\"Anna\"}"
+                        .formatted(planDraft(ids).path("version").asInt()));
+    }
+
+    private static JsonNode planDraft(Map<String, String> ids) {
+        return Http.json(http.get("/api/v1/plan-drafts/" + ids.get("draft")));
     }
 
     private static void handleEpisode(Set<String> visited, Map<String, String> ids) {
@@ -199,8 +240,29 @@ class OpenApiIT {
                 "/agreements",
                 "{\"kind\":\"not-on-date\",\"customerId\":\"C1\",\"value\":\"2031-12-24\",\"by\":\"Anna\"}");
         ids.put("rule", made.path("id").asText());
-        call(visited, ids, "post", "/agreements/{rule}/change", "{\"value\":\"2031-12-31\",\"by\":\"Anna\"}");
-        call(visited, ids, "post", "/agreements/{rule}/end", "{\"by\":\"Anna\"}");
+        call(
+                visited,
+                ids,
+                "post",
+                "/agreements/{rule}/change",
+                "{\"version\":1,\"value\":\"2031-12-31\",\"by\":\"Anna\"}");
+        call(visited, ids, "post", "/agreements/{rule}/end", "{\"version\":2,\"by\":\"Anna\"}");
+    }
+
+    private static void bookUrgently(Set<String> visited, Map<String, String> ids) {
+        var call = "{\"machineId\":\"FI-008\",\"parts\":{},\"workMinutes\":30}";
+        var places = call(visited, ids, "post", "/dispatch/urgent/places", call);
+        var place = places.path("best").path(0);
+        var booked = call(visited, ids, "post", "/dispatch/urgent", """
+            {"call":%s,"technicianId":"%s","startsAt":"%s","asOf":"%s","said":"it screams","customerCalled":true,"by":"Anna"}\
+            """.formatted(
+                        call,
+                        place.path("technician").asText(),
+                        place.path("startsAt").asText(),
+                        places.path("asOf").asText()));
+        var on = new LinkedHashMap<>(ids);
+        on.put("order", booked.path("id").asText());
+        step(visited, on, "undo", "", "/dispatch/urgent/{order}/");
     }
 
     private static String placesQuery() {
@@ -258,16 +320,15 @@ class OpenApiIT {
     }
 
     private static void step(Set<String> visited, Map<String, String> ids, String step, String more) {
+        step(visited, ids, step, more, "/work-orders/{order}/");
+    }
+
+    private static void step(Set<String> visited, Map<String, String> ids, String step, String more, String path) {
         int version = Http.json(http.get("/api/v1/work-orders/" + ids.get("order")))
                 .path("workOrder")
                 .path("version")
                 .asInt();
-        call(
-                visited,
-                ids,
-                "post",
-                "/work-orders/{order}/" + step,
-                "{\"version\":%d,\"by\":\"Anna\"%s}".formatted(version, more));
+        call(visited, ids, "post", path + step, "{\"version\":%d,\"by\":\"Anna\"%s}".formatted(version, more));
     }
 
     private static JsonNode call(

@@ -16,6 +16,10 @@ final class ExactSearch {
     private static final int NEAR_MAX = 40;
     private static final int REMOVED_MIN = 2;
     private static final int REMOVED_SPREAD = 6;
+    /** After so many steps without anything better there is nothing to wait for. */
+    private static final int PATIENCE_MIN = 300;
+
+    private static final int PATIENCE_PER_VISIT = 40;
     private static final double HOT_CENTS = 3000;
     private static final double COLD_CENTS = 100;
     private static final double MISSING_FIRST = 0.3;
@@ -62,16 +66,18 @@ final class ExactSearch {
         double after(long steps);
     }
 
-    /** Searches until the limit; the plan is then the best that was seen. */
+    /** Searches until the limit, or until nothing better has come for long; the plan is then the best that was seen. */
     void run(Progress progress) {
         if (movable.length == 0) {
             return;
         }
         var best = plan.snapshot();
         long least = plan.cents();
+        long patience = Math.max(PATIENCE_MIN, (long) PATIENCE_PER_VISIT * movable.length);
+        long found = 0;
         for (long step = 0; ; step++) {
             double done = progress.after(step);
-            if (done >= 1) {
+            if (done >= 1 || step - found > patience) {
                 break;
             }
             double temperature = HOT_CENTS * Math.pow(COLD_CENTS / HOT_CENTS, done);
@@ -82,6 +88,7 @@ final class ExactSearch {
                 undo(removed);
             } else if (plan.cents() < least) {
                 least = plan.cents();
+                found = step;
                 best = plan.snapshot();
             }
         }

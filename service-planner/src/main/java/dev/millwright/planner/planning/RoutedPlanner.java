@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RoutedPlanner implements WholePlanner {
     private static final long STEPS_PER_EXACT_STEP = 20;
+    /** A handful of visits needs no seconds. */
+    private static final long ENGINE_STEPS_PER_VISIT = 4_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(RoutedPlanner.class);
     private static final long LOOK_MILLIS = 50;
     /** Rounds in which what turned out not to be allowed is placed again. */
@@ -170,7 +173,8 @@ public final class RoutedPlanner implements WholePlanner {
                     translation.problem(),
                     null,
                     SearchSettings.ofSeed(limit.seed()),
-                    new SearchLimit(limit.iterationsMax(), seconds));
+                    new SearchLimit(
+                            Math.min(limit.iterationsMax(), translation.jobs() * ENGINE_STEPS_PER_VISIT), seconds));
             var result = search.result().toCompletableFuture();
             while (true) {
                 try {

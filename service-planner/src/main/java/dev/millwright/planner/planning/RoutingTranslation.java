@@ -84,6 +84,11 @@ final class RoutingTranslation {
         return jobs.get(job);
     }
 
+    /** How many visits the engine is asked for. */
+    int jobs() {
+        return jobs.size();
+    }
+
     boolean isEmpty() {
         return jobs.isEmpty() || pieces.isEmpty();
     }
