@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             EvaluateSkabCommand.class,
             EvaluateBearingCommand.class,
             EvaluateCommand.Simulated.class,
+            EvaluateLifetimeValueCommand.class,
             EvaluatePolicyCommand.class,
             EvaluatePreferencesCommand.class,
             EvaluateReplayCommand.class,
