@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             EvaluateNabCommand.class,
             EvaluateSkabCommand.class,
             EvaluateBearingCommand.class,
+            EvaluateChurnCommand.class,
             EvaluateCommand.Simulated.class,
             EvaluateLifetimeValueCommand.class,
             EvaluatePolicyCommand.class,

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "lifetime-value",
         mixinStandardHelpOptions = true,
-        description = "Visits to come, spend and lifetime value of a shop's customers, held against what they did later.",
+        description =
+                "Visits to come, spend and lifetime value of a shop's customers, held against what they did later.",
         footer = {
             "",
             "The file has one purchase a line, between blanks and without heading: customer, (number in the sample,) date as",

@@ -35,6 +35,7 @@ class EvaluateCommandsTest {
                 "nab --data %s",
                 "replay --data %s",
                 "lifetime-value --data %s",
+                "churn --train %1$s --test %1$s",
                 "pdm --train %1$s --test %1$s",
                 "cmapss --train %1$s --test %1$s"
             })
@@ -48,7 +49,7 @@ class EvaluateCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bearing", "skab", "nab", "replay", "pdm", "cmapss"})
+    @ValueSource(strings = {"bearing", "skab", "nab", "replay", "pdm", "cmapss", "churn"})
     void a_missing_option_is_wrong_usage_and_help_tells_what_is_written(String benchmark) {
         assertThat(run(List.of("evaluate", benchmark))).isEqualTo(2);
         assertThat(errors.toString()).contains("Missing required option");
@@ -78,9 +79,11 @@ class EvaluateCommandsTest {
         assertThat(run(List.of("evaluate", "lifetime-value", "--help"))).isZero();
         assertThat(printed.toString()).contains("customer", "yyyymmdd", "dollars", "--hold-out-weeks");
         assertThat(run(List.of("evaluate", "lifetime-value"))).isEqualTo(2);
-        assertThat(run(List.of("evaluate", "lifetime-value", "--data", file.toString(), "--margin=2"))).isEqualTo(2);
+        assertThat(run(List.of("evaluate", "lifetime-value", "--data", file.toString(), "--margin=2")))
+                .isEqualTo(2);
         assertThat(errors.toString()).contains("--years: 3.0", "margin: 2.0 (expected");
-        assertThat(run(List.of("evaluate", "lifetime-value", "--data", file.toString()))).isEqualTo(1);
+        assertThat(run(List.of("evaluate", "lifetime-value", "--data", file.toString())))
+                .isEqualTo(1);
         assertThat(errors.toString()).contains("purchases.txt, line 2", "yyyymmdd", "Put the file right");
     }
 

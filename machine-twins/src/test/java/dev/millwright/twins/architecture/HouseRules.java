@@ -103,6 +103,8 @@ public final class HouseRules {
                         PLANNER + ".resources..",
                         PLANNER + ".segment..",
                         PLANNER + ".offer..",
+                        PLANNER + ".value..",
+                        PLANNER + ".churn..",
                         GATEWAY + ".api..",
                         GATEWAY + ".pages..",
                         GATEWAY + ".ingest..",
@@ -120,6 +122,8 @@ public final class HouseRules {
                         PLANNER + ".resources..",
                         PLANNER + ".segment..",
                         PLANNER + ".offer..",
+                        PLANNER + ".value..",
+                        PLANNER + ".churn..",
                         SIM + ".physics.."),
                 noClasses()
                         .that()

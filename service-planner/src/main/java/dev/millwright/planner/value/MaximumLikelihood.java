@@ -36,6 +36,7 @@ final class MaximumLikelihood {
      * @param logLikelihood there
      * @param covariance of the logarithms; NaN throughout if the data do not determine them all
      */
+    @SuppressWarnings("ArrayRecordComponent") // Handed over once, read only, never compared.
     record Best(double[] logs, double logLikelihood, double[][] covariance) {}
 
     /**
