@@ -15,11 +15,15 @@ import picocli.CommandLine.Option;
         description = "Which contract customers leave, how likely and why, scored on customers as they are.",
         footer = {
             "",
-            "Both files are CSV with a heading: the customer's number first, a column that says who left (Yes or No), and whatever else is",
-            "known of the customers; empty values are allowed. Columns of numbers with more than ten values are amounts, all others choices.",
+            "Both files are CSV with a heading: the customer's number first, a column that says who left (Yes or No),"
+                    + " and whatever else is",
+            "known of the customers; empty values are allowed. Columns of numbers with more than ten values are"
+                    + " amounts, all others choices.",
             "The outcome may be missing in --test: then predictions are written and nothing is scored.",
-            "The same file for --train and --test means cross-validation; predictions are those of models that had not seen the customer.",
-            "Predictions: customer,probability. Reasons: customer,probability,reasons; what moves the customer from the average, strongest first."
+            "The same file for --train and --test means cross-validation; predictions are those of models that had not"
+                    + " seen the customer.",
+            "Predictions: customer,probability. Reasons: customer,probability,reasons; what moves the customer from"
+                    + " the average, strongest first."
         })
 final class EvaluateChurnCommand extends BenchmarkCommand {
     private static final String HOLDS = "Give a CSV file of customers with a heading, the customer's number first.";

@@ -15,10 +15,13 @@ import picocli.CommandLine.Option;
                 "Visits to come, spend and lifetime value of a shop's customers, held against what they did later.",
         footer = {
             "",
-            "The file has one purchase a line, between blanks and without heading: customer, (number in the sample,) date as",
+            "The file has one purchase a line, between blanks and without heading: customer, (number in the sample,)"
+                    + " date as",
             "yyyymmdd, pieces, dollars, such as '00004 0001 19970118 2 29.73'. All purchases of a day are one visit.",
-            "Models are fitted and chosen on the first weeks; the hold-out figures are those of the chosen one. 'expected' visits",
-            "are means; the median forecast has the least absolute error, but its sum is far too low. Values are of today on."
+            "Models are fitted and chosen on the first weeks; the hold-out figures are those of the chosen one."
+                    + " 'expected' visits",
+            "are means; the median forecast has the least absolute error, but its sum is far too low. Values are of"
+                    + " today on."
         })
 final class EvaluateLifetimeValueCommand extends BenchmarkCommand {
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "Purchases in the format of CDNOW.")

@@ -25,7 +25,7 @@ public final class ChurnTraining {
     private static final double[] PENALTIES = {50, 200, 800};
 
     private static final List<Growth> GROWTHS =
-            List.of(new Growth(250, 2, 0.05, 3, 0.6, 1), new Growth(150, 3, 0.05, 3, 0.6, 1));
+            List.of(new Growth(350, 2, 0.03, 10, 0.5, 5), new Growth(200, 3, 0.03, 10, 0.4, 5));
 
     private final Settings settings;
 

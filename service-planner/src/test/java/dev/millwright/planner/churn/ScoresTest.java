@@ -38,7 +38,8 @@ class ScoresTest {
 
     @Test
     void a_sum_finds_the_odds_of_a_table() {
-        // Of 40 with a 1, 30 left: odds 3. Of 40 with a 0, 10 left: odds 1/3. A tiny penalty changes nothing worth telling.
+        // Of 40 with a 1, 30 left: odds 3. Of 40 with a 0, 10 left: odds 1/3. A tiny penalty changes nothing worth
+        // telling.
         var rows = new ArrayList<double[]>();
         var left = new int[80];
         for (int i = 0; i < 80; i++) {
@@ -51,8 +52,7 @@ class ScoresTest {
         assertThat(sum.logOdds(new double[] {1, 7})).isCloseTo(Math.log(3), within(1e-4));
         assertThat(sum.logOdds(new double[] {0, 7})).isCloseTo(-Math.log(3), within(1e-4));
         // From the mean row, 0.5: half of the 2 ln 3 between them. The column that never changes moves nothing.
-        assertThat(sum.contributions(new double[] {1, 7}))
-                .containsExactly(new double[] {Math.log(3), 0}, within(1e-4));
+        assertThat(sum.contributions(new double[] {1, 7})).containsExactly(new double[] {Math.log(3), 0}, within(1e-4));
     }
 
     @Test
@@ -71,7 +71,8 @@ class ScoresTest {
 
         assertThat(line.slope()).isCloseTo(0.5, within(0.06));
         assertThat(line.intercept()).isCloseTo(0, within(0.1));
-        assertThat(Calibration.fit(new double[] {-1, 1, -1, 1}, new int[] {1, 0, 1, 0})).isEqualTo(Calibration.NONE);
+        assertThat(Calibration.fit(new double[] {-1, 1, -1, 1}, new int[] {1, 0, 1, 0}))
+                .isEqualTo(Calibration.NONE);
     }
 
     @Test

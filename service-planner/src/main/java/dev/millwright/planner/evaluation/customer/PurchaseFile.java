@@ -18,7 +18,8 @@ import java.util.TreeMap;
  */
 final class PurchaseFile {
     private static final String COLUMNS =
-            "expected: customer, date as yyyymmdd, pieces, dollars; with a sample's number behind the customer in every line or in none";
+            "expected: customer, date as yyyymmdd, pieces, dollars; with a sample's number behind the customer in"
+                    + " every line or in none";
 
     private PurchaseFile() {}
 

@@ -29,8 +29,7 @@ class ChurnEvaluationTest {
             var known = ContractLife.ATTRIBUTES.stream()
                     .map(attribute -> c.attributes().getOrDefault(attribute, " "))
                     .toList();
-            lines.add(c.id() + "," + String.join(",", known)
-                    + (told ? c.left() == Outcome.LEFT ? ",Yes" : ",No" : ""));
+            lines.add(c.id() + "," + String.join(",", known) + (told ? c.left() == Outcome.LEFT ? ",Yes" : ",No" : ""));
         }
         return Files.write(home.resolve(name), lines);
     }
