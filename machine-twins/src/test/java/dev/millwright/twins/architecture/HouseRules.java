@@ -71,7 +71,8 @@ public final class HouseRules {
                         List.of("org.tribuo.."),
                         TWINS + ".condition..",
                         TWINS + ".learning..",
-                        TWINS + ".prognosis.."),
+                        TWINS + ".prognosis..",
+                        PLANNER + ".churn.."),
                 fence("ready-made solver", List.of("ai.timefold.."), PLANNER + ".evaluation.timefold.."),
                 fence(
                         "connection pool and migrations",
