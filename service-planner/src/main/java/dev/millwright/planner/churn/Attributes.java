@@ -62,14 +62,13 @@ final class Attributes {
         int left = 0;
         for (var customer : customers) {
             var text = customer.text(attribute.name());
-            var cell =
-                    switch (attribute) {
-                        case Attribute.Choice _ -> text;
-                        case Attribute.Amount amount ->
-                            String.valueOf(amount.knots().stream()
-                                    .filter(knot -> Attribute.value(text) > knot)
-                                    .count());
-                    };
+            var cell = switch (attribute) {
+                case Attribute.Choice _ -> text;
+                case Attribute.Amount amount ->
+                    String.valueOf(amount.knots().stream()
+                            .filter(knot -> Attribute.value(text) > knot)
+                            .count());
+            };
             counts.computeIfAbsent(cell, _ -> new int[2])[customer.label()]++;
             left += customer.label();
         }

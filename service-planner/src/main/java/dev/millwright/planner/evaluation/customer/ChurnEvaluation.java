@@ -117,12 +117,11 @@ public final class ChurnEvaluation {
         for (int i = 0; i < test.customers().size(); i++) {
             var customer = test.customers().get(i);
             double probability = same ? trained.unseen()[i] : trained.model().probability(customer);
-            int left =
-                    switch (customer.left()) {
-                        case LEFT -> 1;
-                        case STAYED -> 0;
-                        case UNKNOWN -> -1;
-                    };
+            int left = switch (customer.left()) {
+                case LEFT -> 1;
+                case STAYED -> 0;
+                case UNKNOWN -> -1;
+            };
             foreseen.add(new Foreseen(customer, probability, left));
         }
         return foreseen;
