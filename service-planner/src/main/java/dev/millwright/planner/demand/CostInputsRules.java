@@ -59,6 +59,8 @@ final class CostInputsRules {
                 CostFigure.EXPECTED_LIFE_HOURS, context.expectedLifeHours(), Source.MODEL, context.expectedLifeHours());
         double riskLimit =
                 figure(CostFigure.RISK_LIMIT_PERCENT, null, Source.DEFAULT, settings.riskLimit() * 100) / 100;
+        var way = money(CostFigure.WAY_EUR, null, Source.DEFAULT, settings.way());
+        double seen = figure(CostFigure.SEEN_HOURS, null, Source.DEFAULT, hours(settings.seenBeforeFailure()));
         var price = partPrice(context.part(), task);
         var supply = supply(context.part(), task, now);
         double miss = 0;
@@ -82,6 +84,8 @@ final class CostInputsRules {
                 penalty,
                 life,
                 riskLimit,
+                way,
+                seen,
                 shown);
     }
 

@@ -111,11 +111,20 @@ final class WorkOrderDrafts {
                             : "Replace the %s%s (%s)."
                                     .formatted(
                                             part,
-                                            task.ownDemand() ? " if the suspicion is confirmed" : "",
+                                            condition(task),
                                             Words.count(task.minutes(), "minute")));
         }
         steps.add(
                 "Note the condition as left, parts and hours, whether the forecast was right, and what is left to do.");
         return steps;
+    }
+
+    private static String condition(PlannedTask task) {
+        if (!task.ownDemand()) {
+            return "";
+        }
+        return task.onlyIfSeen()
+                ? " if the suspicion is confirmed; if nothing is to be seen, leave it and say so"
+                : ", even if no wear is to be seen";
     }
 }

@@ -37,7 +37,7 @@ final class Assessing {
         var assessed = new HashMap<PartOf, ServiceDemand>();
         for (var forecast : inputs.forecasts()) {
             context(forecast, inputs, contracts)
-                    .flatMap(context -> rules.assess(forecast, context, inputs.now()))
+                    .flatMap(context -> rules.assess(forecast, context, asked(forecast, inputs), inputs.now()))
                     .ifPresent(demand -> assessed.put(new PartOf(forecast.machine(), forecast.component()), demand));
         }
         return assessed;
@@ -50,7 +50,14 @@ final class Assessing {
         var part = before == null ? null : stock.part(before.number()).orElse(null);
         return Objects.equals(before, part)
                 ? demand
-                : rules.assess(demand.forecast(), context.with(part), now).orElse(demand);
+                : rules.assess(demand.forecast(), context.with(part), demand.asked(), now)
+                        .orElse(demand);
+    }
+
+    /** Whether the technician who was there last asked for more. */
+    private static boolean asked(FailureForecast forecast, RoundInputs inputs) {
+        var finding = inputs.findings().get(new PartOf(forecast.machine(), forecast.component()));
+        return finding != null && finding.asksForMore();
     }
 
     private static Map<String, Contract> contractsOf(RoundInputs inputs) {

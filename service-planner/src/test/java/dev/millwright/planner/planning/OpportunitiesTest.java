@@ -64,6 +64,8 @@ class OpportunitiesTest {
                 Money.ZERO,
                 5000,
                 0.3,
+                Money.ofEuros(600),
+                720,
                 List.of());
         var cost = new CostOfWaiting(FailureDistribution.of(forecast, Duration.ZERO, 5000), inputs, MONDAY);
         return new ServiceDemand(

@@ -184,6 +184,7 @@ public final class Platform {
                                 .no(),
                         task.component(),
                         task.action() == Action.REPLACE,
+                        task.onlyIfSeen(),
                         task.ownDemand(),
                         task.parts()))
                 .toList();
