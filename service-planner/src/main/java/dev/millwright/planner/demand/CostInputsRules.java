@@ -60,7 +60,12 @@ final class CostInputsRules {
         double riskLimit =
                 figure(CostFigure.RISK_LIMIT_PERCENT, null, Source.DEFAULT, settings.riskLimit() * 100) / 100;
         var way = money(CostFigure.WAY_EUR, null, Source.DEFAULT, settings.way());
-        double seen = figure(CostFigure.SEEN_HOURS, null, Source.DEFAULT, hours(settings.seenBeforeFailure()));
+        var learned = context.learned();
+        double seen = figure(
+                CostFigure.SEEN_HOURS,
+                learned == null || learned.looks() == 0 ? null : learned.seenHours(),
+                Source.LEARNED,
+                hours(settings.seenBeforeFailure()));
         var price = partPrice(context.part(), task);
         var supply = supply(context.part(), task, now);
         double miss = 0;

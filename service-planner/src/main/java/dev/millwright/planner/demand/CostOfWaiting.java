@@ -251,9 +251,7 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
     public double lifeShare(double hours) {
         double left = onlyIfSeen
                 ? (1 - distribution.failureWithin(hours))
-                        * distribution
-                                .seen(hours, NEVER, inputs.seenHours())
-                                .lifeHours()
+                        * distribution.seen(hours, NEVER, inputs.seenHours()).lifeHours()
                 : distribution.expectedLifeBeyond(hours);
         return left / inputs.expectedLifeHours();
     }

@@ -8,6 +8,7 @@ import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ public final class DemandRules {
                 look == null ? cost.costOfDeferring(earliest, settings.review()) : deferringTheLook(look, earliest),
                 asked,
                 partArrives(cost, now)));
+    }
+
+    /** What {@code looks} of technicians have taught about how long before a failure wear is seen. */
+    public SeenLearning.Learned learned(List<SeenLearning.Look> looks) {
+        return SeenLearning.learned(settings.seenBeforeFailure().toMinutes() / 60.0, looks);
     }
 
     /** The figures behind the costs for {@code context}, a part that has to be ordered being ordered at {@code now}. */
@@ -140,9 +146,9 @@ public final class DemandRules {
         if (forecast.alarm() == Alarm.CONFIRMED) {
             return new Judgement(Verdict.PROPOSE, "The alarm is confirmed.", "");
         }
-        boolean dear = demand.costOfDeferring().compareTo(settings.waitCostDear().times(soft)) >= 0;
-        if (forecast.alarm() == Alarm.NONE
-                && forecast.probability30d() < (dear ? WATCHED_FROM : from)) {
+        boolean dear =
+                demand.costOfDeferring().compareTo(settings.waitCostDear().times(soft)) >= 0;
+        if (forecast.alarm() == Alarm.NONE && forecast.probability30d() < (dear ? WATCHED_FROM : from)) {
             return forecast.probability30d() < WATCHED_FROM
                     ? new Judgement(Verdict.NOTHING, "", "")
                     : new Judgement(

@@ -63,7 +63,8 @@ public final class FailureDistribution {
     public FailureDistribution seenWorn(double meanHours) {
         var hazard = new double[HOURS.length];
         for (int i = 1; i < HOURS.length; i++) {
-            hazard[i] = hazard[i - 1] + Math.max(cumulativeHazard[i] - cumulativeHazard[i - 1], (HOURS[i] - HOURS[i - 1]) / meanHours);
+            hazard[i] = hazard[i - 1]
+                    + Math.max(cumulativeHazard[i] - cumulativeHazard[i - 1], (HOURS[i] - HOURS[i - 1]) / meanHours);
         }
         return new FailureDistribution(hazard, Math.max(tailHazard, 1 / meanHours), ageHours, lifeMaxHours);
     }
@@ -123,9 +124,8 @@ public final class FailureDistribution {
             if (to <= from) {
                 continue;
             }
-            double rate = tail
-                    ? tailHazard
-                    : (cumulativeHazard[i] - cumulativeHazard[i - 1]) / (HOURS[i] - HOURS[i - 1]);
+            double rate =
+                    tail ? tailHazard : (cumulativeHazard[i] - cumulativeHazard[i - 1]) / (HOURS[i] - HOURS[i - 1]);
             double k = rate + 1 / meanHours;
             double length = to - from;
             double passed = from - start;

@@ -109,10 +109,7 @@ final class WorkOrderDrafts {
                             ? "Look at the %s (%s); replace nothing yet, ask for a follow-up if it is worn."
                                     .formatted(part, Words.count(task.minutes(), "minute"))
                             : "Replace the %s%s (%s)."
-                                    .formatted(
-                                            part,
-                                            condition(task),
-                                            Words.count(task.minutes(), "minute")));
+                                    .formatted(part, condition(task), Words.count(task.minutes(), "minute")));
         }
         steps.add(
                 "Note the condition as left, parts and hours, whether the forecast was right, and what is left to do.");

@@ -4,6 +4,7 @@ import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.demand.ComponentContext;
 import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.demand.SeenLearning;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.resources.SparePart;
 import dev.millwright.planner.resources.Stock;
@@ -19,24 +20,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Puts forecasts next to what is known about machine, plant, contract, task and part. Pure. */
 final class Assessing {
     private final DemandRules rules;
     private final MachineRegistry machines;
+    private final AtomicReference<@Nullable Taught> taught = new AtomicReference<>();
 
     Assessing(DemandRules rules, MachineRegistry machines) {
         this.rules = rules;
         this.machines = machines;
     }
 
+    /** What {@code looks} have taught. */
+    private record Taught(List<RoundInputs.Look> looks, SeenLearning.Learned learned) {}
+
     /** Every forecast that can be judged, by component; those of unregistered machines or unknown sites are left out. */
     Map<PartOf, ServiceDemand> assess(RoundInputs inputs) {
         var contracts = contractsOf(inputs);
+        var learned = learned(inputs.looks());
         var assessed = new HashMap<PartOf, ServiceDemand>();
         for (var forecast : inputs.forecasts()) {
-            context(forecast, inputs, contracts)
+            context(forecast, inputs, contracts, learned)
                     .flatMap(context -> rules.assess(forecast, context, asked(forecast, inputs), inputs.now()))
                     .ifPresent(demand -> assessed.put(new PartOf(forecast.machine(), forecast.component()), demand));
         }
@@ -60,6 +67,29 @@ final class Assessing {
         return finding != null && finding.asksForMore();
     }
 
+    /** What technicians of this fleet have taught; kept as long as the same findings are told, because rounds come often. */
+    private SeenLearning.Learned learned(List<RoundInputs.Look> looks) {
+        var known = taught.get();
+        if (known != null && known.looks().equals(looks)) {
+            return known.learned();
+        }
+        var next = new Taught(
+                looks,
+                rules.learned(looks.stream().flatMap(look -> look(look).stream()).toList()));
+        taught.set(next);
+        return next.learned();
+    }
+
+    private Optional<SeenLearning.Look> look(RoundInputs.Look look) {
+        var forecast = look.forecast();
+        return machines.find(forecast.machine())
+                .flatMap(machine -> machines.model(machine.modelId()).components().stream()
+                        .filter(component -> component.id().value().equals(forecast.component()))
+                        .findFirst())
+                .map(component -> new SeenLearning.Look(
+                        forecast, look.at(), component.expectedLifeHours(), look.seen()));
+    }
+
     private static Map<String, Contract> contractsOf(RoundInputs inputs) {
         var today = LocalDate.ofInstant(inputs.now(), java.time.ZoneOffset.UTC);
         var present = new HashMap<String, Contract>();
@@ -71,15 +101,20 @@ final class Assessing {
     }
 
     private Optional<ComponentContext> context(
-            FailureForecast forecast, RoundInputs inputs, Map<String, Contract> contracts) {
+            FailureForecast forecast,
+            RoundInputs inputs,
+            Map<String, Contract> contracts,
+            SeenLearning.Learned learned) {
         return machines.find(forecast.machine())
-                .flatMap(machine -> context(machine, forecast.component(), forecast.failureMode(), inputs, contracts));
+                .flatMap(machine -> context(
+                        machine, forecast.component(), forecast.failureMode(), inputs, contracts, learned));
     }
 
     /** What is known about {@code component} of {@code machine}; empty if either or the site is not. */
     Optional<ComponentContext> context(
             Machine machine, String component, @Nullable String failureMode, RoundInputs inputs) {
-        return context(machine, component, failureMode, inputs, contractsOf(inputs));
+        return context(
+                machine, component, failureMode, inputs, contractsOf(inputs), learned(inputs.looks()));
     }
 
     private Optional<ComponentContext> context(
@@ -87,7 +122,8 @@ final class Assessing {
             String componentId,
             @Nullable String failureMode,
             RoundInputs inputs,
-            Map<String, Contract> contracts) {
+            Map<String, Contract> contracts,
+            SeenLearning.Learned learned) {
         var site = inputs.sites().get(machine.siteId());
         if (site == null) {
             return Optional.empty();
@@ -96,7 +132,7 @@ final class Assessing {
         return model.components().stream()
                 .filter(component -> component.id().value().equals(componentId))
                 .findFirst()
-                .map(component -> context(machine, site, component, model.label(), failureMode, inputs, contracts));
+                .map(component -> context(machine, site, component, model.label(), failureMode, inputs, contracts, learned));
     }
 
     private static ComponentContext context(
@@ -106,7 +142,8 @@ final class Assessing {
             String modelLabel,
             @Nullable String failureMode,
             RoundInputs inputs,
-            Map<String, Contract> contracts) {
+            Map<String, Contract> contracts,
+            SeenLearning.Learned learned) {
         var id = component.id().value();
         var task = inputs.tasks().get(new RoundInputs.TaskKey(machine.modelId(), id));
         var customer = inputs.customers().get(machine.customerId());
@@ -124,6 +161,7 @@ final class Assessing {
                 task == null ? null : part(inputs, task.partNumber()),
                 site.downtimePerHour(),
                 contract == null ? null : contract.responseHours(),
+                learned,
                 inputs.figures().of(machine, id));
     }
 

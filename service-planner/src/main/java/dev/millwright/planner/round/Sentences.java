@@ -167,7 +167,8 @@ final class Sentences {
                                         : "It is replaced in any case: leaving it where nothing is to be seen yet is expected to cost %s in all, replacing it in any case %s.")
                                 .formatted(
                                         Words.eur(CostOfWaiting.total(only.terms(visit, labour))),
-                                        Words.eur(CostOfWaiting.total(cost.withOnlyIfSeen(false).terms(visit, labour)))));
+                                        Words.eur(CostOfWaiting.total(
+                                                cost.withOnlyIfSeen(false).terms(visit, labour)))));
     }
 
     private static void looking(ServiceDemand member, List<String> notes) {

@@ -64,6 +64,7 @@ class DemandRulesTest {
                 part,
                 downtime,
                 response,
+                null,
                 Map.of());
     }
 
@@ -153,8 +154,10 @@ class DemandRulesTest {
 
     @Test
     void replaces_in_any_case_what_is_cheap_and_only_if_wear_is_seen_what_is_dear() {
-        // 0.1 % an hour, wear shows for 720 h: a look sees 0.001 / (0.001 + 1/720) = 42 %. Unseen and due within 30 days are
-        // 51.3 % - 42 % (1 - e^-1.72) = 16.8 %, a further visit 720: EUR 121, and failures within a week. Life left is 20 %.
+        // 0.1 % an hour, wear shows for 720 h: a look sees 0.001 / (0.001 + 1/720) = 42 %. Unseen and due within 30
+        // days are
+        // 51.3 % - 42 % (1 - e^-1.72) = 16.8 %, a further visit 720: EUR 121, and failures within a week. Life left is
+        // 20 %.
         var cheap = new SparePart("B-1", "Filter", Money.ofEuros(20), 9, 0, 5);
         assertThat(assess(0.001, Alarm.CONFIRMED, context(Money.ofEuros(300), 8, cheap))
                         .cost()
@@ -164,9 +167,7 @@ class DemandRulesTest {
         var motor = assess(0.001, Alarm.CONFIRMED, context(Money.ofEuros(300), 8, dear))
                 .cost();
         assertThat(motor.onlyIfSeen()).isTrue();
-        assertThat(motor.inputs().shown())
-                .extracting(CostInput::name)
-                .contains("way-eur", "seen-hours");
+        assertThat(motor.inputs().shown()).extracting(CostInput::name).contains("way-eur", "seen-hours");
     }
 
     @Test
@@ -280,6 +281,7 @@ class DemandRulesTest {
                 context.part(),
                 context.downtimePerHour(),
                 context.responseHours(),
+                null,
                 set);
         var inputs = rules.inputs(changed, MONDAY);
         assertThat(inputs.shown())

@@ -89,8 +89,10 @@ class FailureDistributionTest {
 
     @Test
     void tells_what_a_look_shows_by_the_delay_time_model() {
-        // Nothing within a week, then a constant hazard ln(1/0.86) / 168 h, and the same on: it shows for 168 h on average.
-        // A look now sees a failure at T with exp(-T / 168): e^-1 λ / (λ + 1/168) with 168 λ = 0.150823, that is 0.048217.
+        // Nothing within a week, then a constant hazard ln(1/0.86) / 168 h, and the same on: it shows for 168 h on
+        // average.
+        // A look now sees a failure at T with exp(-T / 168): e^-1 λ / (λ + 1/168) with 168 λ = 0.150823, that is
+        // 0.048217.
         double hazard = 0.150823;
         var distribution = FailureDistribution.of(
                 forecast(0, 0, 0, 0.14, -Math.expm1(-hazard * 552 / 168)), Duration.ZERO, 1_000_000);

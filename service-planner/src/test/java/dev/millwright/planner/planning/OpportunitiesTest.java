@@ -47,6 +47,7 @@ class OpportunitiesTest {
                 null,
                 null,
                 null,
+                null,
                 Map.of());
         var forecast = Worlds.forecast(id, component, MONDAY, hazard, Alarm.NONE);
         var inputs = new CostInputs(

@@ -203,6 +203,7 @@ public final class Register implements MachineRegistry {
                 part,
                 site.downtimePerHour(),
                 customer.responseHours(),
+                null,
                 Map.of());
     }
 
