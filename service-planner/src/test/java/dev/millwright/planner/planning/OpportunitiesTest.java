@@ -70,7 +70,7 @@ class OpportunitiesTest {
                 List.of());
         var cost = new CostOfWaiting(FailureDistribution.of(forecast, Duration.ZERO, 5000), inputs, MONDAY);
         return new ServiceDemand(
-                context, forecast, new DemandWindow(MONDAY, MONDAY, ""), cost, null, Money.ZERO, Money.ZERO, null);
+                context, forecast, new DemandWindow(MONDAY, MONDAY, ""), cost, null, Money.ZERO, Money.ZERO, false, null);
     }
 
     private List<CoCheck> with(ServiceDemand other) {
