@@ -149,7 +149,6 @@ public record PlannerSettings(
                 euros(config, "stake-min-eur"),
                 config.getDuration("review"),
                 euros(config, "wait-cost-min-eur"),
-                euros(config, "wait-cost-dear-eur"),
                 config.getDuration("forecast-age-max"),
                 euros(config, "way-eur"),
                 config.getDuration("seen-before-failure"));

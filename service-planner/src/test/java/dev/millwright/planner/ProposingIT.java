@@ -160,7 +160,7 @@ class ProposingIT extends PlannerStory {
         assertThat(open()).isEmpty();
         assertThat(join(planner.watched().list(null))).singleElement().satisfies(watched -> {
             assertThat(watched.machineId()).isEqualTo("press-7");
-            assertThat(watched.until()).contains("from 30 % on, with an alarm, or when waiting 7 d costs EUR 4,000");
+            assertThat(watched.until()).contains("from 30 % on, or with an alarm");
             assertThat(watched.since()).isEqualTo(MONDAY);
         });
         assertThat(join(planner.watched().list("press-8"))).isEmpty();

@@ -56,7 +56,8 @@ public final class DemandRules {
         var earliest = now.plus(forecast.alarm() == Alarm.CONFIRMED ? settings.urgentNotice() : settings.notice());
         var cost = new CostOfWaiting(distribution, ordinary, now);
         cost = cheaperSupply(cost, earliest);
-        cost = asked ? cost : cheaperIfUnseen(cost, earliest);
+        boolean healthy = forecast.alarm() == Alarm.NONE && forecast.probability30d() < WATCHED_FROM;
+        cost = asked || healthy ? cost : cheaperIfUnseen(cost, earliest);
         var look = asked ? null : lookFirst(forecast, context, cost, earliest);
         return Optional.of(new ServiceDemand(
                 context,
@@ -148,18 +149,15 @@ public final class DemandRules {
         }
         boolean dear =
                 demand.costOfDeferring().compareTo(settings.waitCostDear().times(soft)) >= 0;
-        if (forecast.alarm() == Alarm.NONE && forecast.probability30d() < (dear ? WATCHED_FROM : from)) {
+        if (forecast.alarm() == Alarm.NONE && forecast.probability30d() < from) {
             return forecast.probability30d() < WATCHED_FROM
                     ? new Judgement(Verdict.NOTHING, "", "")
                     : new Judgement(
                             Verdict.WATCH,
                             "No alarm, and %s chance of failure within 30 days."
                                     .formatted(Words.share(forecast.probability30d())),
-                            "Becomes a proposal from %s on, with an alarm, or when waiting %s costs %s; until then it is looked at when somebody is there anyway."
-                                    .formatted(
-                                            Words.share(settings.proposeFrom()),
-                                            review,
-                                            Words.eur(settings.waitCostDear())));
+                            "Becomes a proposal from %s on, or with an alarm; until then it is looked at when somebody is there anyway."
+                                    .formatted(Words.share(settings.proposeFrom())));
         }
         if (demand.stake().compareTo(settings.stakeMin().times(soft)) < 0) {
             return new Judgement(

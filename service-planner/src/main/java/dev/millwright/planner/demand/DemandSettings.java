@@ -26,7 +26,6 @@ import java.time.Duration;
  * @param stakeMin money at stake from which it is
  * @param review decisions are looked at again so often: what waiting so long costs tells whether it is worth one now
  * @param waitCostMin cost of waiting so long from which a decision is worth a person's time
- * @param waitCostDear cost of waiting so long from which a decision is worth it without an alarm and below {@code proposeFrom}
  * @param forecastAgeMax older forecasts are not acted on
  * @param way what the way of one more visit costs, before it is known who comes
  * @param seenBeforeFailure how long before a failure a person sees its wear, on average; greater than zero
@@ -52,7 +51,6 @@ public record DemandSettings(
         Money stakeMin,
         Duration review,
         Money waitCostMin,
-        Money waitCostDear,
         Duration forecastAgeMax,
         Money way,
         Duration seenBeforeFailure) {

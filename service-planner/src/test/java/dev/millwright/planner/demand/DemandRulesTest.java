@@ -41,7 +41,6 @@ class DemandRulesTest {
             Money.ofEuros(1500),
             Duration.ofDays(7),
             Money.ofEuros(150),
-            Money.ofEuros(4000),
             Duration.ofDays(3),
             Money.ofEuros(600),
             Duration.ofDays(30));
@@ -198,18 +197,6 @@ class DemandRulesTest {
         assertThat(asked.cost().onlyIfSeen()).isFalse();
         // Worn, it lasts 720 h on average: 1 - exp(-168 / 720) = 20.8 % within a week instead of 8.1 %.
         assertThat(asked.cost().failureBefore(MONDAY.plus(Duration.ofDays(7)))).isCloseTo(0.2081, within(1e-4));
-    }
-
-    @Test
-    void proposes_without_an_alarm_where_waiting_is_dear() {
-        // 11.3 % a month: watched. At EUR 10,000 an hour of standstill a week costs 2.8 % of 240,000 and more.
-        var forecast = 0.000166667;
-        assertThat(rules.judge(assess(forecast, Alarm.NONE, context(null, null, null)), false)
-                        .verdict())
-                .isEqualTo(Verdict.WATCH);
-        assertThat(rules.judge(assess(forecast, Alarm.NONE, context(Money.ofEuros(10_000), null, null)), false)
-                        .verdict())
-                .isEqualTo(Verdict.PROPOSE);
     }
 
     @Test
