@@ -147,8 +147,6 @@ public final class DemandRules {
         if (forecast.alarm() == Alarm.CONFIRMED) {
             return new Judgement(Verdict.PROPOSE, "The alarm is confirmed.", "");
         }
-        boolean dear =
-                demand.costOfDeferring().compareTo(settings.waitCostDear().times(soft)) >= 0;
         if (forecast.alarm() == Alarm.NONE && forecast.probability30d() < from) {
             return forecast.probability30d() < WATCHED_FROM
                     ? new Judgement(Verdict.NOTHING, "", "")
