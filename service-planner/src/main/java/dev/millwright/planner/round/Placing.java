@@ -174,7 +174,7 @@ final class Placing {
                     picture);
         }
         var there = idle.stream()
-                .filter(demand -> isAtThePlantOf(grown.group(), demand))
+                .filter(demand -> isAtAMachineOf(grown.group(), demand))
                 .toList();
         var checks = opportunities.onTheWay(
                 request.skills(), there, slot.get().slot().startsAt(), travelCost(slot.get()));
@@ -194,12 +194,10 @@ final class Placing {
         return placed(grown, request, slot.get(), List.of(), there, picture);
     }
 
-    private static boolean isAtThePlantOf(Group group, ServiceDemand demand) {
-        return group.lead()
-                .context()
-                .place()
-                .siteId()
-                .equals(demand.context().place().siteId());
+    private static boolean isAtAMachineOf(Group group, ServiceDemand demand) {
+        return group.members().stream()
+                .anyMatch(member ->
+                        member.forecast().machine().equals(demand.forecast().machine()));
     }
 
     /** The slot that is open for decision, unless another is clearly better or it is not allowed any more. */
