@@ -63,7 +63,7 @@ final class CostInputsRules {
         var learned = context.learned();
         double seen = figure(
                 CostFigure.SEEN_HOURS,
-                learned == null || learned.looks() == 0 ? null : learned.seenHours(),
+                learned.looks() == 0 ? null : learned.seenHours(),
                 Source.LEARNED,
                 hours(settings.seenBeforeFailure()));
         var price = partPrice(context.part(), task);

@@ -35,7 +35,10 @@ public final class SeenLearning {
      * @param seenHours how long before a failure wear is seen, on average, hours
      * @param looks how many findings it rests on besides the expert's figure
      */
-    public record Learned(double seenHours, int looks) {}
+    public record Learned(double seenHours, int looks) {
+        /** Nobody has looked yet. */
+        public static final Learned NOTHING = new Learned(Double.NaN, 0);
+    }
 
     /** The likeliest figure after {@code looks}, within a factor of eight of {@code startHours}; that itself without any. */
     public static Learned learned(double startHours, List<Look> looks) {

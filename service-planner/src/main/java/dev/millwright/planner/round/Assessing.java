@@ -75,7 +75,8 @@ final class Assessing {
         }
         var next = new Taught(
                 looks,
-                rules.learned(looks.stream().flatMap(look -> look(look).stream()).toList()));
+                rules.learned(
+                        looks.stream().flatMap(look -> look(look).stream()).toList()));
         taught.set(next);
         return next.learned();
     }
@@ -86,8 +87,8 @@ final class Assessing {
                 .flatMap(machine -> machines.model(machine.modelId()).components().stream()
                         .filter(component -> component.id().value().equals(forecast.component()))
                         .findFirst())
-                .map(component -> new SeenLearning.Look(
-                        forecast, look.at(), component.expectedLifeHours(), look.seen()));
+                .map(component ->
+                        new SeenLearning.Look(forecast, look.at(), component.expectedLifeHours(), look.seen()));
     }
 
     private static Map<String, Contract> contractsOf(RoundInputs inputs) {
@@ -106,15 +107,14 @@ final class Assessing {
             Map<String, Contract> contracts,
             SeenLearning.Learned learned) {
         return machines.find(forecast.machine())
-                .flatMap(machine -> context(
-                        machine, forecast.component(), forecast.failureMode(), inputs, contracts, learned));
+                .flatMap(machine ->
+                        context(machine, forecast.component(), forecast.failureMode(), inputs, contracts, learned));
     }
 
     /** What is known about {@code component} of {@code machine}; empty if either or the site is not. */
     Optional<ComponentContext> context(
             Machine machine, String component, @Nullable String failureMode, RoundInputs inputs) {
-        return context(
-                machine, component, failureMode, inputs, contractsOf(inputs), learned(inputs.looks()));
+        return context(machine, component, failureMode, inputs, contractsOf(inputs), learned(inputs.looks()));
     }
 
     private Optional<ComponentContext> context(
@@ -132,7 +132,8 @@ final class Assessing {
         return model.components().stream()
                 .filter(component -> component.id().value().equals(componentId))
                 .findFirst()
-                .map(component -> context(machine, site, component, model.label(), failureMode, inputs, contracts, learned));
+                .map(component ->
+                        context(machine, site, component, model.label(), failureMode, inputs, contracts, learned));
     }
 
     private static ComponentContext context(

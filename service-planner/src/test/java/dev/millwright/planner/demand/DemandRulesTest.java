@@ -63,7 +63,7 @@ class DemandRulesTest {
                 part,
                 downtime,
                 response,
-                null,
+                SeenLearning.Learned.NOTHING,
                 Map.of());
     }
 
@@ -268,7 +268,7 @@ class DemandRulesTest {
                 context.part(),
                 context.downtimePerHour(),
                 context.responseHours(),
-                null,
+                SeenLearning.Learned.NOTHING,
                 set);
         var inputs = rules.inputs(changed, MONDAY);
         assertThat(inputs.shown())

@@ -32,15 +32,18 @@ class SeenLearningTest {
 
     @Test
     void comes_near_what_many_findings_say() {
-        // 40 of 80 looks saw wear: 1,000 h. The grid's nearest is 720 × 2^(1/2) = 1,018; the prior hardly holds it back.
+        // 40 of 80 looks saw wear: 1,000 h. The grid's nearest is 720 × 2^(1/2) = 1,018; the prior hardly holds it
+        // back.
         assertThat(SeenLearning.learned(720, looks(40, 40)).seenHours()).isCloseTo(1018, within(1.0));
-        // 20 of 80, a quarter: 333 h; 720 / 2 = 360 is the nearest that the prior, 1.1 of its spreads away, lets through.
+        // 20 of 80, a quarter: 333 h; 720 / 2 = 360 is the nearest that the prior, 1.1 of its spreads away, lets
+        // through.
         assertThat(SeenLearning.learned(720, looks(20, 60)).seenHours()).isCloseTo(360, within(1.0));
     }
 
     @Test
     void believes_a_single_finding_little() {
-        // One look that saw nothing: log-likelihood -ln(1 + λ m) against the prior ln² / 0.98; one or two steps of 19 %.
+        // One look that saw nothing: log-likelihood -ln(1 + λ m) against the prior ln² / 0.98; one or two steps of 19
+        // %.
         assertThat(SeenLearning.learned(720, looks(0, 1)).seenHours()).isBetween(500.0, 720.0);
     }
 }

@@ -13,6 +13,7 @@ import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.demand.FailureDistribution;
 import dev.millwright.planner.demand.PartSupply;
 import dev.millwright.planner.demand.Place;
+import dev.millwright.planner.demand.SeenLearning;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.CoCheck.Action;
@@ -47,7 +48,7 @@ class OpportunitiesTest {
                 null,
                 null,
                 null,
-                null,
+                SeenLearning.Learned.NOTHING,
                 Map.of());
         var forecast = Worlds.forecast(id, component, MONDAY, hazard, Alarm.NONE);
         var inputs = new CostInputs(
@@ -70,7 +71,15 @@ class OpportunitiesTest {
                 List.of());
         var cost = new CostOfWaiting(FailureDistribution.of(forecast, Duration.ZERO, 5000), inputs, MONDAY);
         return new ServiceDemand(
-                context, forecast, new DemandWindow(MONDAY, MONDAY, ""), cost, null, Money.ZERO, Money.ZERO, false, null);
+                context,
+                forecast,
+                new DemandWindow(MONDAY, MONDAY, ""),
+                cost,
+                null,
+                Money.ZERO,
+                Money.ZERO,
+                false,
+                null);
     }
 
     private List<CoCheck> with(ServiceDemand other) {

@@ -32,7 +32,12 @@ public record BookedVisit(
      * @param parts pieces that are promised for it, by part number
      */
     public record Job(
-            int machineNo, String component, boolean replaces, boolean onlyIfSeen, boolean ownDemand, Map<String, Integer> parts) {
+            int machineNo,
+            String component,
+            boolean replaces,
+            boolean onlyIfSeen,
+            boolean ownDemand,
+            Map<String, Integer> parts) {
         /** Copies its map. */
         public Job {
             parts = Map.copyOf(parts);

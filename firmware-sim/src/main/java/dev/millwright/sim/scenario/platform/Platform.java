@@ -9,8 +9,8 @@ import dev.millwright.planner.planning.Visit;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.round.RoundsInMemory;
-import dev.millwright.planner.round.RoundsInMemory.Part;
 import dev.millwright.planner.round.RoundsInMemory.Look;
+import dev.millwright.planner.round.RoundsInMemory.Part;
 import dev.millwright.planner.round.RoundsInMemory.Report;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.prognosis.FailureForecast;
@@ -149,7 +149,8 @@ public final class Platform {
     /** A planning round at {@code now}, and what the coordinator accepts after it. */
     public List<BookedVisit> round(Instant now) {
         booked.removeIf(visit -> visit.visit().span().to().isBefore(now.minus(LOOK_BACK)));
-        rounds.round(List.copyOf(forecasts.values()), picture(now), inWork(now), reports, List.copyOf(looks), surroundings);
+        rounds.round(
+                List.copyOf(forecasts.values()), picture(now), inWork(now), reports, List.copyOf(looks), surroundings);
         var made = new ArrayList<BookedVisit>();
         for (var proposal : rounds.open()) {
             boolean considered = !proposal.createdAt()
