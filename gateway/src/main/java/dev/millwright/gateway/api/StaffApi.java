@@ -146,7 +146,8 @@ final class StaffApi {
             throw Problem.badParameter("to", String.valueOf(body.to()), "an instant after \"from\"")
                     .refused();
         }
-        var span = new TimeSpan(body.from(), body.to());
+        var span =
+                new TimeSpan(RequestParameters.within("from", body.from()), RequestParameters.within("to", body.to()));
         if (span.length().compareTo(ABSENCE_MAX) > 0) {
             throw Problem.badParameter("to", body.to().toString(), "at most three years after \"from\"")
                     .refused();
