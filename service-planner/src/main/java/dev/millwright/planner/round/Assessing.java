@@ -141,6 +141,7 @@ final class Assessing {
                 null,
                 site.downtimePerHour(),
                 contract == null ? null : contract.responseHours(),
+                learned(inputs.looks()),
                 inputs.figures().of(machine, "")));
     }
 
