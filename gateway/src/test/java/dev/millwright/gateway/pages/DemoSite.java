@@ -94,6 +94,7 @@ final class DemoSite implements AutoCloseable {
                 service.costs(),
                 service.episodes(),
                 service.dispatch(),
+                service.drafts(),
                 models,
                 reruns,
                 new LiveUpdates(system, settings),

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Moves booked visits, each within one transaction that locks the work order, then the technician, then the parts, in the order in
  * which an approval does: so the first one counts, and everybody later is told who was first.
  */
-final class Moving {
+public final class Moving {
     private final WantedStore wanted;
     private final PlaceFinder finder;
     private final Duration undoWithin;
@@ -39,14 +39,15 @@ final class Moving {
         this.undoWithin = undoWithin;
     }
 
-    WorkOrderOutcome move(Connection connection, WorkOrderId id, Move move, int version, String by, Instant now)
+    /** Moves work order {@code id}, of which {@code version} was on the screen; takes part in the caller's transaction. */
+    public WorkOrderOutcome move(Connection connection, WorkOrderId id, Move move, int version, String by, Instant now)
             throws SQLException {
         return onVersion(connection, id, version, before -> move(connection, before, move, true, by, now));
     }
 
-    /** The same to make room for another visit: nobody has chosen the place for its own sake, so nothing is learned from it. */
-    WorkOrderOutcome makeRoom(Connection connection, WorkOrderId id, Move move, int version, String by, Instant now)
-            throws SQLException {
+    /** The same to make room for other visits: nobody has chosen the place for its own sake, so nothing is learned from it. */
+    public WorkOrderOutcome makeRoom(
+            Connection connection, WorkOrderId id, Move move, int version, String by, Instant now) throws SQLException {
         return onVersion(connection, id, version, before -> move(connection, before, move, false, by, now));
     }
 
