@@ -220,6 +220,8 @@ public final class GeneratedTask {
                 Money.ofEuros(500),
                 LIFE_HOURS,
                 0.3,
+                Money.ofEuros(150),
+                720,
                 List.of());
         return new CostOfWaiting(FailureDistribution.of(forecast, Duration.ZERO, LIFE_HOURS), inputs, NOW);
     }
