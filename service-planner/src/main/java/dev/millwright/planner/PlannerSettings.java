@@ -9,6 +9,7 @@ import dev.millwright.planner.draft.MovePriceSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.PlanningSettings;
+import dev.millwright.planner.planning.WholePlanSettings;
 import dev.millwright.planner.preference.PreferenceSettings;
 import dev.millwright.planner.resources.DutyRules;
 import dev.millwright.planner.resources.GreatCircleTravelTime;
@@ -25,6 +26,7 @@ import java.time.Duration;
  * @param rounds how rounds run
  * @param demand starting values of the economics
  * @param planning how a plan is made
+ * @param wholePlan how whole plans are made
  * @param travel how travel times are reckoned
  * @param attention when episodes are raised that nobody looks at
  * @param preference how much is learned from decisions
@@ -41,6 +43,7 @@ public record PlannerSettings(
         RoundSettings rounds,
         DemandSettings demand,
         PlanningSettings planning,
+        WholePlanSettings wholePlan,
         TravelTime travel,
         AttentionSettings attention,
         PreferenceSettings preference,
@@ -73,6 +76,7 @@ public record PlannerSettings(
                     rounds(config.getConfig("rounds")),
                     demand(config.getConfig("demand")),
                     planning(config.getConfig("planning")),
+                    wholePlan(config.getConfig("whole-plan")),
                     travel(config.getConfig("travel")),
                     attention(config.getConfig("attention")),
                     preference(config.getConfig("preference")),
@@ -191,6 +195,11 @@ public record PlannerSettings(
                         config.getDuration("break"),
                         config.getDuration("overtime-max"),
                         config.getDouble("overtime-surcharge")));
+    }
+
+    private static WholePlanSettings wholePlan(Config config) {
+        return new WholePlanSettings(
+                config.getInt("threads"), config.getInt("nearest"), config.getDouble("engine-share"));
     }
 
     private static TravelTime travel(Config config) {

@@ -19,7 +19,7 @@ import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
 import dev.millwright.planner.planning.CheapestInsertion;
-import dev.millwright.planner.planning.InsertionPlanner;
+import dev.millwright.planner.planning.RoutedPlanner;
 import dev.millwright.planner.planning.WholePlanner;
 import dev.millwright.planner.preference.PreferenceLearning;
 import dev.millwright.planner.preference.Preferences;
@@ -194,7 +194,7 @@ public final class ServicePlanner implements AutoCloseable {
                 database, machines, solver, new DemandRules(settings.demand()), settings.travel(), boardPool, clock);
         var limits = new DispatchDesk.Limits(
                 settings.planning().sameDayTravelMax(), settings.demand().notice(), settings.undoApprovalWithin());
-        var wholePlanner = new InsertionPlanner(solver);
+        var wholePlanner = new RoutedPlanner(solver, settings.wholePlan());
         var drafts = drafts(
                 settings,
                 board,
