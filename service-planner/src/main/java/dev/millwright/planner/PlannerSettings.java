@@ -174,7 +174,9 @@ public record PlannerSettings(
                 euros(config, "stake-min-eur"),
                 config.getDuration("review"),
                 euros(config, "wait-cost-min-eur"),
-                config.getDuration("forecast-age-max"));
+                config.getDuration("forecast-age-max"),
+                euros(config, "way-eur"),
+                config.getDuration("seen-before-failure"));
     }
 
     private static PlanningSettings planning(Config config) {

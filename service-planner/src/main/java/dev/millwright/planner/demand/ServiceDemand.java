@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookFirst what looking first costs, null unless that is clearly cheaper
  * @param stake expected loss if nothing is decided
  * @param costOfDeferring what leaving the decision until the next review costs
+ * @param asked whether a technician has seen that it is worn and asked for the replacement
  * @param partArrives when the part is there if it is ordered now, null if it is on the shelf or none is needed
  */
 public record ServiceDemand(
@@ -34,6 +35,7 @@ public record ServiceDemand(
         @Nullable InspectionCost lookFirst,
         Money stake,
         Money costOfDeferring,
+        boolean asked,
         @Nullable Instant partArrives) {
     /** What the technician must be able to do; empty if nobody has said so: then anybody may come. */
     public Set<Skill> skills() {
