@@ -92,7 +92,8 @@
     const buttons = $$("button[type=submit]", form);
     buttons.forEach((b) => (b.disabled = true));
     try {
-      const response = await fetch(form.action, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(collect(form)) });
+      const method = form.dataset.method || "POST";
+      const response = await fetch(form.action, method === "DELETE" ? { method, headers: { Accept: "application/json" } } : { method, headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(collect(form)) });
       const answer = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : {};
       if (!response.ok) {
         if (answer.code === "stale-decision") { conflict(answer); } else { toast(answer.detail || response.statusText, answer.advice, true); }

@@ -15,6 +15,8 @@ import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
+import dev.millwright.planner.outlook.PartsOutlook;
+import dev.millwright.planner.outlook.StoredPartsOutlook;
 import dev.millwright.planner.planning.CheapestInsertion;
 import dev.millwright.planner.preference.PreferenceLearning;
 import dev.millwright.planner.preference.Preferences;
@@ -68,6 +70,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final Customers customers;
     private final Technicians technicians;
     private final Parts parts;
+    private final PartsOutlook outlook;
     private final Imports imports;
     private final WatchList watched;
     private final CostFigures costs;
@@ -86,6 +89,7 @@ public final class ServicePlanner implements AutoCloseable {
             Customers customers,
             Technicians technicians,
             Parts parts,
+            PartsOutlook outlook,
             Imports imports,
             WatchList watched,
             CostFigures costs,
@@ -102,6 +106,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.customers = customers;
         this.technicians = technicians;
         this.parts = parts;
+        this.outlook = outlook;
         this.imports = imports;
         this.watched = watched;
         this.costs = costs;
@@ -181,7 +186,9 @@ public final class ServicePlanner implements AutoCloseable {
                 new StoredWorkOrders(database, machines, clock, orderChanged),
                 customers,
                 new StoredTechnicians(database, clock, replan),
-                new StoredParts(database, clock, partsChanged),
+                new StoredParts(database, settings.demand().emergencyPartDelivery(), clock, partsChanged),
+                new StoredPartsOutlook(
+                        database, machines, settings.outlook(), clock, () -> notices.tell(Notice.Kind.PARTS, "")),
                 new StoredImports(database, clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
@@ -265,6 +272,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** Spare parts. */
     public Parts parts() {
         return parts;
+    }
+
+    /** What becomes of the parts, and what to order. */
+    public PartsOutlook partsOutlook() {
+        return outlook;
     }
 
     /** Bulk imports. */

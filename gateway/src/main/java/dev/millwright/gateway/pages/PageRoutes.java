@@ -45,6 +45,7 @@ public final class PageRoutes {
     private final ListPages lists;
     private final WhatIfPages whatIf;
     private final DispatchPages dispatch;
+    private final PartsPages parts;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -56,6 +57,7 @@ public final class PageRoutes {
         this.lists = new ListPages(doors, pages);
         this.whatIf = new WhatIfPages(doors, pages);
         this.dispatch = new DispatchPages(doors, pages);
+        this.parts = new PartsPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -72,6 +74,7 @@ public final class PageRoutes {
                         lists.routes(),
                         whatIf.routes(),
                         dispatch.routes(),
+                        parts.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }

@@ -17,6 +17,7 @@ public final class Assets {
             Map.entry("parts.css", "web/parts.css"),
             Map.entry("charts.css", "web/charts.css"),
             Map.entry("dispatch.css", "web/dispatch.css"),
+            Map.entry("stock.css", "web/stock.css"),
             Map.entry("app.js", "web/app.js"),
             Map.entry("dispatch.js", "web/dispatch.js"),
             Map.entry("timeline.js", "web/timeline.js"),

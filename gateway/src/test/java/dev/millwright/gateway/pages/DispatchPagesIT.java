@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
-/** A visit moved on the dispatch board: by keys, by mouse, by finger, and what happens when somebody else was first. */
+/** A visit moved on the dispatch board: by keys, by mouse, by finger, and what happens when somebody else was first; parts and people. */
 class DispatchPagesIT {
     /** The first cell but the visit's own where it is allowed, as {@code [lines down, columns right, technician, day]}. */
     private static final String ALLOWED = """
@@ -194,6 +194,22 @@ class DispatchPagesIT {
                         "return [...document.querySelectorAll('a.stop')].map((each) => each.getAttribute('href'))"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .contains("/work-orders/" + order.path("id").asText());
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_part_that_runs_out_is_ordered_and_the_order_taken_back() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/parts?status=order");
+
+        browser.click("button[data-action='/api/v1/parts/PRE-MOTO/orders']");
+        browser.click("#order button[type=submit]");
+        browser.waitUntil("document.querySelector('a[href=\"/parts/PRE-MOTO\"]') === null");
+        browser.go("/parts/PRE-MOTO");
+        assertThat(browser.text("main")).contains("On its way", "Anna Lindqvist");
+
+        browser.click("form[action$='/cancel'] button");
+        browser.waitUntil("document.querySelector('#suggestion') !== null");
         assertThat(browser.complaints()).isEmpty();
     }
 }

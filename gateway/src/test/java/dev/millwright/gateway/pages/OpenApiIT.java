@@ -84,6 +84,7 @@ class OpenApiIT {
                 "post",
                 "/cost-figures",
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
+        writeOnParts(visited, ids);
         writeOnStaff(visited, ids);
         ids.put("model", "fixture-model");
         call(
@@ -106,6 +107,16 @@ class OpenApiIT {
         });
 
         assertThat(visited).containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private static void writeOnParts(Set<String> visited, Map<String, String> ids) {
+        ids.put("part", "PRE-MOTO");
+        call(visited, ids, "post", "/parts/{part}/acknowledgement", "{\"reason\":\"one comes back\",\"by\":\"Anna\"}");
+        call(visited, ids, "delete", "/parts/{part}/acknowledgement", "?by=Anna");
+        var ordered = call(visited, ids, "post", "/parts/{part}/orders", "{\"quantity\":1,\"by\":\"Anna\"}");
+        var on = new LinkedHashMap<>(ids);
+        on.put("partOrder", ordered.path("id").asText());
+        call(visited, on, "post", "/part-orders/{partOrder}/cancel", "{\"by\":\"Anna\"}");
     }
 
     private static void writeOnStaff(Set<String> visited, Map<String, String> ids) {

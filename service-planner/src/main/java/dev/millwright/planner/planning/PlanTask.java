@@ -37,7 +37,11 @@ public record PlanTask(PlanningPicture picture, List<Wish> visits) {
      * @param unplaced what it costs if nobody comes within the horizon
      */
     public record Wish(
-            String id, String label, VisitRequest request, @Nullable Standing standing, Money unplaced) {}
+            String id,
+            String label,
+            VisitRequest request,
+            @Nullable Standing standing,
+            Money unplaced) {}
 
     /**
      * Where a visit stands now.

@@ -64,6 +64,33 @@ public final class PartOrderStore {
         }
     }
 
+    /** Orders of {@code number}, whatever became of them, the newest first; at most {@code limit}. */
+    public static List<PartOrder> ofPart(Connection connection, String number, int limit) throws SQLException {
+        try (var query = connection.prepareStatement(
+                SELECT + "where o.part_no = ? order by o.ordered_at desc, o.part_order_id limit ?")) {
+            query.setString(1, number);
+            query.setInt(2, limit);
+            return Columns.all(query, PartOrderStore::order);
+        }
+    }
+
+    /** Takes back an order for the shelf that is not here yet; empty if there is none that waits, or if it is for a work order. */
+    static Optional<PartOrder> takeBack(Connection connection, UUID id, String who, Instant now) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                        update planner.part_order set status = 'cancelled', changed_by = ?, changed_at = ?
+                        where part_order_id = ? and status = 'ordered' and work_order_id is null""");
+                var query = connection.prepareStatement(SELECT + "where o.part_order_id = ?")) {
+            update.setString(1, who);
+            Columns.set(update, 2, now);
+            update.setObject(3, id);
+            if (update.executeUpdate() == 0) {
+                return Optional.empty();
+            }
+            query.setObject(1, id);
+            return Columns.all(query, PartOrderStore::order).stream().findFirst();
+        }
+    }
+
     /** Puts an order that is here on the shelf; empty if there is none that waits. */
     static Optional<PartOrder> receive(Connection connection, UUID id, String who, Instant now) throws SQLException {
         try (var update = connection.prepareStatement("""
