@@ -88,4 +88,16 @@ class EvaluateCommandsTest {
 
         assertThat(out.getParent()).isDirectory();
     }
+
+    @Test
+    void the_second_opinion_on_routes_has_one_thread_and_unknown_solvers_are_named() {
+        var data = home.toString();
+
+        assertThat(run(List.of("evaluate", "routing", "--data", data, "--solver", "timefold", "--threads", "2")))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--threads 2 (expected: 1 with --solver timefold");
+        assertThat(run(List.of("evaluate", "routing", "--data", data, "--solver", "magic")))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--solver", "magic", "TIMEFOLD");
+    }
 }

@@ -72,6 +72,7 @@ public final class HouseRules {
                         TWINS + ".condition..",
                         TWINS + ".learning..",
                         TWINS + ".prognosis.."),
+                fence("ready-made solver", List.of("ai.timefold.."), PLANNER + ".evaluation.timefold.."),
                 fence(
                         "connection pool and migrations",
                         List.of("com.zaxxer..", "org.flywaydb.."),

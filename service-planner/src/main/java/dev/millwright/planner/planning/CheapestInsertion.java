@@ -76,6 +76,18 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         }
     }
 
+    PlanningSettings settings() {
+        return settings;
+    }
+
+    TravelTime travel() {
+        return travel;
+    }
+
+    PlanConstraints constraints() {
+        return constraints;
+    }
+
     @Override
     public Placement place(VisitRequest request, PlanningPicture picture) {
         var tries = tries(request, picture);

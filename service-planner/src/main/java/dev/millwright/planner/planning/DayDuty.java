@@ -48,6 +48,15 @@ record DayDuty(Duration breaks, boolean hasBreaks, Instant leaves, Instant back,
         return sum.home(!placed);
     }
 
+    /** The day of {@code technician} with {@code visits}, earliest first, and nothing more. */
+    static DayDuty of(Technician technician, List<Visit> visits, Ways ways, DutyRules rules) {
+        var sum = new Sum(technician, ways, rules);
+        for (var visit : visits) {
+            sum.take(visit.place(), visit.span(), visit.span().length().minus(visit.breaks()), visit.breaks(), true);
+        }
+        return sum.home(false);
+    }
+
     /** The sum as the day goes on. */
     private static final class Sum {
         private final Technician technician;

@@ -114,6 +114,11 @@ final class PeopleRules {
                 : beyondTheHours(technician, busy(request, technician, span, picture));
     }
 
+    /** How much of {@code busy} lies beyond the working hours; nothing if overtime is not reckoned. */
+    Duration beyond(Technician technician, TimeSpan busy) {
+        return duty.overtimeMax().isZero() ? Duration.ZERO : beyondTheHours(technician, busy);
+    }
+
     /** From the departure for the plant to the end of the way behind it. */
     private TimeSpan busy(VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
         var way = ways.route(

@@ -56,6 +56,10 @@ public final class PlanConstraints {
         return people.technicianHasTheSkill(request, technician);
     }
 
+    Ways ways() {
+        return ways;
+    }
+
     PeopleRules people() {
         return people;
     }

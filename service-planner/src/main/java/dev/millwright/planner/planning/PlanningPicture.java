@@ -31,6 +31,11 @@ public record PlanningPicture(
         return new PlanningPicture(now, technicians, plan.with(visit), stockAfter, agreements);
     }
 
+    /** The same with another plan and stock. */
+    PlanningPicture with(ServicePlan otherPlan, Stock otherStock) {
+        return new PlanningPicture(now, technicians, otherPlan, otherStock, agreements);
+    }
+
     /** The same with another stock. */
     public PlanningPicture with(Stock stockAfter) {
         return new PlanningPicture(now, technicians, plan, stockAfter, agreements);

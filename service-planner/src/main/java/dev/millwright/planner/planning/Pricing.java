@@ -6,11 +6,14 @@ import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.resources.PartSource;
 import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.resources.Technician;
+import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.commons.math3.special.Erf;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Pricing {
     /** 95 % quantile of the standard normal distribution. */
     private static final double Z95 = 1.6449;
+
+    /** Terms that depend on the rest of the day. */
+    private static final Set<String> OF_THE_DAY = Set.of("travel", "night", "overtime");
 
     private final PlanningSettings settings;
     private final PlanConstraints constraints;
@@ -53,13 +59,26 @@ final class Pricing {
         return new Share(technician, way, overtime, terms);
     }
 
+    /** The terms of {@code priced} that are the visit's own: without ways, nights and overtime, which belong to whole days. */
+    static List<CostTerm> own(VisitRequest request, Priced priced, Map<TechnicianId, Technician> technicians) {
+        var second = priced.slot().second();
+        var companion = second == null ? null : technicians.get(second.technician());
+        return priced.terms().stream()
+                .filter(term -> !OF_THE_DAY.contains(term.name()))
+                .map(term -> companion != null && term.name().equals("second")
+                        ? new CostTerm(term.name(), term.label(), work(request, companion))
+                        : term)
+                .toList();
+    }
+
     /** What {@code technician} costs as the second one during {@code span}: the work, the way, the overtime. */
     Money asSecond(VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
         return work(request, technician)
                 .plus(share(request.ofTheSecond(), technician, span, picture).total());
     }
 
-    private static Money work(VisitRequest request, Technician technician) {
+    /** The work of {@code technician} as the second one. */
+    static Money work(VisitRequest request, Technician technician) {
         return technician.costPerHour().times(request.work().toMinutes() / 60.0);
     }
 

@@ -45,6 +45,17 @@ public final class ServicePlan {
         return new ServicePlan(next);
     }
 
+    /** This plan without {@code visit}; unchanged if it does not stand there. */
+    ServicePlan without(Visit visit) {
+        var visits = new ArrayList<>(of(visit.technician()));
+        if (!visits.remove(visit)) {
+            return this;
+        }
+        var next = new HashMap<>(byTechnician);
+        next.put(visit.technician(), visits);
+        return new ServicePlan(next);
+    }
+
     /** The visits of {@code technician}, earliest first. */
     public List<Visit> of(TechnicianId technician) {
         return byTechnician.getOrDefault(technician, List.of());

@@ -35,7 +35,8 @@ record Ways(TravelTime travel, Duration sameDayTravelMax) {
         return isFar(time) ? Duration.ZERO : time;
     }
 
-    private boolean isFar(Duration time) {
+    /** Whether a way of {@code time} is driven the day before or after. */
+    boolean isFar(Duration time) {
         return time.compareTo(sameDayTravelMax) > 0;
     }
 

@@ -70,11 +70,6 @@ public final class RuinAndRecreate implements RoutePlanner {
         return chains;
     }
 
-    /** The most threads that were alive at once. */
-    int threadsMost() {
-        return pool.getLargestPoolSize();
-    }
-
     @Override
     public void close() {
         synchronized (underWay) {

@@ -10,7 +10,7 @@ import dev.millwright.planner.check.Verdict;
  * @param gap percent above the best known, NaN if none is known
  * @param gapToPublished percent above the published one, NaN if none is known
  * @param cpuSeconds processor time of all chains
- * @param iterations of all chains
+ * @param iterations of all chains, 0 if the solver does not tell
  */
 record Outcome(
         String instance, Verdict verdict, double gap, double gapToPublished, double cpuSeconds, long iterations) {
@@ -19,7 +19,7 @@ record Outcome(
     }
 
     String line() {
-        return "%-8s cost %11.4f  gap %+7.3f %%  to published %+7.3f %%  unserved %d  %.1f CPU-s  %,d steps%s"
+        return "%-8s cost %11.4f  gap %+7.3f %%  to published %+7.3f %%  unserved %d  %.1f CPU-s%s%s"
                 .formatted(
                         instance,
                         verdict.cost(),
@@ -27,7 +27,7 @@ record Outcome(
                         gapToPublished,
                         verdict.unserved(),
                         cpuSeconds,
-                        iterations,
+                        iterations == 0 ? "" : "  %,d steps".formatted(iterations),
                         verdict.sound() ? "" : "  BROKEN: " + verdict.broken());
     }
 }

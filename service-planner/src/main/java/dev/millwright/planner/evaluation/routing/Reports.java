@@ -22,16 +22,11 @@ final class Reports {
             String benchmark,
             String protocol,
             InstantSource clock,
-            RunOptions options,
+            Map<String, String> settings,
             Map<String, String> data,
             Map<String, Double> scored,
             List<Figure> figures,
             List<Published> published) {
-        var settings = Map.of(
-                "seed", String.valueOf(options.seed()),
-                "seconds", "%s CPU seconds of all solving threads together".formatted(options.seconds()),
-                "threads", String.valueOf(options.threads()),
-                "search", SearchSettings.ofSeed(options.seed()).toString());
         return new BenchmarkReport(
                 benchmark,
                 clock.instant().toString(),
@@ -44,6 +39,19 @@ final class Reports {
                 Double.NaN,
                 0,
                 true);
+    }
+
+    /** The settings of a run with the product's own search. */
+    static Map<String, String> settings(RunOptions options) {
+        return settings(options, SearchSettings.ofSeed(options.seed()).toString());
+    }
+
+    static Map<String, String> settings(RunOptions options, String search) {
+        return Map.of(
+                "seed", String.valueOf(options.seed()),
+                "seconds", "%s CPU seconds of all solving threads together".formatted(options.seconds()),
+                "threads", String.valueOf(options.threads()),
+                "search", search);
     }
 
     static Map<String, String> identity(List<Path> files, Path... more) {

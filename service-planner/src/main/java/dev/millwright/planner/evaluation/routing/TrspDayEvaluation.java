@@ -106,7 +106,7 @@ public final class TrspDayEvaluation {
                                 .formatted(replanSeconds)
                         + " day's log is checked by the separate evaluator.",
                 clock,
-                options,
+                Reports.settings(options),
                 Reports.identity(files, bestFile),
                 Map.of("days", (double) days.size()),
                 figures(days),

@@ -58,7 +58,7 @@ public final class TrspEvaluation {
                 "trsp",
                 "Least sum of working times; checked by the separate evaluator against the raw files.",
                 clock,
-                options,
+                Reports.settings(options),
                 Reports.identity(files, bestFile),
                 Map.of("instances", (double) outcomes.size()),
                 OutcomeFigures.of(outcomes, Map.of("all", "ALNS 2.26, with set covering 0.84, author's log")),
