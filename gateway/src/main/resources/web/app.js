@@ -96,6 +96,9 @@
       const response = await fetch(form.action, method === "DELETE" ? { method, headers: { Accept: "application/json" } } : { method, headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(collect(form)) });
       const answer = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : {};
       if (!response.ok) {
+        // Not without saying so: what stands against it is shown in the form, with a tick to do it all the same.
+        const anyway = $("[data-anyway]", form);
+        if (answer.code === "not-possible-now" && anyway && anyway.hidden) { anyway.hidden = false; $("[data-anyway-why]", anyway).textContent = answer.detail; const tick = $("input", anyway); tick.required = true; tick.focus(); return; }
         if (answer.code === "stale-decision") { conflict(answer); } else { toast(answer.detail || response.statusText, answer.advice, true); }
         return;
       }

@@ -58,6 +58,11 @@ final class PartsApi {
         return concat(
                 path(segment("parts").slash("outlook"), () -> get(() -> answer(this::outlook))),
                 path(segment("parts").slash("outlook.csv"), () -> get(() -> answer(this::table))),
+                path(
+                        "stock-places",
+                        () -> get(() -> answer(request -> doors.parts()
+                                .places()
+                                .thenApply(items -> Answers.json(request, new Page<>(items, null)))))),
                 path(part.slash("outlook"), number -> get(() -> answer(request -> one(request, number)))),
                 path(part.slash("orders"), number -> post(() -> answer(request -> order(request, number)))),
                 path(

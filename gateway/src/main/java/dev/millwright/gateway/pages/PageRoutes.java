@@ -46,6 +46,7 @@ public final class PageRoutes {
     private final WhatIfPages whatIf;
     private final DispatchPages dispatch;
     private final PartsPages parts;
+    private final StaffPages staff;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -58,6 +59,7 @@ public final class PageRoutes {
         this.whatIf = new WhatIfPages(doors, pages);
         this.dispatch = new DispatchPages(doors, pages);
         this.parts = new PartsPages(doors, pages);
+        this.staff = new StaffPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -75,6 +77,7 @@ public final class PageRoutes {
                         whatIf.routes(),
                         dispatch.routes(),
                         parts.routes(),
+                        staff.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }

@@ -212,4 +212,29 @@ class DispatchPagesIT {
         browser.waitUntil("document.querySelector('#suggestion') !== null");
         assertThat(browser.complaints()).isEmpty();
     }
+
+    @Test
+    void an_absence_over_a_booked_visit_is_entered_only_knowingly() {
+        var order = order();
+        var day = OffsetDateTime.parse(order.path("startsAt").asText())
+                .atZoneSameInstant(ZoneId.of("Europe/Berlin"))
+                .toLocalDate();
+        browser.actAs("Anna Lindqvist");
+        browser.go("/technicians/" + order.path("technician").asText());
+
+        browser.click("[data-open='absence']");
+        browser.script("document.querySelector('#absence-first').value = '%1$s';"
+                        .concat(" document.querySelector('#absence-last').value = '%1$s'")
+                .formatted(day));
+        browser.click("#absence button[type=submit]");
+        browser.waitUntil("!document.querySelector('[data-anyway]').hidden");
+        assertThat(browser.text("[data-anyway-why]"))
+                .contains("Work order " + order.path("number").asText());
+
+        browser.click("[data-anyway] input");
+        browser.click("#absence button[type=submit]");
+        browser.waitUntil("document.querySelector('form[data-method=DELETE]') !== null");
+        browser.click("form[data-method=DELETE] button");
+        browser.waitUntil("document.querySelector('form[data-method=DELETE]') === null");
+    }
 }

@@ -126,6 +126,9 @@ class OpenApiIT {
         var on = new LinkedHashMap<>(ids);
         on.put("absence", entered.path("absence").path("number").asText());
         call(visited, on, "delete", "/technicians/{technician}/absences/{absence}", "?by=Anna");
+        call(visited, ids, "post", "/technicians/{technician}/absences", """
+            {"firstDay":"2031-04-03","lastDay":"2031-04-03","by":"Anna"}\
+            """);
         var rows = """
             {"key":"winter","by":"Anna","files":{"certificates.csv":[{"technician_id":"T1","skill":"cranes","valid_until":"2031-01-31"}]}}\
             """;

@@ -16,6 +16,9 @@ public interface Parts {
     /** The part {@code number}, if known. */
     CompletionStage<Optional<SparePart>> get(String number);
 
+    /** Where parts lie: the store, depots, vans. */
+    CompletionStage<List<StockPlace>> places();
+
     /** Orders that are not here yet, the one expected first first; at most {@code limit}. */
     CompletionStage<List<PartOrder>> openOrders(int limit);
 

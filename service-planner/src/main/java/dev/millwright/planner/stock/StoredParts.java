@@ -3,6 +3,7 @@ package dev.millwright.planner.stock;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.resources.SparePart;
 import dev.millwright.planner.resources.Stock;
+import dev.millwright.planner.staff.TechnicianStore;
 import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.storage.Cursor;
 import dev.millwright.twins.database.Database;
@@ -51,6 +52,15 @@ public final class StoredParts implements Parts {
     @Override
     public CompletionStage<Optional<SparePart>> get(String number) {
         return database.inTransaction(connection -> PartStore.find(connection, number));
+    }
+
+    @Override
+    public CompletionStage<List<StockPlace>> places() {
+        return database.inTransaction(connection -> StockPlace.of(
+                PartStore.all(connection),
+                PartStore.depots(connection),
+                TechnicianStore.all(connection, clock.instant()),
+                TaskStore.all(connection)));
     }
 
     @Override
