@@ -501,6 +501,32 @@ create table planner.import_request (
     report      jsonb                                                     -- what was answered
 );
 
+-- Plans beside the present one: what was asked, what the answer is, what people made of it.
+create table planner.plan_draft (
+    draft_id   uuid primary key,
+    version    integer not null check (version > 0),
+    state      text not null
+        check (state in ('making', 'ready', 'accepted', 'discarded', 'cancelled', 'failed', 'expired')),
+    title      text not null,
+    question   jsonb not null,
+    cause_key  text,                                                      -- why the planner has asked by itself; null: a person has
+    cause      text,                                                      -- the same in words
+    asked_by   text not null,
+    asked_at   timestamptz not null,
+    made_at    timestamptz,
+    seconds    integer not null check (seconds > 0),
+    alive_at   timestamptz not null,                                      -- last sign of life of the process that makes it
+    problem    text,
+    stale      text,                                                      -- who has changed what of the present plan since
+    brief      jsonb not null,                                            -- counts and figures, for lists
+    answer     jsonb,                                                     -- the whole comparison; null before there is one
+    decided_by text,
+    decided_at timestamptz,
+    reason     text not null default ''
+);
+create index plan_draft_asked on planner.plan_draft (asked_at desc, draft_id);
+create unique index plan_draft_cause on planner.plan_draft (cause_key) where state in ('making', 'ready');
+
 create table planner.audit (
     audit_id bigint generated always as identity primary key,
     at       timestamptz not null,

@@ -218,6 +218,7 @@ public final class Platform implements AutoCloseable {
                 planner.costs(),
                 planner.episodes(),
                 planner.dispatch(),
+                planner.drafts(),
                 knowledge.models(),
                 reruns,
                 live,
@@ -242,6 +243,7 @@ public final class Platform implements AutoCloseable {
             case WORK_ORDER, PARTS -> LiveUpdates.Kind.WORK_ORDER;
             case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
             case EPISODE -> LiveUpdates.Kind.MACHINE;
+            case PLAN_DRAFT -> LiveUpdates.Kind.PLAN_DRAFT;
         };
         live.publish(kind, notice.id());
     }

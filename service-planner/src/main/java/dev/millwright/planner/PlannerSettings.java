@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.millwright.planner.attention.AttentionSettings;
 import dev.millwright.planner.demand.DemandSettings;
+import dev.millwright.planner.draft.DraftSettings;
+import dev.millwright.planner.draft.MovePriceSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.outlook.OutlookSettings;
@@ -27,6 +29,7 @@ import java.time.Duration;
  * @param travel how travel times are reckoned
  * @param attention when episodes are raised that nobody looks at
  * @param preference how much is learned from decisions
+ * @param drafts how plans beside the present one are made
  * @param photos bounds of photos of work orders
  * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param offerEffectMin offers with less expected effect per year are not made
@@ -43,6 +46,7 @@ public record PlannerSettings(
         TravelTime travel,
         AttentionSettings attention,
         PreferenceSettings preference,
+        DraftSettings drafts,
         PhotoSettings photos,
         OutlookSettings outlook,
         Money offerEffectMin,
@@ -75,6 +79,7 @@ public record PlannerSettings(
                     travel(config.getConfig("travel")),
                     attention(config.getConfig("attention")),
                     preference(config.getConfig("preference")),
+                    drafts(config.getConfig("drafts")),
                     photos(config.getConfig("photos")),
                     outlook(config),
                     euros(config, "offers.effect-min-eur"),
@@ -120,6 +125,26 @@ public record PlannerSettings(
                 euros(config, "bound-eur"),
                 config.getInt("decisions-max"),
                 config.getDuration("age-max"));
+    }
+
+    private static DraftSettings drafts(Config config) {
+        var moving = config.getConfig("moving");
+        return new DraftSettings(
+                config.getInt("seconds"),
+                config.getLong("iterations-max"),
+                config.getInt("at-once-max"),
+                config.getDuration("watch-every"),
+                config.getInt("proposed-max"),
+                config.getInt("kept"),
+                config.getDuration("kept-for"),
+                config.getDuration("overrun-step"),
+                new MovePriceSettings(
+                        euros(moving, "technician-eur"),
+                        euros(moving, "day-eur"),
+                        euros(moving, "time-eur"),
+                        moving.getDouble("dispatched-factor"),
+                        euros(moving, "dropped-eur"),
+                        euros(moving, "not-placed-eur")));
     }
 
     private static PhotoSettings photos(Config config) {

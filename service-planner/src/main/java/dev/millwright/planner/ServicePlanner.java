@@ -7,6 +7,9 @@ import dev.millwright.planner.costs.StoredCostFigures;
 import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.dispatch.Dispatch;
 import dev.millwright.planner.dispatch.DispatchDesk;
+import dev.millwright.planner.draft.DraftDesk;
+import dev.millwright.planner.draft.DraftWatch;
+import dev.millwright.planner.draft.PlanDrafts;
 import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.fieldwork.StoredFieldSheets;
 import dev.millwright.planner.holiday.KnownHolidays;
@@ -18,15 +21,19 @@ import dev.millwright.planner.offer.OfferRules;
 import dev.millwright.planner.outlook.PartsOutlook;
 import dev.millwright.planner.outlook.StoredPartsOutlook;
 import dev.millwright.planner.planning.CheapestInsertion;
+import dev.millwright.planner.planning.InsertionPlanner;
+import dev.millwright.planner.planning.WholePlanner;
 import dev.millwright.planner.preference.PreferenceLearning;
 import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.preference.StoredPreferences;
+import dev.millwright.planner.proposal.Deciding;
 import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.ProposalDesk;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.proposal.StoredProposals;
 import dev.millwright.planner.round.FiguresOf;
 import dev.millwright.planner.round.Planner;
+import dev.millwright.planner.round.VisitCosts;
 import dev.millwright.planner.staff.StoredTechnicians;
 import dev.millwright.planner.staff.Technicians;
 import dev.millwright.planner.stock.Parts;
@@ -79,6 +86,8 @@ public final class ServicePlanner implements AutoCloseable {
     private final Notices notices;
     private final StoredFieldSheets sheets;
     private final Preferences preferences;
+    private final PlanDrafts drafts;
+    private final WholePlanner wholePlanner;
     private final ExecutorService pool;
     private final ExecutorService boardPool;
 
@@ -98,6 +107,8 @@ public final class ServicePlanner implements AutoCloseable {
             Notices notices,
             StoredFieldSheets sheets,
             Preferences preferences,
+            PlanDrafts drafts,
+            WholePlanner wholePlanner,
             ExecutorService pool,
             ExecutorService boardPool) {
         this.planner = planner;
@@ -115,6 +126,8 @@ public final class ServicePlanner implements AutoCloseable {
         this.notices = notices;
         this.sheets = sheets;
         this.preferences = preferences;
+        this.drafts = drafts;
+        this.wholePlanner = wholePlanner;
         this.pool = pool;
         this.boardPool = boardPool;
     }
@@ -179,34 +192,43 @@ public final class ServicePlanner implements AutoCloseable {
         context.spawn(
                 restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");
 
+        var board = new DispatchDesk.Tools(
+                database, machines, solver, new DemandRules(settings.demand()), settings.travel(), boardPool, clock);
+        var limits = new DispatchDesk.Limits(
+                settings.planning().sameDayTravelMax(), settings.demand().notice(), settings.undoApprovalWithin());
+        var wholePlanner = new InsertionPlanner(solver);
+        var drafts = drafts(
+                settings,
+                board,
+                limits,
+                wholePlanner,
+                new DraftDesk.Audience(
+                        id -> notices.tell(Notice.Kind.PLAN_DRAFT, id.toString()), orderChanged, decided -> {
+                            announce(notices, decided);
+                            replan.run();
+                        }));
+        var watch = context.spawn(restarting(drafts.watch()), "draft-watch");
+        Runnable causeChanged = () -> watch.tell(DraftWatch.Look.NOW);
+
         return new ServicePlanner(
                 planner,
                 new StoredProposals(
                         database, desk, context.getSystem().scheduler(), settings.askTimeout(), solver, clock),
                 new StoredWorkOrders(database, machines, clock, orderChanged),
                 customers,
-                new StoredTechnicians(database, clock, replan),
-                new StoredParts(database, settings.demand().emergencyPartDelivery(), clock, partsChanged),
+                new StoredTechnicians(database, clock, both(replan, causeChanged)),
+                new StoredParts(
+                        database,
+                        settings.demand().emergencyPartDelivery(),
+                        clock,
+                        both(partsChanged, causeChanged)),
                 new StoredPartsOutlook(
                         database, machines, settings.outlook(), clock, () -> notices.tell(Notice.Kind.PARTS, "")),
                 new StoredImports(database, clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
-                DispatchDesk.open(
-                        new DispatchDesk.Tools(
-                                database,
-                                machines,
-                                solver,
-                                new DemandRules(settings.demand()),
-                                settings.travel(),
-                                boardPool,
-                                clock),
-                        new DispatchDesk.Limits(
-                                settings.planning().sameDayTravelMax(),
-                                settings.demand().notice(),
-                                settings.undoApprovalWithin()),
-                        orderChanged),
+                DispatchDesk.open(board, limits, orderChanged),
                 notices,
                 new StoredFieldSheets(
                         database,
@@ -217,8 +239,40 @@ public final class ServicePlanner implements AutoCloseable {
                     notices.tell(Notice.Kind.CUSTOMER, "");
                     replan.run();
                 }),
+                drafts.drafts(),
+                wholePlanner,
                 pool,
                 boardPool);
+    }
+
+    private static DraftDesk drafts(
+            PlannerSettings settings,
+            DispatchDesk.Tools board,
+            DispatchDesk.Limits limits,
+            WholePlanner wholePlanner,
+            DraftDesk.Audience audience) {
+        return DraftDesk.open(
+                new DraftDesk.Tools(
+                        board.database(),
+                        board.machines(),
+                        wholePlanner,
+                        board.solver(),
+                        new VisitCosts(board.demand(), board.machines()),
+                        board.travel(),
+                        DispatchDesk.moving(board, limits),
+                        new Deciding(board.solver(), limits.undoWithin()),
+                        board.clock()),
+                settings.drafts(),
+                settings.demand().notice(),
+                Duration.ofDays(settings.planning().horizonDays()),
+                audience);
+    }
+
+    private static Runnable both(Runnable first, Runnable second) {
+        return () -> {
+            first.run();
+            second.run();
+        };
     }
 
     private static void announce(Notices notices, DecisionOutcome.Decided decided) {
@@ -304,6 +358,11 @@ public final class ServicePlanner implements AutoCloseable {
         return dispatch;
     }
 
+    /** Plans beside the present one: what if, and what now. */
+    public PlanDrafts drafts() {
+        return drafts;
+    }
+
     /** Hints that something has changed, whoever changed it: a person, a technician or a planning round. */
     public Notices notices() {
         return notices;
@@ -312,6 +371,8 @@ public final class ServicePlanner implements AutoCloseable {
     /** Stops the solver's threads and the reader of photos. */
     @Override
     public void close() {
+        drafts.close();
+        wholePlanner.close();
         sheets.close();
         pool.shutdownNow();
         boardPool.shutdownNow();

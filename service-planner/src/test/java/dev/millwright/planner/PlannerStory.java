@@ -76,7 +76,14 @@ abstract class PlannerStory {
     private PlannerSettings settings() {
         // Rounds only when told, so that a test decides when time passes.
         return PlannerSettings.of(ConfigFactory.parseString("""
-                        millwright.planner { rounds.every = 1h, tell-twins-every = 200ms, ask-timeout = 60s }""").withFallback(ConfigFactory.defaultReference()));
+                        millwright.planner { rounds.every = 1h, tell-twins-every = 200ms, ask-timeout = 60s,
+                            drafts { seconds = 1, watch-every = %s } }""".formatted(looksForCauses()))
+                .withFallback(ConfigFactory.defaultReference()));
+    }
+
+    /** How often it is looked for causes of draft plans; a story that is about them says otherwise. */
+    String looksForCauses() {
+        return "1h";
     }
 
     private ServicePlanner start() {

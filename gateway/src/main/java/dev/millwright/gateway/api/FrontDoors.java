@@ -6,6 +6,7 @@ import dev.millwright.planner.Customers;
 import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
 import dev.millwright.planner.dispatch.Dispatch;
+import dev.millwright.planner.draft.PlanDrafts;
 import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.intake.Imports;
 import dev.millwright.planner.outlook.PartsOutlook;
@@ -41,6 +42,7 @@ import java.time.InstantSource;
  * @param costs the figures behind the costs
  * @param episodes what people do about episodes
  * @param dispatch who is where and when
+ * @param drafts plans beside the present one
  * @param models the learned models in service
  * @param reruns what if a stored period were judged otherwise
  * @param live where changes are made known
@@ -63,6 +65,7 @@ public record FrontDoors(
         CostFigures costs,
         EpisodeDesk episodes,
         Dispatch dispatch,
+        PlanDrafts drafts,
         ModelsInService models,
         RerunDesk reruns,
         LiveUpdates live,

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -79,6 +81,13 @@ public final class Json {
         } catch (InvalidFormatException e) {
             throw Problem.badBody("%s: '%s' (expected: %s)%s".formatted(member(e), e.getValue(), expected(e), at(e)))
                     .refused();
+        } catch (InvalidTypeIdException e) {
+            throw Problem.badBody("%s: '%s' (expected: one of those in /api/docs)%s"
+                            .formatted(member(e) + ".kind", e.getTypeId(), at(e)))
+                    .refused();
+        } catch (ValueInstantiationException e) {
+            var why = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+            throw Problem.badBody("%s%s".formatted(why, at(e))).refused();
         } catch (MismatchedInputException e) {
             var member = member(e);
             throw Problem.badBody("%s: missing, or of another kind (expected: %s)%s"

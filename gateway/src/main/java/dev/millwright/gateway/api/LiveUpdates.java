@@ -25,6 +25,7 @@ public final class LiveUpdates {
         MACHINE,
         PROPOSAL,
         WORK_ORDER,
+        PLAN_DRAFT,
         CUSTOMER,
         LEDGER,
         ALL

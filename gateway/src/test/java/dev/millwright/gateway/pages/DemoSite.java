@@ -95,6 +95,7 @@ final class DemoSite implements AutoCloseable {
                 service.costs(),
                 service.episodes(),
                 service.dispatch(),
+                service.drafts(),
                 models,
                 reruns,
                 new LiveUpdates(system, settings),

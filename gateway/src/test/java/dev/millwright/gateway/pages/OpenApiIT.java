@@ -86,6 +86,7 @@ class OpenApiIT {
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
         writeOnParts(visited, ids);
         writeOnStaff(visited, ids);
+        askForPlans(visited, ids);
         ids.put("model", "fixture-model");
         call(
                 visited,
@@ -138,6 +139,31 @@ class OpenApiIT {
         assertThat(http.post("/api/v1/imports", rows.replace("2031-01-31", "2032-01-31"))
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    /** A real plan to accept and discard, and one to stop; none of them changes anything here. */
+    private static void askForPlans(Set<String> visited, Map<String, String> ids) {
+        var asked = call(
+                visited,
+                ids,
+                "post",
+                "/plan-drafts",
+                "{\"circumstances\":[{\"kind\":\"technician-away\",\"technician\":\"T1\",\"from\":\"2031-03-03T00:00:00Z\",\"to\":\"2031-03-08T00:00:00Z\"}],\"seconds\":1,\"by\":\"Anna\"}");
+        ids.put("draft", asked.path("id").asText());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> planDraft(ids).path("state").asText().equals("READY"));
+        call(visited, ids, "post", "/plan-drafts/{draft}/accept", "{\"version\":%d,\"differences\":[],\"by\":\"Anna\"}"
+                .formatted(planDraft(ids).path("version").asInt()));
+        var on = new LinkedHashMap<>(ids);
+        on.put("draft", call(visited, ids, "post", "/plan-drafts/{draft}/renew", "{\"by\":\"Anna\"}").path("id").asText());
+        call(visited, on, "post", "/plan-drafts/{draft}/cancel", "{\"by\":\"Anna\"}");
+        call(visited, ids, "post", "/plan-drafts/{draft}/discard", "{\"version\":%d,\"reason\":\"only tried\",\"by\":\"Anna\"}"
+                .formatted(planDraft(ids).path("version").asInt()));
+    }
+
+    private static JsonNode planDraft(Map<String, String> ids) {
+        return Http.json(http.get("/api/v1/plan-drafts/" + ids.get("draft")));
     }
 
     private static void handleEpisode(Set<String> visited, Map<String, String> ids) {

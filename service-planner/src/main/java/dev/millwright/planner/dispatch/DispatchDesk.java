@@ -45,6 +45,15 @@ public final class DispatchDesk {
      */
     public record Limits(Duration sameDayTravelMax, Duration notice, Duration undoWithin) {}
 
+    /** Moves within a transaction of the caller, by the rules of the board. */
+    public static Moving moving(Tools tools, Limits limits) {
+        return new Moving(wanted(tools, limits), new PlaceFinder(tools.solver()), limits.undoWithin());
+    }
+
+    private static WantedStore wanted(Tools tools, Limits limits) {
+        return new WantedStore(tools.machines(), new VisitCosts(tools.demand(), tools.machines()), limits.notice());
+    }
+
     /**
      * The board.
      *
@@ -52,8 +61,7 @@ public final class DispatchDesk {
      */
     public static Dispatch open(Tools tools, Limits limits, Consumer<WorkOrder> changed) {
         var finder = new PlaceFinder(tools.solver());
-        var wanted =
-                new WantedStore(tools.machines(), new VisitCosts(tools.demand(), tools.machines()), limits.notice());
+        var wanted = wanted(tools, limits);
         return new StoredDispatch(
                 tools.database(),
                 new BoardRules(tools.travel(), limits.sameDayTravelMax()),

@@ -25,7 +25,7 @@ import java.util.Optional;
  * Moves booked visits, each within one transaction that locks the work order, then the technician, then the parts, in the order in
  * which an approval does: so the first one counts, and everybody later is told who was first.
  */
-final class Moving {
+public final class Moving {
     private final WantedStore wanted;
     private final PlaceFinder finder;
     private final Duration undoWithin;
@@ -37,7 +37,8 @@ final class Moving {
         this.undoWithin = undoWithin;
     }
 
-    WorkOrderOutcome move(Connection connection, WorkOrderId id, Move move, int version, String by, Instant now)
+    /** Moves work order {@code id}, of which {@code version} was on the screen; takes part in the caller's transaction. */
+    public WorkOrderOutcome move(Connection connection, WorkOrderId id, Move move, int version, String by, Instant now)
             throws SQLException {
         var found = Rebooking.find(connection, id, true);
         if (found.isEmpty()) {

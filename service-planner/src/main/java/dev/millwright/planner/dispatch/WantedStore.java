@@ -11,15 +11,12 @@ import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.planner.proposal.ProposalStatus;
 import dev.millwright.planner.proposal.WantedVisit;
 import dev.millwright.planner.resources.PartSource;
-import dev.millwright.planner.resources.ServiceTask;
-import dev.millwright.planner.resources.Skill;
 import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.round.VisitCosts;
 import dev.millwright.planner.stock.TaskStore;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.planner.workorder.Rebooking;
 import dev.millwright.planner.workorder.WorkOrder;
-import dev.millwright.planner.workorder.WorkOrderDocument.PartToTake;
 import dev.millwright.planner.workorder.WorkOrderId;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.sql.Connection;
@@ -27,14 +24,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads a proposal or work order as something that looks for a place. Every call takes part in the caller's transaction. */
 final class WantedStore {
@@ -113,17 +105,13 @@ final class WantedStore {
         var parts = order.components().stream()
                 .map(component -> new VisitCosts.Part(order.machine(), component))
                 .toList();
-        var tasks = tasks(connection, order);
-        var request = new VisitRequest(
+        var request = OrderRequest.of(
+                order,
                 site.get().asPlace(),
-                skills(tasks),
-                order.second() == null ? null : secondSkills(tasks),
-                Duration.between(order.startsAt(), order.endsAt()).minus(breaks(all, order)),
+                OrderRequest.tasks(order, machines, TaskStore.all(connection)),
+                breaks(all, order),
                 window(connection, order, now),
-                order.document().parts().stream()
-                        .collect(Collectors.toMap(PartToTake::partNumber, PartToTake::quantity, Integer::sum)),
                 onOrder(connection, order.id().value()),
-                List.of(),
                 costs.of(connection, parts, picture.stock(), now).orElse(null));
         return Optional.of(new Wanted(
                 "%s, %s"
@@ -172,28 +160,6 @@ final class WantedStore {
             Columns.all(query, row -> arrives.put(row.getString("part_no"), Columns.instant(row, "at")) == null);
         }
         return arrives;
-    }
-
-    private List<ServiceTask> tasks(Connection connection, WorkOrder order) throws SQLException {
-        var model = machines.find(order.machine()).map(machine -> machine.modelId());
-        return TaskStore.all(connection).stream()
-                .filter(task -> model.filter(task.modelId()::equals).isPresent()
-                        && order.components().contains(task.component()))
-                .toList();
-    }
-
-    private static Set<Skill> skills(List<ServiceTask> tasks) {
-        return tasks.stream()
-                .flatMap(task -> Stream.concat(Stream.of(task.skill()), task.certificates().stream()))
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<Skill> secondSkills(List<ServiceTask> tasks) {
-        return tasks.stream()
-                .map(ServiceTask::secondSkills)
-                .filter(Objects::nonNull)
-                .flatMap(Set::stream)
-                .collect(Collectors.toSet());
     }
 
     /** Breaks within the booked time of {@code order}, which depend on the place and are reckoned anew. */

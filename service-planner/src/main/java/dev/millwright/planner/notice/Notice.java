@@ -22,6 +22,8 @@ public record Notice(Kind kind, String id) {
         /** A figure behind the costs was set; no id. */
         COSTS,
         /** What is said or done about an episode, or told of it; the id is the machine's. */
-        EPISODE
+        EPISODE,
+        /** A plan beside the present one; the id is the draft's. */
+        PLAN_DRAFT
     }
 }

@@ -31,7 +31,7 @@ import java.util.UUID;
  * What a decision does, within one transaction that locks the proposal first: so the first one counts, and everybody later is
  * told who was first. An approval makes the work order, books the visit and promises the parts, or does nothing at all.
  */
-final class Deciding {
+public final class Deciding {
     private static final int REASON_MAX = 500;
 
     private final PlanSolver rules;
@@ -42,12 +42,13 @@ final class Deciding {
      *
      * @param undoWithin an approval can be taken back for so long, if work has not begun
      */
-    Deciding(PlanSolver rules, Duration undoWithin) {
+    public Deciding(PlanSolver rules, Duration undoWithin) {
         this.rules = rules;
         this.undoWithin = undoWithin;
     }
 
-    DecisionOutcome decide(
+    /** Decides about {@code id}, of which {@code expectedVersion} was on the screen; takes part in the caller's transaction. */
+    public DecisionOutcome decide(
             Connection connection, ProposalId id, Decision decision, int expectedVersion, String by, Instant now)
             throws SQLException {
         var found = ProposalStore.find(connection, id, true);

@@ -2,6 +2,7 @@ package dev.millwright.planner.proposal;
 
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.demand.DemandWindow;
+import dev.millwright.planner.demand.Place;
 import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.planning.ServicePlan;
 import dev.millwright.planner.planning.VisitRequest;
@@ -46,6 +47,14 @@ public final class Pictures {
      * may override knowingly is left out, because the customer was asked on the phone, or the risk is accepted.
      */
     static Optional<VisitRequest> request(Connection connection, Proposal proposal, Instant now) throws SQLException {
+        return CustomerStore.sites(connection, proposal.customerId()).stream()
+                .filter(site -> site.id().equals(proposal.siteId()))
+                .findFirst()
+                .map(site -> request(proposal, site.asPlace(), now));
+    }
+
+    /** What {@code proposal} asks for at its plant {@code place}; at any time, without its cost. */
+    public static VisitRequest request(Proposal proposal, Place place, Instant now) {
         var document = proposal.document();
         var parts = document.parts().stream()
                 .collect(Collectors.toMap(
@@ -57,19 +66,16 @@ public final class Pictures {
                         (a, b) -> a));
         var second = document.secondSkills();
         var any = new DemandWindow(Instant.MIN, Instant.MAX, document.window().why());
-        return CustomerStore.sites(connection, proposal.customerId()).stream()
-                .filter(site -> site.id().equals(proposal.siteId()))
-                .findFirst()
-                .map(site -> new VisitRequest(
-                        site.asPlace(),
-                        skills(document.skills()),
-                        second == null ? null : skills(second),
-                        Duration.ofMinutes(document.workMinutes()),
-                        any,
-                        parts,
-                        ordered,
-                        document.kits(),
-                        null));
+        return new VisitRequest(
+                place,
+                skills(document.skills()),
+                second == null ? null : skills(second),
+                Duration.ofMinutes(document.workMinutes()),
+                any,
+                parts,
+                ordered,
+                document.kits(),
+                null);
     }
 
     private static Set<Skill> skills(List<String> names) {

@@ -150,6 +150,13 @@ public final class Stock {
         return now.truncatedTo(ChronoUnit.DAYS).plus(lead).plus(Duration.ofDays(1));
     }
 
+    /** This stock with {@code part} in place of what it says of the same number. */
+    public Stock with(SparePart part) {
+        var next = new HashMap<>(byNumber);
+        next.put(part.number(), part);
+        return new Stock(next, depots);
+    }
+
     /** This stock with {@code quantity} pieces of {@code number} at {@code place} promised; unchanged if the part is not known. */
     public Stock promise(String number, int quantity, PartSource place) {
         var part = byNumber.get(number);

@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a visit to given components costs at any time, by the rules and the newest forecasts that a round would use. */
@@ -42,23 +44,38 @@ public final class VisitCosts {
      */
     public Optional<VisitCost> of(Connection connection, List<Part> parts, Stock stock, Instant now)
             throws SQLException {
-        var wanted = parts.stream()
-                .map(part -> new PartOf(part.machine(), part.component()))
-                .toList();
+        return all(connection, parts, stock, now).of(parts);
+    }
+
+    /** The same for many visits at once, which may ask for any of {@code parts}. */
+    public Known all(Connection connection, Collection<Part> parts, Stock stock, Instant now) throws SQLException {
         var forecasts = RoundStore.forecastsOf(
                 connection,
                 parts.stream().map(part -> part.machine().value()).distinct().toList());
         var inputs =
                 RoundStore.loadWithoutForecasts(connection, now).with(forecasts).with(stock);
-        var assessed = assessing.assess(inputs);
-        var demands = new ArrayList<ServiceDemand>();
-        for (var part : wanted) {
-            var demand = assessed.get(part);
-            if (demand != null) {
-                demands.add(demand);
-            }
+        return new Known(assessing.assess(inputs));
+    }
+
+    /** What is known of the costs of many components, as they were at one instant. Immutable. */
+    public static final class Known {
+        private final Map<PartOf, ServiceDemand> assessed;
+
+        private Known(Map<PartOf, ServiceDemand> assessed) {
+            this.assessed = Map.copyOf(assessed);
         }
-        return demands.isEmpty() ? Optional.empty() : Optional.of(new Group(demands).cost());
+
+        /** The cost of one visit to {@code parts}; empty if none of them has a forecast that can be judged. */
+        public Optional<VisitCost> of(List<Part> parts) {
+            var demands = new ArrayList<ServiceDemand>();
+            for (var part : parts) {
+                var demand = assessed.get(new PartOf(part.machine(), part.component()));
+                if (demand != null) {
+                    demands.add(demand);
+                }
+            }
+            return demands.isEmpty() ? Optional.empty() : Optional.of(new Group(demands).cost());
+        }
     }
 
     /** The figures behind the costs of {@code part}; empty if its machine, model or site is not known. */

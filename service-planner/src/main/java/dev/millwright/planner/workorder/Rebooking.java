@@ -156,6 +156,32 @@ public final class Rebooking {
         public static final Crew ALONE = new Crew(null, 0, Stock.Sources.NONE);
     }
 
+    /**
+     * Takes the visit of {@code id} out of the plan until {@link #lower} puts it back, within one transaction: visits that change
+     * places are not in each other's way.
+     *
+     * @return whether it is booked, and now lifted
+     */
+    public static boolean lift(Connection connection, WorkOrderId id) throws SQLException {
+        return find(connection, id, true).isPresent() && setStatus(connection, id, "booked", "cancelled");
+    }
+
+    /** Puts a lifted visit back to where it was. */
+    public static void lower(Connection connection, WorkOrderId id) throws SQLException {
+        setStatus(connection, id, "cancelled", "booked");
+    }
+
+    private static boolean setStatus(Connection connection, WorkOrderId id, String from, String to)
+            throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update planner.visit set status = ? where work_order_id = ? and status = ?")) {
+            update.setString(1, to);
+            update.setObject(2, id.value());
+            update.setString(3, from);
+            return update.executeUpdate() > 0;
+        }
+    }
+
     private static void setConfirmed(Connection connection, WorkOrderId id, @Nullable String who, @Nullable Instant at)
             throws SQLException {
         try (var update = connection.prepareStatement(

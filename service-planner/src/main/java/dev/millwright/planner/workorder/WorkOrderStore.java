@@ -144,6 +144,17 @@ public final class WorkOrderStore {
         }
     }
 
+    /** Work orders that are to be done or under way and end after {@code from}, earliest first. */
+    public static List<WorkOrder> standing(Connection connection, Instant from) throws SQLException {
+        try (var query = connection.prepareStatement(SELECT + """
+            where w.status in ('approved', 'dispatched', 'started') and v.status = 'booked' and v.ends_at > ?
+            order by v.starts_at, w.number\
+            """)) {
+            Columns.set(query, 1, from);
+            return Columns.all(query, WorkOrderStore::workOrder);
+        }
+    }
+
     /** Writes the next step in the life of {@code before} and gives it back as it is then. */
     static WorkOrder become(
             Connection connection, WorkOrder before, WorkOrderStatus next, String who, String remark, Instant now)
