@@ -43,9 +43,10 @@ final class DispatchPages {
                 ? doors.dispatch().board(null, 1).thenApply(Board::today)
                 : CompletableFuture.completedStage(asked.day());
         var expiring = doors.technicians().expiring(StaffPages.EXPIRING_DAYS).toCompletableFuture();
+        var plans = PlanPages.waiting(doors).toCompletableFuture();
         var board = today.thenCompose(day -> doors.dispatch().board(asked.first(day), asked.isDay() ? 1 : WEEK))
                 .toCompletableFuture();
-        return CompletableFuture.allOf(board, customers, open, expiring).thenApply(done -> {
+        return CompletableFuture.allOf(board, customers, open, expiring, plans).thenApply(done -> {
             var frame = pages.frame(request, "dispatch", pages.texts().get("nav.dispatch"), open.join());
             return pages.page(
                     "dispatch",
@@ -55,7 +56,8 @@ final class DispatchPages {
                             "asked", asked,
                             "skills", BoardPicture.of(board.join()).skills(),
                             "customers", customers.join(),
-                            "expiring", expiring.join().size()));
+                            "expiring", expiring.join().size(),
+                            "plans", plans.join()));
         });
     }
 

@@ -18,6 +18,8 @@ public final class Assets {
             Map.entry("charts.css", "web/charts.css"),
             Map.entry("dispatch.css", "web/dispatch.css"),
             Map.entry("stock.css", "web/stock.css"),
+            Map.entry("plans.css", "web/plans.css"),
+            Map.entry("plans.js", "web/plans.js"),
             Map.entry("app.js", "web/app.js"),
             Map.entry("dispatch.js", "web/dispatch.js"),
             Map.entry("timeline.js", "web/timeline.js"),
