@@ -43,7 +43,9 @@ final class PartsApi {
      * @param by who orders, absent to use the cookie
      */
     record OrderRequest(
-            int quantity, @Nullable Boolean express, @Nullable String by) {}
+            int quantity,
+            @Nullable Boolean express,
+            @Nullable String by) {}
 
     /**
      * Somebody knows that it should be ordered.
@@ -90,12 +92,15 @@ final class PartsApi {
     }
 
     private CompletionStage<HttpResponse> table(HttpRequest request) {
-        return doors.outlook().all().thenApply(parts -> HttpResponse.create()
-                .withEntity(HttpEntities.create(
-                        ContentTypes.parse("text/csv; charset=UTF-8"),
-                        PartsTable.of(parts).getBytes(StandardCharsets.UTF_8)))
-                .addHeader(RawHeader.create("Content-Disposition", "attachment; filename=\"parts-outlook.csv\""))
-                .addHeader(RawHeader.create("Cache-Control", "no-store")));
+        return doors.outlook()
+                .all()
+                .thenApply(parts -> HttpResponse.create()
+                        .withEntity(HttpEntities.create(
+                                ContentTypes.parse("text/csv; charset=UTF-8"),
+                                PartsTable.of(parts).getBytes(StandardCharsets.UTF_8)))
+                        .addHeader(
+                                RawHeader.create("Content-Disposition", "attachment; filename=\"parts-outlook.csv\""))
+                        .addHeader(RawHeader.create("Cache-Control", "no-store")));
     }
 
     private CompletionStage<HttpResponse> one(HttpRequest request, String number) {

@@ -57,7 +57,9 @@ final class PartsTable {
                 .mapToInt(PartOutlook.Incoming::quantity)
                 .sum());
         values.add(
-                outlook.incoming().isEmpty() ? "" : outlook.incoming().getFirst().expected());
+                outlook.incoming().isEmpty()
+                        ? ""
+                        : outlook.incoming().getFirst().expected());
         values.add(outlook.certainSoon());
         values.add(String.format(Locale.ROOT, "%.2f", outlook.likelySoon()));
         values.add(outlook.runsOut() == null ? "" : outlook.runsOut());

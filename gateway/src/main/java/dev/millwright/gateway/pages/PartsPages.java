@@ -73,13 +73,10 @@ final class PartsPages {
 
     private CompletionStage<HttpResponse> part(HttpRequest request, String number) {
         return doors.outlook().one(number).thenCombine(doors.read().openProposals(), (found, open) -> {
-            var details = found.orElseThrow(() -> Problem.unknown("part", number).refused());
-            var frame = pages.frame(
-                    request, "parts", details.outlook().part().name(), open);
-            return pages.page(
-                    "part",
-                    frame,
-                    Map.of("details", details, "names", new MachineNames(doors.registry())));
+            var details =
+                    found.orElseThrow(() -> Problem.unknown("part", number).refused());
+            var frame = pages.frame(request, "parts", details.outlook().part().name(), open);
+            return pages.page("part", frame, Map.of("details", details, "names", new MachineNames(doors.registry())));
         });
     }
 
@@ -110,15 +107,15 @@ final class PartsPages {
                 Comparator.comparingDouble((PartOutlook part) -> -part.certainSoon() - part.likelySoon())
                         .thenComparing(number);
             case "runs-out" ->
-                Comparator.comparing((PartOutlook part) ->
-                                part.runsOut() == null ? java.time.LocalDate.MAX : part.runsOut())
+                Comparator.comparing(
+                                (PartOutlook part) -> part.runsOut() == null ? java.time.LocalDate.MAX : part.runsOut())
                         .thenComparing(number);
             case "cost" ->
                 Comparator.comparingLong((PartOutlook part) -> part.suggestion() == null
                                 ? 0
                                 : -part.suggestion().cost().cents())
                         .thenComparing(number);
-            default -> (a, b) -> 0; // As it comes: by urgency.
+            default -> Comparator.comparingInt(part -> 0); // As it comes: by urgency.
         };
     }
 }

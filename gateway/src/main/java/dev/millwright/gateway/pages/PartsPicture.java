@@ -42,7 +42,11 @@ public record PartsPicture(List<Bar> weeks, String zero, int most, int least) {
         var weeks = outlook.weeks();
         double most = Math.max(1, weeks.stream().mapToDouble(Week::left).max().orElse(1));
         double least = Math.min(
-                0, weeks.stream().mapToDouble(week -> Math.min(week.left(), week.leftLate())).min().orElse(0));
+                0,
+                weeks.stream()
+                        .mapToDouble(week -> Math.min(week.left(), week.leftLate()))
+                        .min()
+                        .orElse(0));
         double up = Math.ceil(most);
         double down = Math.floor(least);
         double span = up - down;

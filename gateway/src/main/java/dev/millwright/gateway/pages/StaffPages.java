@@ -64,10 +64,14 @@ final class StaffPages {
                     "technicians",
                     frame,
                     Map.of(
-                            "lines", lines,
-                            "known", people.join().items().size(),
-                            "expiring", expiring.join(),
-                            "search", search));
+                            "lines",
+                            lines,
+                            "known",
+                            people.join().items().size(),
+                            "expiring",
+                            expiring.join(),
+                            "search",
+                            search));
         });
     }
 

@@ -224,7 +224,7 @@ class DispatchPagesIT {
 
         browser.click("[data-open='absence']");
         browser.script("document.querySelector('#absence-first').value = '%1$s';"
-                        .concat(" document.querySelector('#absence-last').value = '%1$s'")
+                .concat(" document.querySelector('#absence-last').value = '%1$s'")
                 .formatted(day));
         browser.click("#absence button[type=submit]");
         browser.waitUntil("!document.querySelector('[data-anyway]').hidden");

@@ -175,7 +175,8 @@ final class OutlookStore {
             throws SQLException {
         var byPart = new HashMap<String, List<Incoming>>();
         try (var query = connection.prepareStatement(
-                        "select * from planner.part_order where status = 'ordered' order by expected_at, part_order_id");
+                        "select * from planner.part_order where status = 'ordered' order by expected_at,"
+                                + " part_order_id");
                 var rows = query.executeQuery()) {
             while (rows.next()) {
                 var part = parts.get(rows.getString("part_no"));
@@ -248,8 +249,9 @@ final class OutlookStore {
     static Map<String, String> holders(Connection connection) throws SQLException {
         var names = new HashMap<String, String>();
         try (var query = connection.prepareStatement("""
-                select 'van/' || technician_id as place, name from planner.technician
-                union all select 'depot/' || depot_id, name from planner.depot""");
+            select 'van/' || technician_id as place, name from planner.technician
+            union all select 'depot/' || depot_id, name from planner.depot\
+            """);
                 var rows = query.executeQuery()) {
             while (rows.next()) {
                 names.put(rows.getString("place"), rows.getString("name"));

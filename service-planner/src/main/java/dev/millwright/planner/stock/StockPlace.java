@@ -9,9 +9,9 @@ import dev.millwright.planner.resources.SparePart;
 import dev.millwright.planner.resources.Technician;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -58,8 +58,8 @@ public record StockPlace(PartSource place, String name, List<Line> lines, List<M
         places.add(place(PartSource.STORE, "", parts, List.of()));
         depots.stream()
                 .sorted(Comparator.comparing(Depot::name))
-                .forEach(depot -> places.add(place(
-                        new PartSource(PartSource.Kind.DEPOT, depot.id()), depot.name(), parts, List.of())));
+                .forEach(depot -> places.add(
+                        place(new PartSource(PartSource.Kind.DEPOT, depot.id()), depot.name(), parts, List.of())));
         technicians.stream()
                 .sorted(Comparator.comparing(Technician::name))
                 .forEach(technician -> places.add(van(technician, parts, tasks)));
@@ -67,8 +67,7 @@ public record StockPlace(PartSource place, String name, List<Line> lines, List<M
     }
 
     private static StockPlace van(Technician technician, List<SparePart> parts, List<ServiceTask> tasks) {
-        var van = new PartSource(
-                PartSource.Kind.VAN, technician.id().value());
+        var van = new PartSource(PartSource.Kind.VAN, technician.id().value());
         return place(van, technician.name(), parts, missing(van, kit(technician, tasks), parts));
     }
 
@@ -90,22 +89,17 @@ public record StockPlace(PartSource place, String name, List<Line> lines, List<M
     }
 
     private static List<Missing> missing(PartSource van, Map<String, ModePart> kit, List<SparePart> parts) {
-        var byNumber = new HashMap<String, SparePart>();
-        parts.forEach(part -> byNumber.put(part.number(), part));
-        return kit.values().stream()
-                .filter(need -> byNumber.containsKey(need.partNumber()))
-                .map(need -> {
-                    var part = byNumber.get(need.partNumber());
-                    return new Missing(
-                            part.number(),
-                            part.name(),
-                            need.quantity() - part.availableAt(van),
-                            need.probability());
-                })
+        return parts.stream()
+                .filter(part -> kit.containsKey(part.number()))
+                .map(part -> missing(van, Objects.requireNonNull(kit.get(part.number())), part))
                 .filter(each -> each.quantity() > 0)
                 .sorted(Comparator.comparingDouble((Missing each) -> -each.probability())
                         .thenComparing(Missing::partNumber))
                 .toList();
+    }
+
+    private static Missing missing(PartSource van, ModePart need, SparePart part) {
+        return new Missing(part.number(), part.name(), need.quantity() - part.availableAt(van), need.probability());
     }
 
     private static StockPlace place(PartSource place, String name, List<SparePart> parts, List<Missing> missing) {

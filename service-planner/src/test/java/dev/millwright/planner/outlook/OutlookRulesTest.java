@@ -22,7 +22,7 @@ class OutlookRulesTest {
             0.2,
             0.98,
             Money.ofEuros(640),
-            Duration.ofHours(48),
+            Duration.ofDays(2),
             Money.ofEuros(350),
             Duration.ofDays(3),
             0.8));
@@ -181,7 +181,8 @@ class OutlookRulesTest {
         var cheap = new SparePart("P", "Ring", Money.ofEuros(100), 0, 0, 5);
         var dear = new SparePart("P", "Motor", Money.ofEuros(100_000), 0, 0, 5);
 
-        // Cheap: 640 / (640 + 0.71) = 0.9989, held at 0.98; dear: 640 / (640 + 712) = 0.473, held at 0.5. A chance of 2 % is
+        // Cheap: 640 / (640 + 0.71) = 0.9989, held at 0.98; dear: 640 / (640 + 712) = 0.473, held at 0.5. A chance of 2
+        // % is
         // passed on day 10 (1 - exp(-0.022) = 2.2 %), and an order takes five days and one.
         assertThat(outlook(cheap, List.of(rare)).state()).isEqualTo(State.SOON);
         assertThat(outlook(dear, List.of(rare)).suggestion()).isNull();
