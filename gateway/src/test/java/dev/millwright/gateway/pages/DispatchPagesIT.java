@@ -237,4 +237,23 @@ class DispatchPagesIT {
         browser.click("form[data-method=DELETE] button");
         browser.waitUntil("document.querySelector('form[data-method=DELETE]') === null");
     }
+
+    @Test
+    void a_plan_is_asked_for_compared_and_discarded() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/plans/new");
+        browser.script("document.querySelector('#ask-seconds').value = '1'");
+        browser.click("#ask button[type=submit]");
+
+        browser.waitUntil("document.querySelector('#plan[data-state=ready]') !== null");
+        assertThat(browser.text("#compared")).isNotBlank();
+        assertThat(browser.text(".compare")).contains("If nobody acts", "Failures before the visit");
+
+        browser.click("[data-open='discard']");
+        browser.find("#discard-why").sendKeys("we keep what we have");
+        browser.click("#discard button[type=submit]");
+        browser.waitUntil("document.querySelector('#plan[data-state=discarded]') !== null");
+        assertThat(browser.text("#plan")).contains("we keep what we have");
+        assertThat(browser.complaints()).isEmpty();
+    }
 }

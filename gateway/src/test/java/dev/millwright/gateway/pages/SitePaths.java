@@ -27,6 +27,8 @@ final class SitePaths {
                 "/parts/PRE-MOTO",
                 "/stock",
                 "/technicians",
+                "/plans",
+                "/plans/new?kind=technician-away",
                 "/technicians/T1",
                 "/customers",
                 "/customers/C1",
