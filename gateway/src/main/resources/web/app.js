@@ -112,6 +112,11 @@
       buttons.forEach((b) => (b.disabled = false));
     }
   };
+  // Another entry is asked about anew.
+  document.addEventListener("input", (event) => {
+    const anyway = event.target.form && $("[data-anyway]", event.target.form);
+    if (anyway && !anyway.hidden && !anyway.contains(event.target)) { const tick = $("input", anyway); anyway.hidden = true; tick.required = tick.checked = false; }
+  });
   // The page stays: what it shows is loaded anew, and the focus goes back to what was worked on.
   const stay = (form) => {
     const dialog = form.closest("dialog"), focus = form.dataset.focus;
