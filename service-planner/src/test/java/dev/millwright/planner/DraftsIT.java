@@ -1,5 +1,6 @@
 package dev.millwright.planner;
 
+import static dev.millwright.planner.Worlds.PRESS_7;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +20,7 @@ import dev.millwright.planner.money.Money;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
+import dev.millwright.planner.storage.Json;
 import dev.millwright.planner.workorder.WorkOrder;
 import dev.millwright.planner.workorder.WorkOrderStatus;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
@@ -293,6 +295,82 @@ class DraftsIT extends PlannerStory {
         assertThat(moves).hasSize(1);
         assertThat(details(bearing.id()).workOrder().version()).isEqualTo(bearing.version() + 1);
         assertThat(draft(draft.id()).state()).isEqualTo(DraftState.ACCEPTED);
+    }
+
+    @Test
+    void a_proposal_is_approved_at_its_new_place_only_if_it_is_named() {
+        var proposal = bearingProposal();
+        assertThat(proposal.document().slot().technician()).isEqualTo(ANNA);
+        var draft = asked(new Question(false, List.of(away(ANNA, Duration.ofDays(60)))));
+        var moved = draft.differences().getFirst();
+        assertThat(moved.id()).isEqualTo("proposal:" + proposal.id());
+        assertThat(moved.moving()).as("nothing was published").isEmpty();
+        assertThat(moved.toAsk()).isFalse();
+
+        var all = answers(join(accept(draft, ALL, "Mia")));
+        assertThat(all)
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.result()).isEqualTo(Result.LEFT));
+        assertThat(get(proposal.id()).version()).isEqualTo(proposal.version());
+
+        var named = new Acceptance(Set.of(moved.id()), false, true, false);
+        var one = answers(join(accept(draft(draft.id()), named, "Mia")));
+
+        assertThat(one)
+                .singleElement()
+                .satisfies(answer ->
+                        assertThat(answer.result()).as(answer.message()).isEqualTo(Result.ACCEPTED));
+        assertThat(get(proposal.id()).status()).isEqualTo(dev.millwright.planner.proposal.ProposalStatus.AMENDED);
+        assertThat(draft(draft.id()).state()).isEqualTo(DraftState.ACCEPTED);
+    }
+
+    /** Anna's two visits change places: neither place is free as long as the other has not moved. */
+    @Test
+    void visits_that_change_places_are_moved_together() {
+        var pump = pumpOrder();
+        forecast(PRESS_7, "pump", 0.005, Alarm.EARLY);
+        replan();
+        var other = details(workOrderOf(approve(open().getFirst(), "Erika"))).workOrder();
+        var thursday = Instant.parse("2026-11-05T09:00:00Z");
+        var friday = Instant.parse("2026-11-06T09:00:00Z");
+        var first = done(planner.dispatch().move(pump.id(), new Move(ANNA, thursday, false, true, ""), 1, "Erika"));
+        var second = done(planner.dispatch().move(other.id(), new Move(ANNA, friday, false, true, ""), 1, "Erika"));
+        var draft = asked(Question.BETTER);
+        var swap = List.of(swapped(first, second), swapped(second, first));
+        sql("update planner.plan_draft set answer = '%s' where draft_id = '%s'"
+                .formatted(
+                        Json.write(java.util.Map.of("comparison", draft.comparison(), "differences", swap))
+                                .replace("'", "''"),
+                        draft.id()));
+
+        var outcome = join(accept(draft, ALL, "Mia"));
+
+        assertThat(answers(outcome)).extracting(Answer::result).containsExactly(Result.ACCEPTED, Result.ACCEPTED);
+        assertThat(details(first.id()).workOrder().startsAt()).isEqualTo(friday);
+        assertThat(details(second.id()).workOrder().startsAt()).isEqualTo(thursday);
+    }
+
+    private static Difference swapped(WorkOrder order, WorkOrder place) {
+        var spot = new Difference.Spot("anna", "Anna", null, null, place.startsAt(), place.endsAt());
+        var what = new Difference.What(
+                order.number(), "approved", "Press", "press", "Acme", "essen", "Works", Worlds.BERLIN, false, true);
+        return new Difference(
+                "order:" + order.id(),
+                Kind.MOVED,
+                what,
+                order.version(),
+                spot,
+                spot,
+                List.of(),
+                List.of(),
+                Money.ZERO,
+                Double.NaN,
+                Double.NaN,
+                "They change places.",
+                true,
+                null,
+                List.of(),
+                null);
     }
 
     @Test

@@ -76,8 +76,9 @@ abstract class PlannerStory {
     private PlannerSettings settings() {
         // Rounds only when told, so that a test decides when time passes.
         return PlannerSettings.of(ConfigFactory.parseString("""
-                        millwright.planner { rounds.every = 1h, tell-twins-every = 200ms, ask-timeout = 60s,
-                            drafts { seconds = 1, watch-every = %s } }""".formatted(looksForCauses()))
+            millwright.planner { rounds.every = 1h, tell-twins-every = 200ms, ask-timeout = 60s,
+                drafts { seconds = 1, watch-every = %s } }\
+            """.formatted(looksForCauses()))
                 .withFallback(ConfigFactory.defaultReference()));
     }
 

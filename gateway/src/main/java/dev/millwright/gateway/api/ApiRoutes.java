@@ -43,6 +43,7 @@ public final class ApiRoutes {
                                 new EpisodeApi(doors, settings, materializer).routes(),
                                 new DispatchApi(doors, materializer).routes(),
                                 new PlanDraftApi(doors, settings, materializer).routes(),
+                                new UrgentApi(doors, materializer).routes(),
                                 new ProposalApi(doors, settings, materializer).routes(),
                                 new PreferenceApi(doors, materializer).routes(),
                                 new FieldSheetApi(doors, materializer).routes(),

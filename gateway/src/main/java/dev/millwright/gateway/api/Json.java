@@ -86,7 +86,8 @@ public final class Json {
                             .formatted(member(e) + ".kind", e.getTypeId(), at(e)))
                     .refused();
         } catch (ValueInstantiationException e) {
-            var why = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+            var why =
+                    e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
             throw Problem.badBody("%s%s".formatted(why, at(e))).refused();
         } catch (MismatchedInputException e) {
             var member = member(e);

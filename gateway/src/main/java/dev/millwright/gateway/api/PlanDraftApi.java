@@ -90,8 +90,14 @@ final class PlanDraftApi {
                 path(segment("plan-drafts").slash(segment()), id -> get(() -> answer(request -> one(request, id)))),
                 step("cancel", (id, body, by, request) -> doors.drafts().cancel(id, by)),
                 step("renew", (id, body, by, request) -> doors.drafts().renew(id, by)),
-                step("discard", (id, body, by, request) -> doors.drafts()
-                        .discard(id, Objects.requireNonNullElse(body.reason(), ""), version(request, body.version()), by)),
+                step(
+                        "discard",
+                        (id, body, by, request) -> doors.drafts()
+                                .discard(
+                                        id,
+                                        Objects.requireNonNullElse(body.reason(), ""),
+                                        version(request, body.version()),
+                                        by)),
                 path(
                         segment("plan-drafts").slash(segment()).slash("accept"),
                         id -> post(() -> answer(request -> accept(request, id)))));
@@ -109,7 +115,8 @@ final class PlanDraftApi {
                     var draft = RequestParameters.id("plan draft", id);
                     return Answers.body(request, Step.class, materializer)
                             .thenCompose(body -> taken.take(draft, body, Who.of(body.by(), request), request))
-                            .thenApply(outcome -> Answers.written(done(outcome, id).draft()));
+                            .thenApply(
+                                    outcome -> Answers.written(done(outcome, id).draft()));
                 })));
     }
 
@@ -131,8 +138,7 @@ final class PlanDraftApi {
 
     private CompletionStage<HttpResponse> ask(HttpRequest request) {
         return Answers.body(request, Asked.class, materializer)
-                .thenCompose(body ->
-                        doors.drafts().ask(question(body), body.seconds(), Who.of(body.by(), request)))
+                .thenCompose(body -> doors.drafts().ask(question(body), body.seconds(), Who.of(body.by(), request)))
                 .thenApply(outcome -> Answers.written(done(outcome, "").draft()));
     }
 
@@ -173,10 +179,12 @@ final class PlanDraftApi {
         return switch (outcome) {
             case DraftOutcome.Done done -> done;
             case DraftOutcome.Stale(var current, var message) ->
-                throw Problem.stale(message, Map.of("version", current.version())).refused();
+                throw Problem.stale(message, Map.of("version", current.version()))
+                        .refused();
             case DraftOutcome.Refused(var why, var advice, var malformed) ->
                 throw (malformed ? Problem.cannotBe(why, advice) : Problem.notNow(why, advice)).refused();
-            case DraftOutcome.Unknown() -> throw Problem.unknown("plan draft", id).refused();
+            case DraftOutcome.Unknown() ->
+                throw Problem.unknown("plan draft", id).refused();
         };
     }
 

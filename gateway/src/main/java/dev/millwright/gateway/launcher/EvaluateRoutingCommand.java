@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
             "The directory holds *.txt in Solomon's form (VEHICLE: number, capacity; CUSTOMER: number, x, y, demand,",
             "ready time, due date, service time) and best-known.csv: a heading, then instance,least distance.",
             "Every leg is truncated to 0.1. All plans are checked by an evaluator that shares no code with the search.",
-            "Columns: cost, gap above the best known in percent, customers unserved, CPU seconds of the solving threads,",
+            "Columns: cost, gap above the best known in percent, customers unserved, CPU seconds of the solving"
+                    + " threads,",
             "steps of the search (the product's own)."
         })
 final class EvaluateRoutingCommand extends BenchmarkCommand {

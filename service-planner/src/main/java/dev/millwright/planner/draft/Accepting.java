@@ -76,7 +76,7 @@ final class Accepting {
                 how.customerAgreed(),
                 how.anyway(),
                 reason.length() > Move.REASON_MAX ? reason.substring(0, Move.REASON_MAX) : reason);
-        var outcome = moving.move(connection, new WorkOrderId(id(difference)), move, difference.version(), by, now);
+        var outcome = moving.makeRoom(connection, new WorkOrderId(id(difference)), move, difference.version(), by, now);
         return switch (outcome) {
             case WorkOrderOutcome.Done(var order) ->
                 new Accepted(

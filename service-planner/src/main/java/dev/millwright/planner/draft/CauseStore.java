@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Looks for what makes the present plan impossible: somebody is away, a part comes too late, a visit is not done when the next should
@@ -93,14 +95,15 @@ final class CauseStore {
     /** Expected behind the visit; or overdue, so that it comes tomorrow at the earliest, or when nineteen of twenty are here. */
     private List<Found> lateParts(Connection connection, Instant now) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select o.part_order_id, o.part_no, p.name, o.ordered_at, o.expected_at, v.starts_at, w.number, s.time_zone,
-                       coalesce(p.lead_time_days_late, p.lead_time_days) as late_days
-                from planner.part_order o join planner.part p using (part_no)
-                     join planner.work_order w on w.work_order_id = o.work_order_id and w.status in ('approved', 'dispatched')
-                     join planner.visit v on v.work_order_id = w.work_order_id and v.role = 'lead' and v.status = 'booked'
-                     join planner.site s on s.site_id = v.site_id
-                where o.status = 'ordered' and v.starts_at > ? and v.starts_at < ? and (o.expected_at > v.starts_at or o.expected_at < ?)
-                order by v.starts_at, o.part_order_id""")) {
+            select o.part_order_id, o.part_no, p.name, o.ordered_at, o.expected_at, v.starts_at, w.number, s.time_zone,
+                   coalesce(p.lead_time_days_late, p.lead_time_days) as late_days
+            from planner.part_order o join planner.part p using (part_no)
+                 join planner.work_order w on w.work_order_id = o.work_order_id and w.status in ('approved', 'dispatched')
+                 join planner.visit v on v.work_order_id = w.work_order_id and v.role = 'lead' and v.status = 'booked'
+                 join planner.site s on s.site_id = v.site_id
+            where o.status = 'ordered' and v.starts_at > ? and v.starts_at < ? and (o.expected_at > v.starts_at or o.expected_at < ?)
+            order by v.starts_at, o.part_order_id\
+            """)) {
             Columns.set(query, 1, now);
             Columns.set(query, 2, now.plus(horizon));
             Columns.set(query, 3, now);
@@ -152,18 +155,19 @@ final class CauseStore {
 
     private List<Found> overruns(Connection connection, Instant now) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select distinct on (w.work_order_id) w.work_order_id, w.number, t.name, t.time_zone, v.ends_at,
-                       s.latitude, s.longitude, n.starts_at as next_starts, nw.number as next_number,
-                       ns.latitude as next_latitude, ns.longitude as next_longitude
-                from planner.work_order w
-                     join planner.visit v on v.work_order_id = w.work_order_id and v.status = 'booked'
-                     join planner.technician t on t.technician_id = v.technician_id
-                     join planner.site s on s.site_id = v.site_id
-                     join planner.visit n on n.technician_id = v.technician_id and n.status = 'booked' and n.starts_at > ?
-                     join planner.work_order nw on nw.work_order_id = n.work_order_id and nw.status in ('approved', 'dispatched')
-                     join planner.site ns on ns.site_id = n.site_id
-                where w.status = 'started' and v.ends_at < ? and v.ends_at > ? and n.starts_at < ?
-                order by w.work_order_id, n.starts_at""")) {
+            select distinct on (w.work_order_id) w.work_order_id, w.number, t.name, t.time_zone, v.ends_at,
+                   s.latitude, s.longitude, n.starts_at as next_starts, nw.number as next_number,
+                   ns.latitude as next_latitude, ns.longitude as next_longitude
+            from planner.work_order w
+                 join planner.visit v on v.work_order_id = w.work_order_id and v.status = 'booked'
+                 join planner.technician t on t.technician_id = v.technician_id
+                 join planner.site s on s.site_id = v.site_id
+                 join planner.visit n on n.technician_id = v.technician_id and n.status = 'booked' and n.starts_at > ?
+                 join planner.work_order nw on nw.work_order_id = n.work_order_id and nw.status in ('approved', 'dispatched')
+                 join planner.site ns on ns.site_id = n.site_id
+            where w.status = 'started' and v.ends_at < ? and v.ends_at > ? and n.starts_at < ?
+            order by w.work_order_id, n.starts_at\
+            """)) {
             Columns.set(query, 1, now);
             Columns.set(query, 2, now);
             Columns.set(query, 3, now.minus(A_DAY));
@@ -211,8 +215,9 @@ final class CauseStore {
     /** Causes for which a draft was made already and either waits or was decided. */
     static Set<String> answered(Connection connection, Instant failedSince) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select distinct cause_key from planner.plan_draft where cause_key is not null
-                and (state in ('making', 'ready', 'accepted', 'discarded', 'cancelled') or (state = 'failed' and asked_at > ?))""")) {
+            select distinct cause_key from planner.plan_draft where cause_key is not null
+            and (state in ('making', 'ready', 'accepted', 'discarded', 'cancelled') or (state = 'failed' and asked_at > ?))\
+            """)) {
             Columns.set(query, 1, failedSince);
             return new HashSet<>(Columns.all(query, row -> row.getString("cause_key")));
         }
@@ -221,38 +226,53 @@ final class CauseStore {
     /** How many of the planner's own drafts wait or are being made. */
     static int open(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select count(*) as n from planner.plan_draft where cause_key is not null and state in ('making', 'ready')")) {
+                "select count(*) as n from planner.plan_draft where cause_key is not null and state in ('making',"
+                        + " 'ready')")) {
             return Columns.all(query, row -> row.getInt("n")).getFirst();
         }
     }
 
+    /** A work order as it is, and who has changed it last. */
+    private record Current(UUID id, int version, long number, String status, String who, Instant at) {}
+
     /** An undecided difference of a draft whose work order has another version now, in words; empty if there is none. */
     static Optional<String> changed(Connection connection, PlanDraft draft) throws SQLException {
-        for (var difference : draft.differences()) {
-            if (!difference.isOrder() || !difference.isAcceptable()) {
-                continue;
-            }
-            try (var query = connection.prepareStatement("""
-                    select h.who, h.at, w.number, w.status from planner.work_order w
-                    join planner.work_order_history h on h.work_order_id = w.work_order_id and h.version = w.version
-                    where w.work_order_id = ? and w.version <> ?""")) {
-                query.setObject(1, UUID.fromString(difference.id().substring("order:".length())));
-                query.setInt(2, difference.version());
-                var found = Columns.all(
-                        query,
-                        row -> "%s has changed work order %d on %s (it is %s)."
-                                .formatted(
-                                        row.getString("who"),
-                                        row.getLong("number"),
-                                        Words.when(
-                                                Columns.instant(row, "at"),
-                                                difference.what().zone()),
-                                        row.getString("status")));
-                if (!found.isEmpty()) {
-                    return Optional.of(found.getFirst());
+        var undecided = draft.differences().stream()
+                .filter(each -> each.isOrder() && each.isAcceptable())
+                .collect(Collectors.toMap(
+                        each -> UUID.fromString(each.id().substring("order:".length())), Function.identity()));
+        if (undecided.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var query = connection.prepareStatement("""
+            select w.work_order_id, w.version, w.number, w.status, h.who, h.at from planner.work_order w
+            join planner.work_order_history h on h.work_order_id = w.work_order_id and h.version = w.version
+            where w.work_order_id = any (?) order by h.at\
+            """)) {
+            query.setArray(
+                    1, connection.createArrayOf("uuid", undecided.keySet().toArray()));
+            for (var current : Columns.all(query, CauseStore::current)) {
+                var difference = undecided.get(current.id());
+                if (difference != null && difference.version() != current.version()) {
+                    return Optional.of("%s has changed work order %d on %s (it is %s)."
+                            .formatted(
+                                    current.who(),
+                                    current.number(),
+                                    Words.when(current.at(), difference.what().zone()),
+                                    current.status()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static Current current(ResultSet row) throws SQLException {
+        return new Current(
+                row.getObject("work_order_id", UUID.class),
+                row.getInt("version"),
+                row.getLong("number"),
+                row.getString("status"),
+                row.getString("who"),
+                Columns.instant(row, "at"));
     }
 }

@@ -75,6 +75,11 @@ record Present(
             return new Subject(id, what, version, other, standing, endsAt, breaks, pinned, unplaced, held);
         }
 
+        /** The same without a place. */
+        Subject nowhere() {
+            return new Subject(id, what, version, request, null, null, Duration.ZERO, pinned, unplaced, held);
+        }
+
         /** The same, ending {@code longer} later. */
         Subject longer(Duration longer) {
             var more = request.extended(longer, request.parts());
@@ -167,7 +172,20 @@ record Present(
                 pictureWith(pinned().stream()
                         .flatMap(each -> each.visits().stream())
                         .toList()),
-                movable().stream().map(Subject::wish).toList());
+                movable().stream()
+                        .map(subject -> isInTheWay(subject) ? subject.nowhere().wish() : subject.wish())
+                        .toList());
+    }
+
+    /** Whether it is only proposed, for a time at which its technician is at a visit that was decided. */
+    private boolean isInTheWay(Subject subject) {
+        return !subject.isOrder()
+                && subject.visits().stream()
+                        .anyMatch(visit -> subjects.stream()
+                                .filter(Subject::isOrder)
+                                .flatMap(other -> other.visits().stream())
+                                .anyMatch(other -> other.technician().equals(visit.technician())
+                                        && other.span().overlaps(visit.span())));
     }
 
     /** The picture with {@code visits} besides those that are in no list. */

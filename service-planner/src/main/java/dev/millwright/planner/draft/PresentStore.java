@@ -1,6 +1,5 @@
 package dev.millwright.planner.draft;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.demand.DemandWindow;
@@ -18,12 +17,9 @@ import dev.millwright.planner.proposal.Pictures;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.proposal.ProposalStatus;
 import dev.millwright.planner.proposal.ProposalStore;
-import dev.millwright.planner.resources.PartSource;
 import dev.millwright.planner.resources.ServiceTask;
 import dev.millwright.planner.round.VisitCosts;
 import dev.millwright.planner.stock.TaskStore;
-import dev.millwright.planner.storage.Columns;
-import dev.millwright.planner.storage.Json;
 import dev.millwright.planner.workorder.WorkOrder;
 import dev.millwright.planner.workorder.WorkOrderStatus;
 import dev.millwright.planner.workorder.WorkOrderStore;
@@ -91,7 +87,7 @@ final class PresentStore {
     Present read(Connection connection, Question question, Instant now) throws SQLException {
         var picture = Pictures.load(connection, now);
         var sites = CustomerStore.sites(connection).stream().collect(Collectors.toMap(Site::id, Function.identity()));
-        var confirmed = confirmed(connection);
+        var confirmed = HeldStore.confirmed(connection);
         var orders = WorkOrderStore.standing(connection, now.minus(LOOK_BACK)).stream()
                 .filter(order -> order.startsAt().isBefore(now.plus(horizon)) && sites.containsKey(order.siteId()))
                 .toList();
@@ -102,7 +98,7 @@ final class PresentStore {
                 .filter(order -> !stays(order, confirmed, now))
                 .map(order -> order.id().value())
                 .collect(Collectors.toSet());
-        var held = held(connection);
+        var held = HeldStore.held(connection);
         var stock = Present.released(
                 picture.stock(),
                 free.stream()
@@ -116,9 +112,9 @@ final class PresentStore {
                 sites,
                 TaskStore.all(connection),
                 breaks(picture),
-                onOrder(connection),
+                HeldStore.onOrder(connection),
                 confirmed,
-                windows(connection, orders),
+                HeldStore.windows(connection, orders),
                 held,
                 costs.all(connection, parts, stock, now),
                 Unplaced.of(prices, picture.technicians(), now.plus(horizon)));
@@ -343,64 +339,5 @@ final class PresentStore {
         return picture.technicians().stream()
                 .flatMap(technician -> picture.plan().of(technician.id()).stream())
                 .collect(Collectors.toMap(Visit::label, Visit::breaks, (a, b) -> a));
-    }
-
-    private static Set<UUID> confirmed(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select work_order_id from planner.visit where confirmed_at is not null and status = 'booked'")) {
-            return new HashSet<>(Columns.all(query, row -> row.getObject("work_order_id", UUID.class)));
-        }
-    }
-
-    /** What is reserved for each work order. */
-    private static Map<UUID, List<Held>> held(Connection connection) throws SQLException {
-        var held = new HashMap<UUID, List<Held>>();
-        try (var query = connection.prepareStatement(
-                        "select work_order_id, part_no, quantity, kind, holder from planner.part_reservation where status = 'reserved'");
-                var rows = query.executeQuery()) {
-            while (rows.next()) {
-                held.computeIfAbsent(rows.getObject("work_order_id", UUID.class), id -> new ArrayList<>())
-                        .add(new Held(
-                                rows.getString("part_no"),
-                                rows.getInt("quantity"),
-                                new PartSource(PartSource.Kind.of(rows.getString("kind")), rows.getString("holder"))));
-            }
-        }
-        return held;
-    }
-
-    /** Arrival of what was ordered for each work order and is not here, by part number. */
-    private static Map<UUID, Map<String, Instant>> onOrder(Connection connection) throws SQLException {
-        var arrives = new HashMap<UUID, Map<String, Instant>>();
-        try (var query = connection.prepareStatement("""
-                select work_order_id, part_no, max(expected_at) as at from planner.part_order
-                where work_order_id is not null and status = 'ordered' group by 1, 2""");
-                var rows = query.executeQuery()) {
-            while (rows.next()) {
-                arrives.computeIfAbsent(rows.getObject("work_order_id", UUID.class), id -> new HashMap<>())
-                        .put(rows.getString("part_no"), Columns.instant(rows, "at"));
-            }
-        }
-        return arrives;
-    }
-
-    private static Map<UUID, DemandWindow> windows(Connection connection, List<WorkOrder> orders) throws SQLException {
-        var windows = new HashMap<UUID, DemandWindow>();
-        var ids = orders.stream()
-                .map(WorkOrder::proposalId)
-                .filter(Objects::nonNull)
-                .toList();
-        try (var query = connection.prepareStatement(
-                "select proposal_id, document ->> 'window' as found from planner.proposal where proposal_id = any (?)")) {
-            query.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    windows.put(
-                            rows.getObject("proposal_id", UUID.class),
-                            Json.read(rows.getString("found"), new TypeReference<DemandWindow>() {}));
-                }
-            }
-        }
-        return windows;
     }
 }

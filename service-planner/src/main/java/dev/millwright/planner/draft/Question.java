@@ -24,7 +24,8 @@ public record Question(boolean hypothetical, List<Circumstance> circumstances) {
         }
         if (!hypothetical && circumstances.stream().anyMatch(Circumstance.TechnicianMore.class::isInstance)) {
             throw new IllegalArgumentException(
-                    "hypothetical: false (expected: true with technician-more, because nobody can be sent who is not there)");
+                    "hypothetical: false (expected: true with technician-more, because nobody can be sent who is not"
+                            + " there)");
         }
     }
 }

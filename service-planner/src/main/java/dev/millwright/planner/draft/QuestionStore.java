@@ -138,8 +138,9 @@ final class QuestionStore {
 
     private static String order(Connection connection, UUID id) throws SQLException, NotThere {
         try (var query = connection.prepareStatement("""
-                select number from planner.work_order where work_order_id = ?
-                and status in ('approved', 'dispatched', 'started')""")) {
+            select number from planner.work_order where work_order_id = ?
+            and status in ('approved', 'dispatched', 'started')\
+            """)) {
             query.setObject(1, id);
             return Columns.all(query, row -> "Work order " + row.getLong("number")).stream()
                     .findFirst()

@@ -229,7 +229,9 @@ final class Supposing {
             return java.util.Objects.requireNonNull(only.site())::equals;
         }
         var customer = only.customer();
-        return customer == null ? site -> true : site -> customer.equals(present.customers().get(site));
+        return customer == null
+                ? site -> true
+                : site -> customer.equals(present.customers().get(site));
     }
 
     /** What was agreed, and visits only on some weekdays. */

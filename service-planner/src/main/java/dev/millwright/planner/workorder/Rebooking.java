@@ -46,7 +46,8 @@ public final class Rebooking {
     /** What the customer of {@code id} has said about its time. */
     public static Confirmation confirmation(Connection connection, WorkOrderId id) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select confirmed_at, confirmed_by from planner.visit where work_order_id = ? and confirmed_at is not null")) {
+                "select confirmed_at, confirmed_by from planner.visit where work_order_id = ? and confirmed_at is not"
+                        + " null")) {
             query.setObject(1, id.value());
             return Columns.all(
                             query,

@@ -141,8 +141,8 @@ class InsertionPlannerTest {
 
         assertThat(stands.visits().getFirst().priced()).isNull();
         assertThat(stands.visits().getFirst().nothingFits())
-                .startsWith(
-                        "It cannot stay on Tue 3 Nov, 08:00, because those with the skills are away: Tech anna is away");
+                .startsWith("It cannot stay on Tue 3 Nov, 08:00, because those with the skills are away: Tech anna is"
+                        + " away");
         assertThat(stands.visits().getFirst().alternatives())
                 .extracting(Alternative::firstBroken)
                 .containsExactly(Rule.TECHNICIAN_IS_NOT_ABSENT);
