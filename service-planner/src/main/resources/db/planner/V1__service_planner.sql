@@ -260,7 +260,8 @@ create table planner.agreement_rule (
     made_at     timestamptz not null,
     changed_by  text,
     changed_at  timestamptz,
-    ended_at    timestamptz
+    ended_at    timestamptz,
+    version     integer not null default 1                                -- rises with every change
 );
 create index agreement_rule_customer on planner.agreement_rule (customer_id);
 
@@ -278,7 +279,8 @@ create table planner.work_order (
     created_at    timestamptz not null,
     updated_at    timestamptz not null,
     document      jsonb not null,
-    second_technician_id text references planner.technician               -- null: one is enough
+    second_technician_id text references planner.technician,              -- null: one is enough
+    kind          text not null default 'planned' check (kind in ('planned', 'urgent')) -- urgent: the machine has failed, or the customer called
 );
 create index work_order_status on planner.work_order (status, number desc);
 create index work_order_machine on planner.work_order (machine_id, number desc);
@@ -312,7 +314,7 @@ create table planner.visit (
 );
 create index visit_technician on planner.visit (technician_id, starts_at) where status <> 'cancelled';
 
--- Visits that a person has moved: for undoing.
+-- Visits that a person has moved: for undoing, and to be learned from.
 create table planner.visit_move (
     move_id         uuid primary key,
     work_order_id   uuid not null references planner.work_order,
@@ -330,7 +332,8 @@ create table planner.visit_move (
     moved_at        timestamptz not null,
     undone_at       timestamptz,
     from_confirmed_at timestamptz,                                        -- when the customer had confirmed the time before; null: not
-    from_confirmed_by text
+    from_confirmed_by text,
+    choice          jsonb                                                 -- what it says about places; null: nothing
 );
 create index visit_move_work_order on planner.visit_move (work_order_id, moved_at desc);
 

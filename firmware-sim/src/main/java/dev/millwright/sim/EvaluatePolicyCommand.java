@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 /** One simulated year under several ways to look after the same fleet; {@code ./millwright evaluate policy} runs it. */
 @Command(
         name = "evaluate-policy",
+        customSynopsis = "millwright evaluate policy [OPTIONS]",
         mixinStandardHelpOptions = true,
         description = {
             "Lives one simulated year of the same fleets through under run-to-failure, fixed intervals, Millwright"

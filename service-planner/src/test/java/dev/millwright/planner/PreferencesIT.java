@@ -5,6 +5,7 @@ import static dev.millwright.planner.Worlds.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.planner.demand.CostTerm;
+import dev.millwright.planner.dispatch.Move;
 import dev.millwright.planner.preference.AgreementRule;
 import dev.millwright.planner.preference.LearnedWeight.Level;
 import dev.millwright.planner.preference.Preferences.Item;
@@ -71,6 +72,41 @@ class PreferencesIT extends PlannerStory {
         assertThat(join(planner.preferences().learned(null, null)).decisions()).isZero();
     }
 
+    /** Approved as it was proposed, with Anna; a move to Bob says something about who has moved it, or about the customer who asked. */
+    @Test
+    void a_move_teaches_its_coordinator_or_the_customer_who_has_agreed_and_taken_back_nothing() {
+        var order = details(workOrderOf(approve(bearingProposal(), "Erika"))).workOrder();
+        var thursday = LocalDate.ofInstant(MONDAY, BERLIN)
+                .plusDays(3)
+                .atTime(10, 0)
+                .atZone(BERLIN)
+                .toInstant();
+        var bob = new TechnicianId("bob");
+
+        var moved = done(
+                planner.dispatch().move(order.id(), new Move(bob, thursday, false, true, ""), order.version(), "Max"));
+        replan();
+
+        assertThat(learned(Level.COORDINATOR, "Max"))
+                .filteredOn(
+                        item -> item.kind().equals("technician") && item.value().equals("bob"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.worth()).isPositive());
+        assertThat(learned(Level.CUSTOMER, "acme"))
+                .as("the approval says nothing about Bob")
+                .noneMatch(item -> item.value().equals("bob") && item.worth() > 0);
+
+        var back = done(planner.dispatch().undoMove(order.id(), moved.version(), "Max"));
+        replan();
+        assertThat(learned(Level.COORDINATOR, "Max")).isEmpty();
+
+        done(planner.dispatch().move(order.id(), new Move(bob, thursday, true, true, ""), back.version(), "Max"));
+        replan();
+        assertThat(learned(Level.CUSTOMER, "acme"))
+                .anyMatch(item -> item.value().equals("bob") && item.worth() > 0);
+        assertThat(learned(Level.COORDINATOR, "Max")).isEmpty();
+    }
+
     @Test
     void what_was_learned_of_a_customer_can_be_forgotten_with_its_line_in_the_audit() {
         amend(bearingProposal());
@@ -108,11 +144,17 @@ class PreferencesIT extends PlannerStory {
         var made = (RuleOutcome.Done) make("bob", proposal.id().value());
         var rule = made.rule().id();
 
-        assertThat(join(planner.preferences().change(rule, "carl", "", "Max"))).isInstanceOf(RuleOutcome.Refused.class);
-        assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(301), "Max")))
+        assertThat(join(planner.preferences().change(rule, "carl", "", 1, "Max")))
                 .isInstanceOf(RuleOutcome.Refused.class);
-        assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(300), "Max")))
+        assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(301), 1, "Max")))
+                .isInstanceOf(RuleOutcome.Refused.class);
+        assertThat(join(planner.preferences().change(rule, "anna", "x".repeat(300), 1, "Max")))
                 .isInstanceOf(RuleOutcome.Done.class);
+        assertThat(join(planner.preferences().change(rule, "bob", "", 1, "Mia")))
+                .isInstanceOfSatisfying(
+                        RuleOutcome.Stale.class,
+                        late -> assertThat(late.current().changedBy()).isEqualTo("Max"));
+        assertThat(join(planner.preferences().end(rule, 1, "Mia"))).isInstanceOf(RuleOutcome.Stale.class);
         assertThat(audit("agreement/" + rule)).containsExactly("Erika rule made", "Max rule changed");
     }
 
@@ -164,7 +206,7 @@ class PreferencesIT extends PlannerStory {
                 .contains("it is agreed with the customer: never")
                 .contains("not welcome");
 
-        join(planner.preferences().end(rule.id(), "Max"));
+        join(planner.preferences().end(rule.id(), 1, "Max"));
         assertThat(audit("agreement/" + rule.id())).containsExactly("Erika rule made", "Max rule ended");
         assertThat(join(planner.proposals()
                                 .conflicts(

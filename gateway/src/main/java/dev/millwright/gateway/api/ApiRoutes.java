@@ -42,6 +42,7 @@ public final class ApiRoutes {
                                 new MachineApi(doors, settings).routes(),
                                 new EpisodeApi(doors, settings, materializer).routes(),
                                 new DispatchApi(doors, materializer).routes(),
+                                new UrgentApi(doors, materializer).routes(),
                                 new ProposalApi(doors, settings, materializer).routes(),
                                 new PreferenceApi(doors, materializer).routes(),
                                 new FieldSheetApi(doors, materializer).routes(),

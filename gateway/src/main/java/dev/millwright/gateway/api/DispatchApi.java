@@ -166,7 +166,7 @@ final class DispatchApi {
     }
 
     /** The version from {@code If-Match: "7"}, else from the body. */
-    private static int version(HttpRequest request, @Nullable Integer inBody) {
+    static int version(HttpRequest request, @Nullable Integer inBody) {
         var header = request.getHeader("If-Match").map(each -> each.value().replace("\"", ""));
         if (header.isPresent() && header.get().matches("\\d{1,9}")) {
             return Integer.parseInt(header.get());

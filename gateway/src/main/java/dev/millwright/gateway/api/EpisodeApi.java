@@ -201,7 +201,7 @@ final class EpisodeApi {
         }
         var until = body.until() == null ? "" : body.until().strip();
         try {
-            return Instant.parse(until);
+            return RequestParameters.within("until", Instant.parse(until));
         } catch (DateTimeParseException e) {
             throw Problem.badParameter("until", until, "an instant such as 2026-11-29T06:00:00Z, or hours instead")
                     .refused();

@@ -71,19 +71,24 @@ final class PreferenceApi {
     /**
      * A rule changed.
      *
+     * @param version the version that was on the screen; absent if it stands in {@code If-Match}
      * @param value the new value
      * @param reason the new reason, absent for none
      * @param by who, absent to use the cookie
      */
     record ChangeRequest(
-            String value, @Nullable String reason, @Nullable String by) {}
+            @Nullable Integer version,
+            String value,
+            @Nullable String reason,
+            @Nullable String by) {}
 
     /**
      * A rule ended.
      *
+     * @param version the version that was on the screen; absent if it stands in {@code If-Match}
      * @param by who, absent to use the cookie
      */
-    record EndRequest(@Nullable String by) {}
+    record EndRequest(@Nullable Integer version, @Nullable String by) {}
 
     /**
      * A rule as it is told.
@@ -92,6 +97,7 @@ final class PreferenceApi {
      */
     record Agreement(
             UUID id,
+            int version,
             String kind,
             String customerId,
             @Nullable String siteId,
@@ -105,6 +111,7 @@ final class PreferenceApi {
         static Agreement of(AgreementRule rule) {
             return new Agreement(
                     rule.id(),
+                    rule.version(),
                     rule.kind().word(),
                     rule.customerId(),
                     rule.siteId(),
@@ -200,14 +207,18 @@ final class PreferenceApi {
                                 RequestParameters.id("agreement", id),
                                 Objects.requireNonNullElse(body.value(), "").strip(),
                                 Objects.requireNonNullElse(body.reason(), "").strip(),
+                                DispatchApi.version(request, body.version()),
                                 Who.of(body.by(), request)))
                 .thenApply(outcome -> answerTo(id, outcome));
     }
 
     private CompletionStage<HttpResponse> end(HttpRequest request, String id) {
         return Answers.body(request, EndRequest.class, materializer)
-                .thenCompose(body ->
-                        doors.preferences().end(RequestParameters.id("agreement", id), Who.of(body.by(), request)))
+                .thenCompose(body -> doors.preferences()
+                        .end(
+                                RequestParameters.id("agreement", id),
+                                DispatchApi.version(request, body.version()),
+                                Who.of(body.by(), request)))
                 .thenApply(outcome -> answerTo(id, outcome));
     }
 
@@ -222,6 +233,15 @@ final class PreferenceApi {
     private static HttpResponse answerTo(String id, RuleOutcome outcome) {
         return switch (outcome) {
             case RuleOutcome.Done(var rule) -> Answers.written(Agreement.of(rule));
+            case RuleOutcome.Stale(var current) ->
+                throw Problem.stale(
+                                "%s has changed this rule meanwhile: %s%s."
+                                        .formatted(
+                                                Objects.requireNonNullElse(current.changedBy(), current.madeBy()),
+                                                current.words(),
+                                                current.endedAt() == null ? "" : ", which has ended"),
+                                Map.of("currentVersion", current.version()))
+                        .refused();
             case RuleOutcome.Unknown() -> throw Problem.unknown("agreement", id).refused();
             case RuleOutcome.Refused(var why) ->
                 throw Problem.notNow(why, "Correct it and send it again.").refused();

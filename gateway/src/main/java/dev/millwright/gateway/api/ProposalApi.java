@@ -308,7 +308,7 @@ final class ProposalApi {
                 throw Problem.badParameter("until", body.until().toString(), "in the future")
                         .refused();
             }
-            return body.until();
+            return RequestParameters.within("until", body.until());
         }
         double hours = body.hours() == null ? 0 : body.hours();
         if (!(hours > 0 && hours <= SNOOZE_HOURS_MAX)) {

@@ -79,9 +79,12 @@ public final class RequestParameters {
         return text.map(Long::parseLong).orElse(preset);
     }
 
-    /** The instant called {@code name}, ISO-8601 or epoch milliseconds, or {@code preset}. */
+    /**
+     * The instant called {@code name}, ISO-8601 or epoch milliseconds, in the years {@value #YEAR_MIN} to {@value #YEAR_MAX}, or
+     * {@code preset}.
+     */
     public Instant instant(String name, Instant preset) {
-        return text(name).map(text -> parse(name, text)).orElse(preset);
+        return text(name).map(text -> within(name, parse(name, text))).orElse(preset);
     }
 
     /** One of {@code values} by its name in lower case, if given. */
@@ -136,6 +139,7 @@ public final class RequestParameters {
         return LocalDate.of(year, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
+    /** {@code text} as an instant, ISO-8601 or epoch milliseconds; any year. */
     private static Instant parse(String name, String text) {
         try {
             return text.matches("-?\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(text)) : Instant.parse(text);

@@ -117,7 +117,7 @@ final class RerunApi {
             return preset;
         }
         try {
-            return Instant.parse(text == null ? "" : text.strip());
+            return RequestParameters.within(name, Instant.parse(text == null ? "" : text.strip()));
         } catch (DateTimeParseException e) {
             throw Problem.badParameter(name, String.valueOf(text), "an instant such as 2026-11-22T06:00:00Z")
                     .refused();

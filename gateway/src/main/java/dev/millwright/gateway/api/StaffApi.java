@@ -178,7 +178,7 @@ final class StaffApi {
             throw Problem.badParameter("to", String.valueOf(to), "an instant after \"from\", or firstDay and lastDay")
                     .refused();
         }
-        var span = new TimeSpan(from, to);
+        var span = new TimeSpan(RequestParameters.within("from", from), RequestParameters.within("to", to));
         if (span.length().compareTo(ABSENCE_MAX) > 0) {
             throw Problem.badParameter("to", to.toString(), "at most three years after \"from\"")
                     .refused();

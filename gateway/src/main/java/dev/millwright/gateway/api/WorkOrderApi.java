@@ -206,7 +206,8 @@ final class WorkOrderApi {
             return new MaintenanceFinding(
                     Objects.requireNonNullElseGet(sent.id(), UUID::randomUUID),
                     sent.component(),
-                    Objects.requireNonNullElseGet(sent.at(), doors.clock()::instant),
+                    RequestParameters.within(
+                            "findings.at", Objects.requireNonNullElseGet(sent.at(), doors.clock()::instant)),
                     sent.asFound(),
                     sent.action(),
                     sent.asLeft(),

@@ -99,7 +99,7 @@ final class BenchStage implements AutoCloseable {
         return directory;
     }
 
-    private static MachineModel model() {
+    static MachineModel model() {
         var signals = new ArrayList<Signal>();
         for (int i = 0; i < SIGNALS; i++) {
             signals.add(new Signal("s" + i, "Signal " + i, "mm/s", -10_000, 10_000));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures speed and size on this machine.",
-        subcommands = {BenchCommand.Ingest.class, BenchCommand.Twins.class})
+        subcommands = {BenchCommand.Ingest.class, BenchCommand.Twins.class, BenchPlacesCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
         description = "Learning from decisions: simulated desks with hidden tastes, with and without what is learned.",
         footer = {
             "",
-            "Each desk is lived through twice from the same seed. Figures are of the last quarter of its decisions: the share of",
-            "first proposals that are accepted as they are, the hidden worth that is gained, what it costs by the set costs, and the",
-            "largest weight that was learned. Desks without taste show whether noise is learned. Intervals resample desks."
+            "Each desk is lived through twice from the same seed. Figures are of the last quarter of",
+            "its decisions: the share of first proposals that are accepted as they are, the hidden",
+            "worth that is gained, what it costs by the set costs, and the largest weight that was",
+            "learned. Desks without taste show whether noise is learned. Intervals resample desks."
         })
 final class EvaluatePreferencesCommand extends BenchmarkCommand {
     @Option(

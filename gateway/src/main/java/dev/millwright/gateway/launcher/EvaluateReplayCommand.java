@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "The forecasts of a running './millwright demo --replay pdm' at the end of the replayed past, beside the",
-            "failures that follow in the data. Reads the platform's public API and the data set; writes nothing there."
+            "Forecasts of a running demo of replayed data, beside the failures that followed.",
+            "The demo is './millwright demo --replay pdm'; its forecasts at the end of the replayed past are held",
+            "against what follows in the data. Reads the platform's public API and the data set; writes nothing there."
         })
 final class EvaluateReplayCommand extends EvaluationCommand {
     private static final int DAYS_MAX = 365;

@@ -70,7 +70,7 @@ public final class Millwright implements Runnable {
         var root = new Millwright();
         return new CommandLine(root)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(110)
+                .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler((error, line, _) -> {
                     report(error, line.getErr(), root.verbose);
                     return line.getCommandSpec().exitCodeOnExecutionException();

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "What if: a running platform judges a stored period again, once as it judges now and once with another",
-            "model or other settings: which episodes, alarms and proposals would differ? Writes nothing there.",
+            "What if: a running platform judges a stored period again, once as now, once otherwise.",
+            "Which episodes, alarms and proposals would differ with another model or other settings? Writes nothing",
+            "there.",
             "",
             "For example: ./millwright replay --from 2026-10-01T00:00:00Z --set condition.step-limit=10 --out"
                     + " what-if.json"

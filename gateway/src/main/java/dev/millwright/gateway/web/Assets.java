@@ -20,6 +20,8 @@ public final class Assets {
             Map.entry("stock.css", "web/stock.css"),
             Map.entry("app.js", "web/app.js"),
             Map.entry("dispatch.js", "web/dispatch.js"),
+            Map.entry("urgent.css", "web/urgent.css"),
+            Map.entry("urgent.js", "web/urgent.js"),
             Map.entry("timeline.js", "web/timeline.js"),
             Map.entry("chart-kit.js", "web/chart-kit.js"),
             Map.entry("chart-panels.js", "web/chart-panels.js"),

@@ -116,7 +116,7 @@ class DispatchPagesIT {
         }
     }
 
-    private void keys(Keys key) {
+    private void keys(CharSequence key) {
         new Actions(browser.driver).sendKeys(key).perform();
     }
 
@@ -180,6 +180,35 @@ class DispatchPagesIT {
         browser.waitUntil("document.querySelector('#drop').open");
         assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
+    }
+
+    @Test
+    void an_urgent_visit_is_found_booked_and_taken_back_with_the_keyboard_alone() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/dispatch");
+
+        keys("n");
+        browser.waitUntil("document.querySelector('#urgent').open && document.activeElement.id === 'urgent-search'");
+        keys("fi-008");
+        browser.waitUntil("document.querySelectorAll('#urgent-found li').length === 1");
+        keys(Keys.ENTER);
+        browser.waitUntil("document.querySelectorAll('#urgent-best input:checked').length === 1");
+        assertThat(browser.text("#urgent-best li")).contains("Standstill until somebody is there");
+        browser.find("#urgent-said").sendKeys("It screams since the morning");
+        browser.find("#urgent-best input").sendKeys(Keys.ENTER);
+        browser.waitUntil("document.querySelector('#urgent-done') !== null");
+
+        var order = Http.json(http.get("/api/v1/work-orders?machine=FI-008&limit=1"))
+                .path("items")
+                .path(0);
+        assertThat(order.path("kind").asText()).isEqualTo("URGENT");
+        assertThat(order.path("document").path("reason").asText()).contains("It screams since the morning");
+        browser.click("#urgent-done button");
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(90))
+                .until(() ->
+                        order(order.path("id").asText()).path("status").asText().equalsIgnoreCase("cancelled"));
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test

@@ -96,6 +96,7 @@ class OpenApiIT {
         writeOnProposals(visited, ids, proposals);
         writeOnAgreements(visited, ids);
         writeOnWorkOrders(visited, ids, proposals);
+        bookUrgently(visited, ids);
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
         file.path("paths").fieldNames().forEachRemaining(path -> {
             if (file.path("paths").path(path).has("get")) {
@@ -213,8 +214,29 @@ class OpenApiIT {
                 "/agreements",
                 "{\"kind\":\"not-on-date\",\"customerId\":\"C1\",\"value\":\"2031-12-24\",\"by\":\"Anna\"}");
         ids.put("rule", made.path("id").asText());
-        call(visited, ids, "post", "/agreements/{rule}/change", "{\"value\":\"2031-12-31\",\"by\":\"Anna\"}");
-        call(visited, ids, "post", "/agreements/{rule}/end", "{\"by\":\"Anna\"}");
+        call(
+                visited,
+                ids,
+                "post",
+                "/agreements/{rule}/change",
+                "{\"version\":1,\"value\":\"2031-12-31\",\"by\":\"Anna\"}");
+        call(visited, ids, "post", "/agreements/{rule}/end", "{\"version\":2,\"by\":\"Anna\"}");
+    }
+
+    private static void bookUrgently(Set<String> visited, Map<String, String> ids) {
+        var call = "{\"machineId\":\"FI-008\",\"parts\":{},\"workMinutes\":30}";
+        var places = call(visited, ids, "post", "/dispatch/urgent/places", call);
+        var place = places.path("best").path(0);
+        var booked = call(visited, ids, "post", "/dispatch/urgent", """
+            {"call":%s,"technicianId":"%s","startsAt":"%s","asOf":"%s","said":"it screams","customerCalled":true,"by":"Anna"}\
+            """.formatted(
+                        call,
+                        place.path("technician").asText(),
+                        place.path("startsAt").asText(),
+                        places.path("asOf").asText()));
+        var on = new LinkedHashMap<>(ids);
+        on.put("order", booked.path("id").asText());
+        step(visited, on, "undo", "", "/dispatch/urgent/{order}/");
     }
 
     private static String placesQuery() {
@@ -272,16 +294,15 @@ class OpenApiIT {
     }
 
     private static void step(Set<String> visited, Map<String, String> ids, String step, String more) {
+        step(visited, ids, step, more, "/work-orders/{order}/");
+    }
+
+    private static void step(Set<String> visited, Map<String, String> ids, String step, String more, String path) {
         int version = Http.json(http.get("/api/v1/work-orders/" + ids.get("order")))
                 .path("workOrder")
                 .path("version")
                 .asInt();
-        call(
-                visited,
-                ids,
-                "post",
-                "/work-orders/{order}/" + step,
-                "{\"version\":%d,\"by\":\"Anna\"%s}".formatted(version, more));
+        call(visited, ids, "post", path + step, "{\"version\":%d,\"by\":\"Anna\"%s}".formatted(version, more));
     }
 
     private static JsonNode call(

@@ -156,6 +156,16 @@ public final class CustomerStore {
         }
     }
 
+    /** Notes for how long a machine stood still, if there is such a contact. */
+    public static void stoodStill(Connection connection, String touchpointId, double hours) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update planner.touchpoint set downtime_hours = ? where touchpoint_id = ?")) {
+            update.setDouble(1, hours);
+            update.setString(2, touchpointId);
+            update.executeUpdate();
+        }
+    }
+
     /** Takes back a contact of our own making. */
     public static void remove(Connection connection, String touchpointId) throws SQLException {
         try (var delete = connection.prepareStatement("delete from planner.touchpoint where touchpoint_id = ?")) {

@@ -111,6 +111,7 @@ public record Board(
      * @param status its state as a word
      * @param movable whether it can be moved: an open proposal, or a work order that has not been started
      * @param confirmed whether the customer has confirmed the time
+     * @param urgent whether it was booked because a machine has failed or a customer has called
      * @param what machine, component, customer, plant
      * @param technician who comes
      * @param startsAt arrival
@@ -128,6 +129,7 @@ public record Board(
             String status,
             boolean movable,
             boolean confirmed,
+            boolean urgent,
             What what,
             String technician,
             Instant startsAt,
@@ -152,6 +154,7 @@ public record Board(
                     status,
                     movable,
                     confirmed,
+                    urgent,
                     what,
                     technician,
                     startsAt,

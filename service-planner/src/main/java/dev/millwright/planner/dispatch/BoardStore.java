@@ -28,6 +28,7 @@ final class BoardStore {
     private static final String ORDERS = """
         select w.work_order_id as id, w.number, w.version, w.status, w.machine_id, w.customer_id, w.site_id,
                v.technician_id, v.starts_at, v.ends_at, v.confirmed_at is not null as confirmed,
+               w.kind = 'urgent' as urgent,
                w.document ->> 'machineName' as machine_name, w.document ->> 'componentLabel' as component,
                w.document ->> 'customerName' as customer, s.name as site, s.city, s.time_zone, s.latitude, s.longitude,
                (p.document -> 'risk' ->> 'beforeVisit')::float8 as before_visit
@@ -116,6 +117,7 @@ final class BoardStore {
                 status,
                 status.equals("approved") || status.equals("dispatched"),
                 row.getBoolean("confirmed"),
+                row.getBoolean("urgent"),
                 what(row),
                 row.getString("technician_id"),
                 Columns.instant(row, "starts_at"),
@@ -134,6 +136,7 @@ final class BoardStore {
                 row.getInt("version"),
                 row.getString("status"),
                 true,
+                false,
                 false,
                 what(row),
                 row.getString("technician_id"),

@@ -46,6 +46,9 @@ public interface Dispatch {
     /** Takes the last move back, for a while and as long as nothing has followed from it. */
     CompletionStage<WorkOrderOutcome> undoMove(WorkOrderId id, int expectedVersion, String who);
 
+    /** Visits that cannot wait. */
+    UrgentVisits urgent();
+
     /** Notes that the customer has confirmed the time: from then on it is moved only with the customer's consent. */
     CompletionStage<WorkOrderOutcome> confirm(WorkOrderId id, int expectedVersion, String who);
 }

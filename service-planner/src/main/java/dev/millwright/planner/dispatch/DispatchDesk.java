@@ -52,14 +52,27 @@ public final class DispatchDesk {
      */
     public static Dispatch open(Tools tools, Limits limits, Consumer<WorkOrder> changed) {
         var finder = new PlaceFinder(tools.solver());
-        var wanted =
-                new WantedStore(tools.machines(), new VisitCosts(tools.demand(), tools.machines()), limits.notice());
+        var costs = new VisitCosts(tools.demand(), tools.machines());
+        var wanted = new WantedStore(tools.machines(), costs, limits.notice());
+        var moving = new Moving(wanted, finder, limits.undoWithin());
+        var urgent = new UrgentStore(tools.machines(), costs);
+        var urgentFinder = new UrgentFinder(tools.solver(), tools.travel(), limits.sameDayTravelMax());
         return new StoredDispatch(
                 tools.database(),
                 new BoardRules(tools.travel(), limits.sameDayTravelMax()),
                 wanted,
                 finder,
-                new Moving(wanted, finder, limits.undoWithin()),
+                moving,
+                new StoredUrgentVisits(
+                        tools.database(),
+                        urgent,
+                        urgentFinder,
+                        wanted,
+                        finder,
+                        new UrgentBooking(urgent, urgentFinder, tools.solver(), moving, limits.undoWithin()),
+                        tools.pool(),
+                        tools.clock(),
+                        changed),
                 tools.pool(),
                 tools.clock(),
                 changed);

@@ -1,8 +1,10 @@
 package dev.millwright.planner.dispatch;
 
+import dev.millwright.planner.preference.Choice;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.storage.Columns;
+import dev.millwright.planner.storage.Json;
 import dev.millwright.planner.workorder.Rebooking;
 import dev.millwright.planner.workorder.WorkOrder;
 import dev.millwright.planner.workorder.WorkOrderId;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Moves that people have made. Every call takes part in the caller's transaction. */
 final class MoveStore {
@@ -36,7 +39,11 @@ final class MoveStore {
             Rebooking.Confirmation confirmed,
             boolean undone) {}
 
-    /** Notes a move from {@code before}, of which the customer had said {@code confirmed}, to {@code after}. */
+    /**
+     * Notes a move from {@code before}, of which the customer had said {@code confirmed}, to {@code after}.
+     *
+     * @param choice what it says about places, null for nothing
+     */
     static void insert(
             Connection connection,
             WorkOrder before,
@@ -44,14 +51,15 @@ final class MoveStore {
             Move move,
             Rebooking.Confirmation confirmed,
             String overridden,
+            @Nullable Choice choice,
             String by,
             Instant now)
             throws SQLException {
         try (var insert = connection.prepareStatement("""
             insert into planner.visit_move (move_id, work_order_id, version, from_technician, from_starts_at, from_ends_at,
                 to_technician, to_starts_at, to_ends_at, customer_agreed, overridden, reason, moved_by, moved_at,
-                from_confirmed_at, from_confirmed_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                from_confirmed_at, from_confirmed_by, choice)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)\
             """)) {
             insert.setObject(1, UUID.randomUUID());
             insert.setObject(2, before.id().value());
@@ -69,6 +77,7 @@ final class MoveStore {
             Columns.set(insert, 14, now);
             Columns.set(insert, 15, confirmed.at());
             insert.setString(16, confirmed.by());
+            insert.setString(17, choice == null ? null : Json.write(choice));
             insert.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package dev.millwright.planner.dispatch;
 
+import dev.millwright.planner.preference.Choice;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves booked visits, each within one transaction that locks the work order, then the technician, then the parts, in the order in
@@ -39,18 +41,22 @@ final class Moving {
 
     WorkOrderOutcome move(Connection connection, WorkOrderId id, Move move, int version, String by, Instant now)
             throws SQLException {
-        var found = Rebooking.find(connection, id, true);
-        if (found.isEmpty()) {
-            return new Unknown();
-        }
-        var before = found.get();
-        if (before.version() != version) {
-            return Rebooking.stale(connection, before);
-        }
+        return onVersion(connection, id, version, before -> move(connection, before, move, true, by, now));
+    }
+
+    /** The same to make room for another visit: nobody has chosen the place for its own sake, so nothing is learned from it. */
+    WorkOrderOutcome makeRoom(Connection connection, WorkOrderId id, Move move, int version, String by, Instant now)
+            throws SQLException {
+        return onVersion(connection, id, version, before -> move(connection, before, move, false, by, now));
+    }
+
+    private WorkOrderOutcome move(
+            Connection connection, WorkOrder before, Move move, boolean chosen, String by, Instant now)
+            throws SQLException {
         if (!isMovable(before)) {
             return notMovable(before);
         }
-        if (Rebooking.confirmation(connection, id).at() != null && !move.customerAgreed()) {
+        if (Rebooking.confirmation(connection, before.id()).at() != null && !move.customerAgreed()) {
             return new Refused(
                     "The customer has confirmed %s: move it only when the customer has agreed to the new time."
                             .formatted(Words.whenThere(before.startsAt(), zone(before))));
@@ -63,7 +69,7 @@ final class Moving {
             return new Refused("%s %s. Say that it shall be moved anyway."
                     .formatted(place.name(), String.join("; ", place.passed())));
         }
-        var confirmed = Rebooking.confirmation(connection, id);
+        var confirmed = Rebooking.confirmation(connection, before.id());
         var overridden = String.join("; ", place.passed());
         var after = Rebooking.move(
                 connection,
@@ -73,21 +79,18 @@ final class Moving {
                 by,
                 remark(before, place, move, overridden),
                 now);
-        MoveStore.insert(connection, before, after, move, confirmed, overridden, by, now);
+        MoveStore.insert(
+                connection, before, after, move, confirmed, overridden, chosen ? place.choice() : null, by, now);
         return new Done(after);
     }
 
     WorkOrderOutcome undo(Connection connection, WorkOrderId id, int version, String by, Instant now)
             throws SQLException {
-        var found = Rebooking.find(connection, id, true);
-        if (found.isEmpty()) {
-            return new Unknown();
-        }
-        var before = found.get();
-        if (before.version() != version) {
-            return Rebooking.stale(connection, before);
-        }
-        var last = MoveStore.last(connection, id);
+        return onVersion(connection, id, version, before -> undo(connection, before, by, now));
+    }
+
+    private WorkOrderOutcome undo(Connection connection, WorkOrder before, String by, Instant now) throws SQLException {
+        var last = MoveStore.last(connection, before.id());
         var refusal = refusalToUndo(before, last, now);
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
@@ -113,15 +116,28 @@ final class Moving {
 
     WorkOrderOutcome confirm(Connection connection, WorkOrderId id, int version, String by, Instant now)
             throws SQLException {
+        return onVersion(
+                connection,
+                id,
+                version,
+                before -> isMovable(before)
+                        ? new Done(Rebooking.confirm(connection, before, by, now))
+                        : notMovable(before));
+    }
+
+    /** What is done with a work order that is locked and still what was on the screen. */
+    @FunctionalInterface
+    private interface Step {
+        WorkOrderOutcome take(WorkOrder before) throws SQLException;
+    }
+
+    private static WorkOrderOutcome onVersion(Connection connection, WorkOrderId id, int version, Step step)
+            throws SQLException {
         var found = Rebooking.find(connection, id, true);
         if (found.isEmpty()) {
             return new Unknown();
         }
-        var before = found.get();
-        if (before.version() != version) {
-            return Rebooking.stale(connection, before);
-        }
-        return isMovable(before) ? new Done(Rebooking.confirm(connection, before, by, now)) : notMovable(before);
+        return found.get().version() == version ? step.take(found.get()) : Rebooking.stale(connection, found.get());
     }
 
     private Optional<String> refusalToUndo(WorkOrder order, Optional<MoveStore.Last> last, Instant now) {
@@ -139,11 +155,12 @@ final class Moving {
 
     /** A place that was held against the rules with technician and parts locked. */
     private record Checked(
-            WorkOrderOutcome.@org.jspecify.annotations.Nullable Refused refusal,
+            WorkOrderOutcome.@Nullable Refused refusal,
             String name,
             TimeSpan span,
             Rebooking.Crew crew,
-            List<String> passed) {}
+            List<String> passed,
+            @Nullable Choice choice) {}
 
     private Checked place(
             Connection connection, WorkOrder order, TechnicianId technician, Instant startsAt, Instant now)
@@ -176,23 +193,21 @@ final class Moving {
         var stock = request.get().picture().stock();
         var visit = request.get().request();
         var sources = stock.sources(person.get(), visit.parts());
-        var missing = stock.nobodyOrdered(sources, visit.parts(), visit.ordered());
-        if (!missing.isEmpty()) {
-            return refused(
-                    "%s would be without part %s: order it first, or let somebody come who has it."
-                            .formatted(name, String.join(", ", missing)),
-                    span);
-        }
         return new Checked(
                 null,
                 name,
                 new TimeSpan(startsAt, slot.endsAt()),
                 new Rebooking.Crew(slot.second(), slot.breakMinutes(), sources),
-                against.passable());
+                against.passable(),
+                finder.choice(
+                                request.get(),
+                                priced.get(),
+                                order.id().value().getLeastSignificantBits() + order.version())
+                        .orElse(null));
     }
 
     private static Checked refused(String why, TimeSpan span) {
-        return new Checked(new Refused(why), "", span, Rebooking.Crew.ALONE, List.of());
+        return new Checked(new Refused(why), "", span, Rebooking.Crew.ALONE, List.of(), null);
     }
 
     private static boolean isMovable(WorkOrder order) {

@@ -11,6 +11,9 @@ import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.planning.PlanSolver;
 import dev.millwright.planner.planning.Rule;
 import dev.millwright.planner.planning.Violation;
+import dev.millwright.planner.preference.Choice;
+import dev.millwright.planner.preference.OtherPlaces;
+import dev.millwright.planner.preference.SlotTraits;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.wording.Words;
@@ -128,14 +131,33 @@ final class PlaceFinder {
         }
         var broken = rules.conflicts(wanted.request(), wanted.picture(), technician, null, startsAt);
         return new Against(
-                broken.stream()
-                        .filter(each -> !A_PERSON_MAY.contains(each.rule()))
-                        .map(Violation::detail)
+                Stream.concat(
+                                broken.stream()
+                                        .filter(each -> !A_PERSON_MAY.contains(each.rule()))
+                                        .map(Violation::detail),
+                                withoutParts(wanted, technician).stream())
                         .toList(),
                 broken.stream()
                         .filter(each -> A_PERSON_MAY.contains(each.rule()))
                         .map(Violation::detail)
                         .toList());
+    }
+
+    /** That {@code technician} would come without a part that nobody has ordered; an approval orders it, a move does not. */
+    private static Optional<String> withoutParts(Wanted wanted, TechnicianId technician) {
+        var request = wanted.request();
+        if (!wanted.booked() || request.parts().isEmpty()) {
+            return Optional.empty();
+        }
+        var stock = wanted.picture().stock();
+        return wanted.picture().technicians().stream()
+                .filter(known -> known.id().equals(technician))
+                .findFirst()
+                .map(known ->
+                        stock.nobodyOrdered(stock.sources(known, request.parts()), request.parts(), request.ordered()))
+                .filter(missing -> !missing.isEmpty())
+                .map(missing -> "would be without part %s: order it first, or let somebody come who has it"
+                        .formatted(String.join(", ", missing)));
     }
 
     /**
@@ -149,6 +171,41 @@ final class PlaceFinder {
     /** End of the work and price of a place that no hard rule forbids. */
     Optional<Priced> priced(Wanted wanted, TechnicianId technician, Instant startsAt) {
         return rules.price(wanted.anyTime(), wanted.picture(), technician, null, startsAt);
+    }
+
+    /**
+     * What a move to {@code chosen} says about places: it was preferred to where the visit was, and to an even sample of others. Empty if
+     * the visit could not stay where it was: then nobody has chosen.
+     *
+     * @param seed the same one draws the same sample
+     */
+    Optional<Choice> choice(Wanted wanted, Priced chosen, long seed) {
+        var current = wanted.current();
+        var request = wanted.anyTime();
+        if (current == null) {
+            return Optional.empty();
+        }
+        return rules.price(request, wanted.picture(), current.technician(), null, current.startsAt())
+                .map(before -> Choice.amended(
+                        traits(wanted, chosen),
+                        traits(wanted, before),
+                        OtherPlaces.drawn(rules, request, wanted.picture(), seed).stream()
+                                .filter(other -> !other.slot()
+                                                .technician()
+                                                .equals(chosen.slot().technician())
+                                        || !other.slot()
+                                                .startsAt()
+                                                .equals(chosen.slot().startsAt()))
+                                .map(other -> traits(wanted, other))
+                                .toList()));
+    }
+
+    private static SlotTraits traits(Wanted wanted, Priced priced) {
+        return SlotTraits.of(
+                priced.slot(),
+                priced.terms(),
+                wanted.request().place().zone(),
+                wanted.picture().now());
     }
 
     private record Cell(
@@ -169,6 +226,10 @@ final class PlaceFinder {
         }
         var strict = days.onDay(wanted.request(), wanted.picture(), technician.id(), day);
         if (strict.priced() != null) {
+            var without = withoutParts(wanted, technician.id());
+            if (without.isPresent()) {
+                return new Cell(technician, day, null, List.of(without.get()));
+            }
             return new Cell(technician, day, new Found(strict.priced(), List.of()), List.of());
         }
         var first = Objects.requireNonNull(strict.broken());

@@ -30,6 +30,7 @@ final class StoredDispatch implements Dispatch {
     private final WantedStore wanted;
     private final PlaceFinder finder;
     private final Moving moving;
+    private final UrgentVisits urgent;
     private final Executor pool;
     private final InstantSource clock;
     private final Consumer<WorkOrder> changed;
@@ -40,6 +41,7 @@ final class StoredDispatch implements Dispatch {
             WantedStore wanted,
             PlaceFinder finder,
             Moving moving,
+            UrgentVisits urgent,
             Executor pool,
             InstantSource clock,
             Consumer<WorkOrder> changed) {
@@ -48,6 +50,7 @@ final class StoredDispatch implements Dispatch {
         this.wanted = wanted;
         this.finder = finder;
         this.moving = moving;
+        this.urgent = urgent;
         this.pool = pool;
         this.clock = clock;
         this.changed = changed;
@@ -78,6 +81,11 @@ final class StoredDispatch implements Dispatch {
                     proposed.unplaced(),
                     proposed.placed().size() - shownProposals(rows));
         });
+    }
+
+    @Override
+    public UrgentVisits urgent() {
+        return urgent;
     }
 
     private static int shownProposals(List<Board.Row> rows) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param label machine and component
  * @param version the version that was looked at
  * @param confirmed whether the customer has confirmed the present time
+ * @param booked whether it is a work order: nothing is ordered for it any more, so nobody comes without its parts
  * @param request what it asks for
  * @param picture everything else
  * @param current where it is now, null if nowhere
@@ -21,6 +22,7 @@ record Wanted(
         String label,
         int version,
         boolean confirmed,
+        boolean booked,
         VisitRequest request,
         PlanningPicture picture,
         @Nullable Current current) {
@@ -32,6 +34,11 @@ record Wanted(
         return within(
                 request,
                 new DemandWindow(Instant.EPOCH, Instant.MAX, request.window().why()));
+    }
+
+    /** The same within another picture. */
+    Wanted with(PlanningPicture other) {
+        return new Wanted(label, version, confirmed, booked, request, other, current);
     }
 
     /** {@code request} within another window. */

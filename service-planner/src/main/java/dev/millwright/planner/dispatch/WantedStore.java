@@ -3,7 +3,6 @@ package dev.millwright.planner.dispatch;
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.planning.PlanningPicture;
-import dev.millwright.planner.planning.ServicePlan;
 import dev.millwright.planner.planning.Visit;
 import dev.millwright.planner.planning.VisitRequest;
 import dev.millwright.planner.proposal.Pictures;
@@ -90,6 +89,7 @@ final class WantedStore {
                                 document.subject().componentLabel()),
                 proposal.version(),
                 false,
+                false,
                 request,
                 picture,
                 slot == null ? null : new Wanted.Current(slot.technician(), slot.startsAt())));
@@ -107,7 +107,7 @@ final class WantedStore {
         var picture = new PlanningPicture(
                 now,
                 all.technicians(),
-                without(all, "work order " + order.number()),
+                all.plan().without("work order " + order.number()),
                 released(connection, all, order),
                 all.agreements());
         var parts = order.components().stream()
@@ -131,16 +131,10 @@ final class WantedStore {
                                 order.document().machineName(), order.document().componentLabel()),
                 order.version(),
                 Rebooking.confirmation(connection, order.id()).at() != null,
+                true,
                 request,
                 picture,
                 new Wanted.Current(order.technician(), order.startsAt())));
-    }
-
-    private static ServicePlan without(PlanningPicture picture, String label) {
-        return ServicePlan.of(picture.technicians().stream()
-                .flatMap(technician -> picture.plan().of(technician.id()).stream())
-                .filter(visit -> !visit.label().equals(label))
-                .toList());
     }
 
     /** The stock with what {@code order} holds given back. */

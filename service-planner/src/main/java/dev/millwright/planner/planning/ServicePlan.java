@@ -45,6 +45,14 @@ public final class ServicePlan {
         return new ServicePlan(next);
     }
 
+    /** This plan without the visits called {@code label}: one by two technicians stands there twice. */
+    public ServicePlan without(String label) {
+        return of(byTechnician.values().stream()
+                .flatMap(List::stream)
+                .filter(visit -> !visit.label().equals(label))
+                .toList());
+    }
+
     /** This plan without {@code visit}; unchanged if it does not stand there. */
     ServicePlan without(Visit visit) {
         var visits = new ArrayList<>(of(visit.technician()));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A rule that a person has made of a reason: the plan keeps to it until somebody ends it.
  *
  * @param id its id
+ * @param version rises with every change, from 1 on
  * @param kind what it forbids
  * @param customerId at which customer
  * @param siteId at which plant; null for all of the customer's
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AgreementRule(
         UUID id,
+        int version,
         Kind kind,
         String customerId,
         @Nullable String siteId,

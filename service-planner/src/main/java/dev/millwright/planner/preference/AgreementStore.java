@@ -63,7 +63,8 @@ final class AgreementStore {
     static void change(Connection connection, UUID id, String value, String reason, String who, Instant now)
             throws SQLException {
         try (var update = connection.prepareStatement("""
-            update planner.agreement_rule set value = ?, reason = ?, changed_by = ?, changed_at = ? where rule_id = ?\
+            update planner.agreement_rule set value = ?, reason = ?, changed_by = ?, changed_at = ?, version = version + 1
+            where rule_id = ?\
             """)) {
             update.setString(1, value);
             update.setString(2, reason);
@@ -76,7 +77,8 @@ final class AgreementStore {
 
     static void end(Connection connection, UUID id, String who, Instant now) throws SQLException {
         try (var update = connection.prepareStatement("""
-            update planner.agreement_rule set changed_by = ?, changed_at = ?, ended_at = ? where rule_id = ?\
+            update planner.agreement_rule set changed_by = ?, changed_at = ?, ended_at = ?, version = version + 1
+            where rule_id = ?\
             """)) {
             update.setString(1, who);
             Columns.set(update, 2, now);
@@ -145,6 +147,7 @@ final class AgreementStore {
     private static AgreementRule rule(ResultSet row) throws SQLException {
         return new AgreementRule(
                 row.getObject("rule_id", UUID.class),
+                row.getInt("version"),
                 AgreementRule.Kind.of(row.getString("kind")),
                 row.getString("customer_id"),
                 row.getString("site_id"),

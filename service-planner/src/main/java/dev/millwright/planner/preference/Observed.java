@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * A decision as it is learned from.
  *
- * @param customer about whose machine
- * @param coordinator who decided
+ * @param customer about whose machine; empty if it says nothing about the customer
+ * @param coordinator who decided; empty if it says nothing about the coordinator
  * @param choice what was chosen
  */
 public record Observed(String customer, String coordinator, Choice choice) {

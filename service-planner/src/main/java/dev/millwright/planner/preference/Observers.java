@@ -22,8 +22,11 @@ final class Observers {
     /** Per customer the one who took more than half of its decisions, two at least. */
     static Map<String, Usual> of(List<Observed> decisions) {
         var counts = new TreeMap<String, Map<String, Integer>>();
-        decisions.forEach(decision -> counts.computeIfAbsent(decision.customer(), customer -> new HashMap<>())
-                .merge(decision.coordinator(), 1, Integer::sum));
+        decisions.stream()
+                .filter(decision -> !decision.customer().isEmpty()
+                        && !decision.coordinator().isEmpty())
+                .forEach(decision -> counts.computeIfAbsent(decision.customer(), customer -> new HashMap<>())
+                        .merge(decision.coordinator(), 1, Integer::sum));
         var usual = new TreeMap<String, Usual>();
         counts.forEach((customer, byPerson) -> {
             int all = byPerson.values().stream().mapToInt(Integer::intValue).sum();

@@ -151,10 +151,15 @@ public final class PreferenceFit {
     }
 
     private static List<Key> keys(Observed decision, Feature feature) {
-        return List.of(
-                new Key(Level.FLEET, "", feature),
-                new Key(Level.CUSTOMER, decision.customer(), feature),
-                new Key(Level.COORDINATOR, decision.coordinator(), feature));
+        var keys = new ArrayList<Key>();
+        keys.add(new Key(Level.FLEET, "", feature));
+        if (!decision.customer().isEmpty()) {
+            keys.add(new Key(Level.CUSTOMER, decision.customer(), feature));
+        }
+        if (!decision.coordinator().isEmpty()) {
+            keys.add(new Key(Level.COORDINATOR, decision.coordinator(), feature));
+        }
+        return keys;
     }
 
     private Weight weight(Key key) {

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class PreferenceStore {
     private PreferenceStore() {}
 
-    /** Decisions that hold: not taken back, not older than {@code since}, not before a reset; newest first, at most {@code limit}. */
+    /**
+     * Decisions and moves that hold: not taken back, not older than {@code since}, not before a reset; newest first, at most
+     * {@code limit}. A move that the customer has agreed to says something about the customer, any other about who has made it.
+     */
     static List<Observed> observed(Connection connection, Instant since, int limit) throws SQLException {
         try (var query = connection.prepareStatement("""
-            select p.customer_id, d.decided_by, d.document #>> '{detail,choice}' as choice
+            (select p.customer_id, d.decided_by, d.document #>> '{detail,choice}' as choice, d.decided_at, d.decision_id
             from (select *, lead(kind) over (partition by proposal_id order by decided_at, version, decision_id) as next
                   from planner.decision) d
             join planner.proposal p using (proposal_id)
@@ -29,11 +32,21 @@ public final class PreferenceStore {
               and d.document #>> '{detail,choice}' is not null
               and not exists (select 1 from planner.preference_reset r where r.reset_at >= d.decided_at
                   and (r.level = 'fleet' or (r.level = 'customer' and r.subject = p.customer_id)
-                       or (r.level = 'coordinator' and r.subject = d.decided_by)))
-            order by d.decided_at desc, d.decision_id limit ?\
+                       or (r.level = 'coordinator' and r.subject = d.decided_by))))
+            union all
+            (select m.customer_id, m.moved_by, m.choice, m.moved_at, m.move_id
+             from (select case when customer_agreed then w.customer_id else '' end as customer_id,
+                          case when customer_agreed then '' else moved_by end as moved_by, choice::text as choice, moved_at, move_id
+                   from planner.visit_move join planner.work_order w using (work_order_id)
+                   where undone_at is null and choice is not null and moved_at >= ?) m
+             where not exists (select 1 from planner.preference_reset r where r.reset_at >= m.moved_at
+                  and (r.level = 'fleet' or (r.level = 'customer' and r.subject = m.customer_id)
+                       or (r.level = 'coordinator' and r.subject = m.moved_by))))
+            order by decided_at desc, decision_id limit ?\
             """)) {
             Columns.set(query, 1, since);
-            query.setInt(2, limit);
+            Columns.set(query, 2, since);
+            query.setInt(3, limit);
             return Columns.all(
                     query,
                     row -> new Observed(
@@ -50,11 +63,13 @@ public final class PreferenceStore {
         }
     }
 
-    /** Changes whenever a decision, an undo or a reset is added or goes. */
+    /** Changes whenever a decision, a move, an undo or a reset is added or goes. */
     static String fingerprint(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
             select (select count(*) || ' ' || coalesce(max(decided_at), '-infinity') from planner.decision) || ' '
-                   || (select count(*) from planner.preference_reset) as fingerprint\
+                   || (select count(*) from planner.preference_reset) || ' '
+                   || (select count(*) || ' ' || coalesce(max(moved_at), '-infinity') || ' ' || count(undone_at)
+                       from planner.visit_move) as fingerprint\
             """)) {
             return Columns.all(query, row -> row.getString(1)).getFirst();
         }

@@ -27,10 +27,10 @@ public interface Preferences {
     CompletionStage<RuleOutcome> make(RuleDraft draft, String who);
 
     /** Gives a rule another value and reason, which must fit as those of a new one. */
-    CompletionStage<RuleOutcome> change(UUID rule, String value, String reason, String who);
+    CompletionStage<RuleOutcome> change(UUID rule, String value, String reason, int expectedVersion, String who);
 
     /** Ends a rule: the plan does not keep to it any more. */
-    CompletionStage<RuleOutcome> end(UUID rule, String who);
+    CompletionStage<RuleOutcome> end(UUID rule, int expectedVersion, String who);
 
     /** Rules that could be made of the reason for which {@code proposal} was rejected; empty if there is nothing to make of it. */
     CompletionStage<List<RuleOffer>> offers(UUID proposal);
@@ -117,6 +117,9 @@ public interface Preferences {
     sealed interface RuleOutcome {
         /** It counts. */
         record Done(AgreementRule rule) implements RuleOutcome {}
+
+        /** Somebody else has changed it meanwhile: nothing was done. */
+        record Stale(AgreementRule current) implements RuleOutcome {}
 
         /** There is no such rule. */
         record Unknown() implements RuleOutcome {}

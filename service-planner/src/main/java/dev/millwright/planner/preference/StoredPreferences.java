@@ -117,6 +117,7 @@ public final class StoredPreferences implements Preferences {
             var now = clock.instant();
             var rule = new AgreementRule(
                     UUID.randomUUID(),
+                    1,
                     draft.kind(),
                     draft.customerId(),
                     draft.siteId(),
@@ -147,13 +148,16 @@ public final class StoredPreferences implements Preferences {
     }
 
     @Override
-    public CompletionStage<RuleOutcome> change(UUID id, String value, String reason, String who) {
+    public CompletionStage<RuleOutcome> change(UUID id, String value, String reason, int expectedVersion, String who) {
         return announced(database.inTransaction(connection -> {
             var found = AgreementStore.find(connection, id);
             if (found.isEmpty()) {
                 return new RuleOutcome.Unknown();
             }
             var rule = found.get();
+            if (rule.version() != expectedVersion) {
+                return new RuleOutcome.Stale(rule);
+            }
             if (rule.endedAt() != null) {
                 return new RuleOutcome.Refused("The rule has ended: make a new one.");
             }
@@ -175,11 +179,14 @@ public final class StoredPreferences implements Preferences {
     }
 
     @Override
-    public CompletionStage<RuleOutcome> end(UUID id, String who) {
+    public CompletionStage<RuleOutcome> end(UUID id, int expectedVersion, String who) {
         return announced(database.inTransaction(connection -> {
             var found = AgreementStore.find(connection, id);
             if (found.isEmpty()) {
                 return new RuleOutcome.Unknown();
+            }
+            if (found.get().version() != expectedVersion) {
+                return new RuleOutcome.Stale(found.get());
             }
             if (found.get().endedAt() == null) {
                 var now = clock.instant();
@@ -243,6 +250,7 @@ public final class StoredPreferences implements Preferences {
         var site = kind == Kind.NEVER_TECHNICIAN ? null : rejected.site();
         var rule = new AgreementRule(
                 new UUID(0, 0),
+                1,
                 kind,
                 rejected.customer(),
                 site,

@@ -102,6 +102,7 @@ final class Booking {
                     connection,
                     WorkOrderDrafts.of(id, proposal, tasks, slot, starts, ends, last ? slot.breakMinutes() : 0, site),
                     by,
+                    "",
                     now);
             FieldSheetStore.begin(connection, id.value(), checklist(connection, tasks));
             var parts = new HashMap<String, Integer>();

@@ -8,6 +8,7 @@ import dev.millwright.planner.wording.Words;
 import dev.millwright.planner.workorder.WorkOrderDocument;
 import dev.millwright.planner.workorder.WorkOrderDocument.PartToTake;
 import dev.millwright.planner.workorder.WorkOrderId;
+import dev.millwright.planner.workorder.WorkOrderKind;
 import dev.millwright.planner.workorder.WorkOrderStore;
 import dev.millwright.twins.machine.MachineId;
 import java.sql.Connection;
@@ -41,6 +42,7 @@ final class WorkOrderDrafts {
         return new WorkOrderStore.Draft(
                 id,
                 proposal.id().value(),
+                WorkOrderKind.PLANNED,
                 new MachineId(tasks.getFirst().machineId()),
                 tasks.stream().map(PlannedTask::component).toList(),
                 proposal.customerId(),
@@ -74,7 +76,8 @@ final class WorkOrderDrafts {
                 main.reason(),
                 main.evidence(),
                 checklist(tasks),
-                parts(shown, tasks));
+                parts(shown, tasks),
+                null);
     }
 
     private static List<PartToTake> parts(ProposalDocument shown, List<PlannedTask> tasks) {

@@ -75,6 +75,33 @@ final class Assessing {
         return context(machine, component, failureMode, inputs, contractsOf(inputs));
     }
 
+    /** What is known about {@code machine} as long as nobody knows which component it is; empty if its site is not known. */
+    Optional<ComponentContext> context(Machine machine, RoundInputs inputs) {
+        var site = inputs.sites().get(machine.siteId());
+        if (site == null) {
+            return Optional.empty();
+        }
+        var model = machines.model(machine.modelId());
+        var contract = contractsOf(inputs).get(machine.customerId());
+        return Optional.of(new ComponentContext(
+                machine,
+                model.label(),
+                "Component not known",
+                null,
+                model.components().stream()
+                        .mapToDouble(Component::expectedLifeHours)
+                        .max()
+                        .orElse(1),
+                machine.customerId(),
+                site.name(),
+                site.asPlace(),
+                null,
+                null,
+                site.downtimePerHour(),
+                contract == null ? null : contract.responseHours(),
+                inputs.figures().of(machine, "")));
+    }
+
     private Optional<ComponentContext> context(
             Machine machine,
             String componentId,

@@ -1,10 +1,13 @@
 package dev.millwright.planner.round;
 
+import dev.millwright.planner.demand.ComponentContext;
 import dev.millwright.planner.demand.CostInputs;
 import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.demand.VisitCost;
+import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.resources.Stock;
+import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.sql.Connection;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a visit to given components costs at any time, by the rules and the newest forecasts that a round would use. */
 public final class VisitCosts {
@@ -59,6 +63,40 @@ public final class VisitCosts {
             }
         }
         return demands.isEmpty() ? Optional.empty() : Optional.of(new Group(demands).cost());
+    }
+
+    /**
+     * What is known when somebody has to come at once.
+     *
+     * @param context machine, plant, task and part
+     * @param inputs the figures behind the costs
+     * @param picture technicians, booked visits and stock
+     * @param waiting what waiting costs by the component's newest forecast, null without component or forecast
+     */
+    public record Breakdown(
+            ComponentContext context,
+            CostInputs inputs,
+            PlanningPicture picture,
+            @Nullable VisitCost waiting) {}
+
+    /** What is known of {@code component} of {@code machine}; empty if the component or the site is not known. */
+    public Optional<Breakdown> breakdown(
+            Connection connection, Machine machine, @Nullable String component, Instant now) throws SQLException {
+        var inputs = RoundStore.loadWithoutForecasts(connection, now);
+        if (component == null) {
+            return assessing
+                    .context(machine, inputs)
+                    .map(context -> new Breakdown(context, rules.inputs(context, now), inputs.picture(), null));
+        }
+        var forecasts = RoundStore.forecastsOf(connection, List.of(machine.id().value()));
+        var demand = assessing.assess(inputs.with(forecasts)).get(new PartOf(machine.id(), component));
+        return assessing
+                .context(machine, component, null, inputs)
+                .map(context -> new Breakdown(
+                        context,
+                        rules.inputs(context, now),
+                        inputs.picture(),
+                        demand == null ? null : Group.of(demand).cost()));
     }
 
     /** The figures behind the costs of {@code part}; empty if its machine, model or site is not known. */

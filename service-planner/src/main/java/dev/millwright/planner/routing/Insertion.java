@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
  */
 final class Insertion {
     private static final double NONE = Double.POSITIVE_INFINITY;
+    private static final int NOT_KEPT = -1;
 
     private final ProblemArrays a;
     private final long[] keptStamp;
@@ -16,8 +17,9 @@ final class Insertion {
     private final int[] keptNode;
     private final int[] keptDepot;
 
-    /** The answer: what it costs more, infinite if there is no place. */
-    double delta;
+    private double delta;
+    /** Where the answer of {@link #find} is kept. */
+    private int kept = NOT_KEPT;
 
     int position;
     int node;
@@ -36,15 +38,15 @@ final class Insertion {
         keptDepot = new int[pairs];
     }
 
-    /** Finds the cheapest place of {@code job} in {@code tour}, passing over the very best one with chance {@code blink}. */
-    void find(Tour tour, int job, double blink, SplittableRandom random) {
+    /**
+     * Finds the cheapest place of {@code job} in {@code tour}, passing over the very best one with chance {@code blink}.
+     *
+     * @return what it costs more, infinite if there is no place; where it is, {@link #tell} says
+     */
+    double find(Tour tour, int job, double blink, SplittableRandom random) {
         int pair = job * a.shifts + tour.shift;
-        if (keptStamp[pair] == tour.stamp) {
-            delta = keptDelta[pair];
-            position = keptPosition[pair];
-            node = keptNode[pair];
-            depot = keptDepot[pair];
-        } else {
+        kept = pair;
+        if (keptStamp[pair] != tour.stamp) {
             search(tour, job, 0);
             keptStamp[pair] = tour.stamp;
             keptDelta[pair] = delta;
@@ -52,8 +54,21 @@ final class Insertion {
             keptNode[pair] = node;
             keptDepot[pair] = depot;
         }
-        if (delta != NONE && random.nextDouble() < blink) {
-            search(tour, job, position);
+        double least = keptDelta[pair];
+        if (least != NONE && random.nextDouble() < blink) {
+            search(tour, job, keptPosition[pair]);
+            kept = NOT_KEPT;
+            least = delta;
+        }
+        return least;
+    }
+
+    /** Puts the place last found into {@link #position}, {@link #node} and {@link #depot}. */
+    void tell() {
+        if (kept != NOT_KEPT) {
+            position = keptPosition[kept];
+            node = keptNode[kept];
+            depot = keptDepot[kept];
         }
     }
 
@@ -95,32 +110,30 @@ final class Insertion {
         double opens = a.nodeOpens[n];
         double closes = a.nodeCloses[n] + Tour.EPSILON;
         double service = a.nodeService[n];
-        int place = a.nodePlace[n];
+        int row = a.nodePlace[n] * a.places;
         double least = NONE;
         int at = 0;
         int last = tour.size + 1;
-        int[] nodes = tour.node;
-        int from = a.nodePlace[nodes[first - 1]];
+        int[] place = tour.place;
         for (int p = first; p <= last; p++) {
-            int before = from;
-            from = a.nodePlace[nodes[p]];
             if (tour.ready[p - 1] > closes) {
                 break;
             }
             if (tour.tailLatest[p] < opens + service || p == skipped) {
                 continue;
             }
-            int there = before * a.places + place;
-            double begin = Math.max(tour.ready[p - 1] + a.time[there], opens);
-            int on = place * a.places + from;
+            int there = row + place[p - 1];
+            int on = row + place[p];
+            double detour = a.distanceInto[there] + a.distance[on] - tour.leg[p];
+            if (detour >= least) {
+                continue;
+            }
+            double begin = Math.max(tour.ready[p - 1] + a.timeInto[there], opens);
             if (begin > closes || begin + service + a.time[on] > tour.tailLatest[p] + Tour.EPSILON) {
                 continue;
             }
-            double detour = a.distance[there] + a.distance[on] - a.distance[before * a.places + from];
-            if (detour < least) {
-                least = detour;
-                at = p;
-            }
+            least = detour;
+            at = p;
         }
         if (at > 0) {
             propose(more(tour, a.nodeJob[n], 0, tour.distance + least), at, n, 0);
@@ -140,27 +153,25 @@ final class Insertion {
         double opens = a.nodeOpens[n];
         double closes = a.nodeCloses[n];
         double service = a.nodeService[n];
-        int place = a.nodePlace[n];
+        int row = a.nodePlace[n] * a.places;
         int job = a.nodeJob[n];
         int last = tour.size + 1;
-        int[] nodes = tour.node;
-        int from = a.nodePlace[nodes[first - 1]];
+        int[] place = tour.place;
+        boolean ways = a.perDistance[tour.shift] != 0;
         for (int p = first; p <= last; p++) {
-            int before = from;
-            from = a.nodePlace[nodes[p]];
             if (tour.ready[p - 1] > closes + Tour.EPSILON) {
                 break;
             }
             if (tour.tailLatest[p] + Tour.EPSILON < opens + service || p == skipped) {
                 continue;
             }
-            int there = before * a.places + place;
-            double head = tour.headDuration[p - 1] + a.time[there];
+            int there = row + place[p - 1];
+            double head = tour.headDuration[p - 1] + a.timeInto[there];
             double earliest = tour.headEarliest[p - 1];
             if (earliest + head > closes + Tour.EPSILON) {
                 continue;
             }
-            int on = place * a.places + from;
+            int on = row + place[p];
             double latest = tour.headLatest[p - 1];
             double wait = Math.max(opens - head - latest, 0);
             double so = head + service + wait + a.time[on];
@@ -168,7 +179,7 @@ final class Insertion {
                 continue;
             }
             double later = Math.max(tour.tailEarliest[p] - so - Math.min(closes - head, latest), 0);
-            double detour = a.distance[there] + a.distance[on] - a.distance[before * a.places + from];
+            double detour = ways ? a.distanceInto[there] + a.distance[on] - tour.leg[p] : 0;
             propose(more(tour, job, so + tour.tailDuration[p] + later, tour.distance + detour), p, n, 0);
         }
     }

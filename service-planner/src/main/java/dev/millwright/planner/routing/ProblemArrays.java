@@ -23,6 +23,10 @@ final class ProblemArrays {
     final int places;
     final double[] time;
     final double[] distance;
+    /** The same by destination: all ways to a place lie side by side. The very array of above where both ways are alike. */
+    final double[] timeInto;
+
+    final double[] distanceInto;
     final int jobNodes;
     final int[] firstNode;
     final int[] nodeJob;
@@ -54,14 +58,12 @@ final class ProblemArrays {
         shifts = problem.shifts().size();
         kinds = problem.shifts().getFirst().parts().size();
         places = problem.places();
-        time = new double[places * places];
-        distance = new double[places * places];
-        for (int i = 0; i < places; i++) {
-            for (int j = 0; j < places; j++) {
-                time[i * places + j] = i == j ? 0 : problem.travel().time(i, j);
-                distance[i * places + j] = i == j ? 0 : problem.travel().distance(i, j);
-            }
-        }
+        time = matrix(problem.travel()::time);
+        var ways = matrix(problem.travel()::distance);
+        boolean distanceIsTime = Arrays.equals(time, ways);
+        distance = distanceIsTime ? time : ways;
+        timeInto = transposed(time);
+        distanceInto = distanceIsTime ? timeInto : transposed(distance);
         jobNodes = problem.jobs().stream().mapToInt(j -> j.windows().size()).sum();
         int nodes = jobNodes + 3 * shifts;
         firstNode = new int[jobs + 1];
@@ -91,6 +93,21 @@ final class ProblemArrays {
                         .toArray())
                 .toArray(int[][]::new);
         near = neighbours();
+    }
+
+    private double[] matrix(Travel.TimeBetween between) {
+        var matrix = new double[places * places];
+        for (int i = 0; i < places; i++) {
+            for (int j = 0; j < places; j++) {
+                matrix[i * places + j] = i == j ? 0 : between.time(i, j);
+            }
+        }
+        return matrix;
+    }
+
+    private double[] transposed(double[] matrix) {
+        var turned = matrix((from, to) -> matrix[to * places + from]);
+        return Arrays.equals(turned, matrix) ? matrix : turned;
     }
 
     private void shiftsInto(RoutingProblem problem) {

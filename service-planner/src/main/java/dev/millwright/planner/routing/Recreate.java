@@ -83,10 +83,11 @@ final class Recreate {
                 }
                 classSeen[arrays.alike[s]] = round;
             }
-            insertion.find(tour, job, blink, random);
-            if (insertion.delta < least) {
-                least = insertion.delta;
+            double delta = insertion.find(tour, job, blink, random);
+            if (delta < least) {
+                least = delta;
                 shift = s;
+                insertion.tell();
                 position = insertion.position;
                 node = insertion.node;
                 depot = insertion.depot;
@@ -97,11 +98,13 @@ final class Recreate {
         }
         solution.touch(shift);
         var tour = solution.tours[shift];
-        tour.insert(position, node);
         if (depot > 0) {
+            tour.insert(position, node);
             tour.insert(depot, arrays.depotNode(shift));
+            solution.reckon(tour);
+        } else {
+            solution.insert(tour, position, node);
         }
-        solution.reckon(tour);
         solution.shiftOf[job] = shift;
         return true;
     }

@@ -172,6 +172,11 @@ final class Solution {
         return tour.reckon(++stamps);
     }
 
+    /** Puts a job where it fits; the tour is touched already. */
+    void insert(Tour tour, int position, int node) {
+        tour.insertReckoned(position, node, ++stamps);
+    }
+
     /** Puts the depot call where it costs least, or leaves it away if nothing needs it. The tour is touched already. */
     void settleDepot(Tour tour) {
         if (tour.depotAt == 0) {

@@ -20,6 +20,10 @@ final class Tour {
     /** Start at 0, stops from 1 to {@code size}, end at {@code size + 1}. */
     int[] node = new int[ROOM];
 
+    /** Places of the stops and the distance to each from the one before it, as of the last {@link #reckon}. */
+    int[] place = new int[ROOM];
+
+    double[] leg = new double[ROOM];
     int size;
     /** Beginning up to and with this position: duration, earliest and latest departure, and when it is ready to leave. */
     double[] headDuration = new double[ROOM];
@@ -56,6 +60,8 @@ final class Tour {
         size = other.size;
         int length = size + 2;
         System.arraycopy(other.node, 0, node, 0, length);
+        System.arraycopy(other.place, 0, place, 0, length);
+        System.arraycopy(other.leg, 0, leg, 0, length);
         System.arraycopy(other.headDuration, 0, headDuration, 0, length);
         System.arraycopy(other.headEarliest, 0, headEarliest, 0, length);
         System.arraycopy(other.headLatest, 0, headLatest, 0, length);
@@ -78,6 +84,8 @@ final class Tour {
         }
         int room = Math.max(length, node.length * 2);
         node = Arrays.copyOf(node, room);
+        place = Arrays.copyOf(place, room);
+        leg = Arrays.copyOf(leg, room);
         headDuration = Arrays.copyOf(headDuration, room);
         headEarliest = Arrays.copyOf(headEarliest, room);
         headLatest = Arrays.copyOf(headLatest, room);
@@ -129,7 +137,6 @@ final class Tour {
         stamp = newStamp;
         depotAt = 0;
         Arrays.fill(used, 0);
-        distance = 0;
         prices = 0;
         var a = arrays;
         int first = node[0];
@@ -137,36 +144,80 @@ final class Tour {
         headEarliest[0] = a.nodeOpens[first];
         headLatest[0] = a.nodeCloses[first];
         ready[0] = headEarliest[0] + headDuration[0];
-        int from = a.nodePlace[first];
+        place[0] = a.nodePlace[first];
         for (int i = 1; i <= size + 1; i++) {
-            int n = node[i];
-            int way = from * a.places + a.nodePlace[n];
-            distance += a.distance[way];
-            double before = headDuration[i - 1] + a.time[way];
-            if (headEarliest[i - 1] + before > a.nodeCloses[n] + EPSILON) {
-                return false;
-            }
-            double wait = Math.max(a.nodeOpens[n] - before - headLatest[i - 1], 0);
-            headDuration[i] = before + a.nodeService[n] + wait;
-            headEarliest[i] = Math.max(a.nodeOpens[n] - before, headEarliest[i - 1]) - wait;
-            headLatest[i] = Math.min(a.nodeCloses[n] - before, headLatest[i - 1]);
-            ready[i] = headEarliest[i] + headDuration[i];
-            from = a.nodePlace[n];
-            note(i, n);
+            place[i] = a.nodePlace[node[i]];
+            leg[i] = a.distance[place[i - 1] * a.places + place[i]];
+            note(i);
         }
-        tails();
-        duration = headDuration[size + 1];
-        cost = size == 0 && !a.started[shift]
-                ? 0
-                : a.perTime[shift] * duration
-                        + a.perDistance[shift] * distance
-                        + prices
-                        + (size > 0 ? a.ifUsed[shift] : 0);
+        if (!heads(1)) {
+            return false;
+        }
+        int last = size + 1;
+        int end = node[last];
+        tailDuration[last] = a.nodeService[end];
+        tailEarliest[last] = a.nodeOpens[end];
+        tailLatest[last] = a.nodeCloses[end];
+        tails(size);
+        price();
         return true;
     }
 
-    private void note(int position, int n) {
-        int job = arrays.nodeJob[n];
+    /**
+     * Puts a job's node before the stop at {@code position}, where it fits, and reckons what changes by that: beginnings behind it,
+     * ends before it.
+     */
+    void insertReckoned(int position, int what, long newStamp) {
+        room(size + 3);
+        int moved = size + 2 - position;
+        System.arraycopy(node, position, node, position + 1, moved);
+        System.arraycopy(place, position, place, position + 1, moved);
+        System.arraycopy(leg, position, leg, position + 1, moved);
+        System.arraycopy(tailDuration, position, tailDuration, position + 1, moved);
+        System.arraycopy(tailEarliest, position, tailEarliest, position + 1, moved);
+        System.arraycopy(tailLatest, position, tailLatest, position + 1, moved);
+        size++;
+        stamp = newStamp;
+        node[position] = what;
+        place[position] = arrays.nodePlace[what];
+        leg[position] = arrays.distance[place[position - 1] * arrays.places + place[position]];
+        leg[position + 1] = arrays.distance[place[position] * arrays.places + place[position + 1]];
+        if (depotAt >= position) {
+            // Parts used before the call count this job, too; note looks whether there was a call.
+            int call = depotAt + 1;
+            depotAt = 0;
+            note(position);
+            depotAt = call;
+        } else {
+            note(position);
+        }
+        heads(position);
+        tails(position);
+        price();
+    }
+
+    /** Beginnings from this position on; false if a stop would be too late. */
+    private boolean heads(int from) {
+        var a = arrays;
+        for (int i = from; i <= size + 1; i++) {
+            int n = node[i];
+            double opens = a.nodeOpens[n];
+            double closes = a.nodeCloses[n];
+            double before = headDuration[i - 1] + a.time[place[i - 1] * a.places + place[i]];
+            if (headEarliest[i - 1] + before > closes + EPSILON) {
+                return false;
+            }
+            double wait = Math.max(opens - before - headLatest[i - 1], 0);
+            headDuration[i] = before + a.nodeService[n] + wait;
+            headEarliest[i] = Math.max(opens - before, headEarliest[i - 1]) - wait;
+            headLatest[i] = Math.min(closes - before, headLatest[i - 1]);
+            ready[i] = headEarliest[i] + headDuration[i];
+        }
+        return true;
+    }
+
+    private void note(int position) {
+        int job = arrays.nodeJob[node[position]];
         if (job >= 0) {
             prices += arrays.price[job * arrays.shifts + shift];
             if (depotAt == 0) {
@@ -179,22 +230,34 @@ final class Tour {
         }
     }
 
-    private void tails() {
+    /** Ends from this position on and from all before it. */
+    private void tails(int from) {
         var a = arrays;
-        int last = size + 1;
-        int n = node[last];
-        tailDuration[last] = a.nodeService[n];
-        tailEarliest[last] = a.nodeOpens[n];
-        tailLatest[last] = a.nodeCloses[n];
-        for (int i = size; i >= 0; i--) {
-            int to = a.nodePlace[n];
-            n = node[i];
-            double before = a.nodeService[n] + a.time[a.nodePlace[n] * a.places + to];
-            double wait = Math.max(tailEarliest[i + 1] - before - a.nodeCloses[n], 0);
+        for (int i = from; i >= 0; i--) {
+            int n = node[i];
+            double opens = a.nodeOpens[n];
+            double closes = a.nodeCloses[n];
+            double before = a.nodeService[n] + a.time[place[i] * a.places + place[i + 1]];
+            double wait = Math.max(tailEarliest[i + 1] - before - closes, 0);
             tailDuration[i] = before + tailDuration[i + 1] + wait;
-            tailEarliest[i] = Math.max(tailEarliest[i + 1] - before, a.nodeOpens[n]) - wait;
-            tailLatest[i] = Math.min(tailLatest[i + 1] - before, a.nodeCloses[n]);
+            tailEarliest[i] = Math.max(tailEarliest[i + 1] - before, opens) - wait;
+            tailLatest[i] = Math.min(tailLatest[i + 1] - before, closes);
         }
+    }
+
+    private void price() {
+        var a = arrays;
+        distance = 0;
+        for (int i = 1; i <= size + 1; i++) {
+            distance += leg[i];
+        }
+        duration = headDuration[size + 1];
+        cost = size == 0 && !a.started[shift]
+                ? 0
+                : a.perTime[shift] * duration
+                        + a.perDistance[shift] * distance
+                        + prices
+                        + (size > 0 ? a.ifUsed[shift] : 0);
     }
 
     /** Whether {@code job} can be done with what is on the van (before the depot call, if there is one). */

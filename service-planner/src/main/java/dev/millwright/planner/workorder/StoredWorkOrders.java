@@ -13,6 +13,7 @@ import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.twin.ComponentFinding;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -194,7 +195,7 @@ public final class StoredWorkOrders implements WorkOrders {
         }
         PartStore.use(connection, id.value(), used);
         VisitStore.set(connection, id, "done");
-        CustomerStore.add(connection, visitMade(before, findings), now);
+        contact(connection, before, findings, now);
         var summary = findings.stream().map(StoredWorkOrders::inWords).collect(Collectors.joining("; "));
         var started = before.status() == WorkOrderStatus.STARTED || before.status() == WorkOrderStatus.REPORTED
                 ? before
@@ -233,6 +234,25 @@ public final class StoredWorkOrders implements WorkOrders {
 
     private static String words(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /**
+     * The visit as a contact with the customer. An urgent one is none besides the call that led to it, which now knows how long the
+     * machine stood still.
+     */
+    private static void contact(
+            Connection connection, WorkOrder workOrder, List<MaintenanceFinding> findings, Instant now)
+            throws SQLException {
+        if (workOrder.kind() == WorkOrderKind.PLANNED) {
+            CustomerStore.add(connection, visitMade(workOrder, findings), now);
+            return;
+        }
+        var call = workOrder.document().call();
+        var works = findings.stream().map(MaintenanceFinding::at).max(Instant::compareTo);
+        if (call != null && call.standsStill() && works.isPresent()) {
+            var stood = Duration.between(workOrder.createdAt(), works.get());
+            CustomerStore.stoodStill(connection, workOrder.callId(), Math.max(0, stood.toMinutes() / 60.0));
+        }
     }
 
     /** The visit as a contact with the customer: an inspection if nothing was done. */

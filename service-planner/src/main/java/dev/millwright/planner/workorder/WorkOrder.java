@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param proposalId the proposal it came from, null if none
  * @param version rises with every change
  * @param status where it stands
+ * @param kind how it came about
  * @param machine the machine
- * @param components the component that asked for the visit first, then co-checks
+ * @param components the component that asked for the visit first, then co-checks; empty if an urgent visit has to find that out
  * @param customerId whose machine it is
  * @param siteId where it stands
  * @param technician who comes
@@ -33,6 +34,7 @@ public record WorkOrder(
         @Nullable UUID proposalId,
         int version,
         WorkOrderStatus status,
+        WorkOrderKind kind,
         MachineId machine,
         List<String> components,
         String customerId,
@@ -47,5 +49,10 @@ public record WorkOrder(
     /** Copies its list. */
     public WorkOrder {
         components = List.copyOf(components);
+    }
+
+    /** What the customer's call is stored as, if this is an urgent visit and the customer has called. */
+    public String callId() {
+        return "call-" + id;
     }
 }

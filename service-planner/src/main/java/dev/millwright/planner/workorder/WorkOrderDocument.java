@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence reasons with numbers, strongest first
  * @param checklist what to do, in order
  * @param parts what to take along
+ * @param call what was said, null unless it is an urgent visit
  */
 public record WorkOrderDocument(
         String title,
@@ -41,13 +42,23 @@ public record WorkOrderDocument(
         String reason,
         List<Evidence> evidence,
         List<String> checklist,
-        List<PartToTake> parts) {
+        List<PartToTake> parts,
+        @Nullable Call call) {
     /** Copies its lists. */
     public WorkOrderDocument {
         evidence = List.copyOf(evidence);
         checklist = List.copyOf(checklist);
         parts = List.copyOf(parts);
     }
+
+    /**
+     * Why somebody has to come at once.
+     *
+     * @param said what was said on the phone, may be empty
+     * @param standsStill whether the machine stands still
+     * @param customerCalled whether the customer has called
+     */
+    public record Call(String said, boolean standsStill, boolean customerCalled) {}
 
     /**
      * A part to take along.

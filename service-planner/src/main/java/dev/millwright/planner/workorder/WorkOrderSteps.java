@@ -30,7 +30,7 @@ public final class WorkOrderSteps {
     }
 
     /** Cancels {@code before}: frees the technician's time, the parts, and what was ordered and is not here yet. */
-    static WorkOrder cancel(Connection connection, WorkOrder before, String who, String remark, Instant now)
+    public static WorkOrder cancel(Connection connection, WorkOrder before, String who, String remark, Instant now)
             throws SQLException {
         VisitStore.set(connection, before.id(), "cancelled");
         PartStore.release(connection, before.id().value());

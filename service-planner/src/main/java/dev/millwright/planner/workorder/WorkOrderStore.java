@@ -29,6 +29,7 @@ public final class WorkOrderStore {
      *
      * @param id its id
      * @param proposalId the proposal it came from, null if none
+     * @param kind how it came about
      * @param machine the machine
      * @param components the component that asks for the visit first
      * @param customerId whose machine it is
@@ -43,6 +44,7 @@ public final class WorkOrderStore {
     public record Draft(
             WorkOrderId id,
             @Nullable UUID proposalId,
+            WorkOrderKind kind,
             MachineId machine,
             List<String> components,
             String customerId,
@@ -59,12 +61,14 @@ public final class WorkOrderStore {
         }
     }
 
-    /** Makes a work order and books its visit. */
-    public static void insert(Connection connection, Draft draft, String who, Instant now) throws SQLException {
+    /** Makes a work order and books its visit, with {@code remark} in its history. */
+    public static void insert(Connection connection, Draft draft, String who, String remark, Instant now)
+            throws SQLException {
         try (var insert = connection.prepareStatement("""
             insert into planner.work_order (work_order_id, proposal_id, version, status, machine_id, components, customer_id,
-                                            site_id, technician_id, created_at, updated_at, document, second_technician_id)
-            values (?, ?, 1, 'approved', ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)\
+                                            site_id, technician_id, created_at, updated_at, document, second_technician_id,
+                                            kind)
+            values (?, ?, 1, 'approved', ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)\
             """)) {
             insert.setObject(1, draft.id().value());
             insert.setObject(2, draft.proposalId());
@@ -78,10 +82,11 @@ public final class WorkOrderStore {
             insert.setString(10, Json.write(draft.document()));
             var second = draft.second();
             insert.setString(11, second == null ? null : second.value());
+            insert.setString(12, draft.kind().word());
             insert.executeUpdate();
         }
         VisitStore.book(connection, draft);
-        history(connection, draft.id(), new WorkOrderChange(1, now, who, null, WorkOrderStatus.APPROVED, ""));
+        history(connection, draft.id(), new WorkOrderChange(1, now, who, null, WorkOrderStatus.APPROVED, remark));
     }
 
     /** The work order {@code id}; locks it until the end of the transaction if {@code lock}. */
@@ -208,6 +213,7 @@ public final class WorkOrderStore {
                 row.getObject("proposal_id", UUID.class),
                 row.getInt("version"),
                 WorkOrderStatus.of(row.getString("status")),
+                WorkOrderKind.of(row.getString("kind")),
                 new MachineId(row.getString("machine_id")),
                 Columns.texts(row, "components"),
                 row.getString("customer_id"),

@@ -54,6 +54,7 @@ class PlaceFinderTest {
                 "Press 7, Bearing",
                 1,
                 false,
+                true,
                 request,
                 new PlanningPicture(MONDAY, technicians, ServicePlan.of(visits), new Stock(Map.of())),
                 new Wanted.Current(technicians.getFirst().id(), Instant.parse("2026-11-03T09:00:00Z")));

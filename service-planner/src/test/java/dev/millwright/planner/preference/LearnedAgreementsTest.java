@@ -50,7 +50,7 @@ class LearnedAgreementsTest {
 
     private static AgreementRule rule(Kind kind, String site, String value) {
         return new AgreementRule(
-                UUID.randomUUID(), kind, "acme", site, value, value, "plant shut", "Erika", NOW, null, null);
+                UUID.randomUUID(), 1, kind, "acme", site, value, value, "plant shut", "Erika", NOW, null, null);
     }
 
     @Test
