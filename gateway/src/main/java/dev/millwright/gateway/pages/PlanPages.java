@@ -45,10 +45,12 @@ final class PlanPages {
 
     /** Plans that wait for a person, those that an event has brought first. */
     static CompletionStage<List<PlanDraft>> waiting(FrontDoors doors) {
-        return doors.drafts().list(DraftState.READY, null, SHOWN).thenApply(page -> page.items().stream()
-                .filter(draft -> !draft.question().hypothetical())
-                .sorted(Comparator.comparing((PlanDraft draft) -> draft.cause() == null))
-                .toList());
+        return doors.drafts()
+                .list(DraftState.READY, null, SHOWN)
+                .thenApply(page -> page.items().stream()
+                        .filter(draft -> !draft.question().hypothetical())
+                        .sorted(Comparator.comparing((PlanDraft draft) -> draft.cause() == null))
+                        .toList());
     }
 
     private CompletionStage<HttpResponse> list(HttpRequest request) {
@@ -114,7 +116,8 @@ final class PlanPages {
     private CompletionStage<HttpResponse> draft(HttpRequest request, String id) {
         var found = doors.drafts().get(RequestParameters.id("plan draft", id));
         return found.thenCombine(doors.read().openProposals(), (maybe, open) -> {
-            var draft = maybe.orElseThrow(() -> Problem.unknown("plan draft", id).refused());
+            var draft =
+                    maybe.orElseThrow(() -> Problem.unknown("plan draft", id).refused());
             var frame = pages.frame(request, "plans", draft.title(), open);
             return pages.page("plan", frame, Map.of("draft", draft, "picture", PlanPicture.of(draft, frame)));
         });

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param terms parts of the cost, in all three plans
  * @param saving what the draft costs less than doing nothing; below zero it costs more; null before there is an answer
  */
-public record PlanPicture(List<Row> rows, List<Row> terms, @Nullable Money saving) {
+public record PlanPicture(
+        List<Row> rows, List<Row> terms, @Nullable Money saving) {
     /** Copies its lists. */
     public PlanPicture {
         rows = List.copyOf(rows);
@@ -44,7 +45,11 @@ public record PlanPicture(List<Row> rows, List<Row> terms, @Nullable Money savin
             return new PlanPicture(List.of(), List.of(), null);
         }
         var rows = new ArrayList<Row>();
-        rows.add(row(frame.t("plan.cost"), found, side -> frame.eur(side.cost()), side -> side.cost().euros()));
+        rows.add(row(
+                frame.t("plan.cost"),
+                found,
+                side -> frame.eur(side.cost()),
+                side -> side.cost().euros()));
         rows.add(row(
                 frame.t("plan.failures"),
                 found,
@@ -63,7 +68,8 @@ public record PlanPicture(List<Row> rows, List<Row> terms, @Nullable Money savin
                 found,
                 side -> frame.t("unit.h", frame.num(side.overtimeMinutes() / 60.0, 1)),
                 Comparison.Side::overtimeMinutes));
-        rows.add(row(frame.t("plan.unplaced"), found, side -> frame.num(side.unplaced(), 0), Comparison.Side::unplaced));
+        rows.add(
+                row(frame.t("plan.unplaced"), found, side -> frame.num(side.unplaced(), 0), Comparison.Side::unplaced));
         rows.add(row(frame.t("plan.broken"), found, side -> frame.num(side.broken(), 0), Comparison.Side::broken));
         rows.add(neutral(frame.t("plan.moved"), found, side -> frame.num(side.moved(), 0)));
         return new PlanPicture(
