@@ -151,6 +151,7 @@
     if (!opener.dataset.fill) { return; }
     const dialog = document.getElementById(opener.dataset.open), [name, value] = opener.dataset.fill.split("=");
     $(`[name=${name}]`, dialog).value = value;
+    if (opener.dataset.more) { new URLSearchParams(opener.dataset.more).forEach((more, field) => { $(`[name=${field}]`, dialog).value = more; }); }
     if (opener.dataset.version) { $("[name=version]", dialog).value = opener.dataset.version; }
     if (opener.dataset.action) { $("form", dialog).action = opener.dataset.action; }
     if (opener.dataset.focus) { $("form", dialog).dataset.focus = opener.dataset.focus; }

@@ -40,7 +40,8 @@ create table planner.blackout (
     to_at       timestamptz not null check (to_at > from_at),
     reason      text not null default '',
     entered_by  text not null,
-    entered_at  timestamptz not null
+    entered_at  timestamptz not null,
+    version     integer not null default 1                                -- rises with every change by a person
 );
 create index blackout_site on planner.blackout (site_id, to_at);
 

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 public final class SimulateMain implements Callable<Integer> {
     private static final int MACHINES_PER_LINK = 60;
     private static final int LINKS_MAX = 8;
-    private static final int HELP_WIDTH = 120;
+    private static final int HELP_WIDTH = 100;
 
     @Mixin
     FleetOptions fleetOptions = new FleetOptions();

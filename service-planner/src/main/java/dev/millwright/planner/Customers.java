@@ -1,5 +1,6 @@
 package dev.millwright.planner;
 
+import dev.millwright.planner.customer.Blackouts;
 import dev.millwright.planner.customer.Customer;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.listing.Page;
@@ -17,6 +18,9 @@ public interface Customers {
 
     /** All about {@code customerId}, if it is known. */
     CompletionStage<Optional<CustomerView>> get(String customerId);
+
+    /** The days on which their plants want nobody. */
+    Blackouts blackouts();
 
     /** Contacts, newest first. */
     CompletionStage<Page<Touchpoint>> touchpoints(String customerId, @Nullable String cursor, int limit);

@@ -187,7 +187,10 @@ public final class ServicePlanner implements AutoCloseable {
             planner.tell(Planner.Refresh.NOW);
         };
         var customers = new StoredCustomers(
-                database, machines, offers, settings.demand().downtimePerHour(), clock);
+                database, machines, offers, settings.demand().downtimePerHour(), clock, () -> {
+                    notices.tell(Notice.Kind.CUSTOMER, "");
+                    replan.run();
+                });
         context.spawn(restarting(OfferBook.create(database, customers, notices, settings.offersEvery())), "offer-book");
         context.spawn(
                 restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");

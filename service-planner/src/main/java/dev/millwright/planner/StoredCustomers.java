@@ -1,10 +1,12 @@
 package dev.millwright.planner;
 
+import dev.millwright.planner.customer.Blackouts;
 import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.ContractKind;
 import dev.millwright.planner.customer.Customer;
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.customer.Site;
+import dev.millwright.planner.customer.StoredBlackouts;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.money.Money;
@@ -47,18 +49,26 @@ final class StoredCustomers implements Customers {
     private final OfferRules offers;
     private final Money downtimeDefault;
     private final InstantSource clock;
+    private final Blackouts blackouts;
 
     StoredCustomers(
             Database database,
             MachineRegistry machines,
             OfferRules offers,
             Money downtimeDefault,
-            InstantSource clock) {
+            InstantSource clock,
+            Runnable changed) {
         this.database = database;
         this.machines = machines;
         this.offers = offers;
         this.downtimeDefault = downtimeDefault;
         this.clock = clock;
+        this.blackouts = new StoredBlackouts(database, clock, changed);
+    }
+
+    @Override
+    public Blackouts blackouts() {
+        return blackouts;
     }
 
     @Override

@@ -110,7 +110,8 @@ final class ServicePages {
         var learned =
                 doors.preferences().learned(LearnedWeight.Level.CUSTOMER, id).toCompletableFuture();
         var rules = doors.preferences().rules(id).toCompletableFuture();
-        return withOpen(CompletableFuture.allOf(found, proposals, learned, rules), (done, open) -> {
+        var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
+        return withOpen(CompletableFuture.allOf(found, proposals, learned, rules, blackouts), (done, open) -> {
             var view = found.join()
                     .orElseThrow(() -> Problem.unknown("customer", id).refused());
             var frame = pages.frame(request, "customers", view.customer().name(), open);
@@ -122,7 +123,8 @@ final class ServicePages {
                             "view", view,
                             "proposals", waiting.items(),
                             "learned", learned.join(),
-                            "rules", rules.join()));
+                            "rules", rules.join(),
+                            "blackouts", blackouts.join()));
         });
     }
 

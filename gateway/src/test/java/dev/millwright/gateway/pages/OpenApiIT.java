@@ -86,6 +86,7 @@ class OpenApiIT {
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
         writeOnParts(visited, ids);
         writeOnStaff(visited, ids);
+        blackOut(visited, ids);
         askForPlans(visited, ids);
         ids.put("model", "fixture-model");
         call(
@@ -140,6 +141,25 @@ class OpenApiIT {
         assertThat(http.post("/api/v1/imports", rows.replace("2031-01-31", "2032-01-31"))
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    private static void blackOut(Set<String> visited, Map<String, String> ids) {
+        ids.put(
+                "site",
+                Http.json(http.get("/api/v1/customers/C1"))
+                        .path("sites")
+                        .path(0)
+                        .path("id")
+                        .asText());
+        var entered = call(visited, ids, "post", "/sites/{site}/blackouts", """
+            {"from":"2031-07-01","to":"2031-07-12","reason":"works holidays","by":"Anna"}\
+            """);
+        var on = new LinkedHashMap<>(ids);
+        on.put("blackout", entered.path("blackout").path("number").asText());
+        call(visited, on, "post", "/sites/{site}/blackouts/{blackout}/change", """
+            {"version":1,"from":"2031-07-02","reason":"works holidays","by":"Anna"}\
+            """);
+        call(visited, on, "post", "/sites/{site}/blackouts/{blackout}/end", "{\"version\":2,\"by\":\"Anna\"}");
     }
 
     /** A real plan to accept and discard, and one to stop; none of them changes anything here. */
