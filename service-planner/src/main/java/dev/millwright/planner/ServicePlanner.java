@@ -221,10 +221,7 @@ public final class ServicePlanner implements AutoCloseable {
                 customers,
                 new StoredTechnicians(database, clock, both(replan, causeChanged)),
                 new StoredParts(
-                        database,
-                        settings.demand().emergencyPartDelivery(),
-                        clock,
-                        both(partsChanged, causeChanged)),
+                        database, settings.demand().emergencyPartDelivery(), clock, both(partsChanged, causeChanged)),
                 new StoredPartsOutlook(
                         database, machines, settings.outlook(), clock, () -> notices.tell(Notice.Kind.PARTS, "")),
                 new StoredImports(database, clock, partsChanged),
