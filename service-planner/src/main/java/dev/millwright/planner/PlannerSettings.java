@@ -8,6 +8,7 @@ import dev.millwright.planner.draft.DraftSettings;
 import dev.millwright.planner.draft.MovePriceSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
+import dev.millwright.planner.outlook.OutlookSettings;
 import dev.millwright.planner.planning.PlanningSettings;
 import dev.millwright.planner.planning.WholePlanSettings;
 import dev.millwright.planner.preference.PreferenceSettings;
@@ -32,6 +33,7 @@ import java.time.Duration;
  * @param preference how much is learned from decisions
  * @param drafts how plans beside the present one are made
  * @param photos bounds of photos of work orders
+ * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
@@ -49,6 +51,7 @@ public record PlannerSettings(
         PreferenceSettings preference,
         DraftSettings drafts,
         PhotoSettings photos,
+        OutlookSettings outlook,
         Money offerEffectMin,
         Duration offersEvery,
         Duration tellTwinsEvery,
@@ -82,6 +85,7 @@ public record PlannerSettings(
                     preference(config.getConfig("preference")),
                     drafts(config.getConfig("drafts")),
                     photos(config.getConfig("photos")),
+                    outlook(config),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
                     config.getDuration("tell-twins-every"),
@@ -154,6 +158,23 @@ public record PlannerSettings(
                 config.getLong("pixels-max"),
                 config.getInt("side-pixels"),
                 config.getInt("thumbnail-pixels"));
+    }
+
+    /** A missing piece costs an emergency delivery, and coming again. */
+    private static OutlookSettings outlook(Config config) {
+        var demand = demand(config.getConfig("demand"));
+        return new OutlookSettings(
+                config.getInt("outlook.horizon-days"),
+                config.getDuration("outlook.review"),
+                config.getDouble("outlook.holding-share-per-year"),
+                config.getDouble("outlook.cover-max"),
+                demand.emergencyPartCost()
+                        .plus(demand.callOut())
+                        .plus(demand.labourPerHour().times(demand.preventive().toMinutes() / 60.0)),
+                demand.emergencyPartDelivery(),
+                demand.emergencyPartCost(),
+                demand.forecastAgeMax(),
+                config.getDouble("rounds.named-mode-right"));
     }
 
     private static DemandSettings demand(Config config) {
