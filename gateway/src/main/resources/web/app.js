@@ -92,9 +92,13 @@
     const buttons = $$("button[type=submit]", form);
     buttons.forEach((b) => (b.disabled = true));
     try {
-      const response = await fetch(form.action, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(collect(form)) });
+      const method = form.dataset.method || "POST";
+      const response = await fetch(form.action, method === "DELETE" ? { method, headers: { Accept: "application/json" } } : { method, headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(collect(form)) });
       const answer = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : {};
       if (!response.ok) {
+        // Not without saying so: what stands against it is shown in the form, with a tick to do it all the same.
+        const anyway = $("[data-anyway]", form);
+        if (answer.code === "not-possible-now" && anyway && anyway.hidden) { anyway.hidden = false; $("[data-anyway-why]", anyway).textContent = answer.detail; const tick = $("input", anyway); tick.required = true; tick.focus(); return; }
         if (answer.code === "stale-decision") { conflict(answer); } else { toast(answer.detail || response.statusText, answer.advice, true); }
         return;
       }
@@ -108,6 +112,11 @@
       buttons.forEach((b) => (b.disabled = false));
     }
   };
+  // Another entry is asked about anew.
+  document.addEventListener("input", (event) => {
+    const anyway = event.target.form && $("[data-anyway]", event.target.form);
+    if (anyway && !anyway.hidden && !anyway.contains(event.target)) { const tick = $("input", anyway); anyway.hidden = true; tick.required = tick.checked = false; }
+  });
   // The page stays: what it shows is loaded anew, and the focus goes back to what was worked on.
   const stay = (form) => {
     const dialog = form.closest("dialog"), focus = form.dataset.focus;

@@ -365,6 +365,16 @@ create table planner.part_order (
 create index part_order_open on planner.part_order (part_no) where status = 'ordered';
 create index part_order_work_order on planner.part_order (work_order_id);
 
+-- Who knows that a part should be ordered and has not ordered it: it rests until that day, or until more is suggested.
+create table planner.part_acknowledgement (
+    part_no         text primary key references planner.part,
+    acknowledged_by text not null,
+    acknowledged_at timestamptz not null,
+    until           date not null,
+    quantity        integer not null,                                     -- suggested then
+    reason          text not null default ''
+);
+
 create table planner.maintenance_finding (
     finding_id     uuid primary key,
     work_order_id  uuid not null references planner.work_order,

@@ -212,6 +212,7 @@ public final class Platform implements AutoCloseable {
                 planner.customers(),
                 planner.technicians(),
                 planner.parts(),
+                planner.partsOutlook(),
                 planner.imports(),
                 planner.watched(),
                 planner.costs(),

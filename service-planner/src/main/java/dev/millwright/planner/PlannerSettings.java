@@ -8,7 +8,9 @@ import dev.millwright.planner.draft.DraftSettings;
 import dev.millwright.planner.draft.MovePriceSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
+import dev.millwright.planner.outlook.OutlookSettings;
 import dev.millwright.planner.planning.PlanningSettings;
+import dev.millwright.planner.planning.WholePlanSettings;
 import dev.millwright.planner.preference.PreferenceSettings;
 import dev.millwright.planner.resources.DutyRules;
 import dev.millwright.planner.resources.GreatCircleTravelTime;
@@ -25,11 +27,13 @@ import java.time.Duration;
  * @param rounds how rounds run
  * @param demand starting values of the economics
  * @param planning how a plan is made
+ * @param wholePlan how whole plans are made
  * @param travel how travel times are reckoned
  * @param attention when episodes are raised that nobody looks at
  * @param preference how much is learned from decisions
  * @param drafts how plans beside the present one are made
  * @param photos bounds of photos of work orders
+ * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
@@ -41,11 +45,13 @@ public record PlannerSettings(
         RoundSettings rounds,
         DemandSettings demand,
         PlanningSettings planning,
+        WholePlanSettings wholePlan,
         TravelTime travel,
         AttentionSettings attention,
         PreferenceSettings preference,
         DraftSettings drafts,
         PhotoSettings photos,
+        OutlookSettings outlook,
         Money offerEffectMin,
         Duration offersEvery,
         Duration tellTwinsEvery,
@@ -73,11 +79,13 @@ public record PlannerSettings(
                     rounds(config.getConfig("rounds")),
                     demand(config.getConfig("demand")),
                     planning(config.getConfig("planning")),
+                    wholePlan(config.getConfig("whole-plan")),
                     travel(config.getConfig("travel")),
                     attention(config.getConfig("attention")),
                     preference(config.getConfig("preference")),
                     drafts(config.getConfig("drafts")),
                     photos(config.getConfig("photos")),
+                    outlook(config),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
                     config.getDuration("tell-twins-every"),
@@ -152,6 +160,23 @@ public record PlannerSettings(
                 config.getInt("thumbnail-pixels"));
     }
 
+    /** A missing piece costs an emergency delivery, and coming again. */
+    private static OutlookSettings outlook(Config config) {
+        var demand = demand(config.getConfig("demand"));
+        return new OutlookSettings(
+                config.getInt("outlook.horizon-days"),
+                config.getDuration("outlook.review"),
+                config.getDouble("outlook.holding-share-per-year"),
+                config.getDouble("outlook.cover-max"),
+                demand.emergencyPartCost()
+                        .plus(demand.callOut())
+                        .plus(demand.labourPerHour().times(demand.preventive().toMinutes() / 60.0)),
+                demand.emergencyPartDelivery(),
+                demand.emergencyPartCost(),
+                demand.forecastAgeMax(),
+                config.getDouble("rounds.named-mode-right"));
+    }
+
     private static DemandSettings demand(Config config) {
         return new DemandSettings(
                 euros(config, "call-out-eur"),
@@ -174,7 +199,9 @@ public record PlannerSettings(
                 euros(config, "stake-min-eur"),
                 config.getDuration("review"),
                 euros(config, "wait-cost-min-eur"),
-                config.getDuration("forecast-age-max"));
+                config.getDuration("forecast-age-max"),
+                euros(config, "way-eur"),
+                config.getDuration("seen-before-failure"));
     }
 
     private static PlanningSettings planning(Config config) {
@@ -189,6 +216,11 @@ public record PlannerSettings(
                         config.getDuration("break"),
                         config.getDuration("overtime-max"),
                         config.getDouble("overtime-surcharge")));
+    }
+
+    private static WholePlanSettings wholePlan(Config config) {
+        return new WholePlanSettings(
+                config.getInt("threads"), config.getInt("nearest"), config.getDouble("engine-share"));
     }
 
     private static TravelTime travel(Config config) {

@@ -18,8 +18,10 @@ import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offer.OfferRules;
+import dev.millwright.planner.outlook.PartsOutlook;
+import dev.millwright.planner.outlook.StoredPartsOutlook;
 import dev.millwright.planner.planning.CheapestInsertion;
-import dev.millwright.planner.planning.InsertionPlanner;
+import dev.millwright.planner.planning.RoutedPlanner;
 import dev.millwright.planner.planning.WholePlanner;
 import dev.millwright.planner.preference.PreferenceLearning;
 import dev.millwright.planner.preference.Preferences;
@@ -75,6 +77,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final Customers customers;
     private final Technicians technicians;
     private final Parts parts;
+    private final PartsOutlook outlook;
     private final Imports imports;
     private final WatchList watched;
     private final CostFigures costs;
@@ -95,6 +98,7 @@ public final class ServicePlanner implements AutoCloseable {
             Customers customers,
             Technicians technicians,
             Parts parts,
+            PartsOutlook outlook,
             Imports imports,
             WatchList watched,
             CostFigures costs,
@@ -113,6 +117,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.customers = customers;
         this.technicians = technicians;
         this.parts = parts;
+        this.outlook = outlook;
         this.imports = imports;
         this.watched = watched;
         this.costs = costs;
@@ -194,7 +199,7 @@ public final class ServicePlanner implements AutoCloseable {
                 database, machines, solver, new DemandRules(settings.demand()), settings.travel(), boardPool, clock);
         var limits = new DispatchDesk.Limits(
                 settings.planning().sameDayTravelMax(), settings.demand().notice(), settings.undoApprovalWithin());
-        var wholePlanner = new InsertionPlanner(solver);
+        var wholePlanner = new RoutedPlanner(solver, settings.wholePlan());
         var drafts = drafts(
                 settings,
                 board,
@@ -215,7 +220,10 @@ public final class ServicePlanner implements AutoCloseable {
                 new StoredWorkOrders(database, machines, clock, orderChanged),
                 customers,
                 new StoredTechnicians(database, clock, both(replan, causeChanged)),
-                new StoredParts(database, clock, both(partsChanged, causeChanged)),
+                new StoredParts(
+                        database, settings.demand().emergencyPartDelivery(), clock, both(partsChanged, causeChanged)),
+                new StoredPartsOutlook(
+                        database, machines, settings.outlook(), clock, () -> notices.tell(Notice.Kind.PARTS, "")),
                 new StoredImports(database, clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
@@ -318,6 +326,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** Spare parts. */
     public Parts parts() {
         return parts;
+    }
+
+    /** What becomes of the parts, and what to order. */
+    public PartsOutlook partsOutlook() {
+        return outlook;
     }
 
     /** Bulk imports. */

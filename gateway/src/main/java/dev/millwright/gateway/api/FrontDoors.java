@@ -9,6 +9,7 @@ import dev.millwright.planner.dispatch.Dispatch;
 import dev.millwright.planner.draft.PlanDrafts;
 import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.intake.Imports;
+import dev.millwright.planner.outlook.PartsOutlook;
 import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.staff.Technicians;
@@ -35,6 +36,7 @@ import java.time.InstantSource;
  * @param customers whom we serve
  * @param technicians who does it
  * @param parts with what
+ * @param outlook what becomes of the parts
  * @param imports bulk imports
  * @param watched what is not worth a decision yet
  * @param costs the figures behind the costs
@@ -57,6 +59,7 @@ public record FrontDoors(
         Customers customers,
         Technicians technicians,
         Parts parts,
+        PartsOutlook outlook,
         Imports imports,
         WatchList watched,
         CostFigures costs,

@@ -17,9 +17,11 @@ import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.staff.AbsenceOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -42,17 +44,21 @@ final class StaffApi {
     }
 
     /**
-     * An absence.
+     * An absence, from one instant to another or in whole days of the technician's own calendar.
      *
-     * @param from inclusive
-     * @param to exclusive
+     * @param from inclusive, absent if days are told
+     * @param to exclusive, absent if days are told
+     * @param firstDay the first day, absent if instants are told
+     * @param lastDay the last day, inclusive
      * @param reason why, may be absent
      * @param despiteVisits true to enter it although visits are booked within it
      * @param by who enters it, absent to use the cookie
      */
     record AbsenceRequest(
-            Instant from,
-            Instant to,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay,
             @Nullable String reason,
             @Nullable Boolean despiteVisits,
             @Nullable String by) {}
@@ -100,13 +106,14 @@ final class StaffApi {
 
     private CompletionStage<HttpResponse> enter(HttpRequest request, String id) {
         return Answers.body(request, AbsenceRequest.class, materializer)
-                .thenCompose(body -> doors.technicians()
-                        .addAbsence(
-                                technician(id),
-                                span(body),
-                                reason(body),
-                                Boolean.TRUE.equals(body.despiteVisits()),
-                                Who.of(body.by(), request)))
+                .thenCompose(body -> span(technician(id), body)
+                        .thenCompose(span -> doors.technicians()
+                                .addAbsence(
+                                        technician(id),
+                                        span,
+                                        reason(body),
+                                        Boolean.TRUE.equals(body.despiteVisits()),
+                                        Who.of(body.by(), request))))
                 .thenApply(outcome -> answerTo(outcome, "technician", id));
     }
 
@@ -141,15 +148,39 @@ final class StaffApi {
         return new TechnicianId(id);
     }
 
-    private static TimeSpan span(AbsenceRequest body) {
-        if (body.from() == null || body.to() == null || !body.to().isAfter(body.from())) {
-            throw Problem.badParameter("to", String.valueOf(body.to()), "an instant after \"from\"")
+    private CompletionStage<TimeSpan> span(TechnicianId id, AbsenceRequest body) {
+        var first = body.firstDay();
+        var last = body.lastDay();
+        if (first == null || last == null) {
+            return CompletableFuture.completedStage(span(body.from(), body.to()));
+        }
+        if (last.isBefore(first)) {
+            throw Problem.badParameter("lastDay", last.toString(), "a day not before \"firstDay\"")
                     .refused();
         }
-        var span =
-                new TimeSpan(RequestParameters.within("from", body.from()), RequestParameters.within("to", body.to()));
+        return doors.technicians().get(id).thenApply(found -> {
+            var zone = found.orElseThrow(
+                            () -> Problem.unknown("technician", id.value()).refused())
+                    .zone();
+            return span(
+                    RequestParameters.day("firstDay", first.toString())
+                            .atStartOfDay(zone)
+                            .toInstant(),
+                    RequestParameters.day("lastDay", last.toString())
+                            .plusDays(1)
+                            .atStartOfDay(zone)
+                            .toInstant());
+        });
+    }
+
+    private static TimeSpan span(@Nullable Instant from, @Nullable Instant to) {
+        if (from == null || to == null || !to.isAfter(from)) {
+            throw Problem.badParameter("to", String.valueOf(to), "an instant after \"from\", or firstDay and lastDay")
+                    .refused();
+        }
+        var span = new TimeSpan(RequestParameters.within("from", from), RequestParameters.within("to", to));
         if (span.length().compareTo(ABSENCE_MAX) > 0) {
-            throw Problem.badParameter("to", body.to().toString(), "at most three years after \"from\"")
+            throw Problem.badParameter("to", to.toString(), "at most three years after \"from\"")
                     .refused();
         }
         return span;

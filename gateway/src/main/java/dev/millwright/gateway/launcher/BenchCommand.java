@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures speed and size on this machine.",
-        subcommands = {BenchCommand.Ingest.class, BenchCommand.Twins.class, BenchPlacesCommand.class})
+        subcommands = {
+            BenchCommand.Ingest.class,
+            BenchCommand.Twins.class,
+            BenchPlacesCommand.class,
+            BenchPlanCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -42,9 +42,11 @@ final class DispatchPages {
         var today = asked.day() == null
                 ? doors.dispatch().board(null, 1).thenApply(Board::today)
                 : CompletableFuture.completedStage(asked.day());
+        var expiring = doors.technicians().expiring(StaffPages.EXPIRING_DAYS).toCompletableFuture();
+        var plans = PlanPages.waiting(doors).toCompletableFuture();
         var board = today.thenCompose(day -> doors.dispatch().board(asked.first(day), asked.isDay() ? 1 : WEEK))
                 .toCompletableFuture();
-        return CompletableFuture.allOf(board, customers, open).thenApply(done -> {
+        return CompletableFuture.allOf(board, customers, open, expiring, plans).thenApply(done -> {
             var frame = pages.frame(request, "dispatch", pages.texts().get("nav.dispatch"), open.join());
             return pages.page(
                     "dispatch",
@@ -53,7 +55,9 @@ final class DispatchPages {
                             "picture", BoardPicture.of(filtered(board.join(), asked.skill())),
                             "asked", asked,
                             "skills", BoardPicture.of(board.join()).skills(),
-                            "customers", customers.join()));
+                            "customers", customers.join(),
+                            "expiring", expiring.join().size(),
+                            "plans", plans.join()));
         });
     }
 

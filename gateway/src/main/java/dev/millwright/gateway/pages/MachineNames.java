@@ -31,6 +31,29 @@ public record MachineNames(MachineRegistry registry) {
                 .orElse(mode);
     }
 
+    /** The label of the model called {@code modelId}. */
+    public String modelLabel(String modelId) {
+        return known(modelId).map(MachineModel::label).orElse(modelId);
+    }
+
+    /** The label of a component of the model called {@code modelId}. */
+    public String componentOf(String modelId, String component) {
+        return known(modelId).map(model -> Labels.component(model, component)).orElse(component);
+    }
+
+    /** The label of a failure mode of the model called {@code modelId}. */
+    public String modeOf(String modelId, String mode) {
+        return known(modelId)
+                .map(model -> Objects.requireNonNullElse(Labels.failureMode(model, mode), mode))
+                .orElse(mode);
+    }
+
+    private Optional<MachineModel> known(String modelId) {
+        return registry.models().stream()
+                .filter(model -> model.id().equals(modelId))
+                .findFirst();
+    }
+
     private Optional<Machine> find(String id) {
         return registry.find(new MachineId(id));
     }

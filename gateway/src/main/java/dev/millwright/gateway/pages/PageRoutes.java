@@ -45,6 +45,9 @@ public final class PageRoutes {
     private final ListPages lists;
     private final WhatIfPages whatIf;
     private final DispatchPages dispatch;
+    private final PartsPages parts;
+    private final StaffPages staff;
+    private final PlanPages plans;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -56,6 +59,9 @@ public final class PageRoutes {
         this.lists = new ListPages(doors, pages);
         this.whatIf = new WhatIfPages(doors, pages);
         this.dispatch = new DispatchPages(doors, pages);
+        this.parts = new PartsPages(doors, pages);
+        this.staff = new StaffPages(doors, pages);
+        this.plans = new PlanPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -72,6 +78,9 @@ public final class PageRoutes {
                         lists.routes(),
                         whatIf.routes(),
                         dispatch.routes(),
+                        parts.routes(),
+                        staff.routes(),
+                        plans.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }
@@ -92,8 +101,10 @@ public final class PageRoutes {
                 .with("state", filter.state())
                 .with("sort", parameters.text("sort").orElse(""))
                 .with("page", page > 1 ? Integer.toString(page) : "");
+        var plans = PlanPages.waiting(doors).toCompletableFuture();
         return doors.read()
                 .fleet(filter, sort, page, Pages.LINES)
+                .thenCombine(plans, (view, waiting) -> view)
                 .thenCombine(doors.proposals().open(null, DECISIONS_SHOWN), (view, decisions) -> {
                     var frame = pages.frame(
                             request,
@@ -107,6 +118,7 @@ public final class PageRoutes {
                                     "view", view,
                                     "filter", filter,
                                     "decisions", decisions.items(),
+                                    "plans", plans.join(),
                                     "address", address));
                 });
     }

@@ -34,6 +34,8 @@ class EvaluateCommandsTest {
                 "skab --data %s",
                 "nab --data %s",
                 "replay --data %s",
+                "lifetime-value --data %s",
+                "churn --train %1$s --test %1$s",
                 "pdm --train %1$s --test %1$s",
                 "cmapss --train %1$s --test %1$s"
             })
@@ -47,7 +49,7 @@ class EvaluateCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bearing", "skab", "nab", "replay", "pdm", "cmapss"})
+    @ValueSource(strings = {"bearing", "skab", "nab", "replay", "pdm", "cmapss", "churn"})
     void a_missing_option_is_wrong_usage_and_help_tells_what_is_written(String benchmark) {
         assertThat(run(List.of("evaluate", benchmark))).isEqualTo(2);
         assertThat(errors.toString()).contains("Missing required option");
@@ -68,6 +70,21 @@ class EvaluateCommandsTest {
     void a_study_without_input_says_what_its_sizes_may_be() {
         assertThat(run(List.of("evaluate", "preferences", "--seeds=1"))).isEqualTo(2);
         assertThat(errors.toString()).contains("--seeds: 1 (expected: 2 to 100)");
+    }
+
+    @Test
+    void foreseeing_customers_tells_its_columns_and_what_is_wrong_with_a_line() throws IOException {
+        var file = Files.writeString(home.resolve("purchases.txt"), "00004 19970101 2 29.33\n00004 soon 1 5.00\n");
+
+        assertThat(run(List.of("evaluate", "lifetime-value", "--help"))).isZero();
+        assertThat(printed.toString()).contains("customer", "yyyymmdd", "dollars", "--hold-out-weeks");
+        assertThat(run(List.of("evaluate", "lifetime-value"))).isEqualTo(2);
+        assertThat(run(List.of("evaluate", "lifetime-value", "--data", file.toString(), "--margin=2")))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--years: 3.0", "margin: 2.0 (expected");
+        assertThat(run(List.of("evaluate", "lifetime-value", "--data", file.toString())))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("purchases.txt, line 2", "yyyymmdd", "Put the file right");
     }
 
     @Test

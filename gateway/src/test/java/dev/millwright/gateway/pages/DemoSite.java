@@ -89,6 +89,7 @@ final class DemoSite implements AutoCloseable {
                 service.customers(),
                 service.technicians(),
                 service.parts(),
+                service.partsOutlook(),
                 service.imports(),
                 service.watched(),
                 service.costs(),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
-/** A visit moved on the dispatch board: by keys, by mouse, by finger, and what happens when somebody else was first. */
+/** A visit moved on the dispatch board: by keys, by mouse, by finger, and what happens when somebody else was first; parts and people. */
 class DispatchPagesIT {
     /** The first cell but the visit's own where it is allowed, as {@code [lines down, columns right, technician, day]}. */
     private static final String ALLOWED = """
@@ -223,6 +223,66 @@ class DispatchPagesIT {
                         "return [...document.querySelectorAll('a.stop')].map((each) => each.getAttribute('href'))"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .contains("/work-orders/" + order.path("id").asText());
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_part_that_runs_out_is_ordered_and_the_order_taken_back() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/parts?status=order");
+
+        browser.click("button[data-action='/api/v1/parts/PRE-MOTO/orders']");
+        browser.click("#order button[type=submit]");
+        browser.waitUntil("document.querySelector('a[href=\"/parts/PRE-MOTO\"]') === null");
+        browser.go("/parts/PRE-MOTO");
+        assertThat(browser.text("main")).contains("On its way", "Anna Lindqvist");
+
+        browser.click("form[action$='/cancel'] button");
+        browser.waitUntil("document.querySelector('#suggestion') !== null");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_absence_over_a_booked_visit_is_entered_only_knowingly() {
+        var order = order();
+        var day = OffsetDateTime.parse(order.path("startsAt").asText())
+                .atZoneSameInstant(ZoneId.of("Europe/Berlin"))
+                .toLocalDate();
+        browser.actAs("Anna Lindqvist");
+        browser.go("/technicians/" + order.path("technician").asText());
+
+        browser.click("[data-open='absence']");
+        browser.script("document.querySelector('#absence-first').value = '%1$s';"
+                .concat(" document.querySelector('#absence-last').value = '%1$s'")
+                .formatted(day));
+        browser.click("#absence button[type=submit]");
+        browser.waitUntil("!document.querySelector('[data-anyway]').hidden");
+        assertThat(browser.text("[data-anyway-why]"))
+                .contains("Work order " + order.path("number").asText());
+
+        browser.click("[data-anyway] input");
+        browser.click("#absence button[type=submit]");
+        browser.waitUntil("document.querySelector('form[data-method=DELETE]') !== null");
+        browser.click("form[data-method=DELETE] button");
+        browser.waitUntil("document.querySelector('form[data-method=DELETE]') === null");
+    }
+
+    @Test
+    void a_plan_is_asked_for_compared_and_discarded() {
+        browser.actAs("Anna Lindqvist");
+        browser.go("/plans/new");
+        browser.script("document.querySelector('#ask-seconds').value = '1'");
+        browser.click("#ask button[type=submit]");
+
+        browser.waitUntil("document.querySelector('#plan[data-state=ready]') !== null");
+        assertThat(browser.text("#compared")).isNotBlank();
+        assertThat(browser.text(".compare")).contains("If nobody acts", "Failures before the visit");
+
+        browser.click("[data-open='discard']");
+        browser.find("#discard-why").sendKeys("we keep what we have");
+        browser.click("#discard button[type=submit]");
+        browser.waitUntil("document.querySelector('#plan[data-state=discarded]') !== null");
+        assertThat(browser.text("#plan")).contains("we keep what we have");
         assertThat(browser.complaints()).isEmpty();
     }
 }

@@ -84,6 +84,7 @@ class OpenApiIT {
                 "post",
                 "/cost-figures",
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
+        writeOnParts(visited, ids);
         writeOnStaff(visited, ids);
         blackOut(visited, ids);
         askForPlans(visited, ids);
@@ -111,6 +112,16 @@ class OpenApiIT {
         assertThat(visited).containsExactlyInAnyOrderElementsOf(operations());
     }
 
+    private static void writeOnParts(Set<String> visited, Map<String, String> ids) {
+        ids.put("part", "PRE-MOTO");
+        call(visited, ids, "post", "/parts/{part}/acknowledgement", "{\"reason\":\"one comes back\",\"by\":\"Anna\"}");
+        call(visited, ids, "delete", "/parts/{part}/acknowledgement", "?by=Anna");
+        var ordered = call(visited, ids, "post", "/parts/{part}/orders", "{\"quantity\":1,\"by\":\"Anna\"}");
+        var on = new LinkedHashMap<>(ids);
+        on.put("partOrder", ordered.path("id").asText());
+        call(visited, on, "post", "/part-orders/{partOrder}/cancel", "{\"by\":\"Anna\"}");
+    }
+
     private static void writeOnStaff(Set<String> visited, Map<String, String> ids) {
         var entered = call(visited, ids, "post", "/technicians/{technician}/absences", """
             {"from":"2031-03-03T00:00:00Z","to":"2031-03-08T00:00:00Z","reason":"training","by":"Anna"}\
@@ -118,6 +129,9 @@ class OpenApiIT {
         var on = new LinkedHashMap<>(ids);
         on.put("absence", entered.path("absence").path("number").asText());
         call(visited, on, "delete", "/technicians/{technician}/absences/{absence}", "?by=Anna");
+        call(visited, ids, "post", "/technicians/{technician}/absences", """
+            {"firstDay":"2031-04-03","lastDay":"2031-04-03","by":"Anna"}\
+            """);
         var rows = """
             {"key":"winter","by":"Anna","files":{"certificates.csv":[{"technician_id":"T1","skill":"cranes","valid_until":"2031-01-31"}]}}\
             """;

@@ -42,7 +42,7 @@ final class ServiceFixture {
                         part,
                         component.label() + " kit",
                         86_000 + model.id().length() * 1000L,
-                        2,
+                        part.equals("PRE-MOTO") ? 0 : 2, // A part that should be ordered.
                         4);
                 run(
                         connection,

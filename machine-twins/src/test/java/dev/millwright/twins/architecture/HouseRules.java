@@ -71,7 +71,8 @@ public final class HouseRules {
                         List.of("org.tribuo.."),
                         TWINS + ".condition..",
                         TWINS + ".learning..",
-                        TWINS + ".prognosis.."),
+                        TWINS + ".prognosis..",
+                        PLANNER + ".churn.."),
                 fence("ready-made solver", List.of("ai.timefold.."), PLANNER + ".evaluation.timefold.."),
                 fence(
                         "connection pool and migrations",
@@ -103,6 +104,8 @@ public final class HouseRules {
                         PLANNER + ".resources..",
                         PLANNER + ".segment..",
                         PLANNER + ".offer..",
+                        PLANNER + ".value..",
+                        PLANNER + ".churn..",
                         GATEWAY + ".api..",
                         GATEWAY + ".pages..",
                         GATEWAY + ".ingest..",
@@ -120,6 +123,8 @@ public final class HouseRules {
                         PLANNER + ".resources..",
                         PLANNER + ".segment..",
                         PLANNER + ".offer..",
+                        PLANNER + ".value..",
+                        PLANNER + ".churn..",
                         SIM + ".physics.."),
                 noClasses()
                         .that()

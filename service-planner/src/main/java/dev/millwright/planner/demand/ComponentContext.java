@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param part the part it takes, null if none
  * @param downtimePerHour the plant's figure, null if not known
  * @param responseHours the contract's response time, null if none is agreed
+ * @param learned how long before a failure technicians of this fleet see wear
  * @param set figures that people have set for it
  */
 public record ComponentContext(
@@ -37,6 +38,7 @@ public record ComponentContext(
         @Nullable SparePart part,
         @Nullable Money downtimePerHour,
         @Nullable Integer responseHours,
+        SeenLearning.Learned learned,
         Map<CostFigure, SetFigure> set) {
     /** Copies its map. */
     public ComponentContext {
@@ -58,6 +60,7 @@ public record ComponentContext(
                 other,
                 downtimePerHour,
                 responseHours,
+                learned,
                 set);
     }
 }

@@ -30,6 +30,10 @@ public enum CostFigure {
     EMERGENCY_PART_HOURS("Emergency delivery of a part", "h", 0, 2000),
     /** What such a delivery costs more. */
     EMERGENCY_PART_EUR("Cost of an emergency delivery", "EUR", 0, 100_000),
+    /** What the way of one more visit costs, before it is known who comes. */
+    WAY_EUR("Way of one more visit", "EUR", 0, 100_000),
+    /** How long before a failure a person who looks sees its wear, on average. */
+    SEEN_HOURS("Wear can be seen before a failure", "h", 1, 100_000),
     /** Highest chance of failure that is accepted before a visit. */
     RISK_LIMIT_PERCENT("Highest accepted chance of failure", "%", 1, 99),
     /** Typical life from new to failure. */

@@ -34,6 +34,8 @@ public record CostInput(
         TASK,
         MODEL,
         FORECAST,
+        /** Learned from what technicians found in this fleet. */
+        LEARNED,
         /** Set by a person, here. */
         SET
     }

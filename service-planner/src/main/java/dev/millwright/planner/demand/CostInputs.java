@@ -20,6 +20,8 @@ import java.util.List;
  * @param slaPenalty what that costs
  * @param expectedLifeHours typical life of the component from new
  * @param riskLimit highest chance of failure that is accepted before a visit, 0 to 1
+ * @param way what the way of one more visit costs
+ * @param seenHours how long before a failure a person who looks sees its wear, on average; greater than 0
  * @param shown the same for people, with where each figure comes from
  */
 public record CostInputs(
@@ -37,6 +39,8 @@ public record CostInputs(
         Money slaPenalty,
         double expectedLifeHours,
         double riskLimit,
+        Money way,
+        double seenHours,
         List<CostInput> shown) {
     /** Copies its list. */
     public CostInputs {
@@ -60,6 +64,8 @@ public record CostInputs(
                 slaPenalty,
                 expectedLifeHours,
                 riskLimit,
+                way,
+                seenHours,
                 shown);
     }
 

@@ -59,6 +59,13 @@ final class CostInputsRules {
                 CostFigure.EXPECTED_LIFE_HOURS, context.expectedLifeHours(), Source.MODEL, context.expectedLifeHours());
         double riskLimit =
                 figure(CostFigure.RISK_LIMIT_PERCENT, null, Source.DEFAULT, settings.riskLimit() * 100) / 100;
+        var way = money(CostFigure.WAY_EUR, null, Source.DEFAULT, settings.way());
+        var learned = context.learned();
+        double seen = figure(
+                CostFigure.SEEN_HOURS,
+                learned.looks() == 0 ? null : learned.seenHours(),
+                Source.LEARNED,
+                hours(settings.seenBeforeFailure()));
         var price = partPrice(context.part(), task);
         var supply = supply(context.part(), task, now);
         double miss = 0;
@@ -82,6 +89,8 @@ final class CostInputsRules {
                 penalty,
                 life,
                 riskLimit,
+                way,
+                seen,
                 shown);
     }
 

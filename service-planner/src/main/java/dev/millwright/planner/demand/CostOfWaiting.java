@@ -23,20 +23,43 @@ import java.util.List;
  * missing until it arrives; nobody then waits longer than for an emergency delivery, nor longer than for the one under way. The last
  * term is the life that is thrown away, part price over expected life. The minimum balances the newsvendor way.
  *
+ * <p>That is what replacing in any case costs. If it is replaced only if wear is seen, a visit may come too early: with the chance u(t)
+ * that nothing is to be seen yet of a failure within 30 days, and g(t) of one within the week that nobody comes back in (delay-time
+ * model, {@link FailureDistribution#seen}), and less life is thrown away:
+ *
+ * <pre>
+ * EC(t) = visit + work and parts or looking + F(t) [as above] + u(t) [visit + way] + g(t) L + value of an hour of life · E[RUL - t; seen]
+ * </pre>
+ *
  * @param distribution when it fails
  * @param inputs the figures
  * @param now the instant from which hours are counted
+ * @param onlyIfSeen whether it is replaced only if wear is seen, instead of in any case
  */
-public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs, Instant now) implements VisitCost {
+public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs, Instant now, boolean onlyIfSeen)
+        implements VisitCost {
     /** Hours from now to which the loss of deciding nothing is reckoned, if the visit is not later still. */
     public static final double HORIZON_HOURS = 720;
 
     /** Behind a later visit, so many hours more. */
     private static final double HORIZON_BEHIND_HOURS = 336;
 
+    /** Nobody comes back sooner after a visit on which nothing was to be seen. */
+    private static final double BACK_HOURS = 168;
+
     private static final double NEVER = Double.POSITIVE_INFINITY;
     private static final LocalTime NOON = LocalTime.NOON;
     private static final double STEP_HOURS = 6;
+
+    /** What replacing in any case costs. */
+    public CostOfWaiting(FailureDistribution distribution, CostInputs inputs, Instant now) {
+        this(distribution, inputs, now, false);
+    }
+
+    /** The same with another answer to what is done if nothing is to be seen. */
+    public CostOfWaiting withOnlyIfSeen(boolean other) {
+        return new CostOfWaiting(distribution, inputs, now, other);
+    }
 
     @Override
     public List<CostTerm> terms(Instant at, Money labourPerHour) {
@@ -59,14 +82,57 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
         terms.add(new CostTerm(
                 "work",
                 "Planned work and parts",
-                labourPerHour.times(inputs.preventiveHours()).plus(inputs.partPrice())));
+                labourPerHour.times(workHours(hours)).plus(inputs.partPrice())));
         if (inputs.supply().express()) {
             terms.add(new CostTerm(
                     "express", "Express delivery of the part", inputs.supply().expressCost()));
         }
         terms.addAll(failureTerms(hours, partArrives, labourPerHour));
+        if (onlyIfSeen) {
+            terms.addAll(tooEarlyTerms(hours));
+        }
         terms.add(new CostTerm("life", "Life thrown away", lifeThrownAway(hours)));
         return List.copyOf(terms);
+    }
+
+    private double workHours(double hours) {
+        double unseen = onlyIfSeen ? (1 - distribution.failureWithin(hours)) * (1 - seenAt(hours)) : 0;
+        return inputs.preventiveHours() - unseen * Math.max(0, inputs.preventiveHours() - inputs.inspectionHours());
+    }
+
+    /** Chance that a person who comes at {@code at} sees wear, if it has not failed before; 0 to 1. */
+    public double seenAt(Instant at) {
+        return seenAt(hoursTo(at));
+    }
+
+    private double seenAt(double hours) {
+        return distribution.seen(hours, NEVER, inputs.seenHours()).chance();
+    }
+
+    /** What it costs to come when nothing is to be seen yet: the visit is in vain, and it may fail before somebody is there again. */
+    private List<CostTerm> tooEarlyTerms(double hours) {
+        return List.of(
+                new CostTerm(
+                        "in-vain",
+                        "Another visit because nothing is to be seen yet",
+                        inputs.callOut().plus(inputs.way()).times(unseen(hours, HORIZON_HOURS))),
+                new CostTerm(
+                        "missed",
+                        "A failure after nothing was to be seen",
+                        inputs.lossPerFailure().times(unseen(hours, BACK_HOURS))));
+    }
+
+    /** Chance that it lasts until {@code hours}, shows nothing then, and fails within {@code length} hours after it. */
+    private double unseen(double hours, double length) {
+        double lasts = 1 - distribution.failureWithin(hours);
+        double fails = distribution.failureWithin(hours + length) - distribution.failureWithin(hours);
+        return Math.max(
+                0,
+                fails
+                        - lasts
+                                * distribution
+                                        .seen(hours, length, inputs.seenHours())
+                                        .chance());
     }
 
     /** What a failure before a visit at {@code hours} is expected to cost, the part being there from {@code partArrives} on. */
@@ -147,6 +213,12 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
         return lowest;
     }
 
+    /** What the first visit from {@code earliest} on that has its part is expected to cost. */
+    Money firstFrom(Instant earliest) {
+        double arrives = inputs.supply().arrivesHours();
+        return total(Math.max(Math.max(0, hoursTo(earliest)), arrives), arrives);
+    }
+
     /** The least that a visit from {@code earliest} on is expected to cost. */
     public Money cheapestFrom(Instant earliest) {
         return cheapest(Math.max(0, hoursTo(earliest)), inputs.supply().arrivesHours());
@@ -177,7 +249,11 @@ public record CostOfWaiting(FailureDistribution distribution, CostInputs inputs,
 
     /** Share of a whole life that is left at {@code hours} from now, 0 to 1. */
     public double lifeShare(double hours) {
-        return distribution.expectedLifeBeyond(hours) / inputs.expectedLifeHours();
+        double left = onlyIfSeen
+                ? (1 - distribution.failureWithin(hours))
+                        * distribution.seen(hours, NEVER, inputs.seenHours()).lifeHours()
+                : distribution.expectedLifeBeyond(hours);
+        return left / inputs.expectedLifeHours();
     }
 
     /** Expected loss if nothing is decided within {@value #HORIZON_HOURS} hours instead of coming at the best time from {@code earliest} on. */

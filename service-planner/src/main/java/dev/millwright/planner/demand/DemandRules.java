@@ -8,6 +8,7 @@ import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.prognosis.FailureForecast.Alarm;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +36,29 @@ public final class DemandRules {
 
     /** The demand that {@code forecast} would make, whether or not it is worth a visit; empty if it is too old. */
     public Optional<ServiceDemand> assess(FailureForecast forecast, ComponentContext context, Instant now) {
+        return assess(forecast, context, false, now);
+    }
+
+    /**
+     * The same where a technician may have seen the wear already: then it is not looked at once more, and it fails as what is worn does.
+     *
+     * @param asked whether a technician has asked for the replacement
+     */
+    public Optional<ServiceDemand> assess(
+            FailureForecast forecast, ComponentContext context, boolean asked, Instant now) {
         var age = Duration.between(forecast.issuedAt(), now);
         if (age.compareTo(settings.forecastAgeMax()) > 0) {
             return Optional.empty();
         }
         var ordinary = CostInputsRules.of(settings, context, now);
-        var distribution = FailureDistribution.of(forecast, age, ordinary.expectedLifeHours());
+        var expected = FailureDistribution.of(forecast, age, ordinary.expectedLifeHours());
+        var distribution = asked ? expected.seenWorn(ordinary.seenHours()) : expected;
         var earliest = now.plus(forecast.alarm() == Alarm.CONFIRMED ? settings.urgentNotice() : settings.notice());
         var cost = new CostOfWaiting(distribution, ordinary, now);
-        cost = isOnItsWay(context) ? cost : cheaperSupply(cost, earliest);
-        var look = lookFirst(forecast, context, cost, earliest);
+        cost = cheaperSupply(cost, earliest);
+        boolean healthy = forecast.alarm() == Alarm.NONE && forecast.probability30d() < WATCHED_FROM;
+        cost = asked || healthy ? cost : cheaperIfUnseen(cost, earliest);
+        var look = asked ? null : lookFirst(forecast, context, cost, earliest);
         return Optional.of(new ServiceDemand(
                 context,
                 forecast,
@@ -53,7 +67,13 @@ public final class DemandRules {
                 look,
                 look == null ? cost.stake(earliest) : look.stakeAt(earliest),
                 look == null ? cost.costOfDeferring(earliest, settings.review()) : deferringTheLook(look, earliest),
+                asked,
                 partArrives(cost, now)));
+    }
+
+    /** What {@code looks} of technicians have taught about how long before a failure wear is seen. */
+    public SeenLearning.Learned learned(List<SeenLearning.Look> looks) {
+        return SeenLearning.learned(settings.seenBeforeFailure().toMinutes() / 60.0, looks);
     }
 
     /** The figures behind the costs for {@code context}, a part that has to be ordered being ordered at {@code now}. */
@@ -61,14 +81,7 @@ public final class DemandRules {
         return CostInputsRules.of(settings, context, now);
     }
 
-    /** Whether enough is ordered already: then nothing is gained by ordering once more. */
-    private static boolean isOnItsWay(ComponentContext context) {
-        var part = context.part();
-        var task = context.task();
-        return part != null && task != null && part.availableThen() >= task.partQuantity();
-    }
-
-    /** Ordering fast costs more and may still be cheaper than the risk until the ordinary delivery. */
+    /** Ordering fast costs more and may still be cheaper than the risk until the ordinary delivery, or until what is on its way is here. */
     private static CostOfWaiting cheaperSupply(CostOfWaiting ordinary, Instant earliest) {
         var supply = ordinary.inputs().supply();
         if (supply.arrivesHours() <= supply.emergencyHours()) {
@@ -88,6 +101,12 @@ public final class DemandRules {
                 ordinary.inputs().with(new PartSupply(arrives, supply.emergencyHours(), supply.expressCost(), true)),
                 ordinary.now());
         return fast.cheapestFrom(earliest).compareTo(ordinary.cheapestFrom(earliest)) < 0 ? fast : ordinary;
+    }
+
+    /** Whether to replace what shows no wear yet: what it costs to leave it there against the life that is thrown away. */
+    private static CostOfWaiting cheaperIfUnseen(CostOfWaiting anyway, Instant earliest) {
+        var onlyIfSeen = anyway.withOnlyIfSeen(true);
+        return onlyIfSeen.firstFrom(earliest).compareTo(anyway.firstFrom(earliest)) < 0 ? onlyIfSeen : anyway;
     }
 
     private static @Nullable Instant partArrives(CostOfWaiting cost, Instant now) {

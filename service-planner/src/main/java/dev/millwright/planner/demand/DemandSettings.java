@@ -27,6 +27,8 @@ import java.time.Duration;
  * @param review decisions are looked at again so often: what waiting so long costs tells whether it is worth one now
  * @param waitCostMin cost of waiting so long from which a decision is worth a person's time
  * @param forecastAgeMax older forecasts are not acted on
+ * @param way what the way of one more visit costs, before it is known who comes
+ * @param seenBeforeFailure how long before a failure a person sees its wear, on average; greater than zero
  */
 public record DemandSettings(
         Money callOut,
@@ -49,7 +51,9 @@ public record DemandSettings(
         Money stakeMin,
         Duration review,
         Money waitCostMin,
-        Duration forecastAgeMax) {
+        Duration forecastAgeMax,
+        Money way,
+        Duration seenBeforeFailure) {
     /** Refuses probabilities outside 0 to 1. */
     public DemandSettings {
         if (!(slaMiss >= 0 && slaMiss <= 1) || !(riskLimit > 0 && riskLimit < 1)) {
@@ -61,6 +65,10 @@ public record DemandSettings(
             throw new IllegalArgumentException(
                     "demand: inspection-sensitivity %s, propose-from %s (expected: above 0 to 1, 0 to 1)"
                             .formatted(inspectionSensitivity, proposeFrom));
+        }
+        if (seenBeforeFailure.toMinutes() < 1) {
+            throw new IllegalArgumentException(
+                    "demand: seen-before-failure %s (expected: greater than zero)".formatted(seenBeforeFailure));
         }
         if (review.isNegative() || review.isZero()) {
             throw new IllegalArgumentException("demand: review %s (expected: greater than zero)".formatted(review));

@@ -56,6 +56,19 @@ public final class FailureDistribution {
                 expectedLifeHours);
     }
 
+    /**
+     * The same for a component of which a person has said that it is worn: from then on it lasts {@code meanHours} on average at most
+     * (delay-time model, see {@link Seen}), whatever the signs say.
+     */
+    public FailureDistribution seenWorn(double meanHours) {
+        var hazard = new double[HOURS.length];
+        for (int i = 1; i < HOURS.length; i++) {
+            hazard[i] = hazard[i - 1]
+                    + Math.max(cumulativeHazard[i] - cumulativeHazard[i - 1], (HOURS[i] - HOURS[i - 1]) / meanHours);
+        }
+        return new FailureDistribution(hazard, Math.max(tailHazard, 1 / meanHours), ageHours, lifeMaxHours);
+    }
+
     /** Chance of failure within {@code hours} from now, 0 to 1; 0 for what is past. */
     public double failureWithin(double hours) {
         return hours <= 0 ? 0 : -Math.expm1(-(hazardAt(ageHours + hours) - hazardAt(ageHours)));
@@ -80,6 +93,49 @@ public final class FailureDistribution {
             survival *= Math.exp(-added);
         }
         return Math.min(lifeMaxHours, life + survival / tailHazard);
+    }
+
+    /**
+     * What a person sees who looks at a component: wear shows for a while before it fails, and how long, is exponential with a mean
+     * that is the same whenever it fails (delay-time model; Christer and Waller, Journal of the Operational Research Society 35,
+     * 1984). A failure at T is announced at t with chance {@code exp(-(T - t) / mean)}.
+     *
+     * @param chance that it shows wear and fails within the time asked for, given that it lasts until then, 0 to 1
+     * @param lifeHours expected hours of life left where that is so, zero counted where it is not
+     */
+    public record Seen(double chance, double lifeHours) {}
+
+    /**
+     * What a look at {@code fromHours} from now shows of the failures within {@code withinHours} after it.
+     *
+     * @param withinHours may be infinite
+     * @param meanHours how long before a failure wear shows, on average; greater than 0
+     */
+    public Seen seen(double fromHours, double withinHours, double meanHours) {
+        double start = ageHours + Math.max(0, fromHours);
+        double end = start + withinHours;
+        double survival = 1;
+        double chance = 0;
+        double life = 0;
+        for (int i = 1; i <= HOURS.length; i++) {
+            boolean tail = i == HOURS.length;
+            double from = Math.max(start, HOURS[i - 1]);
+            double to = tail ? end : Math.min(end, HOURS[i]);
+            if (to <= from) {
+                continue;
+            }
+            double rate =
+                    tail ? tailHazard : (cumulativeHazard[i] - cumulativeHazard[i - 1]) / (HOURS[i] - HOURS[i - 1]);
+            double k = rate + 1 / meanHours;
+            double length = to - from;
+            double passed = from - start;
+            double weight = survival * rate * Math.exp(-passed / meanHours);
+            double left = Math.exp(-k * length);
+            chance += weight * (1 - left) / k;
+            life += weight * (passed * (1 - left) / k + (1 - left - (left > 0 ? left * k * length : 0)) / (k * k));
+            survival *= Math.exp(-rate * length);
+        }
+        return new Seen(chance, life);
     }
 
     private double hazardAt(double hours) {

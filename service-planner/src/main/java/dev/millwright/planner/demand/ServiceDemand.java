@@ -6,12 +6,10 @@ import dev.millwright.planner.resources.Skill;
 import dev.millwright.twins.prognosis.FailureForecast;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookFirst what looking first costs, null unless that is clearly cheaper
  * @param stake expected loss if nothing is decided
  * @param costOfDeferring what leaving the decision until the next review costs
+ * @param asked whether a technician has seen that it is worn and asked for the replacement
  * @param partArrives when the part is there if it is ordered now, null if it is on the shelf or none is needed
  */
 public record ServiceDemand(
@@ -34,6 +33,7 @@ public record ServiceDemand(
         @Nullable InspectionCost lookFirst,
         Money stake,
         Money costOfDeferring,
+        boolean asked,
         @Nullable Instant partArrives) {
     /** What the technician must be able to do; empty if nobody has said so: then anybody may come. */
     public Set<Skill> skills() {
@@ -62,30 +62,8 @@ public record ServiceDemand(
         var task = context.task();
         var inputs = cost.inputs();
         var revisit = inputs.callOut().plus(inputs.labourPerHour().times(inputs.preventiveHours()));
-        if (task == null || looksFirst() || task.mayNeed().isEmpty()) {
-            return new RepairKit(List.of(), revisit);
-        }
-        var needs = new TreeMap<String, List<RepairKit.Need>>();
-        task.mayNeed()
-                .forEach(part -> needs.computeIfAbsent(part.failureMode(), mode -> new ArrayList<>())
-                        .add(new RepairKit.Need(part.partNumber(), part.quantity(), part.probability())));
-        var named = forecast.failureMode();
-        if (named != null) {
-            needs.putIfAbsent(named, List.of());
-            if (needs.size() == 1) {
-                needs.put("", List.of());
-            }
-        }
-        int others = needs.size() - (named == null ? 0 : 1);
-        double rest = named == null ? 1 : 1 - namedModeRight;
         return new RepairKit(
-                needs.entrySet().stream()
-                        .map(mode -> new RepairKit.Mode(
-                                mode.getKey(),
-                                mode.getKey().equals(named) ? namedModeRight : rest / others,
-                                mode.getValue()))
-                        .toList(),
-                revisit);
+                task == null || looksFirst() ? List.of() : task.modes(forecast.failureMode(), namedModeRight), revisit);
     }
 
     /** Whether somebody should look before anything is replaced. */

@@ -34,6 +34,7 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
 
     private final PlanningSettings settings;
     private final TravelTime travel;
+    private final PublicHolidays holidays;
     private final PlanConstraints constraints;
     private final Pricing pricing;
 
@@ -46,6 +47,7 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
     public CheapestInsertion(PlanningSettings settings, TravelTime travel, PublicHolidays holidays) {
         this.settings = settings;
         this.travel = travel;
+        this.holidays = holidays;
         this.constraints = new PlanConstraints(travel, settings.sameDayTravelMax(), settings.duty(), holidays);
         this.pricing = new Pricing(settings, constraints);
     }
@@ -80,12 +82,16 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         return settings;
     }
 
-    TravelTime travel() {
-        return travel;
+    PublicHolidays holidays() {
+        return holidays;
     }
 
     PlanConstraints constraints() {
         return constraints;
+    }
+
+    Pricing pricing() {
+        return pricing;
     }
 
     @Override
@@ -193,8 +199,23 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         if (unskilled.isPresent()) {
             return new DayPlace(null, unskilled.get());
         }
-        var pairing = request.secondSkills() == null ? null : new Pairing(request, picture, constraints, pricing);
-        var best = attempt(request, found.get(), day, picture, pairing);
+        return onDay(request, picture, found.get(), day, pairing(request, picture));
+    }
+
+    /** Who can come along, to be used for all days and technicians of one picture; null if one is enough. */
+    @Nullable
+    Pairing pairing(VisitRequest request, PlanningPicture picture) {
+        return request.secondSkills() == null ? null : new Pairing(request, picture, constraints, pricing);
+    }
+
+    /** The cheapest start with {@code technician}, who has the skills. */
+    DayPlace onDay(
+            VisitRequest request,
+            PlanningPicture picture,
+            Technician technician,
+            LocalDate day,
+            @Nullable Pairing pairing) {
+        var best = attempt(request, technician, day, picture, pairing);
         return new DayPlace(best.pricedOrNull(), best.violation());
     }
 
@@ -211,7 +232,7 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         long days = Math.max(
                 settings.horizonDays(),
                 ChronoUnit.DAYS.between(today, LocalDate.ofInstant(soonest(request, picture), zone)) + DAYS_BEHIND);
-        var pairing = request.secondSkills() == null ? null : new Pairing(request, picture, constraints, pricing);
+        var pairing = pairing(request, picture);
         for (var technician : picture.technicians()) {
             var unskilled = constraints.technicianHasTheSkill(request, technician);
             if (unskilled.isPresent()) {
@@ -315,7 +336,8 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
                 .toList();
     }
 
-    private static Instant upToTheQuarter(Instant at) {
+    /** The first quarter hour that is not before {@code at}. */
+    static Instant upToTheQuarter(Instant at) {
         long over = Math.floorMod(at.getEpochSecond(), QUARTER_SECONDS);
         long second = at.getEpochSecond() + (over == 0 && at.getNano() == 0 ? 0 : QUARTER_SECONDS - over);
         return Instant.ofEpochSecond(second);

@@ -37,10 +37,7 @@ record DayLedger(PlanningSettings settings, Ways ways, PeopleRules people) {
      * @param fetched where parts are fetched on the way to a visit
      */
     Day day(Technician technician, LocalDate day, ServicePlan plan, IdentityHashMap<Visit, GeoPoint> fetched) {
-        var visits = plan.of(technician.id()).stream()
-                .filter(visit -> LocalDate.ofInstant(visit.span().from(), technician.zone())
-                        .equals(day))
-                .toList();
+        var visits = Ways.onTheDay(plan.of(technician.id()), day, technician.zone());
         if (visits.isEmpty()) {
             return Day.FREE;
         }

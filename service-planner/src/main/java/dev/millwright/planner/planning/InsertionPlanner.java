@@ -14,7 +14,7 @@ public final class InsertionPlanner implements WholePlanner {
     /** A planner with the rules and prices of {@code solver}, on one thread of its own. */
     public InsertionPlanner(CheapestInsertion solver) {
         plans = new WholePlans(solver);
-        pool = new PlanPool("insertion", 1);
+        pool = new PlanPool("insertion", () -> {});
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Opportunities {
 
     private static Optional<CoCheck> opportunity(
             Set<Skill> skills, ServiceDemand other, Instant visitAt, Money travel) {
-        var cost = other.cost();
+        var cost = other.cost().withOnlyIfSeen(false);
         var inputs = cost.inputs();
         double hours = Duration.between(cost.now(), visitAt).toMinutes() / 60.0;
         double needsOwn = cost.distribution().failureWithin(CostOfWaiting.HORIZON_HOURS);

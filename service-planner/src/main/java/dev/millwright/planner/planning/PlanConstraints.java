@@ -108,6 +108,19 @@ public final class PlanConstraints {
                 () -> plant.visitIsBeforeTheRiskLimit(request, span));
     }
 
+    /** Whether {@code technician} may be at the plant during {@code span} as far as that does not depend on other visits. */
+    boolean isPossible(VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {
+        return people.certificateIsValid(request, technician, span).isEmpty()
+                && people.technicianIsNotAbsent(technician, span).isEmpty()
+                && people.technicianHasNoHoliday(technician, span).isEmpty()
+                && agreementIsKept(request, technician, span, picture).isEmpty()
+                && plant.customerGetsNotice(request, span).isEmpty()
+                && plant.plantIsNotBlackedOut(request, span).isEmpty()
+                && plant.plantHasNoHoliday(request, span).isEmpty()
+                && plant.partsAreThere(request, technician, span, picture).isEmpty()
+                && plant.visitIsBeforeTheRiskLimit(request, span).isEmpty();
+    }
+
     /** A rule that a person has made with the customer; it says itself what it is about. */
     static Optional<Violation> agreementIsKept(
             VisitRequest request, Technician technician, TimeSpan span, PlanningPicture picture) {

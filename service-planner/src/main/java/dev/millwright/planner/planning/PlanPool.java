@@ -7,22 +7,32 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** The threads on which whole plans are made. What waits when it is closed ends with what it has. Thread-safe. */
+/** The thread on which whole plans are made, one after the other. What waits when it is closed ends with what it has. Thread-safe. */
 final class PlanPool implements AutoCloseable {
     private static final int WAITING_MAX = 16;
 
     private final ThreadPoolExecutor pool;
     private final List<PlanMaking> underWay = new ArrayList<>();
 
-    /** A pool of {@code threads} platform threads called {@code name-0} and so on. */
-    PlanPool(String name, int threads) {
-        pool = new ThreadPoolExecutor(
-                threads,
-                threads,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING_MAX),
-                Thread.ofPlatform().name(name + "-", 0).daemon().factory());
+    /**
+     * A pool of one platform thread called {@code name-0}.
+     *
+     * @param ended runs when the pool has been closed and the last plan has ended
+     */
+    PlanPool(String name, Runnable ended) {
+        pool =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        0,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(WAITING_MAX),
+                        Thread.ofPlatform().name(name + "-", 0).daemon().factory()) {
+                    @Override
+                    protected void terminated() {
+                        ended.run();
+                    }
+                };
     }
 
     /**

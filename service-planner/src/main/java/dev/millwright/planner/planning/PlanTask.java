@@ -70,7 +70,7 @@ public record PlanTask(PlanningPicture picture, List<Wish> visits) {
      * When to stop; whichever comes first.
      *
      * @param iterationsMax of each chain; with it alone the same seed always gives the same plan
-     * @param seconds processor time of each chain, empty for none
+     * @param seconds for the whole plan by the wall clock, because people wait by it; empty for none
      * @param seed of the search
      */
     public record Limit(long iterationsMax, OptionalDouble seconds, long seed) {}

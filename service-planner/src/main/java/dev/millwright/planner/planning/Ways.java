@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,7 @@ record Ways(TravelTime travel, Duration sameDayTravelMax) {
         var zone = technician.zone();
         var day = LocalDate.ofInstant(at, zone);
         var visits = picture.plan().of(technician.id());
-        return visits.isEmpty()
-                ? visits
-                : visits.stream().filter(visit -> isOn(visit, day, zone)).toList();
+        return visits.isEmpty() ? visits : onTheDay(visits, day, zone);
     }
 
     /**
@@ -86,7 +85,17 @@ record Ways(TravelTime travel, Duration sameDayTravelMax) {
         return new TravelTime.Leg(first.time().plus(second.time()), first.kilometres() + second.kilometres());
     }
 
-    private static boolean isOn(Visit visit, LocalDate day, ZoneId zone) {
-        return LocalDate.ofInstant(visit.span().from(), zone).equals(day);
+    /** Those of {@code visits} that begin on {@code day}. */
+    static List<Visit> onTheDay(List<Visit> visits, LocalDate day, ZoneId zone) {
+        var begin = day.atStartOfDay(zone).toInstant();
+        var end = day.plusDays(1).atStartOfDay(zone).toInstant();
+        var found = new ArrayList<Visit>();
+        for (var visit : visits) {
+            var from = visit.span().from();
+            if (!from.isBefore(begin) && from.isBefore(end)) {
+                found.add(visit);
+            }
+        }
+        return found;
     }
 }

@@ -5,7 +5,6 @@ import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.resources.GeoPoint;
-import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
@@ -28,12 +27,16 @@ final class WorkingPlan {
     /** Nobody is left out because coming is dear: each visit without a place counts so much more when plans are compared. */
     private static final long LEFT_OUT_CENTS = 200_000;
 
+    /** Likewise for a visit that comes after the risk limit, unless it stands there already. */
+    private static final long LATE_CENTS = 100_000;
+
     private final PlanTask task;
     private final DayLedger days;
     private final Map<TechnicianId, Technician> technicians = new HashMap<>();
     private final @Nullable Held[] held;
     private final IdentityHashMap<Visit, GeoPoint> fetched = new IdentityHashMap<>();
     private PlanningPicture picture;
+    private final Marks marks;
     private long cents;
     private int placed;
 
@@ -43,6 +46,7 @@ final class WorkingPlan {
         this.days = days;
         this.picture = task.picture();
         this.held = new Held[task.visits().size()];
+        this.marks = new Marks(task.picture());
         task.picture().technicians().forEach(technician -> technicians.put(technician.id(), technician));
         task.visits().forEach(wish -> cents += wish.unplaced().cents() + LEFT_OUT_CENTS);
     }
@@ -52,9 +56,9 @@ final class WorkingPlan {
      *
      * @param priced the place with its terms as they were when it was put there
      * @param visits how it stands in the calendars, one or two
-     * @param sources where its parts come from
+     * @param parts where its parts come from
      */
-    record Held(Priced priced, List<Visit> visits, Stock.Sources sources) {}
+    record Held(Priced priced, List<Visit> visits, PartsTaken parts) {}
 
     PlanTask task() {
         return task;
@@ -71,6 +75,11 @@ final class WorkingPlan {
     /** Everything that stands where it stands now: what is fixed, and what has been placed. */
     PlanningPicture picture() {
         return picture;
+    }
+
+    /** What tells one state of the plan from another. */
+    Marks marks() {
+        return marks;
     }
 
     @Nullable
@@ -126,6 +135,38 @@ final class WorkingPlan {
         }
     }
 
+    /** Another plan in the same state. */
+    WorkingPlan copy() {
+        var copy = new WorkingPlan(task, days);
+        copy.putAll(held);
+        return copy;
+    }
+
+    /** What is placed where, to come back to. */
+    @Nullable
+    Held[] snapshot() {
+        return held.clone();
+    }
+
+    /** Back to {@code snapshot}. */
+    void restore(@Nullable Held[] snapshot) {
+        for (int index = 0; index < held.length; index++) {
+            if (held[index] != null && !Objects.equals(held[index], snapshot[index])) {
+                take(index);
+            }
+        }
+        putAll(snapshot);
+    }
+
+    private void putAll(@Nullable Held[] places) {
+        for (int index = 0; index < places.length; index++) {
+            var place = places[index];
+            if (place != null && held[index] == null) {
+                put(index, place);
+            }
+        }
+    }
+
     /** Puts visit {@code index} where {@code priced} says. */
     void put(int index, Priced priced) {
         var request = wish(index).request();
@@ -136,7 +177,7 @@ final class WorkingPlan {
         if (slot.second() != null) {
             visits.add(visit(index, slot.second().technician(), slot));
         }
-        put(index, new Held(priced, visits, picture.stock().sources(lead, request.parts())));
+        put(index, new Held(priced, visits, PartsTaken.of(request, lead, picture.stock())));
     }
 
     private Visit visit(int index, TechnicianId technician, Slot slot) {
@@ -159,15 +200,16 @@ final class WorkingPlan {
         cents -= daysOf(place);
         held[index] = place;
         placed++;
+        marks.flip(index, place, wish(index).request());
         var plan = picture.plan();
         for (var visit : place.visits()) {
             plan = plan.with(visit);
         }
-        var via = place.sources().fetchAt();
+        var via = place.parts().fetchAt();
         if (via != null) {
             fetched.put(place.visits().getFirst(), via);
         }
-        picture = picture.with(plan, promised(index, place, 1));
+        picture = picture.with(plan, place.parts().from(picture.stock()));
         cents += daysOf(place) + own(index, place) - leftOut(index);
     }
 
@@ -177,12 +219,13 @@ final class WorkingPlan {
         cents -= daysOf(place) + own(index, place) - leftOut(index);
         held[index] = null;
         placed--;
+        marks.flip(index, place, wish(index).request());
         var plan = picture.plan();
         for (var visit : place.visits()) {
             plan = plan.without(visit);
             fetched.remove(visit);
         }
-        picture = picture.with(plan, promised(index, place, -1));
+        picture = picture.with(plan, place.parts().backTo(picture.stock()));
         cents += daysOf(place);
         return place;
     }
@@ -191,21 +234,13 @@ final class WorkingPlan {
         return wish(index).unplaced().cents() + LEFT_OUT_CENTS;
     }
 
-    private Stock promised(int index, Held place, int sign) {
-        var stock = picture.stock();
-        for (var need : wish(index).request().parts().entrySet()) {
-            stock = stock.promise(
-                    need.getKey(), sign * need.getValue(), place.sources().of(need.getKey()));
-        }
-        return stock;
-    }
-
     /** The visit's own terms and what moving it costs, in cents. */
     private long own(int index, Held place) {
         return ownTerms(index, place.priced()).stream()
                         .mapToLong(term -> term.amount().cents())
                         .sum()
-                + moving(index, place.priced().slot()).cents();
+                + moving(index, place.priced().slot()).cents()
+                + (isLate(index) && isMovedTo(index, place) ? LATE_CENTS : 0);
     }
 
     /** The terms that are the visit's own, whatever the day's ways are. */
@@ -233,12 +268,26 @@ final class WorkingPlan {
         return price;
     }
 
+    /** Whether visit {@code index} comes after its risk limit. */
+    boolean isLate(int index) {
+        var place = held[index];
+        return place != null
+                && place.priced()
+                        .slot()
+                        .startsAt()
+                        .isAfter(wish(index).request().window().latest());
+    }
+
     /** Whether visit {@code index} stands elsewhere than before. */
     boolean isMoved(int index) {
-        var standing = wish(index).standing();
         var place = held[index];
-        if (standing == null || place == null) {
-            return false;
+        return wish(index).standing() != null && place != null && isMovedTo(index, place);
+    }
+
+    private boolean isMovedTo(int index, Held place) {
+        var standing = wish(index).standing();
+        if (standing == null) {
+            return true;
         }
         var slot = place.priced().slot();
         var second = slot.second() == null ? null : slot.second().technician();
@@ -250,6 +299,26 @@ final class WorkingPlan {
     /** The way, nights and overtime of {@code technician} on {@code day}. */
     DayLedger.Day day(Technician technician, LocalDate day) {
         return days.day(technician, day, picture.plan(), fetched);
+    }
+
+    /**
+     * Whether somebody who fetches parts on the way from visit {@code index} to the next one would be late there. The rules look at the way
+     * of the visit that is placed, not at the detour of one that stands already.
+     */
+    boolean isInTheWayOfAnother(int index) {
+        var place = Objects.requireNonNull(held[index], "has no place");
+        for (var visit : place.visits()) {
+            var next = picture.plan().after(visit.technician(), visit.span().to());
+            var via = next.map(fetched::get).orElse(null);
+            if (next.isPresent() && via != null) {
+                var way =
+                        days.ways().both(visit.place(), via, next.get().place()).time();
+                if (visit.span().to().plus(way).isAfter(next.get().span().from())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private long daysOf(Held place) {

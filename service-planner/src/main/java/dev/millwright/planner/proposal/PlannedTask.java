@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence reasons with numbers, strongest first
  * @param alarm of the forecast
  * @param stake expected loss that doing it avoids; zero for what is done only because somebody is there
+ * @param onlyIfSeen whether it is replaced only if wear is seen; else it is replaced in any case, because leaving it costs more
  * @param ownDemand whether it asks for the visit, alone or with others; else it is done because somebody is there
  */
 public record PlannedTask(
@@ -42,6 +43,7 @@ public record PlannedTask(
         List<Evidence> evidence,
         Alarm alarm,
         Money stake,
+        boolean onlyIfSeen,
         boolean ownDemand) {
     /** Copies its collections. */
     public PlannedTask {

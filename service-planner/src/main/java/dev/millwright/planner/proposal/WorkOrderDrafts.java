@@ -112,13 +112,19 @@ final class WorkOrderDrafts {
                             ? "Look at the %s (%s); replace nothing yet, ask for a follow-up if it is worn."
                                     .formatted(part, Words.count(task.minutes(), "minute"))
                             : "Replace the %s%s (%s)."
-                                    .formatted(
-                                            part,
-                                            task.ownDemand() ? " if the suspicion is confirmed" : "",
-                                            Words.count(task.minutes(), "minute")));
+                                    .formatted(part, condition(task), Words.count(task.minutes(), "minute")));
         }
         steps.add(
                 "Note the condition as left, parts and hours, whether the forecast was right, and what is left to do.");
         return steps;
+    }
+
+    private static String condition(PlannedTask task) {
+        if (!task.ownDemand()) {
+            return "";
+        }
+        return task.onlyIfSeen()
+                ? " if the suspicion is confirmed; if nothing is to be seen, leave it and say so"
+                : ", even if no wear is to be seen";
     }
 }

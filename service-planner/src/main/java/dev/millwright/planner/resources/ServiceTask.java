@@ -1,7 +1,9 @@
 package dev.millwright.planner.resources;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,35 @@ public record ServiceTask(
                 Set.of(),
                 null,
                 List.of());
+    }
+
+    /**
+     * What the failure modes may take besides the part that is replaced, each with its chance. The mode that is named has the chance
+     * {@code namedModeRight}, the others share the rest equally; without a named one all are equally likely.
+     *
+     * @param named the failure mode that a forecast names, null if none stands out
+     * @param namedModeRight chance that the named mode is the right one, 0 to 1
+     * @return none if nothing else is ever needed
+     */
+    public List<RepairKit.Mode> modes(@Nullable String named, double namedModeRight) {
+        if (mayNeed.isEmpty()) {
+            return List.of();
+        }
+        var needs = new TreeMap<String, List<RepairKit.Need>>();
+        mayNeed.forEach(part -> needs.computeIfAbsent(part.failureMode(), mode -> new ArrayList<>())
+                .add(new RepairKit.Need(part.partNumber(), part.quantity(), part.probability())));
+        if (named != null) {
+            needs.putIfAbsent(named, List.of());
+            if (needs.size() == 1) {
+                needs.put("", List.of());
+            }
+        }
+        int others = needs.size() - (named == null ? 0 : 1);
+        double rest = named == null ? 1 : 1 - namedModeRight;
+        return needs.entrySet().stream()
+                .map(mode -> new RepairKit.Mode(
+                        mode.getKey(), mode.getKey().equals(named) ? namedModeRight : rest / others, mode.getValue()))
+                .toList();
     }
 
     /**

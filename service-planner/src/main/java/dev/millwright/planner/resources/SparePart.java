@@ -109,4 +109,19 @@ public record SparePart(
                                 : held)
                         .toList());
     }
+
+    /** The same with {@code quantity} pieces fewer of what is on order: they are promised when they arrive. */
+    SparePart promisedOfOrder(int quantity) {
+        return new SparePart(
+                number,
+                name,
+                price,
+                stock,
+                reserved,
+                leadTimeDays,
+                leadTimeDaysLate,
+                onOrder - quantity,
+                arrivesAt,
+                elsewhere);
+    }
 }

@@ -167,4 +167,15 @@ public final class Stock {
         next.put(number, part.promised(quantity, place));
         return new Stock(next, depots);
     }
+
+    /** This stock with {@code quantity} pieces of what is on order of {@code number} promised; unchanged if the part is not known. */
+    public Stock promiseOfOrder(String number, int quantity) {
+        var part = byNumber.get(number);
+        if (part == null) {
+            return this;
+        }
+        var next = new HashMap<>(byNumber);
+        next.put(number, part.promisedOfOrder(quantity));
+        return new Stock(next, depots);
+    }
 }

@@ -4,6 +4,7 @@ import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.demand.ComponentContext;
 import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.demand.SeenLearning;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.resources.SparePart;
 import dev.millwright.planner.resources.Stock;
@@ -19,25 +20,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Puts forecasts next to what is known about machine, plant, contract, task and part. Pure. */
 final class Assessing {
     private final DemandRules rules;
     private final MachineRegistry machines;
+    private final AtomicReference<@Nullable Taught> taught = new AtomicReference<>();
 
     Assessing(DemandRules rules, MachineRegistry machines) {
         this.rules = rules;
         this.machines = machines;
     }
 
+    /** What {@code looks} have taught. */
+    private record Taught(List<RoundInputs.Look> looks, SeenLearning.Learned learned) {}
+
     /** Every forecast that can be judged, by component; those of unregistered machines or unknown sites are left out. */
     Map<PartOf, ServiceDemand> assess(RoundInputs inputs) {
         var contracts = contractsOf(inputs);
+        var learned = learned(inputs.looks());
         var assessed = new HashMap<PartOf, ServiceDemand>();
         for (var forecast : inputs.forecasts()) {
-            context(forecast, inputs, contracts)
-                    .flatMap(context -> rules.assess(forecast, context, inputs.now()))
+            context(forecast, inputs, contracts, learned)
+                    .flatMap(context -> rules.assess(forecast, context, asked(forecast, inputs), inputs.now()))
                     .ifPresent(demand -> assessed.put(new PartOf(forecast.machine(), forecast.component()), demand));
         }
         return assessed;
@@ -50,7 +57,38 @@ final class Assessing {
         var part = before == null ? null : stock.part(before.number()).orElse(null);
         return Objects.equals(before, part)
                 ? demand
-                : rules.assess(demand.forecast(), context.with(part), now).orElse(demand);
+                : rules.assess(demand.forecast(), context.with(part), demand.asked(), now)
+                        .orElse(demand);
+    }
+
+    /** Whether the technician who was there last asked for more. */
+    private static boolean asked(FailureForecast forecast, RoundInputs inputs) {
+        var finding = inputs.findings().get(new PartOf(forecast.machine(), forecast.component()));
+        return finding != null && finding.asksForMore();
+    }
+
+    /** What technicians of this fleet have taught; kept as long as the same findings are told, because rounds come often. */
+    private SeenLearning.Learned learned(List<RoundInputs.Look> looks) {
+        var known = taught.get();
+        if (known != null && known.looks().equals(looks)) {
+            return known.learned();
+        }
+        var next = new Taught(
+                looks,
+                rules.learned(
+                        looks.stream().flatMap(look -> look(look).stream()).toList()));
+        taught.set(next);
+        return next.learned();
+    }
+
+    private Optional<SeenLearning.Look> look(RoundInputs.Look look) {
+        var forecast = look.forecast();
+        return machines.find(forecast.machine())
+                .flatMap(machine -> machines.model(machine.modelId()).components().stream()
+                        .filter(component -> component.id().value().equals(forecast.component()))
+                        .findFirst())
+                .map(component ->
+                        new SeenLearning.Look(forecast, look.at(), component.expectedLifeHours(), look.seen()));
     }
 
     private static Map<String, Contract> contractsOf(RoundInputs inputs) {
@@ -64,15 +102,19 @@ final class Assessing {
     }
 
     private Optional<ComponentContext> context(
-            FailureForecast forecast, RoundInputs inputs, Map<String, Contract> contracts) {
+            FailureForecast forecast,
+            RoundInputs inputs,
+            Map<String, Contract> contracts,
+            SeenLearning.Learned learned) {
         return machines.find(forecast.machine())
-                .flatMap(machine -> context(machine, forecast.component(), forecast.failureMode(), inputs, contracts));
+                .flatMap(machine ->
+                        context(machine, forecast.component(), forecast.failureMode(), inputs, contracts, learned));
     }
 
     /** What is known about {@code component} of {@code machine}; empty if either or the site is not. */
     Optional<ComponentContext> context(
             Machine machine, String component, @Nullable String failureMode, RoundInputs inputs) {
-        return context(machine, component, failureMode, inputs, contractsOf(inputs));
+        return context(machine, component, failureMode, inputs, contractsOf(inputs), learned(inputs.looks()));
     }
 
     /** What is known about {@code machine} as long as nobody knows which component it is; empty if its site is not known. */
@@ -99,6 +141,7 @@ final class Assessing {
                 null,
                 site.downtimePerHour(),
                 contract == null ? null : contract.responseHours(),
+                learned(inputs.looks()),
                 inputs.figures().of(machine, "")));
     }
 
@@ -107,7 +150,8 @@ final class Assessing {
             String componentId,
             @Nullable String failureMode,
             RoundInputs inputs,
-            Map<String, Contract> contracts) {
+            Map<String, Contract> contracts,
+            SeenLearning.Learned learned) {
         var site = inputs.sites().get(machine.siteId());
         if (site == null) {
             return Optional.empty();
@@ -116,7 +160,8 @@ final class Assessing {
         return model.components().stream()
                 .filter(component -> component.id().value().equals(componentId))
                 .findFirst()
-                .map(component -> context(machine, site, component, model.label(), failureMode, inputs, contracts));
+                .map(component ->
+                        context(machine, site, component, model.label(), failureMode, inputs, contracts, learned));
     }
 
     private static ComponentContext context(
@@ -126,7 +171,8 @@ final class Assessing {
             String modelLabel,
             @Nullable String failureMode,
             RoundInputs inputs,
-            Map<String, Contract> contracts) {
+            Map<String, Contract> contracts,
+            SeenLearning.Learned learned) {
         var id = component.id().value();
         var task = inputs.tasks().get(new RoundInputs.TaskKey(machine.modelId(), id));
         var customer = inputs.customers().get(machine.customerId());
@@ -144,6 +190,7 @@ final class Assessing {
                 task == null ? null : part(inputs, task.partNumber()),
                 site.downtimePerHour(),
                 contract == null ? null : contract.responseHours(),
+                learned,
                 inputs.figures().of(machine, id));
     }
 

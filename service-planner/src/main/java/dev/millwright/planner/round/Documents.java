@@ -165,14 +165,16 @@ final class Documents {
                     int quantity = member.parts().getOrDefault(number, 0);
                     boolean atHand = sources.map(known -> known.of(number).kind() != PartSource.Kind.STORE)
                             .orElse(false);
-                    if (part == null || atHand || part.availableThen() >= quantity) {
+                    var supply = member.cost().inputs().supply();
+                    // By express it is ordered although some is on its way: that comes too late.
+                    int there = part == null ? 0 : supply.express() ? part.available() : part.availableThen();
+                    if (part == null || atHand || there >= quantity) {
                         return; // It is on the van, in a depot, or on its way already.
                     }
-                    var supply = member.cost().inputs().supply();
                     orders.add(new PartToOrder(
                             number,
                             part.name(),
-                            quantity - part.availableThen(),
+                            quantity - there,
                             supply.express(),
                             arrives,
                             late(part, arrives, placed.pictureBefore().now()),

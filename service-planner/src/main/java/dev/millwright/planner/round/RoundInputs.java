@@ -30,6 +30,7 @@ import java.util.Set;
  * @param proposals the newest of every open demand
  * @param inWork components that a work order is already under way for
  * @param findings the newest finding per component
+ * @param looks what technicians found of late, with the forecast before
  * @param figures what people have set
  * @param watched what was watched until now
  * @param offers reason of the offer that waits, by customer
@@ -45,6 +46,7 @@ record RoundInputs(
         List<Proposal> proposals,
         Set<PartOf> inWork,
         Map<PartOf, Finding> findings,
+        List<Look> looks,
         SetFigures figures,
         List<Watched> watched,
         Map<String, String> offers) {
@@ -63,6 +65,15 @@ record RoundInputs(
         }
     }
 
+    /**
+     * A technician looked at a component.
+     *
+     * @param forecast the newest one before
+     * @param at when
+     * @param seen whether wear was found
+     */
+    record Look(FailureForecast forecast, Instant at, boolean seen) {}
+
     Instant now() {
         return picture.now();
     }
@@ -80,6 +91,7 @@ record RoundInputs(
                 proposals,
                 inWork,
                 findings,
+                looks,
                 figures,
                 watched,
                 offers);
@@ -98,6 +110,7 @@ record RoundInputs(
                 proposals,
                 inWork,
                 findings,
+                looks,
                 figures,
                 watched,
                 offers);

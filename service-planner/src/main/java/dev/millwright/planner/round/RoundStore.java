@@ -39,6 +39,8 @@ final class RoundStore {
     private static final FailureForecast.Alarm[] ALARMS = FailureForecast.Alarm.values();
     private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
     private static final Duration FINDINGS_BACK = Duration.ofDays(60);
+    private static final Duration LOOKS_BACK = Duration.ofDays(730);
+    private static final int LOOKS_MAX = 200;
     private static final Duration CONTACTS_BACK = Duration.ofDays(3 * 365 + 1);
 
     private RoundStore() {}
@@ -64,6 +66,7 @@ final class RoundStore {
                 ProposalStore.ofOpenDemands(connection),
                 inWork(connection),
                 findings(connection, now),
+                looks(connection, now),
                 CostFigureStore.all(connection),
                 WatchStore.list(connection, null),
                 offers(connection));
@@ -82,6 +85,7 @@ final class RoundStore {
                 List.of(),
                 Set.of(),
                 Map.of(),
+                looks(connection, now),
                 CostFigureStore.all(connection),
                 List.of(),
                 Map.of());
@@ -173,6 +177,30 @@ final class RoundStore {
                 }
             }
             return findings;
+        }
+    }
+
+    /** The newest findings of two years with the forecast before each; what was repaired after a failure was no look. */
+    private static List<RoundInputs.Look> looks(Connection connection, Instant now) throws SQLException {
+        try (var query = connection.prepareStatement("""
+            select m.machine_id, f.*, l.at as looked_at, l.as_found
+            from (select machine_id, component, at, as_found from planner.maintenance_finding
+                  where at > ? and as_found <> 'FAILED' order by at desc, finding_id limit ?) l
+            join twins.machine m using (machine_id)
+            join lateral (select * from twins.forecast f
+                          where f.machine_no = m.machine_no and f.component = l.component
+                            and f.issued_at < l.at and f.issued_at > l.at - interval '3 days'
+                          order by f.issued_at desc limit 1) f on true
+            order by l.at desc, m.machine_id, f.component\
+            """)) {
+            Columns.set(query, 1, now.minus(LOOKS_BACK));
+            query.setInt(2, LOOKS_MAX);
+            return Columns.all(
+                    query,
+                    row -> new RoundInputs.Look(
+                            forecast(row),
+                            Columns.instant(row, "looked_at"),
+                            !row.getString("as_found").equals("AS_NEW")));
         }
     }
 

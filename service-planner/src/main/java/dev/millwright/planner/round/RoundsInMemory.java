@@ -64,6 +64,15 @@ public final class RoundsInMemory {
     public record Report(Instant at, ComponentFinding.Action action, String followUp, String who) {}
 
     /**
+     * A technician looked at a component.
+     *
+     * @param forecast the newest one before
+     * @param at when
+     * @param seen whether wear was found
+     */
+    public record Look(FailureForecast forecast, Instant at, boolean seen) {}
+
+    /**
      * What does not change from round to round.
      *
      * @param customers by id
@@ -92,12 +101,14 @@ public final class RoundsInMemory {
      * @param picture technicians, visits, stock, and the instant
      * @param inWork components for which a work order or a repair is under way
      * @param reports the newest of every component
+     * @param looks what technicians found so far
      */
     public void round(
             List<FailureForecast> forecasts,
             PlanningPicture picture,
             Set<Part> inWork,
             Map<Part, Report> reports,
+            List<Look> looks,
             Surroundings surroundings) {
         var looked = worthALook(forecasts, reports, picture.now());
         if (looked.isEmpty() && byDemand.isEmpty()) {
@@ -114,6 +125,9 @@ public final class RoundsInMemory {
                 List.copyOf(byDemand.values()),
                 inWork.stream().map(RoundsInMemory::partOf).collect(Collectors.toSet()),
                 findings(reports, picture.now()),
+                looks.stream()
+                        .map(look -> new RoundInputs.Look(look.forecast(), look.at(), look.seen()))
+                        .toList(),
                 SetFigures.NONE,
                 List.of(),
                 Map.of()));

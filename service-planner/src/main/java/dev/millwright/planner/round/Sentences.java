@@ -1,5 +1,6 @@
 package dev.millwright.planner.round;
 
+import dev.millwright.planner.demand.CostOfWaiting;
 import dev.millwright.planner.demand.InspectionCost;
 import dev.millwright.planner.demand.Judgement;
 import dev.millwright.planner.demand.ServiceDemand;
@@ -79,6 +80,11 @@ final class Sentences {
                         .forEach(member ->
                                 notes.add(riskUntil(member, found.slot().startsAt(), zone))));
         placed.group().members().stream().filter(ServiceDemand::looksFirst).forEach(member -> looking(member, notes));
+        placed.priced()
+                .ifPresent(found -> placed.group().members().stream()
+                        .filter(member -> !member.looksFirst() && !member.asked())
+                        .forEach(member ->
+                                notes.add(ifUnseen(member, found.slot().startsAt()))));
         if (placed.group().members().size() > 1 && placed.joiningSaves().cents() > 0) {
             notes.add("One visit instead of %d saves an expected %s."
                     .formatted(placed.group().members().size(), Words.eur(placed.joiningSaves())));
@@ -145,6 +151,24 @@ final class Sentences {
                         Words.inside(member.context().componentLabel()),
                         Words.share(risk),
                         Words.eur(member.cost().inputs().lossPerFailure()));
+    }
+
+    /** What the technician does if wear is not to be seen yet, and what the other way would cost. */
+    private static String ifUnseen(ServiceDemand member, Instant visit) {
+        var cost = member.cost();
+        var only = cost.withOnlyIfSeen(true);
+        var labour = cost.inputs().labourPerHour();
+        return "Chance that wear of the %s is to be seen then: %s. %s"
+                .formatted(
+                        Words.inside(member.context().componentLabel()),
+                        Words.share(cost.seenAt(visit)),
+                        (cost.onlyIfSeen()
+                                        ? "If it is not, it is left: that is expected to cost %s in all, replacing it in any case %s."
+                                        : "It is replaced in any case: leaving it where nothing is to be seen yet is expected to cost %s in all, replacing it in any case %s.")
+                                .formatted(
+                                        Words.eur(CostOfWaiting.total(only.terms(visit, labour))),
+                                        Words.eur(CostOfWaiting.total(
+                                                cost.withOnlyIfSeen(false).terms(visit, labour)))));
     }
 
     private static void looking(ServiceDemand member, List<String> notes) {

@@ -53,7 +53,8 @@ final class Steadiness {
 
     private static List<String> tasks(ProposalDocument document) {
         return document.tasks().stream()
-                .map(task -> "%s %s %s".formatted(task.machineId(), task.component(), task.action()))
+                .map(task ->
+                        "%s %s %s %s".formatted(task.machineId(), task.component(), task.action(), task.onlyIfSeen()))
                 .toList();
     }
 

@@ -73,6 +73,7 @@ final class Tasks {
                 forecast.evidence(),
                 forecast.alarm(),
                 stake,
+                action == Action.REPLACE && ownDemand && demand.cost().onlyIfSeen(),
                 ownDemand);
     }
 

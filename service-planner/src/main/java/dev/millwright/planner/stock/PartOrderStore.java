@@ -19,8 +19,9 @@ public final class PartOrderStore {
     /** Places {@code order}. */
     public static void insert(Connection connection, PartOrder order) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into planner.part_order (part_order_id, part_no, quantity, express, status, work_order_id, ordered_by,
-                    ordered_at, expected_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            insert into planner.part_order (part_order_id, part_no, quantity, express, status, work_order_id, ordered_by,
+                ordered_at, expected_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """)) {
             insert.setObject(1, order.id());
             insert.setString(2, order.partNumber());
             insert.setInt(3, order.quantity());
@@ -37,8 +38,9 @@ public final class PartOrderStore {
     /** Takes back what was ordered for {@code workOrder} and is not here yet. */
     public static void cancel(Connection connection, UUID workOrder, String who, Instant now) throws SQLException {
         try (var update = connection.prepareStatement("""
-                update planner.part_order set status = 'cancelled', changed_by = ?, changed_at = ?
-                where work_order_id = ? and status = 'ordered'""")) {
+            update planner.part_order set status = 'cancelled', changed_by = ?, changed_at = ?
+            where work_order_id = ? and status = 'ordered'\
+            """)) {
             update.setString(1, who);
             Columns.set(update, 2, now);
             update.setObject(3, workOrder);
@@ -64,11 +66,40 @@ public final class PartOrderStore {
         }
     }
 
+    /** Orders of {@code number}, whatever became of them, the newest first; at most {@code limit}. */
+    public static List<PartOrder> ofPart(Connection connection, String number, int limit) throws SQLException {
+        try (var query = connection.prepareStatement(
+                SELECT + "where o.part_no = ? order by o.ordered_at desc, o.part_order_id limit ?")) {
+            query.setString(1, number);
+            query.setInt(2, limit);
+            return Columns.all(query, PartOrderStore::order);
+        }
+    }
+
+    /** Takes back an order for the shelf that is not here yet; empty if there is none that waits, or if it is for a work order. */
+    static Optional<PartOrder> takeBack(Connection connection, UUID id, String who, Instant now) throws SQLException {
+        try (var update = connection.prepareStatement("""
+            update planner.part_order set status = 'cancelled', changed_by = ?, changed_at = ?
+            where part_order_id = ? and status = 'ordered' and work_order_id is null\
+            """);
+                var query = connection.prepareStatement(SELECT + "where o.part_order_id = ?")) {
+            update.setString(1, who);
+            Columns.set(update, 2, now);
+            update.setObject(3, id);
+            if (update.executeUpdate() == 0) {
+                return Optional.empty();
+            }
+            query.setObject(1, id);
+            return Columns.all(query, PartOrderStore::order).stream().findFirst();
+        }
+    }
+
     /** Puts an order that is here on the shelf; empty if there is none that waits. */
     static Optional<PartOrder> receive(Connection connection, UUID id, String who, Instant now) throws SQLException {
         try (var update = connection.prepareStatement("""
-                        update planner.part_order set status = 'received', changed_by = ?, changed_at = ?
-                        where part_order_id = ? and status = 'ordered' returning part_no, quantity""");
+            update planner.part_order set status = 'received', changed_by = ?, changed_at = ?
+            where part_order_id = ? and status = 'ordered' returning part_no, quantity\
+            """);
                 var shelf = connection.prepareStatement("update planner.part set stock = stock + ? where part_no = ?");
                 var query = connection.prepareStatement(SELECT + "where o.part_order_id = ?")) {
             update.setString(1, who);

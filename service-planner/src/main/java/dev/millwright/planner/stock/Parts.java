@@ -16,11 +16,29 @@ public interface Parts {
     /** The part {@code number}, if known. */
     CompletionStage<Optional<SparePart>> get(String number);
 
+    /** Where parts lie: the store, depots, vans. */
+    CompletionStage<List<StockPlace>> places();
+
     /** Orders that are not here yet, the one expected first first; at most {@code limit}. */
     CompletionStage<List<PartOrder>> openOrders(int limit);
 
     /** What was ordered for {@code workOrder}, whatever became of it. */
     CompletionStage<List<PartOrder>> ordersFor(UUID workOrder);
+
+    /**
+     * Orders {@code quantity} pieces for the shelf.
+     *
+     * @param express whether by fast delivery
+     * @return the order; empty if the part is not known
+     */
+    CompletionStage<Optional<PartOrder>> order(String number, int quantity, boolean express, String who);
+
+    /**
+     * Takes back an order for the shelf that is not here yet.
+     *
+     * @return the order; empty if there is none that waits, or if it was ordered for a work order
+     */
+    CompletionStage<Optional<PartOrder>> cancelOrder(UUID orderId, String who);
 
     /**
      * Puts an order that has arrived on the shelf.

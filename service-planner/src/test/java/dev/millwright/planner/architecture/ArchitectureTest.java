@@ -1,8 +1,14 @@
 package dev.millwright.planner.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.millwright.planner.planning.DayPlaces;
+import dev.millwright.planner.planning.PlanConstraints;
+import dev.millwright.planner.planning.PlanSolver;
+import dev.millwright.planner.planning.WholePlanner;
+import dev.millwright.planner.routing.RoutePlanner;
 import dev.millwright.twins.architecture.HouseRules;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,37 @@ class ArchitectureTest {
     @Test
     void keeps_the_fences() {
         HouseRules.fences().forEach(rule -> rule.check(CLASSES));
+    }
+
+    @Test
+    void checks_plans_without_the_code_of_those_who_make_them() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.millwright.planner.check..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(PlanSolver.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(WholePlanner.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(DayPlaces.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(PlanConstraints.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(RoutePlanner.class)
+                .because("a second pair of eyes that borrows the first sees nothing new")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.millwright.planner.planning..", "dev.millwright.planner.routing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.millwright.planner.check..")
+                .check(CLASSES);
     }
 
     @Test

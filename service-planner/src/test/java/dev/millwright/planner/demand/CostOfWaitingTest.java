@@ -36,6 +36,8 @@ class CostOfWaitingTest {
                 Money.ofEuros(1000),
                 5000,
                 0.3,
+                Money.ofEuros(600),
+                500,
                 List.of());
     }
 
@@ -91,6 +93,43 @@ class CostOfWaitingTest {
         var total = CostOfWaiting.total(cost(0.001).terms(MONDAY.plus(Duration.ofHours(100)), Money.ofEuros(80)));
 
         assertThat(total.euros()).isCloseTo(formula, within(0.03)); // seven terms, each rounded to the cent
+    }
+
+    @Test
+    void counts_the_visit_in_vain_where_it_is_replaced_only_if_wear_is_seen() {
+        // Wear shows for 500 h on average, λ = 0.001 an hour, R(100 h) = 0.904837: a look sees λ / (λ + 1/500) = 1/3.
+        // Unseen 0.904837 × 2/3 = 0.603225: work (2 - 0.603225 × 1.5) × 80 = 87.61, and the part 1,000.
+        // Due within 720 h and unseen: (e^-0.1 - e^-0.82) - R (1 - e^-2.16) / 3 = 0.464406 - 0.266829 = 0.197577, ×
+        // (100 + 600).
+        // Due within 168 h and unseen: (e^-0.1 - e^-0.268) - R (1 - e^-0.504) / 3 = 0.020525, × 7,820.
+        // Life left where wear is seen: R × 0.001 / 0.003² = 100.54 h of 5,000 h of 1,000 euro.
+        var terms = cost(0.001).withOnlyIfSeen(true).terms(MONDAY.plus(Duration.ofHours(100)), Money.ofEuros(80));
+
+        assertThat(cents(terms, "work")).isEqualTo(108761L);
+        assertThat(cents(terms, "in-vain")).isCloseTo(13830L, within(1L));
+        assertThat(cents(terms, "missed")).isCloseTo(16050L, within(3L));
+        assertThat(cents(terms, "life")).isEqualTo(2011L);
+        assertThat(cents(terms, "downtime")).isEqualTo(66614L);
+        assertThat(cost(0.001).terms(MONDAY, Money.ofEuros(80)))
+                .extracting(CostTerm::name)
+                .doesNotContain("in-vain", "missed");
+    }
+
+    @Test
+    void makes_an_early_slot_dear_as_long_as_nothing_is_to_be_seen() {
+        // Nothing fails within a week, then 2 % a day: a visit now sees less and is in vain more often than one in a
+        // week.
+        var late = new CostOfWaiting(
+                FailureDistribution.of(FailureDistributionTest.forecast(0, 0, 0, 0.14, 0.42), Duration.ZERO, 5000),
+                inputs(PartSupply.ON_THE_SHELF, 1000),
+                MONDAY,
+                true);
+
+        var now = late.terms(MONDAY, Money.ofEuros(80));
+        var inAWeek = late.terms(MONDAY.plus(Duration.ofDays(7)), Money.ofEuros(80));
+
+        assertThat(cents(now, "in-vain")).isGreaterThan(cents(inAWeek, "in-vain"));
+        assertThat(late.seenAt(MONDAY)).isLessThan(late.seenAt(MONDAY.plus(Duration.ofDays(7))));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailureDistributionTest {
-    private static FailureForecast forecast(double h24, double h48, double d7, double d14, double d30) {
+    static FailureForecast forecast(double h24, double h48, double d7, double d14, double d30) {
         return new FailureForecast(
                 PRESS_7,
                 "bearing",
@@ -85,5 +85,43 @@ class FailureDistributionTest {
 
         assertThat(distribution.failureWithin(24)).isCloseTo(1, within(1e-5));
         assertThat(distribution.expectedLifeBeyond(24)).isLessThan(0.01);
+    }
+
+    @Test
+    void tells_what_a_look_shows_by_the_delay_time_model() {
+        // Nothing within a week, then a constant hazard ln(1/0.86) / 168 h, and the same on: it shows for 168 h on
+        // average.
+        // A look now sees a failure at T with exp(-T / 168): e^-1 λ / (λ + 1/168) with 168 λ = 0.150823, that is
+        // 0.048217.
+        double hazard = 0.150823;
+        var distribution = FailureDistribution.of(
+                forecast(0, 0, 0, 0.14, -Math.expm1(-hazard * 552 / 168)), Duration.ZERO, 1_000_000);
+
+        var now = distribution.seen(0, 168 * 4, 168);
+
+        // Of it within four weeks: e^-1 0.150823 / 1.150823 (1 - e^(-3 × 1.150823)) = 0.0482130 × 0.968333 = 0.0466863.
+        assertThat(now.chance()).isCloseTo(0.0466863, within(2e-6));
+        // In a week the same failures are nearer: 0.150823 / 1.150823 = 0.1310566 × 0.968333 = 0.1269064.
+        assertThat(distribution.seen(168, 168 * 3, 168).chance()).isCloseTo(0.1269064, within(2e-6));
+        assertThat(distribution.seen(0, 24, 168).chance()).isZero();
+    }
+
+    @Test
+    void tells_the_life_left_where_wear_is_seen() {
+        // λ = 0.001 an hour, shows for 500 h: chance 0.001 / 0.003, life 0.001 / 0.003² = 111.111 h.
+        var distribution = FailureDistribution.of(
+                forecast(
+                        -Math.expm1(-0.024),
+                        -Math.expm1(-0.048),
+                        -Math.expm1(-0.168),
+                        -Math.expm1(-0.336),
+                        -Math.expm1(-0.72)),
+                Duration.ZERO,
+                5000);
+
+        var seen = distribution.seen(0, Double.POSITIVE_INFINITY, 500);
+
+        assertThat(seen.chance()).isCloseTo(1.0 / 3, within(1e-9));
+        assertThat(seen.lifeHours()).isCloseTo(111.111, within(1e-3));
     }
 }

@@ -52,6 +52,8 @@ class CheapestInsertionTest {
                 Money.ZERO,
                 5000,
                 0.3,
+                Money.ofEuros(600),
+                720,
                 List.of());
         var distribution = FailureDistribution.of(
                 Worlds.forecast(PRESS_7, "bearing", MONDAY, hazardPerHour, Alarm.EARLY), Duration.ZERO, 5000);

@@ -13,6 +13,7 @@ import dev.millwright.planner.demand.DemandWindow;
 import dev.millwright.planner.demand.FailureDistribution;
 import dev.millwright.planner.demand.PartSupply;
 import dev.millwright.planner.demand.Place;
+import dev.millwright.planner.demand.SeenLearning;
 import dev.millwright.planner.demand.ServiceDemand;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.CoCheck.Action;
@@ -47,6 +48,7 @@ class OpportunitiesTest {
                 null,
                 null,
                 null,
+                SeenLearning.Learned.NOTHING,
                 Map.of());
         var forecast = Worlds.forecast(id, component, MONDAY, hazard, Alarm.NONE);
         var inputs = new CostInputs(
@@ -64,10 +66,20 @@ class OpportunitiesTest {
                 Money.ZERO,
                 5000,
                 0.3,
+                Money.ofEuros(600),
+                720,
                 List.of());
         var cost = new CostOfWaiting(FailureDistribution.of(forecast, Duration.ZERO, 5000), inputs, MONDAY);
         return new ServiceDemand(
-                context, forecast, new DemandWindow(MONDAY, MONDAY, ""), cost, null, Money.ZERO, Money.ZERO, null);
+                context,
+                forecast,
+                new DemandWindow(MONDAY, MONDAY, ""),
+                cost,
+                null,
+                Money.ZERO,
+                Money.ZERO,
+                false,
+                null);
     }
 
     private List<CoCheck> with(ServiceDemand other) {

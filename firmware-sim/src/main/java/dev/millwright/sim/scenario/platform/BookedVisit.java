@@ -27,11 +27,17 @@ public record BookedVisit(
      * @param machineNo the machine's number in the register
      * @param component the component's id
      * @param replaces replace it, or only look
+     * @param onlyIfSeen whether it is replaced only if wear is seen
      * @param ownDemand whether it asked for the visit; else it is done because somebody is there
      * @param parts pieces that are promised for it, by part number
      */
     public record Job(
-            int machineNo, String component, boolean replaces, boolean ownDemand, Map<String, Integer> parts) {
+            int machineNo,
+            String component,
+            boolean replaces,
+            boolean onlyIfSeen,
+            boolean ownDemand,
+            Map<String, Integer> parts) {
         /** Copies its map. */
         public Job {
             parts = Map.copyOf(parts);

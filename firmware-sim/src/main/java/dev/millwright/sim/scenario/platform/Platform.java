@@ -9,6 +9,7 @@ import dev.millwright.planner.planning.Visit;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.resources.TimeSpan;
 import dev.millwright.planner.round.RoundsInMemory;
+import dev.millwright.planner.round.RoundsInMemory.Look;
 import dev.millwright.planner.round.RoundsInMemory.Part;
 import dev.millwright.planner.round.RoundsInMemory.Report;
 import dev.millwright.twins.machine.Machine;
@@ -22,6 +23,7 @@ import dev.millwright.twins.twin.TwinState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +40,7 @@ import java.util.SplittableRandom;
  */
 public final class Platform {
     private static final int CONSIDERED_HOURS = 2;
+    private static final int LOOKS_MAX = 200;
     private static final Duration LOOK_BACK = Duration.ofDays(2);
 
     private final Register register;
@@ -52,6 +55,7 @@ public final class Platform {
     private final int[] rows;
     private final Map<Part, FailureForecast> forecasts = new LinkedHashMap<>();
     private final Map<Part, Report> reports = new HashMap<>();
+    private final ArrayDeque<Look> looks = new ArrayDeque<>();
     private final Set<Part> underRepair = new HashSet<>();
     private final List<BookedVisit> booked = new ArrayList<>();
     private long values;
@@ -126,6 +130,13 @@ public final class Platform {
     public void finding(int machineNo, ComponentFinding finding, String followUp) {
         var part = new Part(machine(machineNo).id(), finding.component());
         reports.put(part, new Report(finding.at(), finding.action(), followUp, "technician"));
+        var before = forecasts.get(part);
+        if (before != null) {
+            looks.addFirst(new Look(before, finding.at(), finding.asFound() != ComponentFinding.AsFound.AS_NEW));
+            if (looks.size() > LOOKS_MAX) {
+                looks.removeLast();
+            }
+        }
         keep(twins[machineNo - 1].finding(finding));
     }
 
@@ -138,7 +149,8 @@ public final class Platform {
     /** A planning round at {@code now}, and what the coordinator accepts after it. */
     public List<BookedVisit> round(Instant now) {
         booked.removeIf(visit -> visit.visit().span().to().isBefore(now.minus(LOOK_BACK)));
-        rounds.round(List.copyOf(forecasts.values()), picture(now), inWork(now), reports, surroundings);
+        rounds.round(
+                List.copyOf(forecasts.values()), picture(now), inWork(now), reports, List.copyOf(looks), surroundings);
         var made = new ArrayList<BookedVisit>();
         for (var proposal : rounds.open()) {
             boolean considered = !proposal.createdAt()
@@ -184,6 +196,7 @@ public final class Platform {
                                 .no(),
                         task.component(),
                         task.action() == Action.REPLACE,
+                        task.onlyIfSeen(),
                         task.ownDemand(),
                         task.parts()))
                 .toList();

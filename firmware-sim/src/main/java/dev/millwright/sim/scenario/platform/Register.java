@@ -6,6 +6,7 @@ import dev.millwright.planner.customer.ContractKind;
 import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.demand.ComponentContext;
 import dev.millwright.planner.demand.Place;
+import dev.millwright.planner.demand.SeenLearning;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.resources.GeoPoint;
 import dev.millwright.planner.resources.ServiceTask;
@@ -203,6 +204,7 @@ public final class Register implements MachineRegistry {
                 part,
                 site.downtimePerHour(),
                 customer.responseHours(),
+                SeenLearning.Learned.NOTHING,
                 Map.of());
     }
 

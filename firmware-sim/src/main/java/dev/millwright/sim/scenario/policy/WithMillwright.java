@@ -198,22 +198,25 @@ final class WithMillwright implements Policy {
         if (visit.jobs().isEmpty()) {
             return;
         }
-        boolean worth = false;
+        boolean seen = false;
+        boolean replaced = false;
         var hoursAt = new HashMap<PolicyFleet.Unit, Double>();
         for (var job : visit.jobs()) {
             var unit = unit(job, life);
             double before = hoursAt.getOrDefault(unit, 0.0);
             var done = carryOut(job, unit, hour, before, visit.labourPerHour(), life);
             hoursAt.put(unit, before + done.hours());
-            worth |= done.worth();
+            seen |= done.seen();
+            replaced |= done.replaced();
         }
         var first = unit(visit.jobs().getFirst(), life);
         int component = place(first, visit.jobs().getFirst());
-        life.visit(first, component, hour, visit.travelEur(), visit.kilometres(), !worth);
+        life.visit(first, component, hour, visit.travelEur(), visit.kilometres(), !seen && !replaced);
+        life.add(hour, first, component, Item.VISITS_TOO_EARLY, seen ? 0 : 1);
     }
 
-    /** What a job came to: hours of work, and whether there was wear that a person can see. */
-    private record Done(double hours, boolean worth) {}
+    /** What a job came to: hours of work, whether there was wear that a person can see, and whether it was replaced. */
+    private record Done(double hours, boolean seen, boolean replaced) {}
 
     private Done carryOut(
             BookedVisit.Job job,
@@ -227,7 +230,7 @@ final class WithMillwright implements Policy {
         boolean worn = life.life(unit).damage(component) >= Life.VISIBLE_DAMAGE;
         boolean seen = worn && (job.replaces() || looksWell(unit, component, hour, life));
         boolean replaces = job.replaces()
-                && (seen || !job.ownDemand())
+                && (seen || !job.onlyIfSeen())
                 && job.parts().entrySet().stream()
                         .allMatch(part -> life.shelf().part(part.getKey()).stock() >= part.getValue());
         job.parts().forEach((number, pieces) -> {
@@ -239,12 +242,13 @@ final class WithMillwright implements Policy {
         });
         if (replaces) {
             life.replace(unit, component, hour, labourPerHour, before);
-            report(unit, component, hour, seen, Action.REPLACED, job.ownDemand(), "");
-            return new Done(inputs.preventiveHours(), seen);
+            // Who replaces what shows no wear yet cannot say whether the forecast was right.
+            report(unit, component, hour, seen, Action.REPLACED, job.ownDemand() && seen, "");
+            return new Done(inputs.preventiveHours(), seen, true);
         }
         life.work(unit, component, hour, labourPerHour, before, inputs.inspectionHours());
         report(unit, component, hour, seen, Action.NONE, job.ownDemand(), seen ? "It is worn: replace it." : "");
-        return new Done(inputs.inspectionHours(), seen);
+        return new Done(inputs.inspectionHours(), seen, false);
     }
 
     /** Whether a look shows wear that is there: by the planner's own figure, drawn alike whoever looks. */
