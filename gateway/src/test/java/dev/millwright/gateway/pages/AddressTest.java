@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class AddressTest {
     @Test
     void a_filter_stands_in_the_address() {
-        assertThat(Address.of("/parts").with("search", "a b").with("page", "2")).hasToString("/parts?search=a+b&page=2");
+        assertThat(Address.of("/parts").with("search", "a b").with("page", "2"))
+                .hasToString("/parts?search=a+b&page=2");
     }
 
     @Test
@@ -23,9 +24,7 @@ class AddressTest {
         var system = ActorSystem.create("address");
         try {
             // As the routes of parts take it, on the pages and in the API.
-            var route = path(
-                    segment("parts").slash(segment()).slash("orders"),
-                    number -> complete(number));
+            var route = path(segment("parts").slash(segment()).slash("orders"), number -> complete(number));
             for (var number : new String[] {"6205-2Z/C3", "A B+C", "Ø 20 % #1?"}) {
                 var request = HttpRequest.GET("/parts/" + Address.segment(number) + "/orders");
                 var answer = route.handler(system)
