@@ -42,8 +42,7 @@ public record PlanChoices(
 
     /** {@code list}, and before it {@code asked} if it is not on it by its {@code key}. */
     static <T> List<T> with(List<T> list, Optional<T> asked, Function<T, ?> key) {
-        if (asked.isEmpty()
-                || list.stream().anyMatch(each -> key.apply(each).equals(key.apply(asked.get())))) {
+        if (asked.isEmpty() || list.stream().anyMatch(each -> key.apply(each).equals(key.apply(asked.get())))) {
             return list;
         }
         var all = new ArrayList<T>();
@@ -54,16 +53,16 @@ public record PlanChoices(
 
     /** Whether a question of {@code kind} about {@code subject} can be preset. */
     boolean offers(String kind, String subject) {
-        var known =
-                switch (kind) {
-                    case "technician-away", "technician-more", "technician-less" ->
-                        technicians.stream().map(each -> each.id().value());
-                    case "part-late" -> parts.stream().map(SparePart::number);
-                    case "only-weekdays" -> customers.stream().map(Choice::id);
-                    case "machine-failed" -> machines.stream().map(each -> each.id().value());
-                    case "visit-longer", "order-cancelled" -> orders.stream().map(each -> each.id().toString());
-                    default -> Stream.<String>empty();
-                };
+        var known = switch (kind) {
+            case "technician-away", "technician-more", "technician-less" ->
+                technicians.stream().map(each -> each.id().value());
+            case "part-late" -> parts.stream().map(SparePart::number);
+            case "only-weekdays" -> customers.stream().map(Choice::id);
+            case "machine-failed" -> machines.stream().map(each -> each.id().value());
+            case "visit-longer", "order-cancelled" ->
+                orders.stream().map(each -> each.id().toString());
+            default -> Stream.<String>empty();
+        };
         return known.anyMatch(subject::equals);
     }
 }

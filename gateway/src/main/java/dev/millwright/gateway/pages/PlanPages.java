@@ -101,9 +101,7 @@ final class PlanPages {
                         ? doors.technicians().get(new TechnicianId(subject))
                         : CompletableFuture.completedStage(Optional.<Technician>empty()))
                 .toCompletableFuture();
-        var part = (known
-                        ? doors.parts().get(subject)
-                        : CompletableFuture.completedStage(Optional.<SparePart>empty()))
+        var part = (known ? doors.parts().get(subject) : CompletableFuture.completedStage(Optional.<SparePart>empty()))
                 .toCompletableFuture();
         return CompletableFuture.allOf(technicians, parts, customers, orders, open, person, part)
                 .thenApply(done -> {

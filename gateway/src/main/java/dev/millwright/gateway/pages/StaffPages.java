@@ -56,7 +56,8 @@ final class StaffPages {
         var search = parameters.text("search").orElse("");
         var words = search.toLowerCase(Locale.ROOT);
         int page = parameters.whole("page", Pages.NUMBERS);
-        var address = Address.of("/technicians").with("search", search).with("page", page > 1 ? Integer.toString(page) : "");
+        var address =
+                Address.of("/technicians").with("search", search).with("page", page > 1 ? Integer.toString(page) : "");
         var people = everybody(null, List.of()).toCompletableFuture();
         var expiring = doors.technicians().expiring(EXPIRING_DAYS).toCompletableFuture();
         var board = doors.dispatch().board(null, WEEK).toCompletableFuture();
@@ -86,9 +87,7 @@ final class StaffPages {
         return doors.technicians().list(cursor, PEOPLE_AT_ONCE).thenCompose(found -> {
             var all = new ArrayList<>(before);
             all.addAll(found.items());
-            return found.next() == null
-                    ? CompletableFuture.completedStage(all)
-                    : everybody(found.next(), all);
+            return found.next() == null ? CompletableFuture.completedStage(all) : everybody(found.next(), all);
         });
     }
 

@@ -259,8 +259,7 @@ public final class StoredPartsOutlook implements PartsOutlook {
         }
         var next = read.today().plusDays(settings.review().toDays());
         var until = suggestion.orderBy().isAfter(next) ? suggestion.orderBy() : next;
-        return Optional.of(
-                new Acknowledged(saying.who(), saying.now(), until, suggestion.quantity(), saying.reason()));
+        return Optional.of(new Acknowledged(saying.who(), saying.now(), until, suggestion.quantity(), saying.reason()));
     }
 
     private static void write(Connection connection, String number, Acknowledged said) throws SQLException {
