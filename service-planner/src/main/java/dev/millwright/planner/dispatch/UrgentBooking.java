@@ -300,16 +300,12 @@ final class UrgentBooking {
                 names(wanted.request().skills()),
                 second == null ? null : names(second),
                 new WorkOrderDocument.Waiting(
-                        standstill.callOut(),
-                        standstill.perHour(),
-                        standstill.responseUntil(),
-                        standstill.penalty()));
+                        standstill.callOut(), standstill.perHour(), standstill.responseUntil(), standstill.penalty()));
     }
 
     private static List<String> names(Set<Skill> skills) {
         return skills.stream().map(Skill::name).sorted().toList();
     }
-
 
     private static List<PartToTake> parts(UrgentWanted wanted, Slot slot) {
         var lead = wanted.picture().technicians().stream()

@@ -219,8 +219,7 @@ final class UrgentStore {
     }
 
     /** By the hours until somebody is there; as long as the machine runs, a forecast of the component knows better. */
-    private static StandstillCost standstill(
-            UrgentCall call, VisitCosts.Breakdown known, Duration work, Instant now) {
+    private static StandstillCost standstill(UrgentCall call, VisitCosts.Breakdown known, Duration work, Instant now) {
         var inputs = known.inputs();
         var agreed = known.context().responseHours();
         return new StandstillCost(

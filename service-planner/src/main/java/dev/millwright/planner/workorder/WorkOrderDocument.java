@@ -86,10 +86,7 @@ public record WorkOrderDocument(
      * @param penalty what a later arrival costs
      */
     public record Waiting(
-            Money callOut,
-            Money perHour,
-            @Nullable Instant responseUntil,
-            Money penalty) {}
+            Money callOut, Money perHour, @Nullable Instant responseUntil, Money penalty) {}
 
     /**
      * A part to take along.
