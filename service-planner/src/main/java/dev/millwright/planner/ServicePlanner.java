@@ -223,7 +223,12 @@ public final class ServicePlanner implements AutoCloseable {
                 new StoredParts(
                         database, settings.demand().emergencyPartDelivery(), clock, both(partsChanged, causeChanged)),
                 new StoredPartsOutlook(
-                        database, machines, settings.outlook(), clock, () -> notices.tell(Notice.Kind.PARTS, "")),
+                        database,
+                        machines,
+                        settings.outlook(),
+                        boardPool,
+                        clock,
+                        () -> notices.tell(Notice.Kind.PARTS, "")),
                 new StoredImports(database, clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),

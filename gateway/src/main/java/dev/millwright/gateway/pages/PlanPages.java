@@ -11,11 +11,15 @@ import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.gateway.readmodel.ServiceView;
 import dev.millwright.planner.draft.DraftState;
 import dev.millwright.planner.draft.PlanDraft;
+import dev.millwright.planner.resources.SparePart;
+import dev.millwright.planner.resources.Technician;
+import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.twins.machine.Machine;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -27,6 +31,7 @@ final class PlanPages {
     private static final int SHOWN = 60;
     private static final int CHOICES_MAX = 200;
     private static final int MACHINES_MAX = 1_000;
+    private static final int SUBJECT_MAX = 64;
 
     private final FrontDoors doors;
     private final Pages pages;
@@ -90,18 +95,36 @@ final class PlanPages {
                 .toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
         var parameters = RequestParameters.of(request);
-        return CompletableFuture.allOf(technicians, parts, customers, orders, open)
+        var subject = parameters.text("subject").orElse("");
+        var known = subject.length() <= SUBJECT_MAX && !subject.isBlank();
+        var person = (known
+                        ? doors.technicians().get(new TechnicianId(subject))
+                        : CompletableFuture.completedStage(Optional.<Technician>empty()))
+                .toCompletableFuture();
+        var part = (known ? doors.parts().get(subject) : CompletableFuture.completedStage(Optional.<SparePart>empty()))
+                .toCompletableFuture();
+        return CompletableFuture.allOf(technicians, parts, customers, orders, open, person, part)
                 .thenApply(done -> {
                     var frame = pages.frame(request, "plans", pages.texts().get("plans.ask"), open.join());
                     var values = new HashMap<String, Object>();
-                    values.put("technicians", technicians.join().items());
-                    values.put("parts", parts.join().items());
-                    values.put("customers", customers.join());
-                    values.put("orders", orders.join().items());
-                    values.put("machines", machines());
+                    var choices = new PlanChoices(
+                            PlanChoices.with(technicians.join().items(), person.join(), Technician::id),
+                            PlanChoices.with(parts.join().items(), part.join(), SparePart::number),
+                            customers.join(),
+                            orders.join().items(),
+                            PlanChoices.with(machines(), machine(subject), Machine::id),
+                            new PlanChoices.Cut(
+                                    technicians.join().next() != null,
+                                    parts.join().next() != null,
+                                    orders.join().pages() > 1,
+                                    doors.registry().machines().size() > MACHINES_MAX));
+                    var kind = parameters.text("kind").orElse("");
+                    boolean offered = subject.isEmpty() || choices.offers(kind, subject);
+                    values.put("choices", choices);
                     values.put("models", List.copyOf(doors.registry().models()));
-                    values.put("kind", parameters.text("kind").orElse(""));
-                    values.put("subject", parameters.text("subject").orElse(""));
+                    values.put("kind", offered ? kind : "");
+                    values.put("subject", subject);
+                    values.put("offered", offered);
                     return pages.page("planNew", frame, values);
                 });
     }
@@ -111,6 +134,12 @@ final class PlanPages {
                 .sorted(Comparator.comparing(Machine::name))
                 .limit(MACHINES_MAX)
                 .toList();
+    }
+
+    private Optional<Machine> machine(String subject) {
+        return doors.registry().machines().stream()
+                .filter(each -> each.id().value().equals(subject))
+                .findFirst();
     }
 
     private CompletionStage<HttpResponse> draft(HttpRequest request, String id) {

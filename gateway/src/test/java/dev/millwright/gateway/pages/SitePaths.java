@@ -29,6 +29,8 @@ final class SitePaths {
                 "/technicians",
                 "/plans",
                 "/plans/new?kind=technician-away",
+                "/plans/new?kind=part-late&subject=PRE-MOTO",
+                "/plans/new?kind=part-late&subject=nothing-like-it",
                 "/technicians/T1",
                 "/customers",
                 "/customers/C1",

@@ -1,13 +1,22 @@
 package dev.millwright.planner.churn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One attribute of customers as learned from those one trains on: what values it takes, and how it becomes numbers. */
 sealed interface Attribute {
     /** An attribute that takes more distinct numbers than this is an amount; fewer are choices. */
     int DISTINCT_MAX = 10;
+
+    /** Most levels of a choice: a column of names or remarks must not become thousands of columns. */
+    int LEVELS_MAX = 30;
+
+    /** The level that rare values share when there are more than that. */
+    String OTHER = "other";
 
     /** Stands for a number that is not known, below all that are. */
     float MISSING = -1e9f;
@@ -30,7 +39,8 @@ sealed interface Attribute {
     /**
      * A choice among few values.
      *
-     * @param levels in order; an unknown value is a level of its own if customers with it were seen
+     * @param levels in order; an unknown value is a level of its own if customers with it were seen. Of {@value #LEVELS_MAX} levels the last may be
+     *     {@link #OTHER}: it stands for all values that are not among them
      */
     record Choice(String name, List<String> levels) implements Attribute {
         @Override
@@ -41,7 +51,7 @@ sealed interface Attribute {
         @Override
         public double[] basic(String text) {
             var ones = new double[levels.size()];
-            int place = levels.indexOf(text);
+            int place = place(text);
             if (place >= 0) {
                 ones[place] = 1;
             } else {
@@ -60,11 +70,24 @@ sealed interface Attribute {
         @Override
         public float[] plain(String text) {
             var ones = new float[levels.size()];
-            int place = levels.indexOf(text);
+            int place = place(text);
             if (place >= 0) {
                 ones[place] = 1;
             }
             return ones;
+        }
+
+        /** The place of the level that stands for {@code text}; -1 if none does. */
+        private int place(String text) {
+            int place = levels.indexOf(text);
+            boolean shared = levels.size() == LEVELS_MAX && levels.getLast().equals(OTHER);
+            return place < 0 && shared ? levels.size() - 1 : place;
+        }
+
+        /** The level that stands for {@code text}; {@code text} itself if none does. */
+        String level(String text) {
+            int place = place(text);
+            return place >= 0 ? levels.get(place) : text;
         }
     }
 
@@ -131,7 +154,7 @@ sealed interface Attribute {
         texts.forEach(text -> counts.merge(text, 1, Integer::sum));
         boolean numbers = counts.keySet().stream().allMatch(text -> text.isEmpty() || !Double.isNaN(value(text)));
         if (!numbers || counts.size() <= DISTINCT_MAX) {
-            return new Choice(name, List.copyOf(counts.keySet()));
+            return new Choice(name, levels(counts));
         }
         var values = texts.stream()
                 .filter(text -> !text.isEmpty())
@@ -147,6 +170,24 @@ sealed interface Attribute {
                 .toList();
         double scale = Math.max(quantile(values, 0.9) - least, 1e-9);
         return new Amount(name, median, least, scale, knots);
+    }
+
+    /** All values in order; of too many the most frequent, of equally frequent ones the first in order, and one for all others. */
+    private static List<String> levels(SortedMap<String, Integer> counts) {
+        if (counts.size() <= LEVELS_MAX) {
+            return List.copyOf(counts.keySet());
+        }
+        var levels = new ArrayList<String>(counts.entrySet().stream()
+                .filter(each -> !each.getKey().equals(OTHER))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(LEVELS_MAX - 1)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList());
+        levels.add(OTHER);
+        return List.copyOf(levels);
     }
 
     private static double quantile(double[] sorted, double share) {

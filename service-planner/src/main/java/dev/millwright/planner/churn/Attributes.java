@@ -63,7 +63,7 @@ final class Attributes {
         for (var customer : customers) {
             var text = customer.text(attribute.name());
             var cell = switch (attribute) {
-                case Attribute.Choice _ -> text;
+                case Attribute.Choice choice -> choice.level(text);
                 case Attribute.Amount amount ->
                     String.valueOf(amount.knots().stream()
                             .filter(knot -> Attribute.value(text) > knot)

@@ -7,6 +7,7 @@ import dev.millwright.planner.proposal.ProposalStatus;
 import dev.millwright.planner.proposal.ProposalStore;
 import dev.millwright.planner.resources.ServiceTask;
 import dev.millwright.planner.resources.SparePart;
+import dev.millwright.planner.stock.PartOrder;
 import dev.millwright.planner.stock.PartOrderStore;
 import dev.millwright.planner.stock.PartStore;
 import dev.millwright.planner.stock.TaskStore;
@@ -27,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,24 +45,29 @@ public final class StoredPartsOutlook implements PartsOutlook {
     private final MachineRegistry machines;
     private final OutlookSettings settings;
     private final OutlookRules rules;
+    private final Executor pool;
     private final InstantSource clock;
     private final Runnable changed;
 
     /**
      * The outlook on {@code database}.
      *
+     * @param pool small pool of platform threads on which outlooks are reckoned, so that no connection is held meanwhile; it may reject what is
+     *     too much
      * @param changed called after every change, on any thread; must return at once
      */
     public StoredPartsOutlook(
             Database database,
             MachineRegistry machines,
             OutlookSettings settings,
+            Executor pool,
             InstantSource clock,
             Runnable changed) {
         this.database = database;
         this.machines = machines;
         this.settings = settings;
         this.rules = new OutlookRules(settings);
+        this.pool = pool;
         this.clock = clock;
         this.changed = changed;
     }
@@ -131,11 +139,11 @@ public final class StoredPartsOutlook implements PartsOutlook {
 
     @Override
     public CompletionStage<List<PartOutlook>> all() {
-        return database.inTransaction(connection -> all(connection, clock.instant()));
+        return database.inTransaction(connection -> read(connection, clock.instant()))
+                .thenApplyAsync(this::all, pool);
     }
 
-    private List<PartOutlook> all(Connection connection, Instant now) throws SQLException {
-        var read = read(connection, now);
+    private List<PartOutlook> all(Read read) {
         return read.parts().values().stream()
                 .map(part -> outlook(part, read))
                 .sorted(URGENCY)
@@ -165,34 +173,53 @@ public final class StoredPartsOutlook implements PartsOutlook {
         };
     }
 
+    /** What one part's page shows besides its outlook, read in the same transaction. */
+    private record Around(
+            Read read,
+            SparePart part,
+            Map<String, String> holders,
+            List<PartOrder> orders,
+            YearMonth first,
+            Map<YearMonth, Integer> used) {}
+
     @Override
     public CompletionStage<Optional<Details>> one(String number) {
-        return database.inTransaction(connection -> {
-            var now = clock.instant();
-            var read = read(connection, now);
-            var part = read.parts().get(number);
-            return part == null ? Optional.empty() : Optional.of(details(connection, part, read, now));
-        });
+        return database.inTransaction(connection -> around(connection, number, clock.instant()))
+                .thenApplyAsync(found -> found.map(this::details), pool);
     }
 
-    private Details details(Connection connection, SparePart part, Read read, Instant now) throws SQLException {
+    private Optional<Around> around(Connection connection, String number, Instant now) throws SQLException {
+        var read = read(connection, now);
+        var part = read.parts().get(number);
+        if (part == null) {
+            return Optional.empty();
+        }
         var first = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(MONTHS - 1);
         var used = OutlookStore.used(
-                connection,
-                part.number(),
-                first.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-        return new Details(
-                outlook(part, read),
+                connection, number, first.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        return Optional.of(new Around(
+                read,
+                part,
                 OutlookStore.holders(connection),
-                PartOrderStore.ofPart(connection, part.number(), ORDERS_SHOWN),
-                read.tasks().stream()
-                        .filter(task -> part.number().equals(task.partNumber())
+                PartOrderStore.ofPart(connection, number, ORDERS_SHOWN),
+                first,
+                used));
+    }
+
+    private Details details(Around around) {
+        var number = around.part().number();
+        return new Details(
+                outlook(around.part(), around.read()),
+                around.holders(),
+                around.orders(),
+                around.read().tasks().stream()
+                        .filter(task -> number.equals(task.partNumber())
                                 || task.mayNeed().stream()
-                                        .anyMatch(each -> each.partNumber().equals(part.number())))
+                                        .anyMatch(each -> each.partNumber().equals(number)))
                         .toList(),
                 IntStream.range(0, MONTHS)
-                        .mapToObj(first::plusMonths)
-                        .map(month -> new Used(month, used.getOrDefault(month, 0)))
+                        .mapToObj(around.first()::plusMonths)
+                        .map(month -> new Used(month, around.used().getOrDefault(month, 0)))
                         .toList());
     }
 
@@ -204,33 +231,46 @@ public final class StoredPartsOutlook implements PartsOutlook {
 
     @Override
     public CompletionStage<Optional<Acknowledged>> acknowledge(String number, String reason, String who) {
-        return database.inTransaction(connection -> {
-                    var now = clock.instant();
-                    var read = read(connection, now);
-                    var part = read.parts().get(number);
-                    var suggestion = part == null ? null : outlook(part, read).suggestion();
-                    if (suggestion == null) {
-                        return Optional.<Acknowledged>empty();
-                    }
-                    var next = read.today().plusDays(settings.review().toDays());
-                    var until = suggestion.orderBy().isAfter(next) ? suggestion.orderBy() : next;
-                    var said = new Acknowledged(who, now, until, suggestion.quantity(), reason);
-                    OutlookStore.acknowledge(connection, number, said);
-                    AuditTrail.write(
-                            connection,
-                            now,
-                            who,
-                            "shortage-acknowledged",
-                            "part/" + number,
-                            Map.of("suggested", suggestion.quantity(), "until", until, "reason", reason));
-                    return Optional.of(said);
-                })
+        var now = clock.instant();
+        return database.inTransaction(connection -> read(connection, now))
+                .thenApplyAsync(read -> said(read, number, new Saying(reason, who, now)), pool)
+                .thenCompose(said -> said.isEmpty()
+                        ? CompletableFuture.completedStage(said)
+                        : database.inTransaction(connection -> {
+                            write(connection, number, said.get());
+                            return said;
+                        }))
                 .thenApply(said -> {
                     if (said.isPresent()) {
                         changed.run();
                     }
                     return said;
                 });
+    }
+
+    /** Who says that a shortage is known, why and when. */
+    private record Saying(String reason, String who, Instant now) {}
+
+    private Optional<Acknowledged> said(Read read, String number, Saying saying) {
+        var part = read.parts().get(number);
+        var suggestion = part == null ? null : outlook(part, read).suggestion();
+        if (suggestion == null) {
+            return Optional.empty();
+        }
+        var next = read.today().plusDays(settings.review().toDays());
+        var until = suggestion.orderBy().isAfter(next) ? suggestion.orderBy() : next;
+        return Optional.of(new Acknowledged(saying.who(), saying.now(), until, suggestion.quantity(), saying.reason()));
+    }
+
+    private static void write(Connection connection, String number, Acknowledged said) throws SQLException {
+        OutlookStore.acknowledge(connection, number, said);
+        AuditTrail.write(
+                connection,
+                said.at(),
+                said.by(),
+                "shortage-acknowledged",
+                "part/" + number,
+                Map.of("suggested", said.quantity(), "until", said.until(), "reason", said.reason()));
     }
 
     @Override

@@ -32,6 +32,7 @@ public record GammaGamma(double p, double q, double v) {
      * @param v with its 95 % interval
      * @param logLikelihood of the customers
      * @param best where the search ended
+     * @param observedMean mean over the customers of their mean spends; stands in where the model has none
      */
     public record Fitted(
             GammaGamma model,
@@ -39,7 +40,8 @@ public record GammaGamma(double p, double q, double v) {
             FittedVisits.Parameter q,
             FittedVisits.Parameter v,
             double logLikelihood,
-            MaximumLikelihood.Best best) {}
+            MaximumLikelihood.Best best,
+            double observedMean) {}
 
     /**
      * The most likely model.
@@ -65,7 +67,8 @@ public record GammaGamma(double p, double q, double v) {
                 FittedVisits.Parameter.of(logs[1], covariance[1][1]),
                 FittedVisits.Parameter.of(logs[2], covariance[2][2]),
                 best.logLikelihood(),
-                best);
+                best,
+                mean);
     }
 
     static GammaGamma of(double[] logs) {
@@ -91,6 +94,11 @@ public record GammaGamma(double p, double q, double v) {
     /** Mean spend per visit over all customers; infinite for q ≤ 1. */
     public double mean() {
         return q > 1 ? p * v / (q - 1) : Double.POSITIVE_INFINITY;
+    }
+
+    /** Whether the expected spend per visit of a customer with {@code history} exists. */
+    public boolean expects(SpendHistory history) {
+        return p * history.visits() + q > 1;
     }
 
     /** Expected spend per visit of a customer with {@code history}: between its own mean and that of all. */

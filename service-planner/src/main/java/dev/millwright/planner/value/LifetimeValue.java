@@ -57,7 +57,8 @@ public final class LifetimeValue {
     /**
      * Expected value of one customer.
      *
-     * @param spent null if nothing is known of its spend: it counts as the mean of all customers then
+     * @param spent null if nothing is known of its spend: it counts as the mean of all customers then. If the model has no such mean
+     *     ({@link #meanIsObserved}), the observed mean counts, and the interval is that of the visits alone
      */
     public Value of(VisitHistory history, @Nullable SpendHistory spent) {
         var visitLogs = visits.best().logs();
@@ -75,8 +76,17 @@ public final class LifetimeValue {
         return value == 0 ? new Value(0, 0, 0) : new Value(value, value / reach, value * reach);
     }
 
-    private static double perVisit(GammaGamma model, @Nullable SpendHistory spent) {
-        return spent == null ? model.mean() : model.expected(spent);
+    /** Whether the fitted spend has no mean over all customers (q ≤ 1), so that the observed one stands in for it. */
+    public boolean meanIsObserved() {
+        return !(spend.model().q() > 1);
+    }
+
+    private double perVisit(GammaGamma model, @Nullable SpendHistory spent) {
+        var fitted = spend.model();
+        if (spent == null) {
+            return meanIsObserved() ? spend.observedMean() : model.mean();
+        }
+        return fitted.expects(spent) ? model.expected(spent) : spent.mean();
     }
 
     /** Visits to come, each worth less the later it is; by quarters of a year, each discounted at its middle. */

@@ -93,4 +93,22 @@ class ScoresTest {
                 .containsExactly(new double[] {48 / 90.0, 38 / 90.0, 18 / 90.0, 0, 0, 0}, within(1e-12));
         assertThat(many.plain("")).containsExactly(Attribute.MISSING);
     }
+
+    @Test
+    void rare_values_of_a_text_with_many_values_share_one_level() {
+        // Town00 comes 41 times, Town01 40 times, … Town40 once: the first 29 keep a level of their own.
+        var texts = new ArrayList<String>();
+        for (int town = 0; town <= 40; town++) {
+            for (int i = town; i <= 40; i++) {
+                texts.add("Town%02d".formatted(town));
+            }
+        }
+
+        var towns = (Attribute.Choice) Attribute.learn("town", texts);
+
+        assertThat(towns.levels()).hasSize(30).startsWith("Town00", "Town01").endsWith("Town28", "other");
+        assertThat(towns.basic("Town29")[29]).isEqualTo(1);
+        assertThat(towns.plain("never seen")[29]).isEqualTo(1);
+        assertThat(towns.basic("Town28")[28]).isEqualTo(1);
+    }
 }

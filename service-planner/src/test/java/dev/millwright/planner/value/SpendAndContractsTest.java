@@ -105,6 +105,29 @@ class SpendAndContractsTest {
     }
 
     @Test
+    void spend_without_a_mean_counts_as_observed() {
+        var spends = new ArrayList<SpendHistory>();
+        var histories = new ArrayList<VisitHistory>();
+        var random = new Random(5);
+        for (int i = 0; i < 300; i++) {
+            int repeats = random.nextInt(4);
+            double last = repeats == 0 ? 0 : 5 + random.nextInt(30);
+            histories.add(new VisitHistory(repeats, last, 40, repeats == 0 ? 0 : repeats * Math.log(last / repeats)));
+            // Means with a tail so heavy (density as 1 / x^1.5) that they have no mean.
+            spends.add(new SpendHistory(3, 10 / Math.pow(1 - random.nextDouble(), 2)));
+        }
+        var spend = GammaGamma.fit(spends);
+        var value = new LifetimeValue(VisitFamily.PARETO_NBD.fit(histories), spend, new LifetimeValue.Terms(2, 0, 0.5));
+
+        assertThat(spend.model().q()).isLessThan(1);
+        assertThat(value.meanIsObserved()).isTrue();
+        assertThat(value.of(new VisitHistory(3, 30, 40, 0), null).value())
+                .isPositive()
+                .isFinite();
+        assertThat(new GammaGamma(0.2, 0.5, 1).expects(new SpendHistory(2, 30))).isFalse();
+    }
+
+    @Test
     void chances_of_a_geometric_count_are_halves() {
         // Shape 1, one week seen, one week ahead: P(at least n) = 2^-n.
         assertThat(new NegativeBinomial(1, 1).atLeast(3, 1))

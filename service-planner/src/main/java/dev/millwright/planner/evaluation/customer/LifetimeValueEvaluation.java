@@ -85,6 +85,11 @@ public final class LifetimeValueEvaluation {
         progress.accept("chosen: " + choice.chosen().model().name());
         var spend = GammaGamma.fit(
                 shoppers.stream().map(Shopper::spent).filter(Objects::nonNull).toList());
+        if (!(spend.model().q() > 1)) {
+            progress.accept(
+                    "the fitted spend has no mean over all customers (q %.3f is not above 1): the observed mean %.2f stands in for it"
+                            .formatted(spend.model().q(), spend.observedMean()));
+        }
         progress.accept("spend fitted; now the held-back weeks");
         var figures = new ArrayList<Figure>(PublishedValues.parameters(choice, spend));
         figures.addAll(new HoldOut(shoppers, question).figures(choice, spend, new Bootstrap(1000, question.seed())));
