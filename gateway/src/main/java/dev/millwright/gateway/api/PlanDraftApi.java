@@ -162,17 +162,25 @@ final class PlanDraftApi {
                 .thenCompose(body -> doors.drafts()
                         .accept(
                                 draft,
-                                new Acceptance(
-                                        body.differences(),
-                                        Boolean.TRUE.equals(body.customerAgreed()),
-                                        Boolean.TRUE.equals(body.anyway()),
-                                        Boolean.TRUE.equals(body.approveProposals())),
+                                acceptance(body),
                                 version(request, body.version()),
                                 Who.of(body.by(), request)))
                 .thenApply(outcome -> {
                     var done = done(outcome, id);
                     return Answers.written(new AcceptedAnswer(done.draft(), done.answers()));
                 });
+    }
+
+    private static Acceptance acceptance(Accepted body) {
+        try {
+            return new Acceptance(
+                    body.differences(),
+                    Boolean.TRUE.equals(body.customerAgreed()),
+                    Boolean.TRUE.equals(body.anyway()),
+                    Boolean.TRUE.equals(body.approveProposals()));
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.badBody(String.valueOf(malformed.getMessage())).refused();
+        }
     }
 
     private static DraftOutcome.Done done(DraftOutcome outcome, String id) {
