@@ -36,7 +36,7 @@ final class DraftStore {
             insert into planner.plan_draft (draft_id, version, state, title, question, cause_key, cause, asked_by, asked_at, seconds,
                 alive_at, brief)
             values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?::jsonb)
-            on conflict (cause_key) where state in ('making', 'ready') do nothing\
+            on conflict (split_part(cause_key, '#', 1)) where state in ('making', 'ready') do nothing\
             """)) {
             var cause = draft.cause();
             insert.setObject(1, draft.id());

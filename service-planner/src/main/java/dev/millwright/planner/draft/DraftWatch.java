@@ -137,17 +137,17 @@ public final class DraftWatch {
     private List<Found> look(Connection connection, Instant now, Set<UUID> ended) throws SQLException {
         ended.addAll(DraftStore.failDead(connection, now.minus(SIGN_OF_LIFE_MAX), KILLED));
         var found = causes.all(connection, now);
-        var keys = found.stream().map(each -> each.cause().key()).collect(Collectors.toSet());
+        var keys = found.stream().map(each -> CauseKey.assumption(each.cause().key())).collect(Collectors.toSet());
         for (var draft : DraftStore.waiting(connection)) {
             if (review(connection, draft, keys, now)) {
                 ended.add(draft.id());
             }
         }
         int free = settings.proposedMax() - CauseStore.open(connection);
-        var answered = CauseStore.answered(connection, now.minus(FAILED_REST));
+        var answered = causes.answered(connection, now, FAILED_REST);
         var toAsk = new ArrayList<Found>();
         for (var each : found) {
-            if (toAsk.size() < free && answered.add(each.cause().key())) {
+            if (toAsk.size() < free && !answered.holds(each.cause().key())) {
                 toAsk.add(each);
             }
         }
@@ -158,8 +158,12 @@ public final class DraftWatch {
     private boolean review(Connection connection, PlanDraft draft, Set<String> causes, Instant now)
             throws SQLException {
         var cause = draft.cause();
-        if (cause != null && !causes.contains(cause.key())) {
-            return ended(connection, draft, "Its reason has gone.", now);
+        if (cause != null && !causes.contains(CauseKey.assumption(cause.key()))) {
+            var subject = CauseKey.subject(cause.key());
+            boolean gone =
+                    causes.stream().noneMatch(each -> CauseKey.subject(each).equals(subject));
+            var why = gone ? "Its reason has gone." : "What it assumes has changed. A newer one takes its place.";
+            return ended(connection, draft, why, now);
         }
         boolean outlived = cause != null
                 && cause.key().startsWith(CauseStore.OVERRUN)
