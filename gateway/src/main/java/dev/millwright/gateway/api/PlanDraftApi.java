@@ -160,11 +160,7 @@ final class PlanDraftApi {
         var draft = RequestParameters.id("plan draft", id);
         return Answers.body(request, Accepted.class, materializer)
                 .thenCompose(body -> doors.drafts()
-                        .accept(
-                                draft,
-                                acceptance(body),
-                                version(request, body.version()),
-                                Who.of(body.by(), request)))
+                        .accept(draft, acceptance(body), version(request, body.version()), Who.of(body.by(), request)))
                 .thenApply(outcome -> {
                     var done = done(outcome, id);
                     return Answers.written(new AcceptedAnswer(done.draft(), done.answers()));

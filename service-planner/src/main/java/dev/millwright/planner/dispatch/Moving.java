@@ -97,7 +97,8 @@ public final class Moving {
             return new Refused(refusal.get());
         }
         var move = last.orElseThrow();
-        var place = place(connection, before, move.technician(), null, move.span().from(), now);
+        var place =
+                place(connection, before, move.technician(), null, move.span().from(), now);
         if (place.refusal() != null) {
             return place.refusal();
         }

@@ -179,8 +179,7 @@ final class PlaceFinder {
     }
 
     /** The same with {@code second} along; null for the cheapest who can. */
-    Optional<Priced> priced(
-            Wanted wanted, TechnicianId technician, @Nullable TechnicianId second, Instant startsAt) {
+    Optional<Priced> priced(Wanted wanted, TechnicianId technician, @Nullable TechnicianId second, Instant startsAt) {
         return rules.price(wanted.anyTime(), wanted.picture(), technician, second, startsAt);
     }
 

@@ -185,7 +185,10 @@ final class AcceptingAll {
 
     /** Visits that change places: all are lifted, then put down one by one; all of them or none. */
     private Map<String, Decided> together(UUID id, List<String> pending, Acceptance how, String by) {
-        var orders = pending.stream().filter(each -> each.startsWith("order:")).sorted().toList();
+        var orders = pending.stream()
+                .filter(each -> each.startsWith("order:"))
+                .sorted()
+                .toList();
         if (orders.size() < 2) {
             return Map.of();
         }

@@ -30,9 +30,7 @@ final class CauseKey {
 
     private static Set<String> visits(String key) {
         int end = key.indexOf(VISITS);
-        return end < 0
-                ? Set.of()
-                : Set.copyOf(List.of(key.substring(end + 1).split(",")));
+        return end < 0 ? Set.of() : Set.copyOf(List.of(key.substring(end + 1).split(",")));
     }
 
     /**

@@ -129,15 +129,18 @@ public final class DraftWatch {
         var ended = new HashSet<UUID>();
         context.pipeToSelf(
                 database.inTransaction(connection -> look(connection, clock.instant(), ended)),
-                (toAsk, failure) ->
-                        failure == null && toAsk != null ? new Done(Set.copyOf(ended), toAsk) : new Failed(String.valueOf(failure)));
+                (toAsk, failure) -> failure == null && toAsk != null
+                        ? new Done(Set.copyOf(ended), toAsk)
+                        : new Failed(String.valueOf(failure)));
         return looking(false);
     }
 
     private List<Found> look(Connection connection, Instant now, Set<UUID> ended) throws SQLException {
         ended.addAll(DraftStore.failDead(connection, now.minus(SIGN_OF_LIFE_MAX), KILLED));
         var found = causes.all(connection, now);
-        var keys = found.stream().map(each -> CauseKey.assumption(each.cause().key())).collect(Collectors.toSet());
+        var keys = found.stream()
+                .map(each -> CauseKey.assumption(each.cause().key()))
+                .collect(Collectors.toSet());
         for (var draft : DraftStore.waiting(connection)) {
             if (review(connection, draft, keys, now)) {
                 ended.add(draft.id());

@@ -24,11 +24,21 @@ class CauseKeyTest {
 
         assertThat(decided.holds(ABSENCE)).isTrue();
         assertThat(decided.holds("overrun:x")).isTrue();
-        assertThat(decided.holds("absence:7@100-200#14.3")).as("12 has moved away").isTrue();
-        assertThat(decided.holds("absence:7@100-200#12.2,14.3")).as("12 was changed").isFalse();
-        assertThat(decided.holds("absence:7@100-200#12.1,14.3,15.1")).as("15 is new").isFalse();
-        assertThat(decided.holds("absence:7@100-300#12.1,14.3")).as("it is longer").isFalse();
-        assertThat(decided.holds("absence:8@100-200#12.1,14.3")).as("another one").isFalse();
+        assertThat(decided.holds("absence:7@100-200#14.3"))
+                .as("12 has moved away")
+                .isTrue();
+        assertThat(decided.holds("absence:7@100-200#12.2,14.3"))
+                .as("12 was changed")
+                .isFalse();
+        assertThat(decided.holds("absence:7@100-200#12.1,14.3,15.1"))
+                .as("15 is new")
+                .isFalse();
+        assertThat(decided.holds("absence:7@100-300#12.1,14.3"))
+                .as("it is longer")
+                .isFalse();
+        assertThat(decided.holds("absence:8@100-200#12.1,14.3"))
+                .as("another one")
+                .isFalse();
     }
 
     @Test
