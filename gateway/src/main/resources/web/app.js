@@ -149,8 +149,8 @@
   // A dialog that serves many buttons is told by the button what it is about.
   const fill = (opener) => {
     if (!opener.dataset.fill) { return; }
-    const dialog = document.getElementById(opener.dataset.open), [name, value] = opener.dataset.fill.split("=");
-    $(`[name=${name}]`, dialog).value = value;
+    const dialog = document.getElementById(opener.dataset.open), cut = opener.dataset.fill.indexOf("=");
+    $(`[name=${opener.dataset.fill.slice(0, cut)}]`, dialog).value = opener.dataset.fill.slice(cut + 1);
     if (opener.dataset.more) { new URLSearchParams(opener.dataset.more).forEach((more, field) => { $(`[name=${field}]`, dialog).value = more; }); }
     if (opener.dataset.version) { $("[name=version]", dialog).value = opener.dataset.version; }
     if (opener.dataset.action) { $("form", dialog).action = opener.dataset.action; }

@@ -3,20 +3,29 @@ package dev.millwright.planner;
 import static dev.millwright.planner.Worlds.MONDAY;
 import static dev.millwright.planner.Worlds.PRESS_7;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.demand.CostTerm;
+import dev.millwright.planner.dispatch.Item;
 import dev.millwright.planner.dispatch.Move;
+import dev.millwright.planner.dispatch.Places;
 import dev.millwright.planner.dispatch.UrgentCall;
 import dev.millwright.planner.dispatch.UrgentOrder;
 import dev.millwright.planner.dispatch.UrgentPlaces;
 import dev.millwright.planner.dispatch.UrgentVisits;
+import dev.millwright.planner.draft.Circumstance;
+import dev.millwright.planner.draft.DraftState;
+import dev.millwright.planner.draft.PlanDraft;
+import dev.millwright.planner.draft.PlanDrafts;
+import dev.millwright.planner.draft.Question;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.proposal.Decision;
 import dev.millwright.planner.resources.Skill;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.resources.TimeSpan;
+import dev.millwright.planner.workorder.WorkOrder;
 import dev.millwright.planner.workorder.WorkOrderKind;
 import dev.millwright.planner.workorder.WorkOrderOutcome;
 import dev.millwright.planner.workorder.WorkOrderStatus;
@@ -27,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -277,6 +287,88 @@ class UrgentIT extends PlannerStory {
         assertThat(calls()).extracting(Touchpoint::downtimeHours).contains(3.0);
         assertThat(join(planner.customers().touchpoints("acme", null, 50)).items())
                 .noneMatch(contact -> contact.kind() == Touchpoint.Kind.PREVENTIVE_VISIT);
+    }
+
+    /**
+     * Nobody knows the component, only that it is hydraulics, which Bob cannot do. At 07:00 on Monday the machine has stood still for one
+     * hour, at 07:00 on Tuesday for 25: 24 hours at EUR 500 more.
+     */
+    @Test
+    void a_move_asks_for_the_skills_of_the_booking_and_pays_for_every_hour_of_standstill() {
+        var order = done(book(hydraulics(), ANNA, MONDAY_SEVEN, "Erika"));
+        var tuesday = MONDAY_SEVEN.plus(Duration.ofDays(1));
+
+        var bob = place(order, BOB, tuesday);
+        var anna = place(order, ANNA, tuesday);
+
+        assertThat(bob.verdict()).isEqualTo(Places.Verdict.FORBIDDEN);
+        assertThat(bob.against()).anySatisfy(why -> assertThat(why).contains("hydraulics"));
+        assertThat(join(planner.dispatch()
+                        .move(order.id(), new Move(BOB, tuesday, true, true, ""), order.version(), "Max")))
+                .isInstanceOfSatisfying(
+                        WorkOrderOutcome.Refused.class,
+                        refused -> assertThat(refused.why()).contains("hydraulics"));
+        assertThat(amount(anna.terms(), "standstill")).isEqualTo(Money.ofEuros(12_000));
+        assertThat(anna.difference()).isGreaterThanOrEqualTo(Money.ofEuros(12_000));
+    }
+
+    /** Anna is away on Monday: in the draft Bob comes on Monday as well, since a day of standstill is EUR 12,000. */
+    @Test
+    void a_draft_plan_does_not_let_a_standing_machine_wait() {
+        var order = done(book(
+                new UrgentCall(PRESS_7, null, Set.of(new Skill("mechanics")), Duration.ofHours(1), Map.of(), true),
+                ANNA,
+                MONDAY_SEVEN,
+                "Erika"));
+        var away = new Circumstance.TechnicianAway("anna", MONDAY, MONDAY.plus(Duration.ofDays(1)), "ill");
+        var asked = (PlanDrafts.DraftOutcome.Done)
+                join(planner.drafts().ask(new Question(false, List.of(away)), 1, "Erika"));
+
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> draft(asked.draft().id()).state() != DraftState.MAKING);
+
+        assertThat(draft(asked.draft().id()).differences())
+                .filteredOn(each -> each.id().equals("order:" + order.id()))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.to().technician()).isEqualTo("bob");
+                    assertThat(each.to().startsAt()).isBefore(MONDAY.plus(Duration.ofHours(12)));
+                });
+    }
+
+    /** We saw it ourselves and nobody called; from 06:00 until 09:00 it stood still. */
+    @Test
+    void a_visit_that_nobody_called_for_is_a_contact_with_the_standstill() {
+        var booked = new UrgentOrder(hydraulics(), ANNA, MONDAY_SEVEN, now.get(), "", false, null);
+        var order = done(urgent().book(booked, "Erika"));
+        var started = done(planner.workOrders().start(order.id(), order.version(), "Anna"));
+        later(Duration.ofHours(3));
+
+        done(planner.workOrders().report(started.id(), List.of(finding("pump", "")), List.of(), "Anna"));
+
+        assertThat(calls()).hasSize(1);
+        assertThat(join(planner.customers().touchpoints("acme", null, 50)).items())
+                .filteredOn(contact -> contact.id().equals("work-order-" + order.id()))
+                .singleElement()
+                .satisfies(contact -> {
+                    assertThat(contact.component()).isEqualTo("pump");
+                    assertThat(contact.downtimeHours()).isEqualTo(3.0);
+                });
+    }
+
+    private static UrgentCall hydraulics() {
+        return new UrgentCall(PRESS_7, null, Set.of(new Skill("hydraulics")), Duration.ofHours(1), Map.of(), true);
+    }
+
+    private Places.Place place(WorkOrder order, TechnicianId technician, Instant at) {
+        return join(planner.dispatch().place(Item.of("order:" + order.id()), technician, at))
+                .orElseThrow()
+                .cells()
+                .getFirst();
+    }
+
+    private PlanDraft draft(UUID id) {
+        return join(planner.drafts().get(id)).orElseThrow();
     }
 
     private static Money amount(List<CostTerm> terms, String name) {

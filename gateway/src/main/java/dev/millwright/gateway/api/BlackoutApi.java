@@ -53,7 +53,7 @@ final class BlackoutApi {
      * An end.
      *
      * @param version the version that was on the screen; absent if it stands in {@code If-Match}
-     * @param reason why, may be absent
+     * @param reason why, at most 200 characters, may be absent
      * @param by who, absent to use the cookie
      */
     record EndRequest(
@@ -137,7 +137,7 @@ final class BlackoutApi {
                                 site,
                                 number(number),
                                 DispatchApi.version(request, body.version()),
-                                Objects.requireNonNullElse(body.reason(), "").strip(),
+                                reason(body),
                                 Who.of(body.by(), request)))
                 .thenApply(outcome -> answerTo("black-out", number, outcome));
     }
@@ -147,6 +147,17 @@ final class BlackoutApi {
             throw Problem.unknown("black-out", text).refused();
         }
         return Long.parseLong(text);
+    }
+
+    /** Why they end: as long as the reason for which they were entered. */
+    static String reason(EndRequest body) {
+        var reason = Objects.requireNonNullElse(body.reason(), "").strip();
+        if (reason.length() > Blackouts.Days.REASON_MAX) {
+            throw Problem.badBody("reason: %d characters (expected: at most %d)"
+                            .formatted(reason.length(), Blackouts.Days.REASON_MAX))
+                    .refused();
+        }
+        return reason;
     }
 
     private static Blackouts.Days days(DaysRequest body) {

@@ -33,6 +33,11 @@ public record Address(String path, Map<String, String> parameters) {
         return new Address(path, changed);
     }
 
+    /** {@code text} as one segment of a path or as a value of a query, such as {@code 6205-2Z%2FC3}. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /** The value of {@code name}, empty if it has none. */
     public String value(String name) {
         return parameters.getOrDefault(name, "");

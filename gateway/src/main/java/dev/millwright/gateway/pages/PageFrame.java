@@ -64,6 +64,11 @@ public record PageFrame(
         return section.equals(name) ? "page" : null;
     }
 
+    /** {@code text} as one segment of an address, for what may hold a slash or a space, such as numbers of parts. */
+    public String segment(String text) {
+        return Address.segment(text);
+    }
+
     /** A number with {@code digits} digits behind the point. */
     public String num(double value, int digits) {
         return figures.number(value, digits);

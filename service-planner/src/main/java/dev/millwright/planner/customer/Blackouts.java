@@ -31,7 +31,9 @@ public interface Blackouts {
      * @param reason why, 1 to 200 characters
      */
     record Days(LocalDate from, LocalDate to, String reason) {
-        private static final int REASON_MAX = 200;
+        /** Most characters of a reason. */
+        public static final int REASON_MAX = 200;
+
         private static final int DAYS_MAX = 366;
 
         /** Refuses days in the wrong order, too many, and a missing or overlong reason. */

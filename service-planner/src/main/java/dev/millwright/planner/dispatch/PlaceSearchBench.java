@@ -140,6 +140,7 @@ public final class PlaceSearchBench {
                         null, List.of("mechanics"), work.toMinutes(), List.of(), true, Money.ofEuros(300), true),
                 "Component not known",
                 request,
+                cost,
                 new PlanningPicture(now, technicians, plan, new Stock(Map.of())),
                 List.of());
     }

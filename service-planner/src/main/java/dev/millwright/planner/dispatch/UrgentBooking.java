@@ -8,6 +8,7 @@ import dev.millwright.planner.fieldwork.FieldSheetStore;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.PlanSolver;
 import dev.millwright.planner.planning.Slot;
+import dev.millwright.planner.resources.Skill;
 import dev.millwright.planner.resources.Technician;
 import dev.millwright.planner.staff.TechnicianStore;
 import dev.millwright.planner.stock.PartOrderStore;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -284,7 +286,25 @@ final class UrgentBooking {
                 List.of(),
                 steps,
                 parts(wanted, slot),
-                new WorkOrderDocument.Call(order.said(), order.call().standsStill(), order.customerCalled()));
+                call(wanted, order));
+    }
+
+    /** With what was asked for and what waiting costs, so that a move goes by the same as the booking. */
+    private static WorkOrderDocument.Call call(UrgentWanted wanted, UrgentOrder order) {
+        var second = wanted.request().secondSkills();
+        var standstill = wanted.standstill();
+        return new WorkOrderDocument.Call(
+                order.said(),
+                order.call().standsStill(),
+                order.customerCalled(),
+                names(wanted.request().skills()),
+                second == null ? null : names(second),
+                new WorkOrderDocument.Waiting(
+                        standstill.callOut(), standstill.perHour(), standstill.responseUntil(), standstill.penalty()));
+    }
+
+    private static List<String> names(Set<Skill> skills) {
+        return skills.stream().map(Skill::name).sorted().toList();
     }
 
     private static List<PartToTake> parts(UrgentWanted wanted, Slot slot) {

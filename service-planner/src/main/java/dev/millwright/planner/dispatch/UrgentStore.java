@@ -5,7 +5,6 @@ import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.demand.CostInput;
 import dev.millwright.planner.demand.CostInputs;
 import dev.millwright.planner.demand.DemandWindow;
-import dev.millwright.planner.demand.VisitCost;
 import dev.millwright.planner.dispatch.UrgentPlaces.Asked;
 import dev.millwright.planner.dispatch.UrgentPlaces.Choice;
 import dev.millwright.planner.dispatch.UrgentPlaces.Known;
@@ -112,6 +111,7 @@ final class UrgentStore {
         var parts = Objects.requireNonNullElseGet(call.parts(), () -> usualParts(task));
         var stock = known.picture().stock();
         var deliveries = deliveries(parts, stock, known, now);
+        var standstill = standstill(call, known, work, now);
         var request = new VisitRequest(
                 known.context().place(),
                 skills,
@@ -121,7 +121,7 @@ final class UrgentStore {
                 parts,
                 deliveries.stream().collect(Collectors.toMap(Delivery::number, Delivery::arrivesAt)),
                 List.of(),
-                cost(call, known, work, now));
+                !call.standsStill() && known.waiting() != null ? known.waiting() : standstill);
         return Optional.of(new UrgentWanted(
                 subject(connection, machine, known),
                 new Asked(
@@ -134,6 +134,7 @@ final class UrgentStore {
                         isStartingValue(known.inputs())),
                 known.context().componentLabel(),
                 request,
+                standstill,
                 known.picture(),
                 deliveries));
     }
@@ -217,13 +218,9 @@ final class UrgentStore {
                         .toList();
     }
 
-    /** By the component's forecast as long as the machine runs; else by the hours until somebody is there. */
-    private static VisitCost cost(UrgentCall call, VisitCosts.Breakdown known, Duration work, Instant now) {
+    /** By the hours until somebody is there; as long as the machine runs, a forecast of the component knows better. */
+    private static StandstillCost standstill(UrgentCall call, VisitCosts.Breakdown known, Duration work, Instant now) {
         var inputs = known.inputs();
-        var waiting = known.waiting();
-        if (!call.standsStill() && waiting != null) {
-            return waiting;
-        }
         var agreed = known.context().responseHours();
         return new StandstillCost(
                 inputs.callOut(),

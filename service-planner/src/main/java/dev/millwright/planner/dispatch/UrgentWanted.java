@@ -16,6 +16,7 @@ import java.util.List;
  * @param asked what was reckoned with
  * @param componentLabel what people call the component
  * @param request what it asks for, at any time
+ * @param standstill what it costs that nobody is there, whether or not a forecast prices the request
  * @param picture everything else
  * @param deliveries what has to be ordered for those who take it from the store
  */
@@ -24,6 +25,7 @@ record UrgentWanted(
         UrgentPlaces.Asked asked,
         String componentLabel,
         VisitRequest request,
+        StandstillCost standstill,
         PlanningPicture picture,
         List<Delivery> deliveries) {
     /** Copies its list. */

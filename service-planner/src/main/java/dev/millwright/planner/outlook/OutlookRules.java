@@ -115,7 +115,8 @@ public final class OutlookRules {
         }
         int lateAfter = part.leadTimeDaysLate() + 1;
         int order = Math.max(0, first - lateAfter);
-        int there = order + lateAfter;
+        // An order may take longer than anybody looks ahead.
+        int there = Math.min(course.days(), order + lateAfter);
         int until = Math.min(
                 course.days(), there + Math.toIntExact(settings.review().toDays()));
         int quantity = course.missing(until, cover);

@@ -17,7 +17,7 @@ final class OutlookWords {
      * What was found.
      *
      * @param first the first day on which somebody may wait
-     * @param there the day on which an order would be there even if it is late
+     * @param there the day on which an order would be there even if it is late, at most the last that is looked at
      * @param until the last day that the order covers
      * @param cover chance aimed at
      */

@@ -246,6 +246,30 @@ public final class CheapestInsertion implements PlanSolver, DayPlaces {
         return tries;
     }
 
+    /**
+     * What is in the way of {@code request} on one day, the first on which the plant is open and everything is there: for when there is no time
+     * to try every day.
+     */
+    PlanAssembly.Reason glance(VisitRequest request, PlanningPicture picture) {
+        var place = request.place();
+        var soonest = soonest(request, picture);
+        var first = LocalDate.ofInstant(soonest.isBefore(picture.now()) ? picture.now() : soonest, place.zone());
+        var day = Stream.iterate(first, each -> each.plusDays(1))
+                .limit(DAYS_BEHIND)
+                .filter(each -> !place.serviceWindow().on(each, place.zone()).isEmpty())
+                .findFirst()
+                .orElse(first);
+        var tries = new ArrayList<Try>();
+        for (var technician : picture.technicians()) {
+            var unskilled = constraints.technicianHasTheSkill(request, technician);
+            tries.add(unskilled
+                    .map(violation -> new Try(technician, day, null, violation, true))
+                    .orElseGet(() -> attempt(request, technician, day, picture, null)));
+        }
+        return new PlanAssembly.Reason(
+                Explanation.notTried(request, day, tries), Explanation.blocked(tries, settings.alternativesMax()));
+    }
+
     /** Before this nobody can come: the customer's notice, and the arrival of what has to be ordered. */
     private static Instant soonest(VisitRequest request, PlanningPicture picture) {
         var soonest = request.window().earliest();

@@ -178,6 +178,29 @@ final class Explanation {
         if (tries.isEmpty()) {
             return "Nothing fits: there are no technicians.";
         }
+        return "Nothing fits by %s, because %s."
+                .formatted(
+                        DAY.format(
+                                request.window().latest().atZone(request.place().zone())),
+                        main(tries).orElseThrow());
+    }
+
+    /** Why there is no place although only {@code day} was looked at; that nobody has the skills is so on every day. */
+    static String notTried(VisitRequest request, LocalDate day, List<Try> tries) {
+        if (tries.stream()
+                .allMatch(found ->
+                        found.violation() != null && found.violation().rule() == Rule.TECHNICIAN_HAS_THE_SKILL)) {
+            return nothingFits(request, tries);
+        }
+        var allFail = tries.stream().allMatch(found -> found.violation() != null);
+        return allFail
+                ? "There was no time left to try every day; on %s %s."
+                        .formatted(DAY.format(day), main(tries).orElseThrow())
+                : "There was no time left to try every place.";
+    }
+
+    /** The rule that most technicians fail at where they got furthest, and how many; empty if nobody fails. */
+    private static Optional<String> main(List<Try> tries) {
         var furthest = tries.stream()
                 .filter(found -> found.violation() != null)
                 .collect(Collectors.groupingBy(found -> found.technician().id()))
@@ -186,19 +209,17 @@ final class Explanation {
                 .flatMap(own -> furthest(own).stream())
                 .collect(Collectors.groupingBy(
                         found -> Objects.requireNonNull(found.violation()).rule(), Collectors.counting()));
-        var main = furthest.entrySet().stream()
-                .max(Map.Entry.<Rule, Long>comparingByKey())
-                .orElseThrow();
         long technicians =
                 tries.stream().map(found -> found.technician().id()).distinct().count();
-        return "Nothing fits by %s, because %s (%s)."
-                .formatted(
-                        DAY.format(
-                                request.window().latest().atZone(request.place().zone())),
-                        main.getKey().label(),
-                        main.getValue() == technicians
-                                ? "all " + Words.count(technicians, "technician")
-                                : "%d of %s".formatted(main.getValue(), Words.count(technicians, "technician")));
+        return furthest.entrySet().stream()
+                .max(Map.Entry.<Rule, Long>comparingByKey())
+                .map(main -> "%s (%s)"
+                        .formatted(
+                                main.getKey().label(),
+                                main.getValue() == technicians
+                                        ? "all " + Words.count(technicians, "technician")
+                                        : "%d of %s"
+                                                .formatted(main.getValue(), Words.count(technicians, "technician"))));
     }
 
     /** One line per technician, the one who got furthest first. */

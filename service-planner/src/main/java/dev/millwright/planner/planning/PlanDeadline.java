@@ -7,15 +7,22 @@ final class PlanDeadline {
     private static final double ANSWER = 0.1;
 
     private final long begin = System.nanoTime();
+    private final double all;
     private final double seconds;
 
     PlanDeadline(PlanTask.Limit limit) {
-        seconds = limit.seconds().orElse(Double.POSITIVE_INFINITY) * (1 - ANSWER);
+        all = limit.seconds().orElse(Double.POSITIVE_INFINITY);
+        seconds = all * (1 - ANSWER);
     }
 
     /** Share of the time that is used up, 0 to 1; always 0 without a limit of time. */
     double done() {
         return Math.min(1, (System.nanoTime() - begin) / NANOS / seconds);
+    }
+
+    /** Whether all of the time is used up, that for the answer included. */
+    boolean isOver() {
+        return (System.nanoTime() - begin) / NANOS >= all;
     }
 
     /** Seconds for the engine until {@code share} of the time is used up, or that share of the rest if that is more; infinite without a limit. */

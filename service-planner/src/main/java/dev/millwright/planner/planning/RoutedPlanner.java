@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -215,23 +216,52 @@ public final class RoutedPlanner implements WholePlanner {
                         },
                         chains));
             }
-            return runs.stream()
-                    .map(CompletableFuture::join)
-                    .min(Comparator.comparingLong(WorkingPlan::cents))
-                    .orElse(start);
+            return best(runs, start);
         }
 
-        /** Every place is checked and priced next to all others; what has none is tried everywhere, and says why not. */
+        /**
+         * Every place is checked and priced next to all others. What has none is tried everywhere as long as there is time, the dearest to
+         * leave first, and says why not; what there is no time for says what is in its way on the first day possible.
+         */
         private WholePlan finished(WorkingPlan plan) {
             var reasons = new HashMap<Integer, PlanAssembly.Reason>();
             boolean settled = plans.assembly().settle(plan);
             for (int round = 0; round < MENDING_MAX && (!settled || round == 0); round++) {
                 for (int index : StandingPlan.missing(plan)) {
+                    if (isOver()) {
+                        break;
+                    }
                     plans.insert(plan, index).ifPresent(reason -> reasons.put(index, reason));
                 }
                 settled = plans.assembly().settle(plan);
+                if (isOver()) {
+                    break;
+                }
+            }
+            for (int index : StandingPlan.missing(plan)) {
+                reasons.computeIfAbsent(index, each -> plans.solver().glance(plan.request(each), plan.picture()));
             }
             return plans.answer(plan, reasons);
         }
+
+        private boolean isOver() {
+            return making.isCancelled() || deadline.isOver();
+        }
+    }
+
+    /** The cheapest of {@code runs}, of equal ones the first; a run that failed is left out, {@code start} if all did. */
+    static WorkingPlan best(List<CompletableFuture<WorkingPlan>> runs, WorkingPlan start) {
+        var best = start;
+        boolean none = true;
+        for (var run : runs) {
+            try {
+                var found = run.join();
+                best = none || found.cents() < best.cents() ? found : best;
+                none = false;
+            } catch (CompletionException failed) {
+                LOG.warn("A search for a better plan failed; the plan is made without it", failed.getCause());
+            }
+        }
+        return best;
     }
 }

@@ -237,34 +237,43 @@ public final class StoredWorkOrders implements WorkOrders {
     }
 
     /**
-     * The visit as a contact with the customer. An urgent one is none besides the call that led to it, which now knows how long the
-     * machine stood still.
+     * The visit as a contact with the customer, unless the call that led to it is one already. That contact knows for how long the machine
+     * stood still.
      */
     private static void contact(
             Connection connection, WorkOrder workOrder, List<MaintenanceFinding> findings, Instant now)
             throws SQLException {
-        if (workOrder.kind() == WorkOrderKind.PLANNED) {
-            CustomerStore.add(connection, visitMade(workOrder, findings), now);
-            return;
-        }
         var call = workOrder.document().call();
+        boolean called = call != null && call.customerCalled();
+        if (!called) {
+            CustomerStore.add(connection, visitMade(workOrder, findings), now);
+        }
         var works = findings.stream().map(MaintenanceFinding::at).max(Instant::compareTo);
         if (call != null && call.standsStill() && works.isPresent()) {
             var stood = Duration.between(workOrder.createdAt(), works.get());
-            CustomerStore.stoodStill(connection, workOrder.callId(), Math.max(0, stood.toMinutes() / 60.0));
+            CustomerStore.stoodStill(
+                    connection,
+                    called ? workOrder.callId() : visitId(workOrder),
+                    Math.max(0, stood.toMinutes() / 60.0));
         }
     }
 
-    /** The visit as a contact with the customer: an inspection if nothing was done. */
+    private static String visitId(WorkOrder workOrder) {
+        return "work-order-" + workOrder.id();
+    }
+
+    /** An inspection if nothing was done; about what was found if the order names no component. */
     private static Touchpoint visitMade(WorkOrder workOrder, List<MaintenanceFinding> findings) {
         boolean onlyLooked = findings.stream().allMatch(finding -> finding.action() == ComponentFinding.Action.NONE);
         return new Touchpoint(
-                "work-order-" + workOrder.id(),
+                visitId(workOrder),
                 workOrder.customerId(),
                 workOrder.machine().value(),
                 findings.getFirst().at(),
                 onlyLooked ? Touchpoint.Kind.INSPECTION : Touchpoint.Kind.PREVENTIVE_VISIT,
-                workOrder.components().getFirst(),
+                workOrder.components().stream()
+                        .findFirst()
+                        .orElseGet(() -> findings.getFirst().component()),
                 Money.ZERO,
                 0);
     }

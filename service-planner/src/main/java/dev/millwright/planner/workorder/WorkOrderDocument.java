@@ -1,6 +1,8 @@
 package dev.millwright.planner.workorder;
 
+import dev.millwright.planner.money.Money;
 import dev.millwright.twins.condition.Evidence;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +59,34 @@ public record WorkOrderDocument(
      * @param said what was said on the phone, may be empty
      * @param standsStill whether the machine stands still
      * @param customerCalled whether the customer has called
+     * @param skills what the technician was asked to be able to do, skills and certificates; it holds for a move as well
+     * @param secondSkills the same of who comes along, null if one is enough
+     * @param waiting what it costs that nobody is there
      */
-    public record Call(String said, boolean standsStill, boolean customerCalled) {}
+    public record Call(
+            String said,
+            boolean standsStill,
+            boolean customerCalled,
+            List<String> skills,
+            @Nullable List<String> secondSkills,
+            Waiting waiting) {
+        /** Copies its lists. */
+        public Call {
+            skills = List.copyOf(skills);
+            secondSkills = secondSkills == null ? null : List.copyOf(secondSkills);
+        }
+    }
+
+    /**
+     * What it costs that nobody is there, by the figures of the booking.
+     *
+     * @param callOut set-up of a visit
+     * @param perHour an hour of standstill, zero if the machine runs
+     * @param responseUntil when the agreed response time ends, null if none is agreed
+     * @param penalty what a later arrival costs
+     */
+    public record Waiting(
+            Money callOut, Money perHour, @Nullable Instant responseUntil, Money penalty) {}
 
     /**
      * A part to take along.

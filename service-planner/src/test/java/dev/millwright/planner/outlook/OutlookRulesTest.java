@@ -204,4 +204,16 @@ class OutlookRulesTest {
         assertThat(outlook.weeks().get(1).left()).isEqualTo(3);
         assertThat(outlook.weeks().get(1).leftLate()).isEqualTo(3);
     }
+
+    @Test
+    void a_part_that_takes_years_to_come_is_ordered_today() {
+        var slow = new SparePart("P", "Pump", Money.ofEuros(3650), 0, 0, 700, 1000, 0, null, List.of());
+
+        // A year is looked ahead; the order is there, late and a day more, after 1001 days.
+        var suggestion = outlook(slow, List.of(booked(10))).suggestion();
+        assertThat(suggestion).isNotNull();
+        assertThat(suggestion.quantity()).isEqualTo(1);
+        assertThat(suggestion.orderBy()).isEqualTo(TODAY);
+        assertThat(suggestion.late()).isEqualTo(TODAY.plusDays(1001));
+    }
 }

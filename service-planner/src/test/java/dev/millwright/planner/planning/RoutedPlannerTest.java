@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,40 @@ class RoutedPlannerTest {
         assertThat(plan.visits().getFirst().alternatives())
                 .extracting(Alternative::firstBroken)
                 .containsExactly(Rule.TECHNICIAN_HAS_THE_SKILL);
+    }
+
+    @Test
+    void says_what_is_in_the_way_when_there_is_no_time_to_look_everywhere() {
+        // 20 hours are more than any day of work has, and nobody knows hydraulics.
+        var anna = Worlds.technician("anna", HOME, "mechanics");
+        var task = PlanTasks.task(
+                List.of(anna),
+                PlanTasks.wish("a", "mechanics", Duration.ofHours(20), TUESDAY_EVENING),
+                PlanTasks.wish("b", "hydraulics", Duration.ofHours(2), TUESDAY_EVENING));
+
+        var plan = planner.make(task, new PlanTask.Limit(400, OptionalDouble.of(1e-6), 7))
+                .result()
+                .toCompletableFuture()
+                .join();
+
+        assertThat(plan.visits().getFirst().nothingFits()).startsWith("There was no time left to try every day; on ");
+        assertThat(plan.visits().getFirst().alternatives()).hasSize(1);
+        assertThat(plan.visits().getLast().nothingFits()).contains("because nobody has the skills");
+    }
+
+    @Test
+    void a_search_that_fails_does_not_take_the_plan_with_it() {
+        var plans = new WholePlans(solver);
+        var task = PlanTasks.task(
+                List.of(Worlds.technician("anna", HOME, "mechanics")),
+                PlanTasks.wish("a", "mechanics", Duration.ofHours(2), TUESDAY_EVENING));
+        var start = plans.empty(task);
+        var found = start.copy();
+        var failed = CompletableFuture.<WorkingPlan>failedFuture(new IllegalStateException("on purpose"));
+
+        assertThat(RoutedPlanner.best(List.of(failed, failed), start)).isSameAs(start);
+        assertThat(RoutedPlanner.best(List.of(failed, CompletableFuture.completedFuture(found)), start))
+                .isSameAs(found);
     }
 
     @Test
