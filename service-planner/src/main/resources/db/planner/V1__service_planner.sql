@@ -513,7 +513,7 @@ create table planner.plan_draft (
         check (state in ('making', 'ready', 'accepted', 'discarded', 'cancelled', 'failed', 'expired')),
     title      text not null,
     question   jsonb not null,
-    cause_key  text,                                                      -- why the planner has asked by itself; null: a person has
+    cause_key  text,                                                      -- why the planner has asked by itself: subject@assumption#visits; null: a person has
     cause      text,                                                      -- the same in words
     asked_by   text not null,
     asked_at   timestamptz not null,
@@ -529,7 +529,7 @@ create table planner.plan_draft (
     reason     text not null default ''
 );
 create index plan_draft_asked on planner.plan_draft (asked_at desc, draft_id);
-create unique index plan_draft_cause on planner.plan_draft (cause_key) where state in ('making', 'ready');
+create unique index plan_draft_cause on planner.plan_draft (split_part(cause_key, '#', 1)) where state in ('making', 'ready');
 
 create table planner.audit (
     audit_id bigint generated always as identity primary key,

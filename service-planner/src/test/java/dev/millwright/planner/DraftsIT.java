@@ -435,6 +435,58 @@ class DraftsIT extends PlannerStory {
         assertThat(draft(id).problem()).contains("has ended before it was done").contains("Ask once more");
     }
 
+    /** The second waits for 40 s of the planner's time, ten more than nobody works on anything, while the first is made. */
+    @Test
+    void a_draft_that_only_waits_for_its_turn_is_not_taken_for_dead() {
+        var first = begun(30);
+        var second = begun(1);
+        for (int i = 0; i < 2; i++) {
+            var later = now.get().plusSeconds(20);
+            now.set(later);
+            await().atMost(PATIENCE).until(() -> aliveAt(second) >= later.getEpochSecond());
+        }
+        join(planner.drafts().cancel(first, "Erika"));
+
+        made(second);
+    }
+
+    private UUID begun(int seconds) {
+        var outcome = join(planner.drafts().ask(Question.BETTER, seconds, "Erika"));
+        return ((DraftOutcome.Done) outcome).draft().id();
+    }
+
+    /** Seconds since 1970; without end once it is made. */
+    private long aliveAt(UUID id) {
+        return database.inTransactionNow(connection -> {
+            try (var query = connection.prepareStatement(
+                    "select state, extract(epoch from alive_at)::bigint from planner.plan_draft where draft_id = ?")) {
+                query.setObject(1, id);
+                try (var rows = query.executeQuery()) {
+                    rows.next();
+                    return rows.getString(1).equals("making") ? rows.getLong(2) : Long.MAX_VALUE;
+                }
+            }
+        });
+    }
+
+    @Test
+    void a_discarded_cause_is_raised_again_when_its_visit_was_changed() {
+        var bearing = bearingOrder();
+        var arrives = bearing.startsAt().plus(Duration.ofDays(3));
+        sql("""
+            insert into planner.part_order (part_order_id, part_no, quantity, express, status, work_order_id, ordered_by, ordered_at,
+                expected_at) values ('%s', 'B-1', 1, false, 'ordered', '%s', 'Erika', '%s', '%s')\
+            """.formatted(UUID.randomUUID(), bearing.id(), Worlds.MONDAY, arrives));
+        var first = proposed();
+        join(planner.drafts().discard(first.id(), "we ask the supplier", first.version(), "Mia"));
+
+        done(planner.dispatch().confirm(bearing.id(), bearing.version(), "Erika"));
+
+        var second = proposed();
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.cause().words()).isEqualTo(first.cause().words());
+    }
+
     private void sql(String statement) {
         database.inTransactionNow(connection -> {
             try (var update = connection.createStatement()) {

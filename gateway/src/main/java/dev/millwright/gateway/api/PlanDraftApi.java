@@ -160,19 +160,23 @@ final class PlanDraftApi {
         var draft = RequestParameters.id("plan draft", id);
         return Answers.body(request, Accepted.class, materializer)
                 .thenCompose(body -> doors.drafts()
-                        .accept(
-                                draft,
-                                new Acceptance(
-                                        body.differences(),
-                                        Boolean.TRUE.equals(body.customerAgreed()),
-                                        Boolean.TRUE.equals(body.anyway()),
-                                        Boolean.TRUE.equals(body.approveProposals())),
-                                version(request, body.version()),
-                                Who.of(body.by(), request)))
+                        .accept(draft, acceptance(body), version(request, body.version()), Who.of(body.by(), request)))
                 .thenApply(outcome -> {
                     var done = done(outcome, id);
                     return Answers.written(new AcceptedAnswer(done.draft(), done.answers()));
                 });
+    }
+
+    private static Acceptance acceptance(Accepted body) {
+        try {
+            return new Acceptance(
+                    body.differences(),
+                    Boolean.TRUE.equals(body.customerAgreed()),
+                    Boolean.TRUE.equals(body.anyway()),
+                    Boolean.TRUE.equals(body.approveProposals()));
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.badBody(String.valueOf(malformed.getMessage())).refused();
+        }
     }
 
     private static DraftOutcome.Done done(DraftOutcome outcome, String id) {

@@ -62,7 +62,7 @@ public final class Moving {
                     "The customer has confirmed %s: move it only when the customer has agreed to the new time."
                             .formatted(Words.whenThere(before.startsAt(), zone(before))));
         }
-        var place = place(connection, before, move.technician(), move.startsAt(), now);
+        var place = place(connection, before, move.technician(), move.second(), move.startsAt(), now);
         if (place.refusal() != null) {
             return place.refusal();
         }
@@ -97,7 +97,8 @@ public final class Moving {
             return new Refused(refusal.get());
         }
         var move = last.orElseThrow();
-        var place = place(connection, before, move.technician(), move.span().from(), now);
+        var place =
+                place(connection, before, move.technician(), null, move.span().from(), now);
         if (place.refusal() != null) {
             return place.refusal();
         }
@@ -164,7 +165,12 @@ public final class Moving {
             @Nullable Choice choice) {}
 
     private Checked place(
-            Connection connection, WorkOrder order, TechnicianId technician, Instant startsAt, Instant now)
+            Connection connection,
+            WorkOrder order,
+            TechnicianId technician,
+            @Nullable TechnicianId wished,
+            Instant startsAt,
+            Instant now)
             throws SQLException {
         var span = new TimeSpan(startsAt, startsAt.plus(Duration.between(order.startsAt(), order.endsAt())));
         if (order.second() != null) {
@@ -182,13 +188,17 @@ public final class Moving {
             return refused("The site %s is not known any more.".formatted(order.siteId()), span);
         }
         var name = person.map(Technician::name).orElse(technician.value());
-        var against = finder.against(request.get(), technician, startsAt);
-        var priced = finder.priced(request.get(), technician, startsAt);
+        var second = request.get().request().secondSkills() == null ? null : wished;
+        var against = finder.against(request.get(), technician, second, startsAt);
+        var priced = finder.priced(request.get(), technician, second, startsAt);
         if (!against.hard().isEmpty()) {
             return refused("%s %s.".formatted(name, String.join("; ", against.hard())), span);
         }
         if (priced.isEmpty()) {
-            return refused("%s could come, but nobody can come along at that time.".formatted(name), span);
+            return refused(
+                    "%s could come, but %s can come along at that time."
+                            .formatted(name, second == null ? "nobody" : "not everybody who was chosen"),
+                    span);
         }
         var slot = priced.get().slot();
         var stock = request.get().picture().stock();

@@ -126,10 +126,15 @@ final class PlaceFinder {
 
     /** What stands against a place: hard rules first, then what a person may pass. */
     Against against(Wanted wanted, TechnicianId technician, Instant startsAt) {
+        return against(wanted, technician, null, startsAt);
+    }
+
+    /** The same with {@code second} along; null for whoever can. */
+    Against against(Wanted wanted, TechnicianId technician, @Nullable TechnicianId second, Instant startsAt) {
         if (!startsAt.isAfter(wanted.picture().now())) {
             return new Against(List.of("would begin in the past"), List.of());
         }
-        var broken = rules.conflicts(wanted.request(), wanted.picture(), technician, null, startsAt);
+        var broken = rules.conflicts(wanted.request(), wanted.picture(), technician, second, startsAt);
         return new Against(
                 Stream.concat(
                                 broken.stream()
@@ -170,7 +175,12 @@ final class PlaceFinder {
 
     /** End of the work and price of a place that no hard rule forbids. */
     Optional<Priced> priced(Wanted wanted, TechnicianId technician, Instant startsAt) {
-        return rules.price(wanted.anyTime(), wanted.picture(), technician, null, startsAt);
+        return priced(wanted, technician, null, startsAt);
+    }
+
+    /** The same with {@code second} along; null for the cheapest who can. */
+    Optional<Priced> priced(Wanted wanted, TechnicianId technician, @Nullable TechnicianId second, Instant startsAt) {
+        return rules.price(wanted.anyTime(), wanted.picture(), technician, second, startsAt);
     }
 
     /**

@@ -70,8 +70,10 @@ final class Accepting {
             Instant now)
             throws SQLException {
         var reason = "draft plan: " + draft.title();
+        var second = to.second();
         var move = new Move(
                 new TechnicianId(to.technician()),
+                second == null ? null : new TechnicianId(second),
                 to.startsAt(),
                 how.customerAgreed(),
                 how.anyway(),

@@ -5,6 +5,8 @@ import dev.millwright.planner.draft.Difference.Decided;
 import dev.millwright.planner.draft.Difference.Result;
 import dev.millwright.planner.draft.PlanDrafts.Acceptance;
 import dev.millwright.planner.draft.PlanDrafts.Answer;
+import dev.millwright.planner.staff.TechnicianStore;
+import dev.millwright.planner.stock.PartStore;
 import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.workorder.Rebooking;
 import dev.millwright.planner.workorder.WorkOrderId;
@@ -17,15 +19,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accepts many differences, each in a transaction of its own. A visit may have to wait until another one has made room, so what is
  * refused is tried again as long as something succeeds; what changes places in a circle is at last tried together.
  */
 final class AcceptingAll {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptingAll.class);
+    private static final String FAILED = "It could not be stored: accept it once more; the log says more.";
+
     private final Database database;
     private final Accepting accepting;
     private final InstantSource clock;
@@ -56,7 +64,7 @@ final class AcceptingAll {
         while (progress && !pending.isEmpty()) {
             progress = false;
             for (var each : List.copyOf(pending)) {
-                var accepted = database.inTransactionNow(connection -> one(connection, id, each, how, by));
+                var accepted = tried(id, each, how, by);
                 decided.put(each, accepted.decided());
                 if (accepted.decided().result() != Result.REFUSED) {
                     pending.remove(each);
@@ -73,6 +81,16 @@ final class AcceptingAll {
                 .map(each -> new Answer(
                         each.getKey(), each.getValue().result(), each.getValue().message()))
                 .toList();
+    }
+
+    /** One by itself; a failure is its answer, so that what was accepted before it is kept and told. */
+    private Accepted tried(UUID id, String difference, Acceptance how, String by) {
+        try {
+            return database.inTransactionNow(connection -> one(connection, id, difference, how, by));
+        } catch (RuntimeException e) {
+            LOG.warn("Difference {} of draft {} could not be accepted", difference, id, e);
+            return new Accepted(new Decided(Result.REFUSED, by, clock.instant(), FAILED), null, null);
+        }
     }
 
     private void tell(Accepted accepted) {
@@ -152,18 +170,25 @@ final class AcceptingAll {
         if (rest.isEmpty()) {
             return;
         }
-        database.inTransactionNow(connection -> {
-            var draft = DraftStore.find(connection, id, true);
-            if (draft.isPresent() && draft.get().state() == DraftState.READY) {
-                write(connection, draft.get(), rest);
-            }
-            return true;
-        });
+        try {
+            database.inTransactionNow(connection -> {
+                var draft = DraftStore.find(connection, id, true);
+                if (draft.isPresent() && draft.get().state() == DraftState.READY) {
+                    write(connection, draft.get(), rest);
+                }
+                return true;
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("What was refused of draft {} could not be noted", id, e);
+        }
     }
 
     /** Visits that change places: all are lifted, then put down one by one; all of them or none. */
     private Map<String, Decided> together(UUID id, List<String> pending, Acceptance how, String by) {
-        var orders = pending.stream().filter(each -> each.startsWith("order:")).toList();
+        var orders = pending.stream()
+                .filter(each -> each.startsWith("order:"))
+                .sorted()
+                .toList();
         if (orders.size() < 2) {
             return Map.of();
         }
@@ -172,8 +197,11 @@ final class AcceptingAll {
             database.inTransactionNow(connection -> {
                 var lifted = new ArrayList<WorkOrderId>();
                 var _ = DraftStore.find(connection, id, true);
-                for (var each : orders) {
-                    var order = new WorkOrderId(UUID.fromString(each.substring(each.indexOf(':') + 1)));
+                var ids = orders.stream()
+                        .map(each -> new WorkOrderId(UUID.fromString(each.substring(each.indexOf(':') + 1))))
+                        .toList();
+                lock(connection, ids);
+                for (var order : ids) {
                     if (Rebooking.lift(connection, order)) {
                         lifted.add(order);
                     }
@@ -193,11 +221,25 @@ final class AcceptingAll {
             });
         } catch (NotTogether circle) {
             return Map.of();
+        } catch (RuntimeException e) {
+            LOG.warn("Visits of draft {} could not be moved together", id, e);
+            return Map.of();
         }
         done.values().forEach(this::tell);
         var decided = new LinkedHashMap<String, Decided>();
         done.forEach((difference, accepted) -> decided.put(difference, accepted.decided()));
         return decided;
+    }
+
+    /** Everything that the moves will lock, in the order of a single move: work orders by id, technicians, parts. */
+    private static void lock(Connection connection, List<WorkOrderId> orders) throws SQLException {
+        var parts = new TreeSet<String>();
+        for (var order : orders) {
+            Rebooking.find(connection, order, true)
+                    .ifPresent(found -> found.document().parts().forEach(part -> parts.add(part.partNumber())));
+        }
+        TechnicianStore.lockAll(connection);
+        PartStore.lock(connection, parts);
     }
 
     /** Why {@code difference} was not tried. */

@@ -16,8 +16,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,7 +62,8 @@ final class CauseStore {
 
     private List<Found> absences(Connection connection, Instant now) throws SQLException {
         try (var query = connection.prepareStatement("""
-            select a.absence_id, t.name, t.time_zone, a.from_at, a.to_at, a.reason, count(*) as visits
+            select a.absence_id, t.name, t.time_zone, a.from_at, a.to_at, a.reason, count(*) as visits,
+                   string_agg(w.number || '.' || w.version, ',' order by w.number) as concerned
             from planner.absence a join planner.technician t using (technician_id)
                  join planner.visit v on v.technician_id = a.technician_id and v.status = 'booked'
                       and v.starts_at < a.to_at and v.ends_at > a.from_at and v.starts_at > ? and v.starts_at < ?
@@ -81,7 +82,14 @@ final class CauseStore {
         var reason = row.getString("reason");
         return new Found(
                 new Cause(
-                        "absence:" + row.getLong("absence_id"),
+                        "absence:%d%c%d-%d%c%s"
+                                .formatted(
+                                        row.getLong("absence_id"),
+                                        CauseKey.ASSUMING,
+                                        Columns.instant(row, "from_at").getEpochSecond(),
+                                        Columns.instant(row, "to_at").getEpochSecond(),
+                                        CauseKey.VISITS,
+                                        row.getString("concerned")),
                         "%s is away from %s to %s%s, with %s booked"
                                 .formatted(
                                         row.getString("name"),
@@ -95,7 +103,7 @@ final class CauseStore {
     /** Expected behind the visit; or overdue, so that it comes tomorrow at the earliest, or when nineteen of twenty are here. */
     private List<Found> lateParts(Connection connection, Instant now) throws SQLException {
         try (var query = connection.prepareStatement("""
-            select o.part_order_id, o.part_no, p.name, o.ordered_at, o.expected_at, v.starts_at, w.number, s.time_zone,
+            select o.part_order_id, o.part_no, p.name, o.ordered_at, o.expected_at, v.starts_at, w.number, w.version, s.time_zone,
                    coalesce(p.lead_time_days_late, p.lead_time_days) as late_days
             from planner.part_order o join planner.part p using (part_no)
                  join planner.work_order w on w.work_order_id = o.work_order_id and w.status in ('approved', 'dispatched')
@@ -117,12 +125,11 @@ final class CauseStore {
         var expected = Columns.instant(row, "expected_at");
         var starts = Columns.instant(row, "starts_at");
         var zone = ZoneId.of(row.getString("time_zone"));
-        var key = "part-order:" + row.getObject("part_order_id", UUID.class);
         var what = "%s for work order %d".formatted(row.getString("name"), row.getLong("number"));
         if (expected.isAfter(starts)) {
             return Optional.of(new Found(
                     new Cause(
-                            key,
+                            key(row, expected, 0),
                             "%s is expected %s, behind the visit on %s"
                                     .formatted(what, Words.when(expected, zone), Words.when(starts, zone))),
                     Question.BETTER));
@@ -135,10 +142,23 @@ final class CauseStore {
         }
         return Optional.of(new Found(
                 new Cause(
-                        key,
+                        key(row, expected, days),
                         "%s was expected %s and is not here; the visit is on %s"
                                 .formatted(what, Words.when(expected, zone), Words.when(starts, zone))),
                 new Question(false, List.of(new PartLate(row.getString("part_no"), (int) days)))));
+    }
+
+    /** Expected then, and so many days later; the work order as it is. */
+    private static String key(ResultSet row, Instant expected, long days) throws SQLException {
+        return "part-order:%s%c%d+%d%c%d.%d"
+                .formatted(
+                        row.getObject("part_order_id", UUID.class),
+                        CauseKey.ASSUMING,
+                        expected.getEpochSecond(),
+                        days,
+                        CauseKey.VISITS,
+                        row.getLong("number"),
+                        row.getInt("version"));
     }
 
     /** Under way beyond its end, with a next visit of the same technician. */
@@ -212,14 +232,24 @@ final class CauseStore {
                 new Question(false, List.of(new VisitLonger(overrun.order(), (int) minutes)))));
     }
 
-    /** Causes for which a draft was made already and either waits or was decided. */
-    static Set<String> answered(Connection connection, Instant failedSince) throws SQLException {
+    /** What is answered at {@code now}; a failure counts for {@code failedRest}, an overrun until its assumption is outlived. */
+    CauseKey.Answered answered(Connection connection, Instant now, Duration failedRest) throws SQLException {
         try (var query = connection.prepareStatement("""
-            select distinct cause_key from planner.plan_draft where cause_key is not null
-            and (state in ('making', 'ready', 'accepted', 'discarded', 'cancelled') or (state = 'failed' and asked_at > ?))\
+            select cause_key, state in ('making', 'ready') as open from planner.plan_draft where cause_key is not null
+            and (state in ('making', 'ready') or (state = 'failed' and asked_at > ?)
+                 or (state in ('accepted', 'discarded', 'cancelled') and (not starts_with(cause_key, ?) or asked_at > ?)))\
             """)) {
-            Columns.set(query, 1, failedSince);
-            return new HashSet<>(Columns.all(query, row -> row.getString("cause_key")));
+            Columns.set(query, 1, now.minus(failedRest));
+            query.setString(2, OVERRUN);
+            Columns.set(query, 3, now.minus(overrunStep));
+            var open = new HashSet<String>();
+            var decided = new ArrayList<String>();
+            Columns.all(
+                    query,
+                    row -> row.getBoolean("open")
+                            ? open.add(CauseKey.subject(row.getString("cause_key")))
+                            : decided.add(row.getString("cause_key")));
+            return new CauseKey.Answered(open, decided);
         }
     }
 
@@ -235,12 +265,21 @@ final class CauseStore {
     /** A work order as it is, and who has changed it last. */
     private record Current(UUID id, int version, long number, String status, String who, Instant at) {}
 
-    /** An undecided difference of a draft whose work order has another version now, in words; empty if there is none. */
+    /** An undecided difference of a draft whose work order or proposal is another now, in words; empty if there is none. */
     static Optional<String> changed(Connection connection, PlanDraft draft) throws SQLException {
-        var undecided = draft.differences().stream()
-                .filter(each -> each.isOrder() && each.isAcceptable())
+        var order = changedOrder(connection, undecided(draft, "order:"));
+        return order.isPresent() ? order : changedProposal(connection, undecided(draft, "proposal:"));
+    }
+
+    private static Map<UUID, Difference> undecided(PlanDraft draft, String prefix) {
+        return draft.differences().stream()
+                .filter(each -> each.id().startsWith(prefix) && each.isAcceptable())
                 .collect(Collectors.toMap(
-                        each -> UUID.fromString(each.id().substring("order:".length())), Function.identity()));
+                        each -> UUID.fromString(each.id().substring(prefix.length())), Function.identity()));
+    }
+
+    private static Optional<String> changedOrder(Connection connection, Map<UUID, Difference> undecided)
+            throws SQLException {
         if (undecided.isEmpty()) {
             return Optional.empty();
         }
@@ -264,6 +303,38 @@ final class CauseStore {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> changedProposal(Connection connection, Map<UUID, Difference> undecided)
+            throws SQLException {
+        if (undecided.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var query = connection.prepareStatement("""
+            select proposal_id, version, status, updated_at from planner.proposal where proposal_id = any (?)
+            order by updated_at, proposal_id\
+            """)) {
+            query.setArray(
+                    1, connection.createArrayOf("uuid", undecided.keySet().toArray()));
+            return Columns.all(query, row -> changedProposal(row, undecided)).stream()
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+    }
+
+    private static Optional<String> changedProposal(ResultSet row, Map<UUID, Difference> undecided)
+            throws SQLException {
+        var difference = undecided.get(row.getObject("proposal_id", UUID.class));
+        var status = row.getString("status");
+        return difference == null || (difference.version() == row.getInt("version") && status.equals("open"))
+                ? Optional.empty()
+                : Optional.of("The proposal for %s has changed on %s (it is %s)."
+                        .formatted(
+                                difference.what().label(),
+                                Words.when(
+                                        Columns.instant(row, "updated_at"),
+                                        difference.what().zone()),
+                                status));
     }
 
     private static Current current(ResultSet row) throws SQLException {

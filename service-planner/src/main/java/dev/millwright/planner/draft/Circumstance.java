@@ -26,6 +26,12 @@ public sealed interface Circumstance {
     /** Longest absence of a question. */
     Duration AWAY_MAX = Duration.ofDays(366);
 
+    /** Nothing of a question begins before this: 2000 (UTC). */
+    Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** Everything of a question ends before this: the end of 2100 (UTC). */
+    Instant LATEST = Instant.parse("2101-01-01T00:00:00Z");
+
     /** Latest that a part may come. */
     int DAYS_LATE_MAX = 90;
 
@@ -45,7 +51,7 @@ public sealed interface Circumstance {
             Instant from,
             Instant to,
             @Nullable String reason) implements Circumstance {
-        /** Refuses an absence without length, or of more than a year. */
+        /** Refuses an absence without length, of more than a year, or beyond the years 2000 to 2100. */
         public TechnicianAway {
             named("technician", technician);
             if (from == null
@@ -54,6 +60,10 @@ public sealed interface Circumstance {
                     || Duration.between(from, to).compareTo(AWAY_MAX) > 0) {
                 throw new IllegalArgumentException(
                         "to: %s (expected: after from, %s, by at most a year)".formatted(to, from));
+            }
+            if (from.isBefore(EARLIEST) || !to.isBefore(LATEST)) {
+                throw new IllegalArgumentException(
+                        "from, to: %s, %s (expected: in the years 2000 to 2100)".formatted(from, to));
             }
             reason = Objects.requireNonNullElse(reason, "").strip();
             if (reason.length() > 200) {

@@ -11,24 +11,28 @@ import dev.millwright.planner.planning.WholePlanner;
 import dev.millwright.twins.database.Database;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes drafts one after the other on a thread of its own: reads the present, lets the planner search, compares, writes. A sign of
- * life in the row says that it is still at it; a row without one is of a process that has ended.
+ * Makes drafts one after the other on a thread of its own: reads the present, lets the planner search, compares, writes. A timer puts
+ * a sign of life into the row of everything under way, of what waits for its turn, too; a row without one is of a process that has
+ * ended.
  */
 final class DraftMaker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DraftMaker.class);
@@ -44,6 +48,8 @@ final class DraftMaker implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<UUID> changed;
     private final ThreadPoolExecutor thread;
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("drafts-alive-", 0).daemon().factory());
     private final Map<UUID, Work> underWay = new ConcurrentHashMap<>();
 
     /**
@@ -75,6 +81,8 @@ final class DraftMaker implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(waitingMax),
                 Thread.ofPlatform().name("drafts-", 0).daemon().factory());
+        var _ = heart.scheduleWithFixedDelay(
+                this::beat, SIGN_OF_LIFE.toSeconds(), SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** A draft while it is being made. Thread-safe. */
@@ -100,6 +108,10 @@ final class DraftMaker implements AutoCloseable {
             if (cancelled) {
                 now.cancel();
             }
+        }
+
+        synchronized boolean isSearching() {
+            return phase == Phase.SEARCHING;
         }
 
         synchronized boolean isCancelled() {
@@ -158,13 +170,39 @@ final class DraftMaker implements AutoCloseable {
 
     @Override
     public void close() {
+        heart.shutdownNow();
         underWay.values().forEach(Work::cancel);
         thread.shutdownNow();
     }
 
+    /** Gives a sign of life for everything under way, and stops what somebody has ended. */
+    private void beat() {
+        var works = Map.copyOf(underWay);
+        if (works.isEmpty()) {
+            return;
+        }
+        try {
+            var wanted = wanted(works.keySet());
+            works.forEach((id, work) -> {
+                if (!wanted.contains(id)) {
+                    work.cancel();
+                } else if (work.isSearching()) {
+                    changed.accept(id);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("No sign of life could be stored for {} drafts; it is tried again", works.size(), e);
+        }
+    }
+
+    /** Those of {@code ids} whose row is still to be made, with a sign of life in it. */
+    private Set<UUID> wanted(Collection<UUID> ids) {
+        return database.inTransactionNow(connection -> DraftStore.alive(connection, ids, clock.instant()));
+    }
+
     private void run(PlanDraft draft, Work work) {
         try {
-            if (!work.isCancelled()) {
+            if (!work.isCancelled() && !wanted(Set.of(draft.id())).isEmpty()) {
                 make(draft, work);
             }
         } catch (InterruptedException stopped) {
@@ -173,6 +211,7 @@ final class DraftMaker implements AutoCloseable {
             LOG.warn("Draft {} could not be made", draft.id(), e);
             failed(draft, "It could not be made: %s. Ask once more; the log says more.".formatted(e.getMessage()));
         } finally {
+            work.cancel();
             underWay.remove(draft.id());
             changed.accept(draft.id());
         }
@@ -214,19 +253,7 @@ final class DraftMaker implements AutoCloseable {
             throws InterruptedException, ExecutionException {
         var making = planner.make(task, new PlanTask.Limit(iterationsMax, OptionalDouble.of(draft.seconds()), SEED));
         work.search(making);
-        var result = making.result().toCompletableFuture();
-        while (true) {
-            try {
-                return result.get(SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS);
-            } catch (TimeoutException stillSearching) {
-                boolean wanted = database.inTransactionNow(
-                        connection -> DraftStore.alive(connection, draft.id(), clock.instant()));
-                if (!wanted) {
-                    work.cancel();
-                }
-                changed.accept(draft.id());
-            }
-        }
+        return making.result().toCompletableFuture().get();
     }
 
     private void failed(PlanDraft draft, String problem) {

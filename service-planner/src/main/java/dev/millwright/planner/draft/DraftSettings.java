@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How draft plans are made and kept.
  *
- * @param seconds processor time of the search where nobody says otherwise, 1 to 60
+ * @param seconds by the clock on the wall that the search takes where nobody says otherwise, 1 to 60
  * @param iterationsMax most steps of the search
  * @param atOnceMax most that are being made or wait for that, 1 to 16
  * @param watchEvery pause between two looks for causes

@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ final class DraftStore {
             insert into planner.plan_draft (draft_id, version, state, title, question, cause_key, cause, asked_by, asked_at, seconds,
                 alive_at, brief)
             values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?::jsonb)
-            on conflict (cause_key) where state in ('making', 'ready') do nothing\
+            on conflict (split_part(cause_key, '#', 1)) where state in ('making', 'ready') do nothing\
             """)) {
             var cause = draft.cause();
             insert.setObject(1, draft.id());
@@ -94,10 +96,10 @@ final class DraftStore {
         return Cursor.of(draft.askedAt(), draft.id());
     }
 
-    /** Everything that waits for a person, whole and locked, in order of the id. */
+    /** Everything that waits for a person, whole, in order of the id; not locked: {@link #replace} sees what was changed since. */
     static List<PlanDraft> waiting(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select * from planner.plan_draft where state = 'ready' order by draft_id for update skip locked")) {
+                "select * from planner.plan_draft where state = 'ready' order by draft_id")) {
             return Columns.all(query, DraftStore::draft);
         }
     }
@@ -139,13 +141,14 @@ final class DraftStore {
         }
     }
 
-    /** A sign of life of whoever makes {@code id}. */
-    static boolean alive(Connection connection, UUID id, Instant now) throws SQLException {
-        try (var update = connection.prepareStatement(
-                "update planner.plan_draft set alive_at = ? where draft_id = ? and state = 'making'")) {
+    /** A sign of life of whoever makes {@code ids} or has them waiting; gives those that are still to be made. */
+    static Set<UUID> alive(Connection connection, Collection<UUID> ids, Instant now) throws SQLException {
+        try (var update = connection.prepareStatement("""
+            update planner.plan_draft set alive_at = ? where draft_id = any (?) and state = 'making' returning draft_id\
+            """)) {
             Columns.set(update, 1, now);
-            update.setObject(2, id);
-            return update.executeUpdate() == 1;
+            update.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            return Set.copyOf(Columns.all(update, row -> row.getObject("draft_id", UUID.class)));
         }
     }
 

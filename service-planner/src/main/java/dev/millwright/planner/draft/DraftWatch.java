@@ -1,6 +1,7 @@
 package dev.millwright.planner.draft;
 
 import dev.millwright.planner.draft.CauseStore.Found;
+import dev.millwright.planner.draft.PlanDrafts.DraftOutcome;
 import dev.millwright.twins.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,8 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks every while for what makes the present plan impossible, and has the planner propose a draft for it by itself: one per cause, and
@@ -32,10 +35,11 @@ public final class DraftWatch {
         NOW
     }
 
-    private record Done(List<Found> toAsk) implements Command {}
+    private record Done(Set<UUID> ended, List<Found> toAsk) implements Command {}
 
     private record Failed(String why) implements Command {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(DraftWatch.class);
     private static final Duration SIGN_OF_LIFE_MAX = Duration.ofSeconds(30);
     private static final Duration FAILED_REST = Duration.ofMinutes(10);
     private static final String KILLED =
@@ -89,7 +93,8 @@ public final class DraftWatch {
     private Behavior<Command> looking(boolean again) {
         return Behaviors.receiveMessage(command -> switch (command) {
             case Look _ -> looking(true);
-            case Done(var toAsk) -> {
+            case Done(var ended, var toAsk) -> {
+                ended.forEach(changed);
                 toAsk.forEach(this::ask);
                 yield rest(again);
             }
@@ -108,34 +113,44 @@ public final class DraftWatch {
     }
 
     private void ask(Found found) {
-        context.getLog().info("A draft plan is made because {}", found.cause().words());
-        var _ = drafts.ask(found.cause(), found.question());
+        var words = found.cause().words();
+        var _ = drafts.ask(found.cause(), found.question()).whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                LOG.warn("No draft plan could be asked for because {}; it is tried again", words, failure);
+            } else if (outcome instanceof DraftOutcome.Refused(var why, var _, var _)) {
+                LOG.info("No draft plan is made because {}: {}", words, why);
+            } else {
+                LOG.info("A draft plan is made because {}", words);
+            }
+        });
     }
 
     private Behavior<Command> look() {
         var ended = new HashSet<UUID>();
         context.pipeToSelf(
                 database.inTransaction(connection -> look(connection, clock.instant(), ended)),
-                (toAsk, failure) ->
-                        failure == null && toAsk != null ? new Done(toAsk) : new Failed(String.valueOf(failure)));
+                (toAsk, failure) -> failure == null && toAsk != null
+                        ? new Done(Set.copyOf(ended), toAsk)
+                        : new Failed(String.valueOf(failure)));
         return looking(false);
     }
 
     private List<Found> look(Connection connection, Instant now, Set<UUID> ended) throws SQLException {
         ended.addAll(DraftStore.failDead(connection, now.minus(SIGN_OF_LIFE_MAX), KILLED));
         var found = causes.all(connection, now);
-        var keys = found.stream().map(each -> each.cause().key()).collect(Collectors.toSet());
+        var keys = found.stream()
+                .map(each -> CauseKey.assumption(each.cause().key()))
+                .collect(Collectors.toSet());
         for (var draft : DraftStore.waiting(connection)) {
             if (review(connection, draft, keys, now)) {
                 ended.add(draft.id());
             }
         }
-        ended.forEach(changed);
         int free = settings.proposedMax() - CauseStore.open(connection);
-        var answered = CauseStore.answered(connection, now.minus(FAILED_REST));
+        var answered = causes.answered(connection, now, FAILED_REST);
         var toAsk = new ArrayList<Found>();
         for (var each : found) {
-            if (toAsk.size() < free && answered.add(each.cause().key())) {
+            if (toAsk.size() < free && !answered.holds(each.cause().key())) {
                 toAsk.add(each);
             }
         }
@@ -146,8 +161,12 @@ public final class DraftWatch {
     private boolean review(Connection connection, PlanDraft draft, Set<String> causes, Instant now)
             throws SQLException {
         var cause = draft.cause();
-        if (cause != null && !causes.contains(cause.key())) {
-            return ended(connection, draft, "Its reason has gone.", now);
+        if (cause != null && !causes.contains(CauseKey.assumption(cause.key()))) {
+            var subject = CauseKey.subject(cause.key());
+            boolean gone =
+                    causes.stream().noneMatch(each -> CauseKey.subject(each).equals(subject));
+            var why = gone ? "Its reason has gone." : "What it assumes has changed. A newer one takes its place.";
+            return ended(connection, draft, why, now);
         }
         boolean outlived = cause != null
                 && cause.key().startsWith(CauseStore.OVERRUN)

@@ -2,6 +2,7 @@ package dev.millwright.planner.draft;
 
 import dev.millwright.planner.listing.Page;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +31,7 @@ public interface PlanDrafts extends AutoCloseable {
     /**
      * Begins to answer {@code question}.
      *
-     * @param seconds processor time of the search, 1 to 60; null for the usual
+     * @param seconds of search by the clock on the wall, 1 to 60; null for the usual
      */
     CompletionStage<DraftOutcome> ask(Question question, @Nullable Integer seconds, String by);
 
@@ -64,8 +65,11 @@ public interface PlanDrafts extends AutoCloseable {
      */
     record Acceptance(
             @Nullable Set<String> differences, boolean customerAgreed, boolean anyway, boolean approveProposals) {
-        /** Copies its set. */
+        /** Copies its set; refuses null in it. */
         public Acceptance {
+            if (differences != null && differences.stream().anyMatch(Objects::isNull)) {
+                throw new IllegalArgumentException("differences: null (expected: ids of differences)");
+            }
             differences = differences == null ? null : Set.copyOf(differences);
         }
     }

@@ -176,7 +176,7 @@ final class Supposing {
         if (subject == null) {
             return present;
         }
-        // What was planned at the failed component is done by the repair.
+        // A proposal for the same work is done by the repair; a work order stays until a person cancels it.
         var label = subject.what().label();
         var subjects = new ArrayList<Subject>();
         for (var each : present.subjects()) {

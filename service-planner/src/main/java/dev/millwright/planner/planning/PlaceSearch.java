@@ -4,6 +4,7 @@ import dev.millwright.planner.demand.CostOfWaiting;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.planning.Placement.Priced;
 import dev.millwright.planner.resources.Technician;
+import dev.millwright.planner.resources.TechnicianId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ final class PlaceSearch {
     private final int[][] bounds;
     private final int[][] exact;
     private final int[][] starts;
+    private final @Nullable TechnicianId[][] seconds;
     private long[] queue = new long[64];
 
     PlaceSearch(WorkingPlan plan, WholePlans plans, Cells cells, PlaceMatrix matrix) {
@@ -46,6 +48,7 @@ final class PlaceSearch {
         bounds = new int[visits][];
         exact = new int[visits][];
         starts = new int[visits][];
+        seconds = new TechnicianId[visits][];
     }
 
     /** Puts visit {@code index} at its cheapest place; says whether there is one. */
@@ -59,7 +62,7 @@ final class PlaceSearch {
             }
             var who = technicians.get(cells.technicians(index)[cell / cells.days()]);
             var start = Instant.ofEpochSecond(60L * starts[index][cell]);
-            var priced = assembly.price(plan, index, who.id(), null, start);
+            var priced = assembly.price(plan, index, who.id(), seconds[index][cell], start);
             if (priced != null) {
                 plan.put(index, priced);
                 if (!plan.isInTheWayOfAnother(index)) {
@@ -113,6 +116,7 @@ final class PlaceSearch {
             bounds[index] = new int[count];
             exact[index] = new int[count];
             starts[index] = new int[count];
+            seconds[index] = new TechnicianId[count];
             Arrays.fill(exact[index], UNKNOWN);
         }
         if (queue.length < count) {
@@ -188,6 +192,8 @@ final class PlaceSearch {
         if (cents < exact[index][cell]) {
             exact[index][cell] = (int) Math.max(cents, 0);
             starts[index][cell] = (int) (priced.slot().startsAt().getEpochSecond() / 60);
+            var second = priced.slot().second();
+            seconds[index][cell] = second == null ? null : second.technician();
         }
     }
 }
