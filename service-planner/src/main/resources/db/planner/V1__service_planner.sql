@@ -11,6 +11,32 @@ create table planner.customer (
     city        text not null default '',
     email       text not null default '',
     phone       text not null default '',
+    imported_at timestamptz not null,
+    street      text not null default '',
+    postal_code text not null default '',
+    vat_number  text not null default '',                                 -- as written; compared without blanks and in capitals
+    merged_into text references planner.customer,                         -- the customer that this one is the same as; null: stands alone
+    check (merged_into <> customer_id)
+);
+create index customer_merged on planner.customer (merged_into) where merged_into is not null;
+
+-- People at customers.
+create table planner.person (
+    person_id   text primary key,
+    customer_id text not null references planner.customer,
+    name        text not null,
+    email       text not null default '',
+    phone       text not null default '',
+    role        text not null default '',                                 -- as the customer calls it
+    language    text not null default '',                                 -- ISO 639-1
+    imported_at timestamptz not null
+);
+create index person_customer on planner.person (customer_id, name, person_id);
+
+-- Until when the maker answers for a machine.
+create table planner.warranty (
+    machine_id  text primary key,
+    until       date not null,                                            -- inclusive
     imported_at timestamptz not null
 );
 
@@ -51,6 +77,7 @@ create table planner.contract (
     from_date      date not null,
     to_date        date,                                                  -- exclusive; null: no end agreed
     response_hours integer check (response_hours > 0),                    -- null: no response time agreed
+    cents_per_year bigint check (cents_per_year >= 0),                    -- null: not known
     imported_at    timestamptz not null,
     primary key (customer_id, kind, from_date)
 );
@@ -64,9 +91,17 @@ create table planner.touchpoint (
     component      text,
     cents          bigint not null default 0,
     downtime_hours double precision not null default 0 check (downtime_hours >= 0),
-    imported_at    timestamptz not null
+    imported_at    timestamptz not null,
+    site_id        text,
+    person_id      text references planner.person on delete set null,     -- who it was with, null if nobody is known
+    reference      text,                                                  -- of the ticket, quote, invoice or order; pairs the contacts about it
+    minutes        integer check (minutes >= 0),                          -- that our side was busy with it, null: not known
+    due_on         date,                                                  -- of an invoice
+    source         text not null default ''                               -- where it came from, for example salesforce; empty: our own
 );
 create index touchpoint_customer on planner.touchpoint (customer_id, at desc, touchpoint_id);
+create index touchpoint_reference on planner.touchpoint (customer_id, reference, kind) where reference is not null;
+create index touchpoint_person on planner.touchpoint (person_id) where person_id is not null;
 
 create table planner.technician (
     technician_id  text primary key,

@@ -139,8 +139,8 @@ public final class CustomerStore {
     public static void add(Connection connection, Touchpoint touchpoint, Instant now) throws SQLException {
         try (var insert = connection.prepareStatement("""
             insert into planner.touchpoint (touchpoint_id, customer_id, machine_id, at, kind, component, cents,
-                                            downtime_hours, imported_at)
-            select ?, c.customer_id, ?, ?, ?, ?, ?, ?, ? from planner.customer c where c.customer_id = ?
+                                            downtime_hours, imported_at, site_id, person_id, reference, minutes, due_on, source)
+            select ?, c.customer_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? from planner.customer c where c.customer_id = ?
             on conflict (touchpoint_id) do nothing\
             """)) {
             insert.setString(1, touchpoint.id());
@@ -151,7 +151,13 @@ public final class CustomerStore {
             insert.setLong(6, touchpoint.amount().cents());
             insert.setDouble(7, touchpoint.downtimeHours());
             Columns.set(insert, 8, now);
-            insert.setString(9, touchpoint.customerId());
+            insert.setString(9, touchpoint.about().siteId());
+            insert.setString(10, touchpoint.about().personId());
+            insert.setString(11, touchpoint.about().reference());
+            insert.setObject(12, touchpoint.about().minutes());
+            insert.setObject(13, touchpoint.about().dueOn());
+            insert.setString(14, touchpoint.about().source());
+            insert.setString(15, touchpoint.customerId());
             insert.executeUpdate();
         }
     }
@@ -181,7 +187,11 @@ public final class CustomerStore {
                 row.getString("country"),
                 row.getString("city"),
                 row.getString("email"),
-                row.getString("phone"));
+                row.getString("phone"),
+                row.getString("street"),
+                row.getString("postal_code"),
+                row.getString("vat_number"),
+                row.getString("merged_into"));
     }
 
     /** By site, earliest first. */
@@ -240,6 +250,13 @@ public final class CustomerStore {
                 Touchpoint.Kind.of(row.getString("kind")),
                 row.getString("component"),
                 new Money(row.getLong("cents")),
-                row.getDouble("downtime_hours"));
+                row.getDouble("downtime_hours"),
+                new Touchpoint.About(
+                        row.getString("site_id"),
+                        row.getString("person_id"),
+                        row.getString("reference"),
+                        row.getObject("minutes", Integer.class),
+                        row.getObject("due_on", LocalDate.class),
+                        row.getString("source")));
     }
 }
