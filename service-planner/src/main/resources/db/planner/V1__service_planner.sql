@@ -33,6 +33,18 @@ create table planner.person (
 );
 create index person_customer on planner.person (customer_id, name, person_id);
 
+-- Machines in the field that report nothing; those that do are in twins.machine.
+create table planner.installed_machine (
+    machine_id   text primary key,
+    customer_id  text not null references planner.customer,
+    site_id      text,
+    model_id     text not null,
+    installed_on date not null,
+    retired_on   date,
+    imported_at  timestamptz not null
+);
+create index installed_machine_customer on planner.installed_machine (customer_id);
+
 -- Until when the maker answers for a machine.
 create table planner.warranty (
     machine_id  text primary key,
