@@ -211,10 +211,7 @@ final class Scope {
         var contract = contracts.stream()
                 .filter(held -> held.holdsOn(today))
                 .max(Comparator.comparing(Contract::kind).thenComparing(Contract::from));
-        put(
-                values,
-                CONTRACT_LEVEL,
-                contract.map(Contract::kind).orElse(ContractKind.NONE).ordinal());
+        put(values, CONTRACT_LEVEL, level(contract.map(Contract::kind).orElse(ContractKind.NONE)));
         put(
                 values,
                 CONTRACT_MONTHS_LEFT,
@@ -239,7 +236,7 @@ final class Scope {
         put(
                 values,
                 OLD_MACHINES,
-                ratio(Arrays.stream(ages).filter(age -> age > OLD_YEARS).count(), ages.length));
+                mean(Arrays.stream(ages).map(age -> age > OLD_YEARS ? 1 : 0).toArray()));
         put(values, COMPLAINTS_OPEN, observations.since(Series.COMPLAINT_OPEN, Instant.MIN).length);
         put(
                 values,
@@ -251,6 +248,15 @@ final class Scope {
                         .max(Comparator.naturalOrder())
                         .map(last -> Observations.days(last, now))
                         .orElse(Double.NaN));
+    }
+
+    private static double level(ContractKind kind) {
+        return switch (kind) {
+            case NONE -> 0;
+            case BASIC -> 1;
+            case PREVENTIVE -> 2;
+            case FULL_SERVICE -> 3;
+        };
     }
 
     private double installed() {
