@@ -72,3 +72,11 @@ language sql stable as $$
                     and (s.purpose = asked or (s.purpose = 'profiling' and asked in ('offers', 'model-training'))))
                 and (asked <> 'marketing' or exists (select from said s where s.purpose = 'marketing' and s.given))))
 $$;
+
+-- Who objects to profiling, or takes it back, has features no longer, or again.
+create trigger customer_due_insert after insert on planner.consent
+    referencing new table as new_rows for each statement execute function planner.customers_are_due();
+create trigger customer_due_delete after delete on planner.consent
+    referencing old table as old_rows for each statement execute function planner.customers_are_due();
+create trigger customer_due_insert after insert on planner.erased_customer
+    referencing new table as new_rows for each statement execute function planner.customers_are_due();
