@@ -3,7 +3,6 @@ package dev.millwright.planner.segment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.logging.Logger;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.clustering.ClusterID;
@@ -29,9 +28,8 @@ public record Density(int sample, int clusters, double noise, double agreement) 
     private static final double CROWD_SHARE = 0.02;
     private static final int CROWD_MIN = 10;
 
-    private static final Logger STEPS = KMeans.quiet(HdbscanTrainer.class);
-
     static Density of(double[][] rows, double[] weights, int[] segments, long seed) {
+        KMeans.hush();
         var places = Distances.sample(rows.length, SAMPLE_MOST, seed);
         var complete = Distances.complete(Distances.pick(rows, places), weights);
         var factory = new ClusteringFactory();

@@ -2,12 +2,14 @@ package dev.millwright.planner.segment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.clustering.ClusterID;
 import org.tribuo.clustering.ClusteringFactory;
+import org.tribuo.clustering.hdbscan.HdbscanTrainer;
 import org.tribuo.clustering.kmeans.KMeansTrainer;
 import org.tribuo.clustering.kmeans.KMeansTrainer.Initialisation;
 import org.tribuo.impl.ArrayExample;
@@ -23,14 +25,13 @@ final class KMeans {
     private static final int POLISH_MAX = 30;
 
     /** Tribuo tells every step of every start; held here because a logger that nobody holds forgets its level. */
-    private static final Logger STEPS = quiet(KMeansTrainer.class);
+    private static final List<Logger> TALKATIVE =
+            List.of(Logger.getLogger(KMeansTrainer.class.getName()), Logger.getLogger(HdbscanTrainer.class.getName()));
 
     private KMeans() {}
 
-    static Logger quiet(Class<?> trainer) {
-        var logger = Logger.getLogger(trainer.getName());
-        logger.setLevel(Level.WARNING);
-        return logger;
+    static void hush() {
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
     }
 
     /**
@@ -42,6 +43,7 @@ final class KMeans {
      * @return one row per cluster, in no order; fewer than {@code k} if rows coincide
      */
     static double[][] fit(double[][] rows, double[] weights, int k, int fitMost, int restarts, long seed) {
+        hush();
         var complete = Distances.complete(Distances.pick(rows, Distances.sample(rows.length, fitMost, seed)), weights);
         var dataset = dataset(complete);
         var ones = new double[weights.length];

