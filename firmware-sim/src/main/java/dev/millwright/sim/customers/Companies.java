@@ -52,6 +52,7 @@ final class Companies {
             Map.entry("IT", "+39"));
 
     private final RandomGenerator random;
+    private final TaxNumbers taxNumbers;
     private final List<City> cities = Catalogue.cities();
     private final Map<String, List<String>> lists = lists();
     private final Set<String> names = new HashSet<>();
@@ -59,6 +60,7 @@ final class Companies {
 
     Companies(RandomGenerator random) {
         this.random = random;
+        taxNumbers = new TaxNumbers(random);
     }
 
     /** Another company, called like none before. */
@@ -102,16 +104,14 @@ final class Companies {
                 city,
                 street(country),
                 postalCode(country),
-                vatNumber(country),
+                taxNumbers.invent(country),
                 domain,
                 phone,
                 people);
     }
 
     private String inventName(String country) {
-        var stem = random.nextInt(3) == 0
-                ? pick(country, "family")
-                : pick(country, "head") + pick(country, "tail");
+        var stem = random.nextInt(3) == 0 ? pick(country, "family") : pick(country, "head") + pick(country, "tail");
         return stem + " " + pick(country, "trade");
     }
 
@@ -135,25 +135,13 @@ final class Companies {
     private String postalCode(String country) {
         return switch (country) {
             case "SE", "CZ" -> "%d%s %s".formatted(1 + random.nextInt(7), digits(2), digits(2));
-            case "NL" -> "%d%s %c%c"
-                    .formatted(1 + random.nextInt(9), digits(3), 'A' + random.nextInt(26), 'A' + random.nextInt(26));
+            case "NL" ->
+                "%d%s %c%c"
+                        .formatted(
+                                1 + random.nextInt(9), digits(3), 'A' + random.nextInt(26), 'A' + random.nextInt(26));
             case "PL" -> "%s-%s".formatted(digits(2), digits(3));
             case "AT", "BE", "DK" -> "%d%s".formatted(1 + random.nextInt(9), digits(3));
             default -> "%d%s".formatted(1 + random.nextInt(8), digits(4));
-        };
-    }
-
-    private String vatNumber(String country) {
-        return switch (country) {
-            case "AT" -> "ATU" + digits(8);
-            case "BE" -> "BE0" + digits(9);
-            case "NL" -> "NL" + digits(9) + "B01";
-            case "SE" -> "SE" + digits(10) + "01";
-            case "DK", "FI", "CZ" -> country + digits(8);
-            case "PL" -> "PL" + digits(10);
-            case "FR", "IT" -> country + digits(11);
-            case "ES" -> "ESB" + digits(8);
-            default -> country + digits(9);
         };
     }
 

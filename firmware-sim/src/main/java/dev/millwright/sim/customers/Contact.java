@@ -81,8 +81,7 @@ public record Contact(
     }
 
     Contact worth(long otherCents) {
-        return new Contact(
-                at, kind, machine, component, otherCents, downtimeHours, person, reference, minutes, dueOn);
+        return new Contact(at, kind, machine, component, otherCents, downtimeHours, person, reference, minutes, dueOn);
     }
 
     Contact stopping(double hours) {
@@ -98,7 +97,6 @@ public record Contact(
     }
 
     Contact moved(Instant otherAt) {
-        return new Contact(
-                otherAt, kind, machine, component, cents, downtimeHours, person, reference, minutes, dueOn);
+        return new Contact(otherAt, kind, machine, component, cents, downtimeHours, person, reference, minutes, dueOn);
     }
 }

@@ -29,12 +29,11 @@ final class ContractYears {
 
     private record Running(String kind, int fromDay, int toDay, long centsPerYear) {
         ContractTerm term(boolean renewed) {
-            int hours =
-                    switch (kind) {
-                        case "full-service" -> 8;
-                        case "preventive" -> 24;
-                        default -> 48;
-                    };
+            int hours = switch (kind) {
+                case "full-service" -> 8;
+                case "preventive" -> 24;
+                default -> 48;
+            };
             return new ContractTerm(
                     kind, LocalDate.ofEpochDay(fromDay), LocalDate.ofEpochDay(toDay), hours, centsPerYear, renewed);
         }
@@ -69,19 +68,13 @@ final class ContractYears {
 
     private void sign(int day, Temper temper, @Nullable String kindBefore) {
         double care = temper.foresight() + 0.2 * random.nextGaussian();
-        var kind = kindBefore != null
-                ? kindBefore
-                : care > 0.85 ? "full-service" : care > 0.5 ? "preventive" : "basic";
-        long perMachine =
-                switch (kind) {
-                    case "full-service" -> 380_000;
-                    case "preventive" -> 190_000;
-                    default -> 70_000;
-                };
-        long cents = Math.round(perMachine
-                        * Math.max(1, plant.size(day))
-                        * (0.85 + 0.3 * random.nextDouble())
-                        / 10_000)
+        var kind = kindBefore != null ? kindBefore : care > 0.85 ? "full-service" : care > 0.5 ? "preventive" : "basic";
+        long perMachine = switch (kind) {
+            case "full-service" -> 380_000;
+            case "preventive" -> 190_000;
+            default -> 70_000;
+        };
+        long cents = Math.round(perMachine * Math.max(1, plant.size(day)) * (0.85 + 0.3 * random.nextDouble()) / 10_000)
                 * 10_000;
         running = new Running(kind, day, day + TERM_DAYS, cents);
     }
@@ -91,9 +84,8 @@ final class ContractYears {
         double wanted = 0.35 + 0.6 * temper.foresight();
         int yearly = term.kind().equals("basic") ? 1 : plant.size(day);
         if (random.nextDouble() < yearly * wanted * temper.of(Trait.ENGAGEMENT) / TERM_DAYS) {
-            var standing = plant.places().stream()
-                    .filter(place -> place.standsOn(day))
-                    .toList();
+            var standing =
+                    plant.places().stream().filter(place -> place.standsOn(day)).toList();
             if (!standing.isEmpty()) {
                 diary.note(Contact.plain(diary.office(day), Kind.INSPECTION, diary.somebody())
                         .on(standing.get(random.nextInt(standing.size())).id, null)

@@ -39,8 +39,7 @@ final class CustomerLife {
         for (int day = settings.fromDay(); day < settings.toDay(); day++) {
             var date = LocalDate.ofEpochDay(day);
             if (date.getDayOfMonth() == 1 || day == settings.fromDay()) {
-                mood = MOOD_STAYS * mood
-                        + MOOD * Math.sqrt(1 - MOOD_STAYS * MOOD_STAYS) * weather.nextGaussian();
+                mood = MOOD_STAYS * mood + MOOD * Math.sqrt(1 - MOOD_STAYS * MOOD_STAYS) * weather.nextGaussian();
             }
             var temper = course.temperOn(day);
             double open = season.open(date);
@@ -80,7 +79,8 @@ final class CustomerLife {
                 return 0.3;
             }
             boolean north = country.equals("SE") || country.equals("FI") || country.equals("DK");
-            int holidays = north ? 188 : country.equals("FR") || country.equals("IT") || country.equals("ES") ? 216 : 205;
+            int holidays =
+                    north ? 188 : country.equals("FR") || country.equals("IT") || country.equals("ES") ? 216 : 205;
             return day >= holidays && day < holidays + 21 ? 0.45 : 1.05;
         }
     }

@@ -60,16 +60,16 @@ final class Dealings {
     }
 
     private Plant.Place anyPlace(int day) {
-        var standing = plant.places().stream()
-                .filter(place -> place.standsOn(day))
-                .toList();
+        var standing =
+                plant.places().stream().filter(place -> place.standsOn(day)).toList();
         return standing.isEmpty() ? plant.places().getFirst() : standing.get(random.nextInt(standing.size()));
     }
 
     private void talk(int day) {
         switch (random.nextInt(4)) {
-            case 0 -> diary.note(Contact.plain(diary.office(day), Kind.PHONE_CALL, diary.somebody())
-                    .taking(2 + random.nextInt(15)));
+            case 0 ->
+                diary.note(Contact.plain(diary.office(day), Kind.PHONE_CALL, diary.somebody())
+                        .taking(2 + random.nextInt(15)));
             case 1 -> {
                 var reference = diary.reference("TK-");
                 var place = anyPlace(day).id;
@@ -136,8 +136,7 @@ final class Dealings {
             if (place.warrantyDay - day == WARRANTY_DAYS_BEFORE + 30
                     && random.nextDouble() < temper.of(Trait.WARRANTY_ASKS) * temper.of(Trait.ENGAGEMENT)) {
                 int asked = place.warrantyDay - WARRANTY_DAYS_BEFORE + (int) (18 * random.nextGaussian());
-                diary.note(Contact.plain(
-                                diary.office(Math.max(day, asked)), Kind.WARRANTY_QUESTION, diary.somebody())
+                diary.note(Contact.plain(diary.office(Math.max(day, asked)), Kind.WARRANTY_QUESTION, diary.somebody())
                         .on(place.id, null)
                         .about(diary.reference("WQ-")));
             }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param warrantyUntil last day of the warranty
  */
 public record FieldMachine(
-        String id, String model, LocalDate installedOn, @Nullable LocalDate retiredOn, LocalDate warrantyUntil) {
+        String id,
+        String model,
+        LocalDate installedOn,
+        @Nullable LocalDate retiredOn,
+        LocalDate warrantyUntil) {
     /** Whether it stands at the plant on {@code day}. */
     public boolean standsOn(LocalDate day) {
         return !installedOn.isAfter(day) && (retiredOn == null || retiredOn.isAfter(day));

@@ -33,7 +33,12 @@ public final class LifeCourse {
      * @param foresightAfter position when it is complete
      */
     public record Change(
-            int day, int rampDays, BehaviourType from, BehaviourType to, double foresightBefore, double foresightAfter) {
+            int day,
+            int rampDays,
+            BehaviourType from,
+            BehaviourType to,
+            double foresightBefore,
+            double foresightAfter) {
         /** Whether it takes months. */
         public boolean gradual() {
             return rampDays > 0;
@@ -60,9 +65,7 @@ public final class LifeCourse {
             if (day >= toDay) {
                 break;
             }
-            int ramp = random.nextDouble() < GRADUAL_SHARE
-                    ? GRADUAL_LEAST_DAYS + random.nextInt(GRADUAL_MORE_DAYS)
-                    : 0;
+            int ramp = random.nextDouble() < GRADUAL_SHARE ? GRADUAL_LEAST_DAYS + random.nextInt(GRADUAL_MORE_DAYS) : 0;
             phases.add(next(phases.getLast(), day, ramp, random));
             day += ramp;
         }

@@ -103,8 +103,7 @@ public record OfferTaste(double ease) {
 
     private static double timing(Offer offer, Moment moment) {
         return switch (offer) {
-            case WARRANTY_EXTENSION ->
-                moment.daysToWarrantyEnd() >= 0 && moment.daysToWarrantyEnd() <= 120 ? 1.5 : 0.3;
+            case WARRANTY_EXTENSION -> moment.daysToWarrantyEnd() >= 0 && moment.daysToWarrantyEnd() <= 120 ? 1.5 : 0.3;
             case PREVENTIVE_PLAN -> moment.daysSinceEmergency() <= 60 ? 1.5 : 1;
             case UPGRADE, SPARE_PART_KIT, WIN_BACK -> 1;
         };

@@ -81,10 +81,7 @@ final class Plant {
         var kinds = MachineKind.all();
         int warranty = day + (random.nextInt(4) == 0 ? 1095 : 730);
         var place = new Place(
-                "%s-M%02d".formatted(key, places.size() + 1),
-                kinds.get(random.nextInt(kinds.size())),
-                day,
-                warranty);
+                "%s-M%02d".formatted(key, places.size() + 1), kinds.get(random.nextInt(kinds.size())), day, warranty);
         renew(place);
         place.wear = random.nextDouble() * place.dueAt;
         places.add(place);

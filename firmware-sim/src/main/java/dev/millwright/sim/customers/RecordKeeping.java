@@ -150,8 +150,7 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
     }
 
     /** Every row has the first person; the others hang on one of the rows. */
-    private static void people(
-            SimulatedCustomer customer, List<CrmRow> rows, List<CrmPerson> people, String prefix) {
+    private static void people(SimulatedCustomer customer, List<CrmRow> rows, List<CrmPerson> people, String prefix) {
         for (int i = 0; i < customer.company().people().size(); i++) {
             var row = rows.get(i % rows.size());
             people.add(new CrmPerson(
@@ -189,7 +188,11 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
             if (random.nextDouble() < faults.doubled()) {
                 var again = contact.moved(contact.at().plusSeconds(60L * random.nextInt(90)));
                 contacts.add(new CrmContact(
-                        id + "b", row.id(), again, recorded.plusSeconds(3600L * (1 + random.nextInt(48))), "mail-import"));
+                        id + "b",
+                        row.id(),
+                        again,
+                        recorded.plusSeconds(3600L * (1 + random.nextInt(48))),
+                        "mail-import"));
             }
         }
     }

@@ -51,7 +51,9 @@ final class Spelling {
         }
         if (chance(0.12)) {
             var words = name.split(" ", 2);
-            name = words.length < 2 ? name : words[0] + " " + words[1].substring(0, Math.min(5, words[1].length())) + ".";
+            name = words.length < 2
+                    ? name
+                    : words[0] + " " + words[1].substring(0, Math.min(5, words[1].length())) + ".";
         }
         if (chance(0.12)) {
             name = name.toUpperCase(java.util.Locale.ROOT);

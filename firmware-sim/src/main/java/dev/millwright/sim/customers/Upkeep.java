@@ -50,8 +50,8 @@ final class Upkeep {
     }
 
     private void decide(Plant.Place place, int day, Temper temper) {
-        boolean ahead = random.nextDouble()
-                < 1 / (1 + Math.exp(-(temper.foresight() - plant.rank(place)) / CARE_WIDTH));
+        boolean ahead =
+                random.nextDouble() < 1 / (1 + Math.exp(-(temper.foresight() - plant.rank(place)) / CARE_WIDTH));
         boolean proposed = random.nextDouble() < PROPOSED * Math.sqrt(temper.of(Trait.ENGAGEMENT));
         if (proposed) {
             propose(place, day, ahead);
@@ -76,9 +76,7 @@ final class Upkeep {
         boolean yes = ahead ? random.nextDouble() < 0.94 : random.nextDouble() < 0.06;
         int answered = day + 1 + (int) diary.exponential(ahead ? 5 : 11);
         diary.note(Contact.plain(
-                        diary.office(answered),
-                        yes ? Kind.PROPOSAL_ACCEPTED : Kind.PROPOSAL_REJECTED,
-                        diary.somebody())
+                        diary.office(answered), yes ? Kind.PROPOSAL_ACCEPTED : Kind.PROPOSAL_REJECTED, diary.somebody())
                 .on(place.id, component)
                 .about(reference));
     }
@@ -181,8 +179,7 @@ final class Upkeep {
                 .about(reference)
                 .taking(5 + random.nextInt(20)));
         int minutes = 90 + random.nextInt(300);
-        long cents =
-                Math.round(EMERGENCY_FACTOR * (CALL_OUT_CENTS + LABOUR_CENTS_PER_HOUR * minutes / 60.0)) + parts();
+        long cents = Math.round(EMERGENCY_FACTOR * (CALL_OUT_CENTS + LABOUR_CENTS_PER_HOUR * minutes / 60.0)) + parts();
         var visited = call.plusSeconds(3600L * (2 + (long) diary.exponential(14)));
         diary.note(Contact.plain(visited, Kind.CORRECTIVE_VISIT, diary.somebody())
                 .on(place.id, component)
