@@ -149,6 +149,8 @@ public enum Kpi {
     private final Measure measure;
     private final Better better;
     private final int settlesDays;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A record of strings.
     private final Definition definition;
 
     Kpi(

@@ -26,30 +26,19 @@ public final class KpiKeeper {
     private final TimerScheduler<Command> timers;
     private final KpiRounds rounds;
     private final Duration every;
-    private final Runnable changed;
 
-    private KpiKeeper(
-            ActorContext<Command> context,
-            TimerScheduler<Command> timers,
-            KpiRounds rounds,
-            Duration every,
-            Runnable changed) {
+    private KpiKeeper(ActorContext<Command> context, TimerScheduler<Command> timers, KpiRounds rounds, Duration every) {
         this.context = context;
         this.timers = timers;
         this.rounds = rounds;
         this.every = every;
-        this.changed = changed;
     }
 
-    /**
-     * The keeper.
-     *
-     * @param changed called when the last due month was reckoned; must return at once
-     */
-    public static Behavior<Command> create(KpiRounds rounds, Duration every, Runnable changed) {
+    /** The keeper. */
+    public static Behavior<Command> create(KpiRounds rounds, Duration every) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startSingleTimer(Look.NOW, Duration.ofSeconds(1));
-            return new KpiKeeper(context, timers, rounds, every, changed).behavior();
+            return new KpiKeeper(context, timers, rounds, every).behavior();
         }));
     }
 
@@ -74,9 +63,6 @@ public final class KpiKeeper {
     private Behavior<Command> onLooked(Looked looked) {
         if (!looked.problem().isEmpty()) {
             context.getLog().warn("Figures could not be reckoned and are tried again: {}", looked.problem());
-        }
-        if (looked.done().months() > 0 && looked.done().due() == 0) {
-            changed.run();
         }
         var rest = looked.took().multipliedBy(REST);
         timers.startSingleTimer(Look.NOW, looked.done().due() > 0 || rest.compareTo(every) > 0 ? rest : every);

@@ -22,17 +22,11 @@ public final class StoredKpis implements KpiBoard {
 
     private final Database database;
     private final InstantSource clock;
-    private final Runnable changed;
 
-    /**
-     * Figures of {@code database}.
-     *
-     * @param changed called after every change of a target, on any thread; must return at once
-     */
-    public StoredKpis(Database database, InstantSource clock, Runnable changed) {
+    /** Figures of {@code database}. */
+    public StoredKpis(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        this.changed = changed;
     }
 
     @Override
@@ -68,7 +62,7 @@ public final class StoredKpis implements KpiBoard {
 
     @Override
     public CompletionStage<Outcome> aim(Kpi kpi, @Nullable Double value, long version, String who) {
-        return announced(database.inTransaction(connection -> {
+        return database.inTransaction(connection -> {
             var refusal = refusal(kpi, value);
             if (refusal != null) {
                 return new Outcome.Refused(refusal);
@@ -81,12 +75,12 @@ public final class StoredKpis implements KpiBoard {
             KpiStore.aim(connection, kpi, value, who, now);
             audit(connection, kpi, "kpi-target", value, who, now);
             return done(connection, kpi);
-        }));
+        });
     }
 
     @Override
     public CompletionStage<Outcome> undo(Kpi kpi, long version, String who) {
-        return announced(database.inTransaction(connection -> {
+        return database.inTransaction(connection -> {
             var present = KpiStore.present(connection, kpi);
             if (present.isEmpty() || present.get().id() != version) {
                 return new Outcome.Stale(present);
@@ -95,7 +89,7 @@ public final class StoredKpis implements KpiBoard {
             KpiStore.undo(connection, version, who, now);
             audit(connection, kpi, "kpi-target-undone", present.get().value(), who, now);
             return done(connection, kpi);
-        }));
+        });
     }
 
     private static @Nullable String refusal(Kpi kpi, @Nullable Double value) {
@@ -117,15 +111,6 @@ public final class StoredKpis implements KpiBoard {
         Map<String, Object> detail = new HashMap<>();
         Optional.ofNullable(value).ifPresent(known -> detail.put("value", known));
         AuditTrail.write(connection, now, who, action, "kpi/" + kpi.word(), detail);
-    }
-
-    private CompletionStage<Outcome> announced(CompletionStage<Outcome> stage) {
-        return stage.thenApply(outcome -> {
-            if (outcome instanceof Outcome.Done) {
-                changed.run();
-            }
-            return outcome;
-        });
     }
 
     static YearMonth month(Instant at) {
