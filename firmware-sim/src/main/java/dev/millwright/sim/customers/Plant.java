@@ -68,7 +68,7 @@ final class Plant {
     /** A plant on {@code day}: some five machines, one to forty, of all ages; {@code young} if most still have warranty. */
     static Plant draw(String key, int day, boolean young, RandomGenerator random) {
         var plant = new Plant(random, key);
-        int machines = (int) Math.clamp(Math.round(Math.exp(1.55 + 0.7 * random.nextGaussian())), 1, 40);
+        int machines = Math.clamp(Math.round(Math.exp(1.55 + 0.7 * random.nextGaussian())), 1, 40);
         for (int i = 0; i < machines; i++) {
             int age = (int) (365 * (young ? 1.8 * random.nextDouble() : 12 * Math.pow(random.nextDouble(), 1.3)));
             plant.install(day - age);
