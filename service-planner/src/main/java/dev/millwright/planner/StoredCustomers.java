@@ -1,5 +1,9 @@
 package dev.millwright.planner;
 
+import dev.millwright.planner.behaviour.CustomerFacts;
+import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.FeatureRules;
+import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.customer.Blackouts;
 import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.ContractKind;
@@ -13,7 +17,8 @@ import dev.millwright.planner.money.Money;
 import dev.millwright.planner.offer.ContractOffer;
 import dev.millwright.planner.offer.EmergencyHistory;
 import dev.millwright.planner.offer.OfferRules;
-import dev.millwright.planner.segment.BehaviourRules;
+import dev.millwright.planner.segment.AxisRules;
+import dev.millwright.planner.segment.ServiceBehaviour;
 import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
@@ -34,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 final class StoredCustomers implements Customers {
     private static final int TOUCHPOINTS_SHOWN = 50;
     private static final int OFFERS_SHOWN = 20;
-    private static final int MONTHS_SHORT = 12;
     private static final int MONTHS_LONG = 36;
 
     private final Database database;
@@ -97,8 +102,7 @@ final class StoredCustomers implements Customers {
             Map<String, Integer> open,
             Instant now) {
         var installed = machinesOf(customer.id());
-        var behaviour = BehaviourRules.behaviour(
-                contacts.getOrDefault(customer.id(), List.of()), commissioned(installed), now, MONTHS_LONG);
+        var row = row(customer.id(), contacts.getOrDefault(customer.id(), List.of()), installed, now);
         return new Line(
                 customer,
                 installed.size(),
@@ -106,7 +110,7 @@ final class StoredCustomers implements Customers {
                         .map(Contract::kind)
                         .orElse(ContractKind.NONE)
                         .word(),
-                BehaviourRules.axis(behaviour),
+                AxisRules.axis(row),
                 open.getOrDefault(customer.id(), 0));
     }
 
@@ -123,7 +127,7 @@ final class StoredCustomers implements Customers {
         var installed = machinesOf(customer.id());
         var contacts =
                 CustomerStore.touchpointsSince(connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
-        var longer = BehaviourRules.behaviour(contacts, commissioned(installed), now, MONTHS_LONG);
+        var row = row(customer.id(), contacts, installed, now);
         var contracts = CustomerStore.contracts(connection).stream()
                 .filter(contract -> contract.customerId().equals(customer.id()))
                 .toList();
@@ -132,9 +136,9 @@ final class StoredCustomers implements Customers {
                 CustomerStore.sites(connection, customer.id()),
                 contracts,
                 installed,
-                BehaviourRules.behaviour(contacts, commissioned(installed), now, MONTHS_SHORT),
-                longer,
-                BehaviourRules.axis(longer),
+                ServiceBehaviour.of(row, Window.YEAR),
+                ServiceBehaviour.of(row, Window.THREE_YEARS),
+                AxisRules.axis(row),
                 CustomerStore.touchpoints(connection, customer.id(), null, TOUCHPOINTS_SHOWN).stream()
                         .limit(TOUCHPOINTS_SHOWN)
                         .toList(),
@@ -179,12 +183,12 @@ final class StoredCustomers implements Customers {
         double plannedStop = TrackRecordStore.plannedStopHours(connection);
         var changed = new ArrayList<String>();
         for (var customer : CustomerStore.customers(connection)) {
-            var installed = commissioned(machinesOf(customer.id()));
             var contacts = CustomerStore.touchpointsSince(connection, List.of(customer.id()), from);
+            var row = row(customer.id(), contacts, machinesOf(customer.id()), now);
             var facts = new OfferRules.Facts(
                     present(contracts, customer.id(), today(now)).orElse(null),
-                    BehaviourRules.behaviour(contacts, installed, now, MONTHS_SHORT),
-                    BehaviourRules.axis(BehaviourRules.behaviour(contacts, installed, now, MONTHS_LONG)),
+                    ServiceBehaviour.of(row, Window.YEAR),
+                    AxisRules.axis(row),
                     EmergencyHistory.of(contacts, watched::isWatched, from, now),
                     record,
                     plannedStop,
@@ -217,8 +221,9 @@ final class StoredCustomers implements Customers {
                 .toList();
     }
 
-    private static List<Instant> commissioned(List<Machine> installed) {
-        return installed.stream().map(Machine::commissionedAt).toList();
+    private static FeatureRow row(String customerId, List<Touchpoint> contacts, List<Machine> installed, Instant now) {
+        return FeatureRules.of(CustomerFacts.connected(customerId, contacts, installed), UnaryOperator.identity(), now)
+                .getFirst();
     }
 
     private static Instant monthsBefore(Instant now, int months) {
