@@ -10,9 +10,9 @@ create function planner.same_customer(id text) returns setof text language sql s
     where a.customer_id = id
 $$;
 
--- What customers are looked up by to find those that may be the same; see BlockingKeys.
+-- What customers are looked up by to find those that may be the same; see BlockingKeys. Keys are hashes: nothing can be read in them.
 create table planner.identity_key (
-    key         text not null,
+    key         bigint not null,
     customer_id text not null references planner.customer on delete cascade,
     primary key (key, customer_id)
 );
@@ -26,7 +26,7 @@ create table planner.duplicate (
     second_id    text not null references planner.customer on delete cascade,
     kind         text not null check (kind in ('same', 'same-group')),
     score        double precision not null check (score between 0 and 1),
-    reasons      jsonb not null,
+    reasons      jsonb not null,                                          -- in words, without names, numbers and addresses
     status       text not null default 'open' check (status in ('open', 'merged', 'different')),
     found_at     timestamptz not null,
     decided_by   text,
@@ -63,7 +63,7 @@ create index customer_merge_merged on planner.customer_merge (merged) where undo
 create table planner.quality_finding (
     finding_id   bigint generated always as identity primary key,
     version      integer not null default 1,
-    customer_id  text not null references planner.customer on delete cascade,
+    customer_id  text references planner.customer on delete cascade,      -- null: a machine of a customer whom nobody knows
     rule         text not null,
     subject      text not null,                                           -- the contact, site, machine or contract; empty: the customer
     shown        text not null,                                           -- the value that is wrong, without personal data
@@ -71,7 +71,7 @@ create table planner.quality_finding (
     dismissed_by text,
     dismissed_at timestamptz,
     dismissed_why text,
-    unique (customer_id, rule, subject)
+    unique nulls not distinct (customer_id, rule, subject)
 );
 create index quality_finding_rule on planner.quality_finding (rule, finding_id) where dismissed_at is null;
 
@@ -83,6 +83,7 @@ create table planner.customer_quality (
     validity     double precision not null check (validity between 0 and 1),
     freshness    double precision not null check (freshness between 0 and 1),
     identity     double precision not null check (identity between 0 and 1),
+    print        bigint not null,                                         -- hash of name, address and numbers when it was compared
     checked_at   timestamptz not null
 );
 create index customer_quality_checked on planner.customer_quality (checked_at);
