@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("database")
 class DemoIT {
     private static final List<String> SMALL =
-            List.of("--machines", "18", "--customers", "6", "--days", "40", "--faults", "mild");
+            List.of("--machines", "18", "--customers", "6", "--more-customers", "12", "--days", "40", "--faults", "mild");
 
     @TempDir
     private Path home;
