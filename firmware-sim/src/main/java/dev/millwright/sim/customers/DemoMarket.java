@@ -52,10 +52,7 @@ public final class DemoMarket {
         }
         boolean plans = drawn.foresightOn(day) > 0.5;
         return drawn.turning(
-                day,
-                plans ? BehaviourType.FIRE_CALLER : BehaviourType.CAREFUL_PLANNER,
-                plans ? 0.08 : 0.94,
-                random);
+                day, plans ? BehaviourType.FIRE_CALLER : BehaviourType.CAREFUL_PLANNER, plans ? 0.08 : 0.94, random);
     }
 
     private boolean officeIsBehind(int customer) {

@@ -39,9 +39,7 @@ public final class MarketFiles {
         this.demo = demo;
         this.directory = directory;
         today = LocalDate.ofInstant(demo.presentAt(), ZoneOffset.UTC);
-        demo.books().rows().stream()
-                .filter(row -> row.copy() == 0)
-                .forEach(row -> mainRows.put(row.truth(), row.id()));
+        demo.books().rows().stream().filter(row -> row.copy() == 0).forEach(row -> mainRows.put(row.truth(), row.id()));
     }
 
     /** Adds the customers of {@code demo} to the files in {@code directory}. */

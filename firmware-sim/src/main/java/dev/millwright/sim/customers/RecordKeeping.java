@@ -44,7 +44,7 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
         var people = new ArrayList<CrmPerson>();
         var contacts = new ArrayList<CrmContact>();
         for (var customer : market.customers()) {
-            var own = byTruth.get(customer.number());
+            var own = byTruth.getOrDefault(customer.number(), List.of());
             people(customer, own, people, prefix);
             contacts(customer, own, faults, random.split(), prefix, contacts);
         }
@@ -58,7 +58,6 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
         var spelling = new Spelling(random.split());
         var drafts = new ArrayList<CrmRow>();
         for (var customer : market.customers()) {
-            var company = customer.company();
             drafts.add(slips(clean(customer), faults, random));
             if (random.nextDouble() < faults.duplicates()) {
                 int more = random.nextDouble() < THREE_TIMES ? 2 : 1;
@@ -173,7 +172,8 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
                     ? 24 * (3 + 40 * Math.pow(random.nextDouble(), 2))
                     : faults.equals(FaultSettings.NONE) ? 0 : 10 * Math.pow(random.nextDouble(), 3);
             var recorded = contact.at().plusSeconds((long) (hours * 3600));
-            contacts.add(new CrmContact(id, row.id(), customer.number(), slip(contact, faults, random), recorded, source(contact)));
+            contacts.add(new CrmContact(
+                    id, row.id(), customer.number(), slip(contact, faults, random), recorded, source(contact)));
             if (random.nextDouble() < faults.doubled()) {
                 var again = contact.moved(contact.at().plusSeconds(60L * random.nextInt(90)));
                 contacts.add(new CrmContact(

@@ -60,7 +60,8 @@ public final class CustomerTables {
                         "downtime_eur_per_hour")) {
             for (var customer : customers) {
                 var city = customer.city();
-                companies.row(customer.id(), customer.name(), city.country(), city.name(), customer.email(), "", "", "", "");
+                companies.row(
+                        customer.id(), customer.name(), city.country(), city.name(), customer.email(), "", "", "", "");
                 sites.row(
                         customer.siteId(),
                         customer.id(),
@@ -78,7 +79,8 @@ public final class CustomerTables {
 
     private void contracts() {
         var present = LocalDate.ofInstant(presentAt, ZoneOffset.UTC);
-        try (var table = table("contracts.csv", "customer_id", "kind", "from_date", "to_date", "response_hours", "eur_per_year")) {
+        try (var table = table(
+                "contracts.csv", "customer_id", "kind", "from_date", "to_date", "response_hours", "eur_per_year")) {
             for (var customer : customers) {
                 long months = 1L + Math.floorMod(customer.seed(), 30);
                 table.row(

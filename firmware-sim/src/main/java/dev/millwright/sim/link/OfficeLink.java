@@ -41,7 +41,8 @@ public final class OfficeLink implements AutoCloseable {
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
             var answer = client.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() == 200 && MAPPER.readTree(answer.body()).path("stored").asBoolean(true)) {
+            if (answer.statusCode() == 200
+                    && MAPPER.readTree(answer.body()).path("stored").asBoolean(true)) {
                 return new Answer(true, false, "");
             }
             return new Answer(false, answer.statusCode() < 500, answer.statusCode() + " " + answer.body());

@@ -39,8 +39,7 @@ class MarketFilesTest {
                 .hasSize(contacts.size());
         assertThat(contacts).allMatch(row -> customers.contains(row.get("customer_id")));
         assertThat(contacts).allMatch(row -> row.get("person_id").isEmpty() || people.contains(row.get("person_id")));
-        assertThat(contacts)
-                .allMatch(row -> Instant.parse(row.get("at")).isBefore(PRESENT.plusSeconds(5_400)));
+        assertThat(contacts).allMatch(row -> Instant.parse(row.get("at")).isBefore(PRESENT.plusSeconds(5_400)));
         assertThat(contacts.stream().map(row -> row.get("kind")).collect(Collectors.toSet()))
                 .contains("payment", "emergency-call", "preventive-visit", "portal-login");
     }
