@@ -38,6 +38,7 @@ import java.time.Duration;
  * @param privacy where the key of the pseudonyms lies, and how long what is kept
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
+ * @param kpisEvery pause between two looks for months whose figures are to be reckoned anew
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
  * @param askTimeout how long a decision may take
  * @param undoApprovalWithin an approval can be taken back for so long, if work has not begun
@@ -57,6 +58,7 @@ public record PlannerSettings(
         PrivacySettings privacy,
         Money offerEffectMin,
         Duration offersEvery,
+        Duration kpisEvery,
         Duration tellTwinsEvery,
         Duration askTimeout,
         Duration undoApprovalWithin,
@@ -92,6 +94,7 @@ public record PlannerSettings(
                     PrivacySettings.of(config.getConfig("privacy")),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
+                    config.getDuration("kpis.every"),
                     config.getDuration("tell-twins-every"),
                     config.getDuration("ask-timeout"),
                     config.getDuration("undo-approval-within"),

@@ -1,5 +1,7 @@
 package dev.millwright.planner;
 
+import static dev.millwright.planner.Restarting.restarting;
+
 import dev.millwright.planner.attention.AttentionRound;
 import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
@@ -57,19 +59,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * The planner put together: spawns its actors under the caller and hands out the front doors. Close it when the actor system
  * has stopped.
  */
 public final class ServicePlanner implements AutoCloseable {
-    private static final Duration RESTART_MIN = Duration.ofMillis(500);
-    private static final Duration RESTART_MAX = Duration.ofSeconds(30);
-    private static final double RESTART_JITTER = 0.2;
     private static final int BOARD_WAITING_MAX = 32;
 
     private final ActorRef<Planner.Command> planner;
@@ -90,6 +86,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final PlanDrafts drafts;
     private final WholePlanner wholePlanner;
     private final Pseudonyms pseudonyms;
+    private final CustomerCare care;
     private final ExecutorService pool;
     private final ExecutorService boardPool;
 
@@ -112,6 +109,7 @@ public final class ServicePlanner implements AutoCloseable {
             PlanDrafts drafts,
             WholePlanner wholePlanner,
             Pseudonyms pseudonyms,
+            CustomerCare care,
             ExecutorService pool,
             ExecutorService boardPool) {
         this.planner = planner;
@@ -132,6 +130,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.drafts = drafts;
         this.wholePlanner = wholePlanner;
         this.pseudonyms = pseudonyms;
+        this.care = care;
         this.pool = pool;
         this.boardPool = boardPool;
     }
@@ -252,6 +251,8 @@ public final class ServicePlanner implements AutoCloseable {
                 drafts.drafts(),
                 wholePlanner,
                 pseudonyms,
+                CustomerCare.start(
+                        new CustomerCare.Tools(context, settings, database, machines, pseudonyms, notices, clock)),
                 pool,
                 boardPool);
     }
@@ -292,11 +293,6 @@ public final class ServicePlanner implements AutoCloseable {
             notices.tell(Notice.Kind.WORK_ORDER, decided.workOrder().toString());
             notices.tell(Notice.Kind.PARTS, "");
         }
-    }
-
-    private static <T> Behavior<T> restarting(Behavior<T> behavior) {
-        return Behaviors.supervise(behavior)
-                .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, RESTART_JITTER));
     }
 
     /** The planner itself: tell it {@link Planner.Refresh} when something has changed. */
@@ -377,6 +373,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** Hints that something has changed, whoever changed it: a person, a technician or a planning round. */
     public Notices notices() {
         return notices;
+    }
+
+    /** What is known of customers beyond their master data, and what service achieves. */
+    public CustomerCare care() {
+        return care;
     }
 
     /** The names under which behaviour is stored. */
