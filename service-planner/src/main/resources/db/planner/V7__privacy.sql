@@ -73,15 +73,6 @@ language sql stable as $$
                 and (asked <> 'marketing' or exists (select from said s where s.purpose = 'marketing' and s.given))))
 $$;
 
-<<<<<<< HEAD
--- Who objects to profiling, or takes it back, has features no longer, or again.
-create trigger customer_due_insert after insert on planner.consent
-    referencing new table as new_rows for each statement execute function planner.customers_are_due();
-create trigger customer_due_delete after delete on planner.consent
-    referencing old table as old_rows for each statement execute function planner.customers_are_due();
-create trigger customer_due_insert after insert on planner.erased_customer
-    referencing new table as new_rows for each statement execute function planner.customers_are_due();
-=======
 -- Every read of personal data, one row per hour, reader, purpose and occasion: who was read is a keyed hash or an id of ours.
 create table planner.personal_data_read (
     hour    timestamptz not null,
@@ -214,4 +205,11 @@ language sql stable as $$
                           where n.customer_id = p.customer_id and n.person_id is null and n.purpose = 'marketing'))
                 or asked <> 'marketing' and planner.may(p.customer_id, asked)))
 $$;
->>>>>>> main
+
+-- Who objects to profiling, or takes it back, has features no longer, or again.
+create trigger customer_due_insert after insert on planner.consent
+    referencing new table as new_rows for each statement execute function planner.customers_are_due();
+create trigger customer_due_delete after delete on planner.consent
+    referencing old table as old_rows for each statement execute function planner.customers_are_due();
+create trigger customer_due_insert after insert on planner.erased_customer
+    referencing new table as new_rows for each statement execute function planner.customers_are_due();
