@@ -55,6 +55,7 @@ class KeeperRoundIT {
 
     @BeforeEach
     void begin() {
+        sql("delete from planner.behaviour");
         sql("delete from planner.consent");
         sql("delete from planner.touchpoint");
         sql("delete from planner.contract");
