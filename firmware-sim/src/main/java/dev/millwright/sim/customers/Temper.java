@@ -35,7 +35,7 @@ final class Temper {
         return new Temper(Math.clamp(other, FORESIGHT_LEAST, 1 - FORESIGHT_LEAST), habits);
     }
 
-    /** Share of needs on which the customer acts before the machine fails: 0 reactive, 1 preventive. */
+    /** Share of needs on which the customer means to act before the machine fails: 0 reactive, 1 preventive. */
     double foresight() {
         return foresight;
     }
