@@ -8,6 +8,8 @@ import dev.millwright.planner.kpi.KpiKeeper;
 import dev.millwright.planner.kpi.KpiRounds;
 import dev.millwright.planner.kpi.StoredKpis;
 import dev.millwright.planner.notice.Notices;
+import dev.millwright.planner.portrait.StoredTimelines;
+import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
@@ -19,8 +21,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * and its line in {@link #start}.
  *
  * @param kpis what service and customers achieve
+ * @param timelines everything that happened with one customer
  */
-public record CustomerCare(KpiBoard kpis) {
+public record CustomerCare(KpiBoard kpis, Timelines timelines) {
     /**
      * What the parts are made of.
      *
@@ -49,6 +52,8 @@ public record CustomerCare(KpiBoard kpis) {
                                 new KpiRounds(tools.database(), CustomerGroups.NONE, tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
-        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()));
+        return new CustomerCare(
+                new StoredKpis(tools.database(), tools.clock()),
+                new StoredTimelines(tools.database(), tools.notices(), tools.clock()));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param bands outlines of the intervals
  * @param loose points of the line from the last settled step on, which still changes
  * @param marks where each known step lies
+ * @param scaled whether the values give the box its height; otherwise its height means nothing
  * @param target where the target lies, empty if there is none
  */
 public record KpiPicture(
@@ -26,8 +27,12 @@ public record KpiPicture(
         List<String> bands,
         String loose,
         List<Mark> marks,
+        boolean scaled,
         String target) {
     private static final double MARGIN = 0.08;
+
+    /** Top of a box that has nothing but zeros in it: they lie at its foot. */
+    private static final double FLAT = 1e15;
 
     /**
      * One step.
@@ -56,7 +61,7 @@ public record KpiPicture(
             high = Math.max(high, target);
         }
         if (!(high > low)) {
-            high = low + 1;
+            return drawn(series, low, FLAT, target);
         }
         high += (high - low) * MARGIN;
         if (series.kpi().unit() == Kpi.Unit.SHARE) {
@@ -100,6 +105,7 @@ public record KpiPicture(
                 bands,
                 loose.size() > 1 ? polyline(loose) : "",
                 marks,
+                high < FLAT,
                 Double.isNaN(target) ? "" : text(y(target, low, high)));
     }
 

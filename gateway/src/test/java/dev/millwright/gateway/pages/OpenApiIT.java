@@ -116,7 +116,8 @@ class OpenApiIT {
     private static void aim(Set<String> visited, Map<String, String> ids) {
         ids.put("kpi", "downtime");
         call(visited, ids, "post", "/kpis/figures/{kpi}/target", "{\"value\":8,\"version\":0,\"by\":\"Anna\"}");
-        var aimed = call(visited, ids, "post", "/kpis/figures/{kpi}/target", "{\"value\":6,\"version\":1,\"by\":\"Anna\"}");
+        var aimed =
+                call(visited, ids, "post", "/kpis/figures/{kpi}/target", "{\"value\":6,\"version\":1,\"by\":\"Anna\"}");
         assertThat(aimed.path("target").path("value").asDouble()).isEqualTo(6);
         var undone = call(visited, ids, "post", "/kpis/figures/{kpi}/target/undo", "{\"version\":2,\"by\":\"Anna\"}");
         assertThat(undone.path("target").path("value").asDouble()).isEqualTo(8);
