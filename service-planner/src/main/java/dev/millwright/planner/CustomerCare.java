@@ -2,6 +2,13 @@ package dev.millwright.planner;
 
 import static dev.millwright.planner.Restarting.restarting;
 
+import dev.millwright.planner.behaviour.Behaviour;
+import dev.millwright.planner.behaviour.BehaviourKeeper;
+import dev.millwright.planner.behaviour.BehaviourListener;
+import dev.millwright.planner.behaviour.BehaviourRebuild;
+import dev.millwright.planner.behaviour.KeeperMeasures;
+import dev.millwright.planner.behaviour.KeeperRound;
+import dev.millwright.planner.behaviour.StoredBehaviour;
 import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.kpi.KpiBoard;
 import dev.millwright.planner.kpi.KpiKeeper;
@@ -14,6 +21,7 @@ import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -22,8 +30,12 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  *
  * @param kpis what service and customers achieve
  * @param timelines everything that happened with one customer
+ * @param behaviour how customers behave towards service
  */
-public record CustomerCare(KpiBoard kpis, Timelines timelines) {
+public record CustomerCare(
+        KpiBoard kpis, //
+        Timelines timelines,
+        Behaviour behaviour) {
     /**
      * What the parts are made of.
      *
@@ -54,6 +66,22 @@ public record CustomerCare(KpiBoard kpis, Timelines timelines) {
                         "kpi-keeper");
         return new CustomerCare(
                 new StoredKpis(tools.database(), tools.clock()),
-                new StoredTimelines(tools.database(), tools.notices(), tools.clock()));
+                new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
+                behaviour(tools, List.of()));
+    }
+
+    /** Starts the keeper of features. */
+    private static Behaviour behaviour(Tools tools, List<BehaviourListener> listeners) {
+        var settings = tools.settings().behaviour();
+        var measures = new KeeperMeasures();
+        var round = new KeeperRound(tools.pseudonyms(), listeners, tools.clock(), settings.batchMax());
+        tools.context()
+                .spawn(
+                        restarting(BehaviourKeeper.create(
+                                tools.database(), round, measures, tools.notices(), tools.clock(), settings.every())),
+                        "behaviour-keeper");
+        var rebuild = new BehaviourRebuild(
+                tools.database(), tools.pseudonyms(), listeners, tools.clock(), settings.threads());
+        return new StoredBehaviour(tools.database(), tools.pseudonyms(), rebuild, measures);
     }
 }
