@@ -1,5 +1,7 @@
 package dev.millwright.planner;
 
+import static dev.millwright.planner.Restarting.restarting;
+
 import dev.millwright.planner.attention.AttentionRound;
 import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
@@ -14,6 +16,7 @@ import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.fieldwork.StoredFieldSheets;
 import dev.millwright.planner.holiday.KnownHolidays;
 import dev.millwright.planner.intake.Imports;
+import dev.millwright.planner.intake.Mappings;
 import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
@@ -50,27 +53,15 @@ import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.twin.MachineTwins;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * The planner put together: spawns its actors under the caller and hands out the front doors. Close it when the actor system
  * has stopped.
  */
 public final class ServicePlanner implements AutoCloseable {
-    private static final Duration RESTART_MIN = Duration.ofMillis(500);
-    private static final Duration RESTART_MAX = Duration.ofSeconds(30);
-    private static final double RESTART_JITTER = 0.2;
-    private static final int BOARD_WAITING_MAX = 32;
 
     private final ActorRef<Planner.Command> planner;
     private final Proposals proposals;
@@ -90,8 +81,8 @@ public final class ServicePlanner implements AutoCloseable {
     private final PlanDrafts drafts;
     private final WholePlanner wholePlanner;
     private final Pseudonyms pseudonyms;
-    private final ExecutorService pool;
-    private final ExecutorService boardPool;
+    private final CustomerCare care;
+    private final PlannerThreads threads;
 
     private ServicePlanner(
             ActorRef<Planner.Command> planner,
@@ -112,8 +103,8 @@ public final class ServicePlanner implements AutoCloseable {
             PlanDrafts drafts,
             WholePlanner wholePlanner,
             Pseudonyms pseudonyms,
-            ExecutorService pool,
-            ExecutorService boardPool) {
+            CustomerCare care,
+            PlannerThreads threads) {
         this.planner = planner;
         this.proposals = proposals;
         this.workOrders = workOrders;
@@ -132,8 +123,8 @@ public final class ServicePlanner implements AutoCloseable {
         this.drafts = drafts;
         this.wholePlanner = wholePlanner;
         this.pseudonyms = pseudonyms;
-        this.pool = pool;
-        this.boardPool = boardPool;
+        this.care = care;
+        this.threads = threads;
     }
 
     /**
@@ -149,22 +140,18 @@ public final class ServicePlanner implements AutoCloseable {
             MachineTwins twins,
             InstantSource clock) {
         var pseudonyms = Pseudonyms.open(settings.privacy().keyFile(), database, clock);
-        var pool = Executors.newFixedThreadPool(
-                settings.threads(),
-                Thread.ofPlatform().name("planner-", 0).daemon().factory());
-        // A round may take seconds; a person with a visit in hand waits for no round.
-        var boardPool = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(BOARD_WAITING_MAX),
-                Thread.ofPlatform().name("board-", 0).daemon().factory());
+        var threads = PlannerThreads.start(settings.threads());
         var solver = new CheapestInsertion(settings.planning(), settings.travel(), new KnownHolidays());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
         var tools = new Planner.Tools(
-                database, machines, solver, new PreferenceLearning(settings.preference()), notices, pool, clock);
+                database,
+                machines,
+                solver,
+                new PreferenceLearning(settings.preference()),
+                notices,
+                threads.rounds(),
+                clock);
 
         var planner = context.spawn(restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
         var outbox = context.spawn(
@@ -201,7 +188,13 @@ public final class ServicePlanner implements AutoCloseable {
                 restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");
 
         var board = new DispatchDesk.Tools(
-                database, machines, solver, new DemandRules(settings.demand()), settings.travel(), boardPool, clock);
+                database,
+                machines,
+                solver,
+                new DemandRules(settings.demand()),
+                settings.travel(),
+                threads.board(),
+                clock);
         var limits = new DispatchDesk.Limits(
                 settings.planning().sameDayTravelMax(), settings.demand().notice(), settings.undoApprovalWithin());
         var wholePlanner = new RoutedPlanner(solver, settings.wholePlan());
@@ -231,10 +224,15 @@ public final class ServicePlanner implements AutoCloseable {
                         database,
                         machines,
                         settings.outlook(),
-                        boardPool,
+                        threads.board(),
                         clock,
                         () -> notices.tell(Notice.Kind.PARTS, "")),
-                new StoredImports(database, clock, partsChanged),
+                new StoredImports(
+                        database,
+                        new Mappings(settings.exchange().mappings()),
+                        settings.exchange().reportsKept(),
+                        clock,
+                        partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
@@ -252,8 +250,9 @@ public final class ServicePlanner implements AutoCloseable {
                 drafts.drafts(),
                 wholePlanner,
                 pseudonyms,
-                pool,
-                boardPool);
+                CustomerCare.start(
+                        new CustomerCare.Tools(context, settings, database, machines, pseudonyms, notices, clock)),
+                threads);
     }
 
     private static DraftDesk drafts(
@@ -292,11 +291,6 @@ public final class ServicePlanner implements AutoCloseable {
             notices.tell(Notice.Kind.WORK_ORDER, decided.workOrder().toString());
             notices.tell(Notice.Kind.PARTS, "");
         }
-    }
-
-    private static <T> Behavior<T> restarting(Behavior<T> behavior) {
-        return Behaviors.supervise(behavior)
-                .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, RESTART_JITTER));
     }
 
     /** The planner itself: tell it {@link Planner.Refresh} when something has changed. */
@@ -379,6 +373,11 @@ public final class ServicePlanner implements AutoCloseable {
         return notices;
     }
 
+    /** What is known of customers beyond their master data, and what service achieves. */
+    public CustomerCare care() {
+        return care;
+    }
+
     /** The names under which behaviour is stored. */
     public Pseudonyms pseudonyms() {
         return pseudonyms;
@@ -390,7 +389,6 @@ public final class ServicePlanner implements AutoCloseable {
         drafts.close();
         wholePlanner.close();
         sheets.close();
-        pool.shutdownNow();
-        boardPool.shutdownNow();
+        threads.close();
     }
 }

@@ -1,5 +1,9 @@
 package dev.millwright.planner;
 
+import dev.millwright.planner.behaviour.CustomerFacts;
+import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.FeatureRules;
+import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.customer.Blackouts;
 import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.ContractKind;
@@ -13,7 +17,8 @@ import dev.millwright.planner.money.Money;
 import dev.millwright.planner.offer.ContractOffer;
 import dev.millwright.planner.offer.EmergencyHistory;
 import dev.millwright.planner.offer.OfferRules;
-import dev.millwright.planner.segment.BehaviourRules;
+import dev.millwright.planner.segment.AxisRules;
+import dev.millwright.planner.segment.ServiceBehaviour;
 import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
@@ -34,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 final class StoredCustomers implements Customers {
     private static final int TOUCHPOINTS_SHOWN = 50;
     private static final int OFFERS_SHOWN = 20;
-    private static final int MONTHS_SHORT = 12;
     private static final int MONTHS_LONG = 36;
 
     private final Database database;
@@ -83,8 +88,9 @@ final class StoredCustomers implements Customers {
                     .collect(Collectors.groupingBy(Touchpoint::customerId));
             var contracts = CustomerStore.contracts(connection);
             var open = openProposals(connection, ids);
+            var merged = mergedInto(connection, ids);
             var lines = page.items().stream()
-                    .map(customer -> line(customer, contacts, contracts, open, now))
+                    .map(customer -> line(customer, merged, contacts, contracts, open, now))
                     .toList();
             return new Page<>(lines, page.next());
         });
@@ -92,13 +98,13 @@ final class StoredCustomers implements Customers {
 
     private Line line(
             Customer customer,
+            Map<String, List<String>> merged,
             Map<String, List<Touchpoint>> contacts,
             List<Contract> contracts,
             Map<String, Integer> open,
             Instant now) {
-        var installed = machinesOf(customer.id());
-        var behaviour = BehaviourRules.behaviour(
-                contacts.getOrDefault(customer.id(), List.of()), commissioned(installed), now, MONTHS_LONG);
+        var installed = machinesOf(customer.id(), merged.getOrDefault(customer.id(), List.of()));
+        var row = row(customer.id(), contacts.getOrDefault(customer.id(), List.of()), installed, now);
         return new Line(
                 customer,
                 installed.size(),
@@ -106,24 +112,24 @@ final class StoredCustomers implements Customers {
                         .map(Contract::kind)
                         .orElse(ContractKind.NONE)
                         .word(),
-                BehaviourRules.axis(behaviour),
+                AxisRules.axis(row),
                 open.getOrDefault(customer.id(), 0));
     }
 
     @Override
     public CompletionStage<Optional<CustomerView>> get(String customerId) {
         return database.inTransaction(connection -> {
-            var customer = CustomerStore.find(connection, customerId);
+            var customer = CustomerStore.standing(connection, customerId);
             return customer.isEmpty() ? Optional.empty() : Optional.of(view(connection, customer.get()));
         });
     }
 
     private CustomerView view(Connection connection, Customer customer) throws SQLException {
         var now = clock.instant();
-        var installed = machinesOf(customer.id());
+        var installed = machinesOf(customer.id(), CustomerStore.sameAs(connection, customer.id()));
         var contacts =
                 CustomerStore.touchpointsSince(connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
-        var longer = BehaviourRules.behaviour(contacts, commissioned(installed), now, MONTHS_LONG);
+        var row = row(customer.id(), contacts, installed, now);
         var contracts = CustomerStore.contracts(connection).stream()
                 .filter(contract -> contract.customerId().equals(customer.id()))
                 .toList();
@@ -132,9 +138,9 @@ final class StoredCustomers implements Customers {
                 CustomerStore.sites(connection, customer.id()),
                 contracts,
                 installed,
-                BehaviourRules.behaviour(contacts, commissioned(installed), now, MONTHS_SHORT),
-                longer,
-                BehaviourRules.axis(longer),
+                ServiceBehaviour.of(row, Window.YEAR),
+                ServiceBehaviour.of(row, Window.THREE_YEARS),
+                AxisRules.axis(row),
                 CustomerStore.touchpoints(connection, customer.id(), null, TOUCHPOINTS_SHOWN).stream()
                         .limit(TOUCHPOINTS_SHOWN)
                         .toList(),
@@ -179,12 +185,19 @@ final class StoredCustomers implements Customers {
         double plannedStop = TrackRecordStore.plannedStopHours(connection);
         var changed = new ArrayList<String>();
         for (var customer : CustomerStore.customers(connection)) {
-            var installed = commissioned(machinesOf(customer.id()));
+            if (customer.mergedInto() != null) {
+                continue;
+            }
             var contacts = CustomerStore.touchpointsSince(connection, List.of(customer.id()), from);
+            var row = row(
+                    customer.id(),
+                    contacts,
+                    machinesOf(customer.id(), CustomerStore.sameAs(connection, customer.id())),
+                    now);
             var facts = new OfferRules.Facts(
                     present(contracts, customer.id(), today(now)).orElse(null),
-                    BehaviourRules.behaviour(contacts, installed, now, MONTHS_SHORT),
-                    BehaviourRules.axis(BehaviourRules.behaviour(contacts, installed, now, MONTHS_LONG)),
+                    ServiceBehaviour.of(row, Window.YEAR),
+                    AxisRules.axis(row),
                     EmergencyHistory.of(contacts, watched::isWatched, from, now),
                     record,
                     plannedStop,
@@ -211,14 +224,15 @@ final class StoredCustomers implements Customers {
                 .max(Comparator.comparing(Contract::kind));
     }
 
-    private List<Machine> machinesOf(String customerId) {
+    private List<Machine> machinesOf(String customerId, List<String> merged) {
         return machines.machines().stream()
-                .filter(machine -> machine.customerId().equals(customerId))
+                .filter(machine -> machine.customerId().equals(customerId) || merged.contains(machine.customerId()))
                 .toList();
     }
 
-    private static List<Instant> commissioned(List<Machine> installed) {
-        return installed.stream().map(Machine::commissionedAt).toList();
+    private static FeatureRow row(String customerId, List<Touchpoint> contacts, List<Machine> installed, Instant now) {
+        return FeatureRules.of(CustomerFacts.connected(customerId, contacts, installed), UnaryOperator.identity(), now)
+                .getFirst();
     }
 
     private static Instant monthsBefore(Instant now, int months) {
@@ -229,11 +243,29 @@ final class StoredCustomers implements Customers {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
+    /** Ids that were merged into each of {@code customers}. */
+    private static Map<String, List<String>> mergedInto(Connection connection, List<String> customers)
+            throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select customer_id, merged_into from planner.customer where merged_into = any (?)")) {
+            Columns.set(query, 1, customers);
+            var merged = new HashMap<String, List<String>>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    merged.computeIfAbsent(rows.getString("merged_into"), id -> new ArrayList<>())
+                            .add(rows.getString("customer_id"));
+                }
+            }
+            return merged;
+        }
+    }
+
     private static Map<String, Integer> openProposals(Connection connection, List<String> customers)
             throws SQLException {
         try (var query = connection.prepareStatement("""
-                select customer_id, count(*)::int as open from planner.proposal
-                where status = 'open' and customer_id = any (?) group by customer_id""")) {
+                select coalesce(c.merged_into, c.customer_id) as customer_id, count(*)::int as open
+                from planner.proposal p join planner.customer c using (customer_id)
+                where p.status = 'open' and coalesce(c.merged_into, c.customer_id) = any (?) group by 1""")) {
             Columns.set(query, 1, customers);
             var open = new HashMap<String, Integer>();
             try (var rows = query.executeQuery()) {

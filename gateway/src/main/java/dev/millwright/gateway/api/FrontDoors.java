@@ -2,6 +2,7 @@ package dev.millwright.gateway.api;
 
 import dev.millwright.gateway.readmodel.ReadModel;
 import dev.millwright.gateway.rerun.RerunDesk;
+import dev.millwright.planner.CustomerCare;
 import dev.millwright.planner.Customers;
 import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
@@ -34,6 +35,7 @@ import java.time.InstantSource;
  * @param sheets what is written down at the machine
  * @param preferences what was learned from decisions, and what was agreed
  * @param customers whom we serve
+ * @param care what is known of customers beyond that, and what service achieves
  * @param technicians who does it
  * @param parts with what
  * @param outlook what becomes of the parts
@@ -57,6 +59,7 @@ public record FrontDoors(
         FieldSheets sheets,
         Preferences preferences,
         Customers customers,
+        CustomerCare care,
         Technicians technicians,
         Parts parts,
         PartsOutlook outlook,

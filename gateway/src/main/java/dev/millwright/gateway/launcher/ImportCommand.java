@@ -2,6 +2,7 @@ package dev.millwright.gateway.launcher;
 
 import dev.millwright.gateway.Configuration;
 import dev.millwright.gateway.PlatformSettings;
+import dev.millwright.planner.intake.Mappings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,10 @@ import picocli.CommandLine.Spec;
                     + " customers.csv",
             "sites.csv blackouts.csv contracts.csv technicians.csv certificates.csv absences.csv parts.csv depots.csv"
                     + " van_stock.csv",
-            "depot_stock.csv service-tasks.csv service-task-parts.csv checklists.csv touchpoints.csv. Their columns"
-                    + " are in service-planner/docs/",
-            "people-and-parts.md. Importing twice changes nothing: a stock is set only by a figure that differs from"
+            "depot_stock.csv service-tasks.csv service-task-parts.csv checklists.csv persons.csv"
+                    + " installed-machines.csv warranties.csv",
+            "source-keys.csv touchpoints.csv. Their columns are in service-planner/docs/people-and-parts.md and"
+                    + " exchange.md. Importing twice changes nothing: a stock is set only by a figure that differs from"
                     + " the last import's.",
             "A running platform sees new machines within seconds."
         })
@@ -39,6 +41,13 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be imported and what is wrong.")
     private boolean dryRun;
 
+    @Option(
+            names = "--mapping",
+            paramLabel = "NAME",
+            description =
+                    "The files are exports of another system: salesforce, hubspot, dynamics365 or one of your own.")
+    private @Nullable String mapping;
+
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration file that names the database.")
     private @Nullable Path config;
 
@@ -48,6 +57,16 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = PlatformSettings.of(Configuration.load(Optional.ofNullable(config), Map.of()));
+        if (mapping != null) {
+            RegistryFiles.importMapped(
+                    settings.database(),
+                    directory,
+                    mapping,
+                    new Mappings(settings.planner().exchange().mappings()),
+                    dryRun,
+                    spec.commandLine().getOut());
+            return 0;
+        }
         RegistryFiles.importInto(
                 settings.database(), directory, dryRun, spec.commandLine().getOut());
         return 0;

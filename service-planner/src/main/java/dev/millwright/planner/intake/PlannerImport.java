@@ -1,23 +1,25 @@
 package dev.millwright.planner.intake;
 
 import dev.millwright.twins.database.Database;
+import dev.millwright.twins.database.TransactionWork;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 
 /**
- * Reads customers, sites, black-out days, contracts, technicians, certificates, absences, parts, depots, stock, service tasks,
+ * Reads customers, people, machines in the field, warranties, sites, black-out days, contracts, technicians, certificates, absences, parts, depots, stock, service tasks,
  * checklists and touchpoints from an import directory, or as rows of a request. All or nothing: with a single error nothing is stored. Reading the same
  * twice changes nothing; a changed row replaces the one with the same key; a row that is missing stays as it is. Stock is set only by a
  * figure that differs from that of the last import: what has been used since is not undone by importing the same file again.
  */
 public final class PlannerImport {
+    private static final Duration KEPT = Duration.ofDays(30);
+
     private final Database database;
     private final InstantSource clock;
 
@@ -37,32 +39,79 @@ public final class PlannerImport {
         if (!Files.isDirectory(directory)) {
             throw new UncheckedIOException(new NotDirectoryException(directory.toString()));
         }
-        return database.inTransactionNow(connection -> run(connection, new ImportSource.Directory(directory), dryRun));
+        return noted(
+                "", dryRun, connection -> run(connection, new CsvText(new ImportSource.Directory(directory)), dryRun));
     }
 
     /**
-     * Takes rows as if they stood in files, within the caller's transaction.
+     * Reads another system's exports in {@code directory}. Blocks until all is stored.
      *
-     * @param files values by column, by the file's name, for example {@code technicians.csv}
+     * @param mapping its name
+     * @param mappings where it is
      * @param dryRun true to check only
+     * @throws UncheckedIOException if {@code directory} is not a directory
+     * @throws IllegalArgumentException if there is no such mapping
+     * @throws Mappings.BadMapping if its file is wrong
      */
-    ImportReport run(Connection connection, Map<String, List<Map<String, String>>> files, boolean dryRun)
-            throws SQLException {
-        return run(connection, new ImportSource.Rows(files), dryRun);
+    public ImportReport run(Path directory, String mapping, Mappings mappings, boolean dryRun) {
+        if (!Files.isDirectory(directory)) {
+            throw new UncheckedIOException(new NotDirectoryException(directory.toString()));
+        }
+        var found = mappings.find(mapping)
+                .orElseThrow(() -> new IllegalArgumentException("mapping: '%s' (expected: one of %s)"
+                        .formatted(
+                                mapping,
+                                mappings.list().stream()
+                                        .map(Mappings.Listed::name)
+                                        .toList())));
+        return noted(
+                mapping,
+                dryRun,
+                connection -> run(
+                        connection,
+                        new MappedSource(
+                                found,
+                                new ImportSource.Directory(directory),
+                                SourceKeys.of(connection, found.source())),
+                        dryRun));
     }
 
-    private ImportReport run(Connection connection, ImportSource source, boolean dryRun) throws SQLException {
+    private ImportReport noted(String mapping, boolean dryRun, TransactionWork<ImportReport> work) {
+        var began = clock.instant();
+        return database.inTransactionNow(connection -> {
+            var report = work.run(connection);
+            ImportRuns.note(
+                    connection,
+                    new ImportRuns.Noted("directory", mapping, "command line", began, clock.instant(), dryRun, report),
+                    KEPT);
+            return report;
+        });
+    }
+
+    /** Takes rows, all or none, within the caller's transaction. */
+    ImportReport run(Connection connection, RowSource source, boolean dryRun) throws SQLException {
+        var now = clock.instant();
+        var before = connection.setSavepoint();
         var read = ReadFiles.of(source);
+        var references = new References(connection, read.errors());
         if (read.errors().isEmpty()) {
-            References.check(connection, read);
+            references.check(read);
         }
-        boolean store = read.errors().isEmpty() && !dryRun;
-        if (store) {
-            read.store(connection, clock.instant());
+        var rows = new CustomerRows(connection, now);
+        if (read.errors().isEmpty() && !dryRun) {
+            read.store(connection, rows, now);
+        }
+        int contacts = new ContactStream(references, rows, read.errors(), !dryRun).take(source);
+        boolean stored = read.errors().isEmpty() && !dryRun;
+        if (stored) {
+            rows.tell();
+        } else {
+            connection.rollback(before); // Contacts before the first bad one are written by then.
         }
         return new ImportReport(
-                read.counts(source),
+                read.counts(source, contacts),
                 read.errors().stream().limit(ImportReport.ERRORS_MAX).toList(),
-                store);
+                source.notes(),
+                stored);
     }
 }
