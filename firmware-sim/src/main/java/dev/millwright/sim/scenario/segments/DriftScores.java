@@ -116,7 +116,7 @@ final class DriftScores {
             double high = (bin + 1) / (double) BINS;
             var own = forecasts.stream()
                     .filter(forecast -> forecast.probability() >= low
-                            && (forecast.probability() < high || high == 1 && forecast.probability() <= 1))
+                            && (forecast.probability() < high || (high == 1 && forecast.probability() <= 1)))
                     .toList();
             figures.put(
                     GROUP,

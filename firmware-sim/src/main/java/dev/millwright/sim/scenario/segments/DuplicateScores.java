@@ -35,7 +35,7 @@ final class DuplicateScores {
                 mergedRight += same ? 1 : 0;
             }
         }
-        figures.put(GROUP, "pairs that are the same", pairs);
+        figures.put(GROUP, "pairs that are the same", (double) pairs);
         figures.put(GROUP, "precision, shown", Figures.share(right, shown));
         figures.put(GROUP, "recall, shown", Figures.share(right, pairs));
         figures.put(GROUP, "precision, score from 0.9", Figures.share(mergedRight, merged));

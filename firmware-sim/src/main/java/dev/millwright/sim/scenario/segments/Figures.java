@@ -4,6 +4,7 @@ import dev.millwright.planner.segment.Agreement;
 import dev.millwright.twins.evaluation.BenchmarkReport.Figure;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,15 @@ final class Figures {
     }
 
     /** Adjusted Rand of two ways to label. */
-    static double rand(List<Integer> one, List<Integer> other) {
-        return one.isEmpty()
-                ? Double.NaN
-                : Agreement.adjustedRand(
-                        one.stream().mapToInt(Integer::intValue).toArray(),
-                        other.stream().mapToInt(Integer::intValue).toArray());
+    static double rand(List<?> one, List<?> other) {
+        return one.isEmpty() ? Double.NaN : Agreement.adjustedRand(numbered(one), numbered(other));
+    }
+
+    private static int[] numbered(List<?> labels) {
+        var numbers = new HashMap<Object, Integer>();
+        return labels.stream()
+                .mapToInt(label -> numbers.computeIfAbsent(label, _ -> numbers.size()))
+                .toArray();
     }
 
     static double share(long part, long whole) {

@@ -5,8 +5,10 @@ import dev.millwright.sim.customers.BehaviourType;
 import dev.millwright.sim.customers.Stance;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Segments against hidden types, and how steady they are. */
 final class SegmentScores {
@@ -41,15 +43,15 @@ final class SegmentScores {
     }
 
     private static void types(String when, List<Track> tracks, LocalDate day, Figures figures) {
-        var types = new ArrayList<Integer>();
-        var stances = new ArrayList<Integer>();
+        var types = new ArrayList<BehaviourType>();
+        var stances = new ArrayList<Stance>();
         var segments = new ArrayList<Integer>();
         for (var track : tracks) {
             var look = track.on(day);
             if (look.nearest() >= 0) {
                 int today = (int) day.toEpochDay();
-                types.add(track.customer().course().typeOn(today).ordinal());
-                stances.add(Stance.of(track.customer().positionOn(today)).ordinal());
+                types.add(track.customer().course().typeOn(today));
+                stances.add(Stance.of(track.customer().positionOn(today)));
                 segments.add(look.nearest());
             }
         }
@@ -63,18 +65,16 @@ final class SegmentScores {
         figures.put(GROUP, "share with a segment, " + when, Figures.share(segments.size(), tracks.size()));
     }
 
-    private static double purity(List<Integer> types, List<Integer> segments) {
-        int most = segments.stream().mapToInt(Integer::intValue).max().orElse(-1);
-        long right = 0;
-        for (int segment = 0; segment <= most; segment++) {
-            var counts = new int[BehaviourType.values().length];
-            for (int i = 0; i < types.size(); i++) {
-                if (segments.get(i) == segment) {
-                    counts[types.get(i)]++;
-                }
-            }
-            right += Arrays.stream(counts).max().orElse(0);
+    private static double purity(List<BehaviourType> types, List<Integer> segments) {
+        var counts = new HashMap<Integer, Map<BehaviourType, Integer>>();
+        for (int i = 0; i < types.size(); i++) {
+            counts.computeIfAbsent(segments.get(i), _ -> new EnumMap<>(BehaviourType.class))
+                    .merge(types.get(i), 1, Integer::sum);
         }
+        long right = counts.values().stream()
+                .mapToLong(own ->
+                        own.values().stream().mapToInt(Integer::intValue).max().orElse(0))
+                .sum();
         return Figures.share(right, types.size());
     }
 

@@ -65,7 +65,8 @@ final class Track {
                         : shown.look(model.distances(coordinates), now, ShownSegment.Rule.PRODUCTION);
             }
         }
-        looks.add(new Look(day, axis.leaning(), axis.score(), axis.confidence(), nearest, shown == null ? -1 : shown.segment()));
+        looks.add(new Look(
+                day, axis.leaning(), axis.score(), axis.confidence(), nearest, shown == null ? -1 : shown.segment()));
         if (monthEnd) {
             axisMonths.addFirst(axis.score());
         }
