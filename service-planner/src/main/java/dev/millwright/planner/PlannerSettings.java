@@ -6,6 +6,7 @@ import dev.millwright.planner.attention.AttentionSettings;
 import dev.millwright.planner.demand.DemandSettings;
 import dev.millwright.planner.draft.DraftSettings;
 import dev.millwright.planner.draft.MovePriceSettings;
+import dev.millwright.planner.exchange.ExchangeSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.outlook.OutlookSettings;
@@ -36,6 +37,7 @@ import java.time.Duration;
  * @param photos bounds of photos of work orders
  * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param privacy where the key of the pseudonyms lies, and how long what is kept
+ * @param exchange what comes in from other systems and what they are told
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param kpisEvery pause between two looks for months whose figures are to be reckoned anew
@@ -56,6 +58,7 @@ public record PlannerSettings(
         PhotoSettings photos,
         OutlookSettings outlook,
         PrivacySettings privacy,
+        ExchangeSettings exchange,
         Money offerEffectMin,
         Duration offersEvery,
         Duration kpisEvery,
@@ -92,6 +95,7 @@ public record PlannerSettings(
                     photos(config.getConfig("photos")),
                     outlook(config),
                     PrivacySettings.of(config.getConfig("privacy")),
+                    ExchangeSettings.of(config),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
                     config.getDuration("kpis.every"),
