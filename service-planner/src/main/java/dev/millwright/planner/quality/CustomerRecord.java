@@ -45,7 +45,11 @@ record CustomerRecord(
     record Plant(String id, double latitude, double longitude) {}
 
     /** From the first day to the one behind the last, null if there is no end. */
-    record Term(String customerId, String kind, LocalDate from, @Nullable LocalDate to) {
+    record Term(
+            String customerId,
+            String kind,
+            LocalDate from,
+            @Nullable LocalDate to) {
         /** What it is called in a finding. */
         String name() {
             return "%s/%s/%s".formatted(customerId, kind, from);
@@ -57,13 +61,12 @@ record CustomerRecord(
 
         boolean overlaps(Term other) {
             boolean empty = endsFirst() || other.endsFirst();
-            return !empty
-                    && (other.to == null || from.isBefore(other.to))
-                    && (to == null || other.from.isBefore(to));
+            return !empty && (other.to == null || from.isBefore(other.to)) && (to == null || other.from.isBefore(to));
         }
     }
 
-    record Installed(String id, LocalDate installedOn, @Nullable LocalDate warrantyUntil) {}
+    record Installed(
+            String id, LocalDate installedOn, @Nullable LocalDate warrantyUntil) {}
 
     /**
      * Something wrong.

@@ -152,11 +152,7 @@ public interface DataQuality {
      * @param who who wants it
      */
     record MergeOrder(
-            int expectedVersion,
-            @Nullable String standing,
-            Map<String, String> values,
-            String reason,
-            String who) {
+            int expectedVersion, @Nullable String standing, Map<String, String> values, String reason, String who) {
         /** Copies its map. */
         public MergeOrder {
             values = Map.copyOf(values);

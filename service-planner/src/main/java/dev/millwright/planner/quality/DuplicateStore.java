@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,9 @@ final class DuplicateStore {
                 where d.status = 'open' and (d.kind, d.score, d.reasons) is distinct from
                     (excluded.kind, excluded.score, excluded.reasons)\
             """)) {
-            for (var candidate : found) {
+            for (var candidate : found.stream()
+                    .sorted(Comparator.comparing(Candidate::first).thenComparing(Candidate::second))
+                    .toList()) {
                 insert.setString(1, candidate.first());
                 insert.setString(2, candidate.second());
                 insert.setString(3, word(candidate.kind()));
@@ -100,8 +103,9 @@ final class DuplicateStore {
 
     /** Open pairs of {@code customer}, likeliest first, at most {@code limit}. */
     static List<DataQuality.Duplicate> of(Connection connection, String customer, int limit) throws SQLException {
-        try (var query = connection.prepareStatement(SELECT
-                + "where d.status = 'open' and ? in (d.first_id, d.second_id) order by d.score desc, d.duplicate_id limit ?")) {
+        try (var query = connection.prepareStatement(
+                SELECT
+                        + "where d.status = 'open' and ? in (d.first_id, d.second_id) order by d.score desc, d.duplicate_id limit ?")) {
             query.setString(1, customer);
             query.setInt(2, limit);
             return Columns.all(query, DuplicateStore::duplicate);

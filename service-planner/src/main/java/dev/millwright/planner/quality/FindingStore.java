@@ -35,8 +35,12 @@ final class FindingStore {
             """)) {
             Columns.set(delete, 1, customers);
             Columns.set(delete, 2, rows.stream().map(Row::customerId).toList());
-            Columns.set(delete, 3, rows.stream().map(row -> row.found().rule().word()).toList());
-            Columns.set(delete, 4, rows.stream().map(row -> row.found().subject()).toList());
+            Columns.set(
+                    delete,
+                    3,
+                    rows.stream().map(row -> row.found().rule().word()).toList());
+            Columns.set(
+                    delete, 4, rows.stream().map(row -> row.found().subject()).toList());
             delete.executeUpdate();
         }
     }

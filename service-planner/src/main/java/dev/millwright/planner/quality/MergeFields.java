@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 
 /** Whose value counts when two customers become one. Pure. */
 final class MergeFields {
@@ -52,17 +51,17 @@ final class MergeFields {
         var theirs = values(second);
         var choices = new ArrayList<DataQuality.FieldChoice>();
         for (var field : NAMES) {
-            boolean going =
-                    switch (field) {
-                        case "street", "postalCode", "city", "country" -> goingAddress;
-                        case "email" -> better(goes.email().isWellFormed(), stands.email().isWellFormed());
-                        case "phone" ->
-                            better(
-                                    goes.phone().standing() == PhoneNumber.Standing.VALID,
-                                    stands.phone().standing() == PhoneNumber.Standing.VALID);
-                        case "vatNumber" -> better(goes.vat().isUsable(), stands.vat().isUsable());
-                        default -> false;
-                    };
+            boolean going = switch (field) {
+                case "street", "postalCode", "city", "country" -> goingAddress;
+                case "email" ->
+                    better(goes.email().isWellFormed(), stands.email().isWellFormed());
+                case "phone" ->
+                    better(
+                            goes.phone().standing() == PhoneNumber.Standing.VALID,
+                            stands.phone().standing() == PhoneNumber.Standing.VALID);
+                case "vatNumber" -> better(goes.vat().isUsable(), stands.vat().isUsable());
+                default -> false;
+            };
             var standingValue = values(stands.written()).getOrDefault(field, "");
             var goingValue = values(goes.written()).getOrDefault(field, "");
             boolean address = COLUMNS.containsKey(field) && isAddress(field);
@@ -72,13 +71,14 @@ final class MergeFields {
                     mine.getOrDefault(field, ""),
                     theirs.getOrDefault(field, ""),
                     wins ? goes.written().id() : stands.written().id(),
-                    DIFFERS.test(mine.getOrDefault(field, ""), theirs.getOrDefault(field, ""))));
+                    differs(mine.getOrDefault(field, ""), theirs.getOrDefault(field, ""))));
         }
         return choices;
     }
 
-    private static final BiPredicate<String, String> DIFFERS =
-            (one, other) -> !Folding.words(one).equals(Folding.words(other));
+    private static boolean differs(String one, String other) {
+        return !Folding.words(one).equals(Folding.words(other));
+    }
 
     private static boolean isAddress(String field) {
         return field.equals("street") || field.equals("postalCode") || field.equals("city") || field.equals("country");

@@ -40,9 +40,7 @@ final class MergeStore {
             query.setString(1, one);
             query.setString(2, other);
             var rows = new LinkedHashMap<String, IdentityStore.Row>();
-            Columns.all(
-                            query,
-                            row -> new IdentityStore.Row(IdentityStore.identity(row), row.getString("merged_into")))
+            Columns.all(query, row -> new IdentityStore.Row(IdentityStore.identity(row), row.getString("merged_into")))
                     .forEach(row -> rows.put(row.identity().id(), row));
             return rows;
         }

@@ -78,11 +78,12 @@ final class QualityRoundStore {
     /** A hash of all that the members of a customer are compared by, by the customer that stands. */
     private static Map<String, Long> prints(Map<String, IdentityStore.Row> group) {
         var texts = new HashMap<String, List<String>>();
-        group.values().forEach(row -> texts.computeIfAbsent(row.standing(), id -> new ArrayList<>())
-                .add(row.identity().toString()));
+        group.values()
+                .forEach(row -> texts.computeIfAbsent(row.standing(), id -> new ArrayList<>())
+                        .add(row.identity().toString()));
         var prints = new HashMap<String, Long>();
-        texts.forEach((id, written) ->
-                prints.put(id, Duplicates.fnv(String.join("\n", written.stream().sorted().toList()))));
+        texts.forEach((id, written) -> prints.put(
+                id, Duplicates.fnv(String.join("\n", written.stream().sorted().toList()))));
         return prints;
     }
 
@@ -119,7 +120,9 @@ final class QualityRoundStore {
                                 standing.getOrDefault(found.first(), found.first()),
                                 standing.getOrDefault(found.second(), found.second())))
                         .ifPresent(found -> best.merge(
-                                List.of(found.first(), found.second()), found, (a, b) -> a.score() >= b.score() ? a : b));
+                                List.of(found.first(), found.second()),
+                                found,
+                                (a, b) -> a.score() >= b.score() ? a : b));
             }
         }
         var doubted = doubted(connection, changed, merged);

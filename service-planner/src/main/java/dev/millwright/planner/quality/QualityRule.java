@@ -6,16 +6,31 @@ import java.util.Optional;
 
 /** What can be wrong with the data about a customer, and what to do about it. */
 public enum QualityRule {
-    NO_EMAIL(Dimension.COMPLETENESS, 0.15, "No e-mail address", "Ask for one at the next contact and enter it in the CRM."),
-    NO_PHONE(Dimension.COMPLETENESS, 0.10, "No telephone number", "Ask for one at the next contact and enter it in the CRM."),
+    NO_EMAIL(
+            Dimension.COMPLETENESS,
+            0.15,
+            "No e-mail address",
+            "Ask for one at the next contact and enter it in the CRM."),
+    NO_PHONE(
+            Dimension.COMPLETENESS,
+            0.10,
+            "No telephone number",
+            "Ask for one at the next contact and enter it in the CRM."),
     NO_PERSON(
             Dimension.COMPLETENESS,
             0.15,
             "No contact person",
             "Enter who decides about service there; an offer needs somebody to read it."),
     NO_VAT_NUMBER(
-            Dimension.COMPLETENESS, 0.10, "No VAT number", "Take it from an invoice; nothing tells two companies apart better."),
-    NO_COUNTRY(Dimension.COMPLETENESS, 0.05, "No country", "Enter it: telephone, postal code and VAT number are read by it."),
+            Dimension.COMPLETENESS,
+            0.10,
+            "No VAT number",
+            "Take it from an invoice; nothing tells two companies apart better."),
+    NO_COUNTRY(
+            Dimension.COMPLETENESS,
+            0.05,
+            "No country",
+            "Enter it: telephone, postal code and VAT number are read by it."),
     NO_ADDRESS(Dimension.COMPLETENESS, 0.10, "No full address", "Enter street, postal code and town."),
     NO_PLANT(
             Dimension.COMPLETENESS,
@@ -39,7 +54,10 @@ public enum QualityRule {
             "VAT number is not valid",
             "Compare it with an invoice: form or check digit are wrong."),
     BAD_PERSON_EMAIL(
-            Dimension.VALIDITY, 0.10, "A contact person's e-mail address is not one", "Correct it; nothing can be sent to it."),
+            Dimension.VALIDITY,
+            0.10,
+            "A contact person's e-mail address is not one",
+            "Correct it; nothing can be sent to it."),
     PLANT_AT_ZERO(
             Dimension.VALIDITY,
             0.20,
@@ -58,7 +76,10 @@ public enum QualityRule {
             "Warranty ends before the machine was installed",
             "Correct the day of installation or the warranty."),
     UNKNOWN_CUSTOMER(
-            Dimension.VALIDITY, 0.30, "Machine of an unknown customer", "Import the customer, or correct the machine's customer."),
+            Dimension.VALIDITY,
+            0.30,
+            "Machine of an unknown customer",
+            "Import the customer, or correct the machine's customer."),
     CONTACT_IN_FUTURE(Dimension.CONTACTS, 0, "Contact lies in the future", "Correct its date where it was entered."),
     DOWNTIME_IMPOSSIBLE(
             Dimension.CONTACTS,
@@ -66,7 +87,10 @@ public enum QualityRule {
             "More downtime than hours have passed",
             "Correct it: hours, not minutes, and of one machine."),
     AMOUNT_NEGATIVE(
-            Dimension.CONTACTS, 0, "Negative amount", "Enter a credit note as such in the ERP; spend would come out too low."),
+            Dimension.CONTACTS,
+            0,
+            "Negative amount",
+            "Enter a credit note as such in the ERP; spend would come out too low."),
     PAID_BEFORE_INVOICED(
             Dimension.CONTACTS,
             0,

@@ -157,14 +157,12 @@ final class QualityRules {
         var broken = new HashSet<QualityRule>();
         findings.forEach(finding -> broken.add(finding.rule()));
         double completeness = 1 - lost(broken, QualityRule.Dimension.COMPLETENESS);
-        double contactsWrong =
-                customer.contacts() == 0 ? 0 : Math.min(1, (double) customer.impossibleContacts() / customer.contacts());
+        double contactsWrong = customer.contacts() == 0
+                ? 0
+                : Math.min(1, (double) customer.impossibleContacts() / customer.contacts());
         double validity = (1 - lost(broken, QualityRule.Dimension.VALIDITY)) * (1 - contactsWrong);
         return QualityScore.of(
-                completeness,
-                validity,
-                freshness(customer, broken, now),
-                Math.clamp(1 - customer.doubt(), 0, 1));
+                completeness, validity, freshness(customer, broken, now), Math.clamp(1 - customer.doubt(), 0, 1));
     }
 
     private static double freshness(CustomerRecord customer, Set<QualityRule> broken, Instant now) {

@@ -9,8 +9,7 @@ package dev.millwright.planner.quality;
  * @param freshness 1 if there was a contact within a year and the CRM has confirmed the customer within half a year
  * @param identity 1 less the probability that the customer stands there twice
  */
-public record QualityScore(
-        double score, double completeness, double validity, double freshness, double identity) {
+public record QualityScore(double score, double completeness, double validity, double freshness, double identity) {
     private static final double COMPLETENESS = 0.4;
     private static final double VALIDITY = 0.3;
     private static final double FRESHNESS = 0.15;

@@ -42,8 +42,8 @@ public final class QualityScoreStore {
 
     /** When {@code customer} was last looked at; null if it was not. */
     static @Nullable Instant checkedAt(Connection connection, String customer) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select checked_at from planner.customer_quality where customer_id = ?")) {
+        try (var query =
+                connection.prepareStatement("select checked_at from planner.customer_quality where customer_id = ?")) {
             query.setString(1, customer);
             return Columns.all(query, row -> Columns.instant(row, "checked_at")).stream()
                     .findFirst()
@@ -66,8 +66,7 @@ public final class QualityScoreStore {
         }
     }
 
-    static void write(
-            Connection connection, Map<String, QualityScore> scores, Map<String, Long> prints, Instant now)
+    static void write(Connection connection, Map<String, QualityScore> scores, Map<String, Long> prints, Instant now)
             throws SQLException {
         try (var insert = connection.prepareStatement("""
             insert into planner.customer_quality (customer_id, score, completeness, validity, freshness, identity, print, checked_at)
@@ -95,8 +94,8 @@ public final class QualityScoreStore {
     /** Forgets scores of customers that do not stand for themselves any more. */
     static void forget(Connection connection, Collection<String> customers) throws SQLException {
         for (var table : List.of("customer_quality", "quality_finding")) {
-            try (var delete =
-                    connection.prepareStatement("delete from planner.%s where customer_id = any (?)".formatted(table))) {
+            try (var delete = connection.prepareStatement(
+                    "delete from planner.%s where customer_id = any (?)".formatted(table))) {
                 Columns.set(delete, 1, customers);
                 delete.executeUpdate();
             }

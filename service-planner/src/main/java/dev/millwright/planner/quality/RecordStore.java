@@ -67,7 +67,8 @@ final class RecordStore {
             throws SQLException {
         var persons = grouped(
                 connection,
-                GROUP + "select m.standing, p.person_id, p.email from member m join planner.person p using (customer_id)",
+                GROUP
+                        + "select m.standing, p.person_id, p.email from member m join planner.person p using (customer_id)",
                 standing,
                 row -> new CustomerRecord.Person(row.getString("person_id"), row.getString("email")));
         var plants = grouped(

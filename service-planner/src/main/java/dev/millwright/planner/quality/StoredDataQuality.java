@@ -45,8 +45,7 @@ public final class StoredDataQuality implements DataQuality {
     }
 
     @Override
-    public CompletionStage<Page<Duplicate>> duplicates(
-            Status status, String kind, @Nullable String cursor, int limit) {
+    public CompletionStage<Page<Duplicate>> duplicates(Status status, String kind, @Nullable String cursor, int limit) {
         int bounded = Page.bounded(limit);
         return database.inTransaction(connection -> Page.of(
                 DuplicateStore.list(connection, status, kind, cursor, bounded), bounded, DuplicateStore::cursorOf));
@@ -66,8 +65,8 @@ public final class StoredDataQuality implements DataQuality {
                 connection, List.of(pair.first().id(), pair.second().id()));
         var one = row(rows, pair.first());
         var other = row(rows, pair.second());
-        var first = MergeStore.side(
-                connection, one.identity().id(), one.identity().name());
+        var first =
+                MergeStore.side(connection, one.identity().id(), one.identity().name());
         var second = MergeStore.side(
                 connection, other.identity().id(), other.identity().name());
         var standing = chosen != null ? chosen : second.weight() > first.weight() ? second.id() : first.id();
@@ -95,7 +94,8 @@ public final class StoredDataQuality implements DataQuality {
                 return new Outcome.Stale(pair);
             }
             if (pair.status() != Status.OPEN) {
-                return new Outcome.Refused("This pair is decided: %s.".formatted(pair.status().word()));
+                return new Outcome.Refused(
+                        "This pair is decided: %s.".formatted(pair.status().word()));
             }
             var why = refusal(pair, order);
             return why == null ? merged(connection, pair, order) : new Outcome.Refused(why);
@@ -127,7 +127,9 @@ public final class StoredDataQuality implements DataQuality {
         }
         var plan = comparing(connection, pair, order.standing());
         var standing = plan.standing();
-        var goes = standing.equals(pair.first().id()) ? pair.second().id() : pair.first().id();
+        var goes = standing.equals(pair.first().id())
+                ? pair.second().id()
+                : pair.first().id();
         var before = new LinkedHashMap<String, String>();
         var after = new LinkedHashMap<String, String>();
         for (var field : plan.fields()) {
@@ -274,8 +276,8 @@ public final class StoredDataQuality implements DataQuality {
     @Override
     public CompletionStage<Page<Finding>> findings(FindingFilter filter, @Nullable String cursor, int limit) {
         int bounded = Page.bounded(limit);
-        return database.inTransaction(connection -> Page.of(
-                FindingStore.list(connection, filter, cursor, bounded), bounded, FindingStore::cursorOf));
+        return database.inTransaction(connection ->
+                Page.of(FindingStore.list(connection, filter, cursor, bounded), bounded, FindingStore::cursorOf));
     }
 
     @Override
@@ -315,7 +317,9 @@ public final class StoredDataQuality implements DataQuality {
     public CompletionStage<Optional<CustomerQuality>> of(String customer) {
         return database.inTransaction(connection -> {
             var standing = CustomerStore.standing(connection, customer);
-            return standing.isEmpty() ? Optional.empty() : Optional.of(quality(connection, standing.get().id()));
+            return standing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(quality(connection, standing.get().id()));
         });
     }
 
