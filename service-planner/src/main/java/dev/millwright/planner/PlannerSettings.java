@@ -3,6 +3,7 @@ package dev.millwright.planner;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.millwright.planner.attention.AttentionSettings;
+import dev.millwright.planner.behaviour.BehaviourSettings;
 import dev.millwright.planner.demand.DemandSettings;
 import dev.millwright.planner.draft.DraftSettings;
 import dev.millwright.planner.draft.MovePriceSettings;
@@ -38,6 +39,7 @@ import java.time.Duration;
  * @param photos bounds of photos of work orders
  * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param privacy where the key of the pseudonyms lies, and how long what is kept
+ * @param behaviour how customers' features are kept up
  * @param exchange what comes in from other systems and what they are told
  * @param quality how the quality of data is kept
  * @param offerEffectMin offers with less expected effect per year are not made
@@ -61,6 +63,7 @@ public record PlannerSettings(
         OutlookSettings outlook,
         PrivacySettings privacy,
         QualitySettings quality,
+        BehaviourSettings behaviour,
         ExchangeSettings exchange,
         Money offerEffectMin,
         Duration offersEvery,
@@ -99,6 +102,7 @@ public record PlannerSettings(
                     outlook(config),
                     PrivacySettings.of(config.getConfig("privacy")),
                     new QualitySettings(config.getDuration("quality.every"), config.getInt("quality.batch-max")),
+                    BehaviourSettings.of(config.getConfig("behaviour")),
                     ExchangeSettings.of(config),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),

@@ -53,11 +53,6 @@ import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.twin.MachineTwins;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -67,7 +62,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * has stopped.
  */
 public final class ServicePlanner implements AutoCloseable {
-    private static final int BOARD_WAITING_MAX = 32;
 
     private final ActorRef<Planner.Command> planner;
     private final Proposals proposals;
@@ -89,8 +83,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final WholePlanner wholePlanner;
     private final Pseudonyms pseudonyms;
     private final CustomerCare care;
-    private final ExecutorService pool;
-    private final ExecutorService boardPool;
+    private final PlannerThreads threads;
 
     private ServicePlanner(
             ActorRef<Planner.Command> planner,
@@ -113,8 +106,7 @@ public final class ServicePlanner implements AutoCloseable {
             WholePlanner wholePlanner,
             Pseudonyms pseudonyms,
             CustomerCare care,
-            ExecutorService pool,
-            ExecutorService boardPool) {
+            PlannerThreads threads) {
         this.planner = planner;
         this.proposals = proposals;
         this.workOrders = workOrders;
@@ -135,8 +127,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.wholePlanner = wholePlanner;
         this.pseudonyms = pseudonyms;
         this.care = care;
-        this.pool = pool;
-        this.boardPool = boardPool;
+        this.threads = threads;
     }
 
     /**
@@ -152,22 +143,18 @@ public final class ServicePlanner implements AutoCloseable {
             MachineTwins twins,
             InstantSource clock) {
         var pseudonyms = Pseudonyms.open(settings.privacy().keyFile(), database, clock);
-        var pool = Executors.newFixedThreadPool(
-                settings.threads(),
-                Thread.ofPlatform().name("planner-", 0).daemon().factory());
-        // A round may take seconds; a person with a visit in hand waits for no round.
-        var boardPool = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(BOARD_WAITING_MAX),
-                Thread.ofPlatform().name("board-", 0).daemon().factory());
+        var threads = PlannerThreads.start(settings.threads());
         var solver = new CheapestInsertion(settings.planning(), settings.travel(), new KnownHolidays());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
         var tools = new Planner.Tools(
-                database, machines, solver, new PreferenceLearning(settings.preference()), notices, pool, clock);
+                database,
+                machines,
+                solver,
+                new PreferenceLearning(settings.preference()),
+                notices,
+                threads.rounds(),
+                clock);
 
         var planner = context.spawn(restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
         var outbox = context.spawn(
@@ -207,7 +194,13 @@ public final class ServicePlanner implements AutoCloseable {
                 restarting(QualityKeeper.create(database, settings.quality(), notices, clock)), "quality-keeper");
 
         var board = new DispatchDesk.Tools(
-                database, machines, solver, new DemandRules(settings.demand()), settings.travel(), boardPool, clock);
+                database,
+                machines,
+                solver,
+                new DemandRules(settings.demand()),
+                settings.travel(),
+                threads.board(),
+                clock);
         var limits = new DispatchDesk.Limits(
                 settings.planning().sameDayTravelMax(), settings.demand().notice(), settings.undoApprovalWithin());
         var wholePlanner = new RoutedPlanner(solver, settings.wholePlan());
@@ -237,7 +230,7 @@ public final class ServicePlanner implements AutoCloseable {
                         database,
                         machines,
                         settings.outlook(),
-                        boardPool,
+                        threads.board(),
                         clock,
                         () -> notices.tell(Notice.Kind.PARTS, "")),
                 new StoredImports(
@@ -271,8 +264,7 @@ public final class ServicePlanner implements AutoCloseable {
                 pseudonyms,
                 CustomerCare.start(
                         new CustomerCare.Tools(context, settings, database, machines, pseudonyms, notices, clock)),
-                pool,
-                boardPool);
+                threads);
     }
 
     private static Runnable both(Runnable first, Runnable second) {
@@ -391,7 +383,6 @@ public final class ServicePlanner implements AutoCloseable {
         drafts.close();
         wholePlanner.close();
         sheets.close();
-        pool.shutdownNow();
-        boardPool.shutdownNow();
+        threads.close();
     }
 }

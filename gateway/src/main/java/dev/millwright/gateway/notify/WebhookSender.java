@@ -137,9 +137,8 @@ public final class WebhookSender implements AutoCloseable {
 
     private String problem(@Nullable Integer status, @Nullable Throwable failure) {
         if (failure != null) {
-            var cause = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
+            var cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             return switch (cause) {
                 case TimeoutException _, java.net.http.HttpTimeoutException _, CancellationException _ ->
                     "No answer within %d s.".formatted(settings.timeout().toSeconds());

@@ -80,10 +80,7 @@ public final class Deliveries {
                                 row.getObject("event_id", UUID.class),
                                 row.getString("url"),
                                 row.getString("secret"),
-                                body(
-                                        row.getString("kind"),
-                                        Columns.instant(row, "at"),
-                                        row.getString("payload")),
+                                body(row.getString("kind"), Columns.instant(row, "at"), row.getString("payload")),
                                 row.getInt("attempts")));
             }
         });

@@ -30,8 +30,8 @@ public final class PublicAddress {
             var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean right = scheme.equals("https") || scheme.equals("http") && settings.httpAllowed();
             if (!right || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-                return Optional.of("url: '%s' (expected: %s, with a host, without user and fragment)"
-                        .formatted(url, expected));
+                return Optional.of(
+                        "url: '%s' (expected: %s, with a host, without user and fragment)".formatted(url, expected));
             }
             return isLiteral(uri.getHost()) ? unreachable(uri.getHost(), settings) : Optional.empty();
         } catch (URISyntaxException unreadable) {

@@ -191,7 +191,8 @@ public final class StoredWebhooks implements Webhooks {
                 insert.setObject(1, UUID.randomUUID());
                 Columns.set(insert, 2, clock.instant());
                 insert.setString(
-                        3, Json.write(Map.of("subscription", found.get().wanted().name())));
+                        3,
+                        Json.write(Map.of("subscription", found.get().wanted().name())));
                 insert.setObject(4, id);
                 insert.executeUpdate();
             }
