@@ -16,7 +16,6 @@ import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.fieldwork.StoredFieldSheets;
 import dev.millwright.planner.holiday.KnownHolidays;
 import dev.millwright.planner.intake.Imports;
-import dev.millwright.planner.intake.Mappings;
 import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
@@ -233,12 +232,7 @@ public final class ServicePlanner implements AutoCloseable {
                         threads.board(),
                         clock,
                         () -> notices.tell(Notice.Kind.PARTS, "")),
-                new StoredImports(
-                        database,
-                        new Mappings(settings.exchange().mappings()),
-                        settings.exchange().reportsKept(),
-                        clock,
-                        partsChanged),
+                new StoredImports(database, settings.exchange(), clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
