@@ -15,6 +15,8 @@ import dev.millwright.planner.kpi.KpiKeeper;
 import dev.millwright.planner.kpi.KpiRounds;
 import dev.millwright.planner.kpi.StoredKpis;
 import dev.millwright.planner.notice.Notices;
+import dev.millwright.planner.portrait.StoredTimelines;
+import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
@@ -27,9 +29,13 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * and its line in {@link #start}.
  *
  * @param kpis what service and customers achieve
+ * @param timelines everything that happened with one customer
  * @param behaviour how customers behave towards service
  */
-public record CustomerCare(KpiBoard kpis, Behaviour behaviour) {
+public record CustomerCare(
+        KpiBoard kpis, //
+        Timelines timelines,
+        Behaviour behaviour) {
     /**
      * What the parts are made of.
      *
@@ -58,7 +64,10 @@ public record CustomerCare(KpiBoard kpis, Behaviour behaviour) {
                                 new KpiRounds(tools.database(), CustomerGroups.NONE, tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
-        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()), behaviour(tools, List.of()));
+        return new CustomerCare(
+                new StoredKpis(tools.database(), tools.clock()),
+                new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
+                behaviour(tools, List.of()));
     }
 
     /** Starts the keeper of features. */
