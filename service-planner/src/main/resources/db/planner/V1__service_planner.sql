@@ -89,8 +89,8 @@ create table planner.contract (
     from_date      date not null,
     to_date        date,                                                  -- exclusive; null: no end agreed
     response_hours integer check (response_hours > 0),                    -- null: no response time agreed
-    cents_per_year bigint check (cents_per_year >= 0),                    -- null: not known
     imported_at    timestamptz not null,
+    cents_per_year bigint check (cents_per_year >= 0),                    -- null: not known
     primary key (customer_id, kind, from_date)
 );
 

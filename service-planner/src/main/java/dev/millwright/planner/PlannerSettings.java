@@ -12,6 +12,7 @@ import dev.millwright.planner.outlook.OutlookSettings;
 import dev.millwright.planner.planning.PlanningSettings;
 import dev.millwright.planner.planning.WholePlanSettings;
 import dev.millwright.planner.preference.PreferenceSettings;
+import dev.millwright.planner.privacy.PrivacySettings;
 import dev.millwright.planner.resources.DutyRules;
 import dev.millwright.planner.resources.GreatCircleTravelTime;
 import dev.millwright.planner.resources.TravelTime;
@@ -34,6 +35,7 @@ import java.time.Duration;
  * @param drafts how plans beside the present one are made
  * @param photos bounds of photos of work orders
  * @param outlook how far is looked ahead for parts, and what an order weighs
+ * @param privacy where the key of the pseudonyms lies, and how long what is kept
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
@@ -52,6 +54,7 @@ public record PlannerSettings(
         DraftSettings drafts,
         PhotoSettings photos,
         OutlookSettings outlook,
+        PrivacySettings privacy,
         Money offerEffectMin,
         Duration offersEvery,
         Duration tellTwinsEvery,
@@ -86,6 +89,7 @@ public record PlannerSettings(
                     drafts(config.getConfig("drafts")),
                     photos(config.getConfig("photos")),
                     outlook(config),
+                    PrivacySettings.of(config.getConfig("privacy")),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
                     config.getDuration("tell-twins-every"),

@@ -26,6 +26,7 @@ import dev.millwright.planner.planning.WholePlanner;
 import dev.millwright.planner.preference.PreferenceLearning;
 import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.preference.StoredPreferences;
+import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.proposal.Deciding;
 import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.ProposalDesk;
@@ -88,6 +89,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final Preferences preferences;
     private final PlanDrafts drafts;
     private final WholePlanner wholePlanner;
+    private final Pseudonyms pseudonyms;
     private final ExecutorService pool;
     private final ExecutorService boardPool;
 
@@ -109,6 +111,7 @@ public final class ServicePlanner implements AutoCloseable {
             Preferences preferences,
             PlanDrafts drafts,
             WholePlanner wholePlanner,
+            Pseudonyms pseudonyms,
             ExecutorService pool,
             ExecutorService boardPool) {
         this.planner = planner;
@@ -128,6 +131,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.preferences = preferences;
         this.drafts = drafts;
         this.wholePlanner = wholePlanner;
+        this.pseudonyms = pseudonyms;
         this.pool = pool;
         this.boardPool = boardPool;
     }
@@ -144,6 +148,7 @@ public final class ServicePlanner implements AutoCloseable {
             MachineRegistry machines,
             MachineTwins twins,
             InstantSource clock) {
+        var pseudonyms = Pseudonyms.open(settings.privacy().keyFile(), database, clock);
         var pool = Executors.newFixedThreadPool(
                 settings.threads(),
                 Thread.ofPlatform().name("planner-", 0).daemon().factory());
@@ -246,6 +251,7 @@ public final class ServicePlanner implements AutoCloseable {
                 }),
                 drafts.drafts(),
                 wholePlanner,
+                pseudonyms,
                 pool,
                 boardPool);
     }
@@ -371,6 +377,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** Hints that something has changed, whoever changed it: a person, a technician or a planning round. */
     public Notices notices() {
         return notices;
+    }
+
+    /** The names under which behaviour is stored. */
+    public Pseudonyms pseudonyms() {
+        return pseudonyms;
     }
 
     /** Stops the solver's threads and the reader of photos. */

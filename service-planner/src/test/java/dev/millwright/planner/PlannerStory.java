@@ -57,11 +57,16 @@ abstract class PlannerStory {
     final RecordingTwins twins = new RecordingTwins();
     final List<Notice> notices = new CopyOnWriteArrayList<>();
     Database database = TestDatabase.fresh();
+
+    @TempDir
+    Path keyDirectory;
+
     ActorTestKit kit = ActorTestKit.create();
-    ServicePlanner planner = start();
+    ServicePlanner planner;
 
     @BeforeEach
     void seed(@TempDir Path directory) throws Exception {
+        planner = start();
         Seeded.world(database, directory, clock);
         planner.notices().subscribe(notices::add);
     }
@@ -75,11 +80,13 @@ abstract class PlannerStory {
 
     private PlannerSettings settings() {
         // Rounds only when told, so that a test decides when time passes.
-        return PlannerSettings.of(ConfigFactory.parseString("""
+        return PlannerSettings.of(
+                ConfigFactory.parseString("""
             millwright.planner { rounds.every = 1h, tell-twins-every = 200ms, ask-timeout = 60s,
-                drafts { seconds = 1, watch-every = %s } }\
-            """.formatted(looksForCauses()))
-                .withFallback(ConfigFactory.defaultReference()));
+                drafts { seconds = 1, watch-every = %s },
+                privacy.key-file = "%s" }\
+            """.formatted(looksForCauses(), keyDirectory.resolve("pseudonym.key")))
+                        .withFallback(ConfigFactory.defaultReference()));
     }
 
     /** How often it is looked for causes of draft plans; a story that is about them says otherwise. */

@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 EmbeddedDatabase.start(new EmbeddedSettings(home.database(), 0, options.timescaleDirectory)));
         var broker = shutdown.onExit(EmbeddedBroker.start(
                 new EmbeddedBrokerSettings(home.broker(), "127.0.0.1", options.mqttPort, List.of())));
-        var config = Configuration.load(Optional.empty(), settings(database.settings(), broker.uri(), machines));
+        var config = Configuration.load(Optional.empty(), settings(home, database.settings(), broker.uri(), machines));
         if (!Files.exists(home.imported())) {
             say(out, "fleet      making %s".formatted(machines.describe()));
             machines.writeRegistry(home);
@@ -90,12 +90,14 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, Object> settings(DatabaseSettings database, String broker, DemoMachines machines) {
+    private Map<String, Object> settings(
+            DemoHome home, DatabaseSettings database, String broker, DemoMachines machines) {
         var settings = new LinkedHashMap<>(machines.settings());
         settings.put("millwright.database.url", database.url());
         settings.put("millwright.database.user", database.user());
         settings.put("millwright.database.password", database.password());
         settings.put("millwright.ingest.mqtt.url", broker);
+        settings.put("millwright.planner.privacy.key-file", home.pseudonymKey().toString());
         settings.put("millwright.http.port", options.port);
         return settings;
     }

@@ -110,6 +110,11 @@ final class DemoHome implements AutoCloseable {
         return directory.resolve("database");
     }
 
+    /** The key under which customers' behaviour is stored, apart from the database. */
+    Path pseudonymKey() {
+        return directory.resolve("pseudonym.key");
+    }
+
     /** Where the embedded broker keeps its journal. */
     Path broker() {
         return directory.resolve("broker");

@@ -28,6 +28,7 @@ import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.twin.ComponentFinding;
 import dev.millwright.twins.twin.HealthReport;
 import dev.millwright.twins.twin.MachineTwins;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -133,7 +134,17 @@ final class DemoSite implements AutoCloseable {
     }
 
     static Config config(int port) {
-        return ConfigFactory.parseMap(Map.of("millwright.http.port", port, "pekko.loglevel", "WARNING"))
+        var key = Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "millwright-site-%d.key".formatted(ProcessHandle.current().pid()));
+        key.toFile().deleteOnExit();
+        return ConfigFactory.parseMap(Map.of(
+                        "millwright.http.port",
+                        port,
+                        "pekko.loglevel",
+                        "WARNING",
+                        "millwright.planner.privacy.key-file",
+                        key.toString()))
                 .withFallback(ConfigFactory.load("site-test"))
                 .withFallback(ConfigFactory.load())
                 .resolve();

@@ -1,0 +1,20 @@
+package dev.millwright.planner.privacy;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+
+/**
+ * The settings of privacy, read once from {@code millwright.planner.privacy}.
+ *
+ * @param keyFile where the key of the pseudonyms lies
+ */
+public record PrivacySettings(Path keyFile) {
+    /** Reads the settings from {@code config}, the section {@code privacy}. */
+    public static PrivacySettings of(Config config) {
+        var file = config.getString("key-file");
+        return new PrivacySettings(
+                file.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".millwright", "pseudonym.key")
+                        : Path.of(file));
+    }
+}
