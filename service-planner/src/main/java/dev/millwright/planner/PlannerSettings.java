@@ -8,6 +8,7 @@ import dev.millwright.planner.draft.DraftSettings;
 import dev.millwright.planner.draft.MovePriceSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
+import dev.millwright.planner.offering.OfferSettings;
 import dev.millwright.planner.outlook.OutlookSettings;
 import dev.millwright.planner.planning.PlanningSettings;
 import dev.millwright.planner.planning.WholePlanSettings;
@@ -36,8 +37,7 @@ import java.time.Duration;
  * @param photos bounds of photos of work orders
  * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param privacy where the key of the pseudonyms lies, and how long what is kept
- * @param offerEffectMin offers with less expected effect per year are not made
- * @param offersEvery pause between two looks at all customers
+ * @param offers how offers are made
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
  * @param askTimeout how long a decision may take
  * @param undoApprovalWithin an approval can be taken back for so long, if work has not begun
@@ -55,8 +55,7 @@ public record PlannerSettings(
         PhotoSettings photos,
         OutlookSettings outlook,
         PrivacySettings privacy,
-        Money offerEffectMin,
-        Duration offersEvery,
+        OfferSettings offers,
         Duration tellTwinsEvery,
         Duration askTimeout,
         Duration undoApprovalWithin,
@@ -90,8 +89,7 @@ public record PlannerSettings(
                     photos(config.getConfig("photos")),
                     outlook(config),
                     PrivacySettings.of(config.getConfig("privacy")),
-                    euros(config, "offers.effect-min-eur"),
-                    config.getDuration("offers.every"),
+                    OfferSettings.of(config.getConfig("offers")),
                     config.getDuration("tell-twins-every"),
                     config.getDuration("ask-timeout"),
                     config.getDuration("undo-approval-within"),

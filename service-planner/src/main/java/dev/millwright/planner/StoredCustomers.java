@@ -46,22 +46,19 @@ final class StoredCustomers implements Customers {
 
     private final Database database;
     private final MachineRegistry machines;
-    private final OfferRules offers;
-    private final Money downtimeDefault;
+    private final Offers offers;
     private final InstantSource clock;
     private final Blackouts blackouts;
 
     StoredCustomers(
             Database database,
             MachineRegistry machines,
-            OfferRules offers,
-            Money downtimeDefault,
+            Offers offers,
             InstantSource clock,
             Runnable changed) {
         this.database = database;
         this.machines = machines;
         this.offers = offers;
-        this.downtimeDefault = downtimeDefault;
         this.clock = clock;
         this.blackouts = new StoredBlackouts(database, clock, changed);
     }
@@ -146,63 +143,6 @@ final class StoredCustomers implements Customers {
         int bounded = Page.bounded(limit);
         return database.inTransaction(connection -> Page.of(
                 CustomerStore.touchpoints(connection, customerId, cursor, bounded), bounded, CustomerStore::cursorOf));
-    }
-
-    @Override
-    public CompletionStage<Page<ContractOffer>> offers(@Nullable String cursor, int limit) {
-        int bounded = Page.bounded(limit);
-        return database.inTransaction(
-                connection -> Page.of(OfferStore.waiting(connection, cursor, bounded), bounded, OfferStore::cursorOf));
-    }
-
-    @Override
-    public CompletionStage<Optional<ContractOffer>> decideOffer(UUID offerId, boolean approve, String decidedBy) {
-        return database.inTransaction(connection -> {
-            var now = clock.instant();
-            var status = approve ? ContractOffer.Status.APPROVED : ContractOffer.Status.DISMISSED;
-            var decided = OfferStore.decide(connection, offerId, status, decidedBy, now);
-            if (decided.isPresent()) {
-                AuditTrail.write(connection, now, decidedBy, status.word(), "contract-offer/" + offerId, Map.of());
-            }
-            return decided;
-        });
-    }
-
-    /** Brings the waiting offers of all customers in line with how they behave now; the customers whose offers changed. Blocks. */
-    List<String> refreshOffers(Connection connection) throws SQLException {
-        var now = clock.instant();
-        var from = monthsBefore(now, MONTHS_LONG);
-        var contracts = CustomerStore.contracts(connection);
-        var downtime = CustomerStore.sites(connection).stream().collect(Collectors.groupingBy(Site::customerId));
-        var watched = new WatchedComponents(machines);
-        var record = TrackRecordStore.load(connection, watched);
-        double plannedStop = TrackRecordStore.plannedStopHours(connection);
-        var changed = new ArrayList<String>();
-        for (var customer : CustomerStore.customers(connection)) {
-            var installed = commissioned(machinesOf(customer.id()));
-            var contacts = CustomerStore.touchpointsSince(connection, List.of(customer.id()), from);
-            var facts = new OfferRules.Facts(
-                    present(contracts, customer.id(), today(now)).orElse(null),
-                    BehaviourRules.behaviour(contacts, installed, now, MONTHS_SHORT),
-                    BehaviourRules.axis(BehaviourRules.behaviour(contacts, installed, now, MONTHS_LONG)),
-                    EmergencyHistory.of(contacts, watched::isWatched, from, now),
-                    record,
-                    plannedStop,
-                    meanDowntime(downtime.getOrDefault(customer.id(), List.of())));
-            if (OfferStore.suggest(connection, customer.id(), offers.suggest(facts, today(now)), now)) {
-                changed.add(customer.id());
-            }
-        }
-        return changed;
-    }
-
-    private Money meanDowntime(List<Site> sites) {
-        var mean = sites.stream()
-                .map(Site::downtimePerHour)
-                .filter(Objects::nonNull)
-                .mapToLong(Money::cents)
-                .average();
-        return mean.isPresent() ? new Money(Math.round(mean.getAsDouble())) : downtimeDefault;
     }
 
     private static Optional<Contract> present(List<Contract> contracts, String customerId, LocalDate today) {

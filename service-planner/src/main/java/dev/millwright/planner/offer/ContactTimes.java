@@ -5,7 +5,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -21,9 +20,8 @@ import java.util.Set;
  * @param hour best hour at the customer, 8 to 16
  * @param seen contacts that it rests on
  * @param reason in words
- * @param next the next such moment
  */
-public record ContactTimes(DayOfWeek day, int hour, int seen, String reason, Instant next) {
+public record ContactTimes(DayOfWeek day, int hour, int seen, String reason) {
     /** With fewer answered contacts than this the usual office hours stand in. */
     static final int SEEN_MIN = 5;
 
@@ -47,9 +45,8 @@ public record ContactTimes(DayOfWeek day, int hour, int seen, String reason, Ins
      * The best time in {@code contacts}.
      *
      * @param zone of the customer's plant
-     * @param earliest no moment before this
      */
-    public static ContactTimes of(Collection<Touchpoint> contacts, ZoneId zone, Instant earliest) {
+    public static ContactTimes of(Collection<Touchpoint> contacts, ZoneId zone) {
         var seen = new double[5][TO_HOUR - FROM_HOUR + 1];
         int count = 0;
         for (var contact : contacts) {
@@ -62,18 +59,16 @@ public record ContactTimes(DayOfWeek day, int hour, int seen, String reason, Ins
             }
         }
         if (count < SEEN_MIN) {
-            var next = next(USUAL_DAY, USUAL_HOUR, zone, earliest);
             return new ContactTimes(
                     USUAL_DAY,
                     USUAL_HOUR,
                     count,
-                    "Usual office hours: too few calls and answers of this customer were seen (%d).".formatted(count),
-                    next.toInstant());
+                    "Usual office hours: too few calls and answers of this customer were seen (%d).".formatted(count));
         }
-        return best(seen, count, zone, earliest);
+        return best(seen, count);
     }
 
-    private static ContactTimes best(double[][] seen, int count, ZoneId zone, Instant earliest) {
+    private static ContactTimes best(double[][] seen, int count) {
         int bestDay = 0;
         int bestHour = 0;
         double most = -1;
@@ -91,22 +86,21 @@ public record ContactTimes(DayOfWeek day, int hour, int seen, String reason, Ins
         }
         var day = DayOfWeek.of(bestDay + 1);
         int hour = bestHour + FROM_HOUR;
-        var next = next(day, hour, zone, earliest);
         return new ContactTimes(
                 day,
                 hour,
                 count,
                 "This customer calls and answers most on %s around %d:00 (%d contacts seen)."
-                        .formatted(day.getDisplayName(TextStyle.FULL, Locale.ENGLISH), hour, count),
-                next.toInstant());
+                        .formatted(day.getDisplayName(TextStyle.FULL, Locale.ENGLISH), hour, count));
     }
 
-    private static ZonedDateTime next(DayOfWeek day, int hour, ZoneId zone, Instant earliest) {
+    /** The first such moment from {@code earliest} on, at {@code zone}. */
+    public static Instant next(DayOfWeek day, int hour, ZoneId zone, Instant earliest) {
         LocalDate from = earliest.atZone(zone).toLocalDate();
         for (int i = 0; i < 8; i++) {
             var at = from.plusDays(i).atTime(hour, 0).atZone(zone);
             if (at.getDayOfWeek() == day && !at.toInstant().isBefore(earliest)) {
-                return at;
+                return at.toInstant();
             }
         }
         throw new IllegalStateException("eight days hold every weekday");

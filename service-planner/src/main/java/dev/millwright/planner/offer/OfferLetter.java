@@ -3,8 +3,8 @@ package dev.millwright.planner.offer;
 import dev.millwright.planner.offer.ContractOffer.Kind;
 import dev.millwright.planner.offer.OfferRules.Suggestion;
 import dev.millwright.planner.segment.ServiceAxis.Leaning;
-import dev.millwright.planner.wording.Words;
-import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.Locale;
 
 /**
  * The e-mail of an offer, by how the customer behaves and by variant: who plans hears what keeps it that way, who calls when it burns
@@ -16,7 +16,7 @@ import java.time.ZoneId;
 public record OfferLetter(String subject, String text) {
     /** The letter for {@code offer}. */
     public static OfferLetter of(
-            Suggestion offer, Leaning leaning, Variant variant, String reference, ContactTimes moment, ZoneId zone) {
+            Suggestion offer, Leaning leaning, Variant variant, String reference, ContactTimes moment) {
         var text = new StringBuilder("Hello,\n\n");
         var opening = opening(offer.kind(), leaning);
         if (!opening.isEmpty()) {
@@ -36,7 +36,9 @@ public record OfferLetter(String subject, String text) {
             case SHORT -> text.append(asks(offer.kind())).append(" Simply answer \"yes\", and we prepare it.\n");
             case CALL ->
                 text.append(asks(offer.kind()))
-                        .append(" May we call you on %s?\n".formatted(Words.when(moment.next(), zone)));
+                        .append(" May we call you on a %s around %d:00?\n"
+                                .formatted(
+                                        moment.day().getDisplayName(TextStyle.FULL, Locale.ENGLISH), moment.hour()));
         }
         text.append("\nReference: ").append(reference).append('\n');
         return new OfferLetter(subject(offer.kind()), text.toString());
