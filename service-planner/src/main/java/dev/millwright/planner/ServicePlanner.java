@@ -17,7 +17,7 @@ import dev.millwright.planner.intake.Imports;
 import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
-import dev.millwright.planner.offer.OfferRules;
+import dev.millwright.planner.offering.Offers;
 import dev.millwright.planner.outlook.PartsOutlook;
 import dev.millwright.planner.outlook.StoredPartsOutlook;
 import dev.millwright.planner.planning.CheapestInsertion;
@@ -75,7 +75,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final ActorRef<Planner.Command> planner;
     private final Proposals proposals;
     private final WorkOrders workOrders;
-    private final Customers customers;
+    private final CustomerSide side;
     private final Technicians technicians;
     private final Parts parts;
     private final PartsOutlook outlook;
@@ -97,7 +97,7 @@ public final class ServicePlanner implements AutoCloseable {
             ActorRef<Planner.Command> planner,
             Proposals proposals,
             WorkOrders workOrders,
-            Customers customers,
+            CustomerSide side,
             Technicians technicians,
             Parts parts,
             PartsOutlook outlook,
@@ -117,7 +117,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.planner = planner;
         this.proposals = proposals;
         this.workOrders = workOrders;
-        this.customers = customers;
+        this.side = side;
         this.technicians = technicians;
         this.parts = parts;
         this.outlook = outlook;
@@ -161,7 +161,6 @@ public final class ServicePlanner implements AutoCloseable {
                 new ArrayBlockingQueue<>(BOARD_WAITING_MAX),
                 Thread.ofPlatform().name("board-", 0).daemon().factory());
         var solver = new CheapestInsertion(settings.planning(), settings.travel(), new KnownHolidays());
-        var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
         var tools = new Planner.Tools(
                 database, machines, solver, new PreferenceLearning(settings.preference()), notices, pool, clock);
@@ -191,12 +190,10 @@ public final class ServicePlanner implements AutoCloseable {
             outbox.tell(FindingOutbox.Look.NOW);
             planner.tell(Planner.Refresh.NOW);
         };
-        var customers = new StoredCustomers(
-                database, machines, offers, settings.demand().downtimePerHour(), clock, () -> {
-                    notices.tell(Notice.Kind.CUSTOMER, "");
-                    replan.run();
-                });
-        context.spawn(restarting(OfferBook.create(database, customers, notices, settings.offersEvery())), "offer-book");
+        var side = CustomerSide.start(
+                context,
+                settings,
+                new CustomerSide.Ground(database, machines, pseudonyms, notices, clock, replan));
         context.spawn(
                 restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");
 
@@ -223,7 +220,7 @@ public final class ServicePlanner implements AutoCloseable {
                 new StoredProposals(
                         database, desk, context.getSystem().scheduler(), settings.askTimeout(), solver, clock),
                 new StoredWorkOrders(database, machines, clock, orderChanged),
-                customers,
+                side,
                 new StoredTechnicians(database, clock, both(replan, causeChanged)),
                 new StoredParts(
                         database, settings.demand().emergencyPartDelivery(), clock, both(partsChanged, causeChanged)),
@@ -294,7 +291,7 @@ public final class ServicePlanner implements AutoCloseable {
         }
     }
 
-    private static <T> Behavior<T> restarting(Behavior<T> behavior) {
+    static <T> Behavior<T> restarting(Behavior<T> behavior) {
         return Behaviors.supervise(behavior)
                 .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, RESTART_JITTER));
     }
@@ -324,9 +321,14 @@ public final class ServicePlanner implements AutoCloseable {
         return preferences;
     }
 
+    /** Offers: what may help a customer, and what came of it. */
+    public Offers offers() {
+        return side.offers().offers();
+    }
+
     /** Customers, their behaviour and offers. */
     public Customers customers() {
-        return customers;
+        return side.customers();
     }
 
     /** Technicians and absences. */

@@ -1,5 +1,9 @@
 package dev.millwright.planner;
 
+import dev.millwright.planner.behaviour.CustomerFacts;
+import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.FeatureRules;
+import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.customer.Blackouts;
 import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.ContractKind;
@@ -9,12 +13,9 @@ import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.customer.StoredBlackouts;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.listing.Page;
-import dev.millwright.planner.money.Money;
-import dev.millwright.planner.offer.ContractOffer;
-import dev.millwright.planner.offer.EmergencyHistory;
-import dev.millwright.planner.offer.OfferRules;
-import dev.millwright.planner.segment.BehaviourRules;
-import dev.millwright.planner.storage.AuditTrail;
+import dev.millwright.planner.offering.Offers;
+import dev.millwright.planner.segment.AxisRules;
+import dev.millwright.planner.segment.ServiceBehaviour;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.Machine;
@@ -25,15 +26,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 final class StoredCustomers implements Customers {
     private static final int TOUCHPOINTS_SHOWN = 50;
     private static final int OFFERS_SHOWN = 20;
-    private static final int MONTHS_SHORT = 12;
     private static final int MONTHS_LONG = 36;
 
     private final Database database;
@@ -94,8 +92,7 @@ final class StoredCustomers implements Customers {
             Map<String, Integer> open,
             Instant now) {
         var installed = machinesOf(customer.id());
-        var behaviour = BehaviourRules.behaviour(
-                contacts.getOrDefault(customer.id(), List.of()), commissioned(installed), now, MONTHS_LONG);
+        var row = row(customer.id(), contacts.getOrDefault(customer.id(), List.of()), installed, now);
         return new Line(
                 customer,
                 installed.size(),
@@ -103,16 +100,18 @@ final class StoredCustomers implements Customers {
                         .map(Contract::kind)
                         .orElse(ContractKind.NONE)
                         .word(),
-                BehaviourRules.axis(behaviour),
+                AxisRules.axis(row),
                 open.getOrDefault(customer.id(), 0));
     }
 
     @Override
     public CompletionStage<Optional<CustomerView>> get(String customerId) {
-        return database.inTransaction(connection -> {
+        CompletionStage<Optional<CustomerView>> found = database.inTransaction(connection -> {
             var customer = CustomerStore.find(connection, customerId);
             return customer.isEmpty() ? Optional.empty() : Optional.of(view(connection, customer.get()));
         });
+        return found.thenCombine(
+                offers.of(customerId, OFFERS_SHOWN), (view, own) -> view.map(known -> known.withOffers(own)));
     }
 
     private CustomerView view(Connection connection, Customer customer) throws SQLException {
@@ -120,7 +119,7 @@ final class StoredCustomers implements Customers {
         var installed = machinesOf(customer.id());
         var contacts =
                 CustomerStore.touchpointsSince(connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
-        var longer = BehaviourRules.behaviour(contacts, commissioned(installed), now, MONTHS_LONG);
+        var row = row(customer.id(), contacts, installed, now);
         var contracts = CustomerStore.contracts(connection).stream()
                 .filter(contract -> contract.customerId().equals(customer.id()))
                 .toList();
@@ -129,13 +128,13 @@ final class StoredCustomers implements Customers {
                 CustomerStore.sites(connection, customer.id()),
                 contracts,
                 installed,
-                BehaviourRules.behaviour(contacts, commissioned(installed), now, MONTHS_SHORT),
-                longer,
-                BehaviourRules.axis(longer),
+                ServiceBehaviour.of(row, Window.YEAR),
+                ServiceBehaviour.of(row, Window.THREE_YEARS),
+                AxisRules.axis(row),
                 CustomerStore.touchpoints(connection, customer.id(), null, TOUCHPOINTS_SHOWN).stream()
                         .limit(TOUCHPOINTS_SHOWN)
                         .toList(),
-                OfferStore.of(connection, customer.id(), OFFERS_SHOWN));
+                List.of());
     }
 
     @Override
@@ -157,8 +156,9 @@ final class StoredCustomers implements Customers {
                 .toList();
     }
 
-    private static List<Instant> commissioned(List<Machine> installed) {
-        return installed.stream().map(Machine::commissionedAt).toList();
+    private static FeatureRow row(String customerId, List<Touchpoint> contacts, List<Machine> installed, Instant now) {
+        return FeatureRules.of(CustomerFacts.connected(customerId, contacts, installed), UnaryOperator.identity(), now)
+                .getFirst();
     }
 
     private static Instant monthsBefore(Instant now, int months) {

@@ -44,7 +44,8 @@ public final class Catalogue {
     /** Minutes of work: planned replacement, repair after a failure, looking only. */
     public record WorkMinutes(int preventive, int corrective, int inspection) {}
 
-    static List<City> cities() {
+    /** All cities of the lists. */
+    public static List<City> cities() {
         return rows("cities").stream()
                 .map(row -> new City(
                         row.get("city"),

@@ -9,6 +9,7 @@ import dev.millwright.planner.dispatch.Dispatch;
 import dev.millwright.planner.draft.PlanDrafts;
 import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.intake.Imports;
+import dev.millwright.planner.offering.Offers;
 import dev.millwright.planner.outlook.PartsOutlook;
 import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.proposal.Proposals;
@@ -34,6 +35,7 @@ import java.time.InstantSource;
  * @param sheets what is written down at the machine
  * @param preferences what was learned from decisions, and what was agreed
  * @param customers whom we serve
+ * @param offers what may help them
  * @param technicians who does it
  * @param parts with what
  * @param outlook what becomes of the parts
@@ -57,6 +59,7 @@ public record FrontDoors(
         FieldSheets sheets,
         Preferences preferences,
         Customers customers,
+        Offers offers,
         Technicians technicians,
         Parts parts,
         PartsOutlook outlook,

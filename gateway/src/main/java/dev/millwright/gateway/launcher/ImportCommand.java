@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
                     + " customers.csv",
             "sites.csv blackouts.csv contracts.csv technicians.csv certificates.csv absences.csv parts.csv depots.csv"
                     + " van_stock.csv",
-            "depot_stock.csv service-tasks.csv service-task-parts.csv checklists.csv touchpoints.csv. Their columns"
-                    + " are in service-planner/docs/",
-            "people-and-parts.md. Importing twice changes nothing: a stock is set only by a figure that differs from"
+            "depot_stock.csv service-tasks.csv service-task-parts.csv checklists.csv persons.csv"
+                    + " installed-machines.csv warranties.csv",
+            "source-keys.csv touchpoints.csv. Their columns are in service-planner/docs/people-and-parts.md and"
+                    + " exchange.md. Importing twice changes nothing: a stock is set only by a figure that differs from"
                     + " the last import's.",
             "A running platform sees new machines within seconds."
         })

@@ -19,12 +19,44 @@ final class CsvRow {
 
     private final String file;
     private final long line;
-    private final CSVRecord columns;
+    private final Values values;
 
-    CsvRow(String file, long line, CSVRecord columns) {
+    CsvRow(String file, long line, Values values) {
         this.file = file;
         this.line = line;
-        this.columns = columns;
+        this.values = values;
+    }
+
+    /** What stands in a line. */
+    interface Values {
+        /** Whether there is such a column. */
+        boolean has(String column);
+
+        /** The text in {@code column}, which must be there. */
+        String get(String column);
+
+        /** How whoever wrote the file calls {@code column}. */
+        String nameOf(String column);
+    }
+
+    /** A line of one of our own files. */
+    static CsvRow of(String file, long line, CSVRecord record) {
+        return new CsvRow(file, line, new Values() {
+            @Override
+            public boolean has(String column) {
+                return record.isMapped(column);
+            }
+
+            @Override
+            public String get(String column) {
+                return record.isSet(column) ? record.get(column) : "";
+            }
+
+            @Override
+            public String nameOf(String column) {
+                return column;
+            }
+        });
     }
 
     /** A value that breaks a rule; ends the reading of its line. */
@@ -46,12 +78,17 @@ final class CsvRow {
     }
 
     Bad bad(String column, String rule, @Nullable Throwable cause) {
-        return new Bad(new ImportError(file, line, column, text(column), rule), cause);
+        return new Bad(new ImportError(file, line, values.nameOf(column), text(column), rule), cause);
     }
 
     /** The text in {@code column}, stripped; empty if there is none. */
     String text(String column) {
-        return columns.isSet(column) ? columns.get(column).strip() : "";
+        return values.has(column) ? values.get(column).strip() : "";
+    }
+
+    /** Whether the file has such a column; what a file does not have stays as it is. */
+    boolean has(String column) {
+        return values.has(column);
     }
 
     /** The text in {@code column}, stripped, checked for length. */

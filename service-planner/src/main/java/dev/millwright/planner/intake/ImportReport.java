@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param files one per file that was there
  * @param errors the first {@value #ERRORS_MAX} of them
+ * @param notes what was left out on purpose, a sentence each
  * @param stored whether the rows are in the database now; false after errors or in a dry run
  */
-public record ImportReport(List<FileRead> files, List<ImportError> errors, boolean stored) {
+public record ImportReport(List<FileRead> files, List<ImportError> errors, List<String> notes, boolean stored) {
     /** The most errors that are collected before reading stops. */
     public static final int ERRORS_MAX = 200;
 
@@ -17,6 +18,7 @@ public record ImportReport(List<FileRead> files, List<ImportError> errors, boole
     public ImportReport {
         files = List.copyOf(files);
         errors = List.copyOf(errors);
+        notes = notes == null ? List.of() : List.copyOf(notes); // Older reports have none.
     }
 
     /** Whether every row was good. */

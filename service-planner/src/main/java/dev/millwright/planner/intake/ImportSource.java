@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where the files of an import come from: a directory, or the rows of a request. */
+/** Where the files of an import come from: a directory, files that were sent, or the rows of a request. */
 sealed interface ImportSource {
     /** Whether there is a file called {@code name}. */
     boolean has(String name);
+
+    /** The names of all files that are there, in no order. */
+    List<String> names() throws IOException;
 
     /** The text of the file called {@code name}, which must be there. */
     Reader open(String name) throws IOException;
@@ -27,8 +30,39 @@ sealed interface ImportSource {
         }
 
         @Override
+        public List<String> names() throws IOException {
+            try (var entries = Files.list(path)) {
+                return entries.filter(Files::isRegularFile)
+                        .map(entry -> String.valueOf(entry.getFileName()))
+                        .toList();
+            }
+        }
+
+        @Override
         public Reader open(String name) throws IOException {
             return Files.newBufferedReader(path.resolve(name), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * Files as they were sent.
+     *
+     * @param files text by the file's name
+     */
+    record Texts(Map<String, String> files) implements ImportSource {
+        @Override
+        public boolean has(String name) {
+            return files.containsKey(name);
+        }
+
+        @Override
+        public List<String> names() {
+            return List.copyOf(files.keySet());
+        }
+
+        @Override
+        public Reader open(String name) {
+            return new StringReader(files.getOrDefault(name, ""));
         }
     }
 
@@ -41,6 +75,11 @@ sealed interface ImportSource {
         @Override
         public boolean has(String name) {
             return files.containsKey(name);
+        }
+
+        @Override
+        public List<String> names() {
+            return List.copyOf(files.keySet());
         }
 
         @Override

@@ -1,17 +1,12 @@
 package dev.millwright.planner.intake;
 
-import dev.millwright.planner.customer.ContractKind;
-import dev.millwright.planner.customer.Touchpoint;
-import dev.millwright.planner.money.Money;
 import dev.millwright.planner.resources.Skill;
 import dev.millwright.planner.resources.WorkingHours;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The files of the import directory that the planner reads, as they stand. */
+/** The files about plants, technicians, parts, tasks and checklists, as they stand. */
 final class PlannerFiles {
     private static final int MINUTES_MAX = 60 * 24 * 14;
     private static final String SKILLS_RULE = "skills separated by ; in lower case";
@@ -20,20 +15,6 @@ final class PlannerFiles {
     private static final String HOURS_RULE = "weekly hours, for example Mon-Fri 07:00-16:00; Sat 08:00-12:00";
 
     private PlannerFiles() {}
-
-    record CustomerRow(String id, String name, String country, String city, String email, String phone) {}
-
-    static final CsvFile<CustomerRow> CUSTOMERS = new CsvFile<>(
-            "customers.csv",
-            List.of("customer_id", "name", "country", "city", "email", "phone"),
-            CustomerRow::id,
-            row -> new CustomerRow(
-                    row.required("customer_id"),
-                    row.required("name"),
-                    row.optional("country"),
-                    row.optional("city"),
-                    row.optional("email"),
-                    row.optional("phone")));
 
     record SiteRow(
             String id,
@@ -77,32 +58,6 @@ final class PlannerFiles {
                     row.text("downtime_eur_per_hour").isEmpty() ? null : row.cents("downtime_eur_per_hour"),
                     row.text("region").isEmpty() ? "" : row.parsed("region", PART_RULE, PlannerFiles::regionPart),
                     row.yes("open_on_holidays")));
-
-    record ContractRow(
-            String customerId,
-            String kind,
-            LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable Integer responseHours) {}
-
-    static final CsvFile<ContractRow> CONTRACTS = new CsvFile<>(
-            "contracts.csv",
-            List.of("customer_id", "kind", "from_date", "to_date", "response_hours"),
-            row -> row.customerId + " " + row.kind + " " + row.from,
-            row -> {
-                var from = row.date("from_date");
-                var to = row.text("to_date").isEmpty() ? null : row.date("to_date");
-                if (to != null && !to.isAfter(from)) {
-                    throw row.bad("to_date", "after from_date", null);
-                }
-                return new ContractRow(
-                        row.required("customer_id"),
-                        row.parsed("kind", "none, basic, preventive or full-service", ContractKind::of)
-                                .word(),
-                        from,
-                        to,
-                        row.text("response_hours").isEmpty() ? null : row.whole("response_hours", 1, 10_000));
-            });
 
     record TechnicianRow(
             String id,
@@ -250,29 +205,4 @@ final class PlannerFiles {
         }
         return text;
     }
-
-    record TouchpointRow(
-            String id,
-            String customerId,
-            @Nullable String machineId,
-            Instant at,
-            String kind,
-            @Nullable String component,
-            Money amount,
-            double downtimeHours) {}
-
-    static final CsvFile<TouchpointRow> TOUCHPOINTS = new CsvFile<>(
-            "touchpoints.csv",
-            List.of("touchpoint_id", "customer_id", "machine_id", "at", "kind", "component", "eur", "downtime_hours"),
-            TouchpointRow::id,
-            row -> new TouchpointRow(
-                    row.required("touchpoint_id"),
-                    row.required("customer_id"),
-                    row.nullable("machine_id"),
-                    row.instant("at"),
-                    row.parsed("kind", "a kind of contact, for example emergency-call", Touchpoint.Kind::of)
-                            .word(),
-                    row.nullable("component"),
-                    row.text("eur").isEmpty() ? Money.ZERO : new Money(row.cents("eur")),
-                    row.text("downtime_hours").isEmpty() ? 0 : row.number("downtime_hours", 0, 100_000)));
 }

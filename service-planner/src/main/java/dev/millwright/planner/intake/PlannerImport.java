@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads customers, sites, black-out days, contracts, technicians, certificates, absences, parts, depots, stock, service tasks,
+ * Reads customers, people, machines in the field, warranties, sites, black-out days, contracts, technicians, certificates, absences, parts, depots, stock, service tasks,
  * checklists and touchpoints from an import directory, or as rows of a request. All or nothing: with a single error nothing is stored. Reading the same
  * twice changes nothing; a changed row replaces the one with the same key; a row that is missing stays as it is. Stock is set only by a
  * figure that differs from that of the last import: what has been used since is not undone by importing the same file again.
@@ -37,7 +37,8 @@ public final class PlannerImport {
         if (!Files.isDirectory(directory)) {
             throw new UncheckedIOException(new NotDirectoryException(directory.toString()));
         }
-        return database.inTransactionNow(connection -> run(connection, new ImportSource.Directory(directory), dryRun));
+        return database.inTransactionNow(
+                connection -> run(connection, new CsvText(new ImportSource.Directory(directory)), dryRun));
     }
 
     /**
@@ -48,21 +49,32 @@ public final class PlannerImport {
      */
     ImportReport run(Connection connection, Map<String, List<Map<String, String>>> files, boolean dryRun)
             throws SQLException {
-        return run(connection, new ImportSource.Rows(files), dryRun);
+        return run(connection, new CsvText(new ImportSource.Rows(files)), dryRun);
     }
 
-    private ImportReport run(Connection connection, ImportSource source, boolean dryRun) throws SQLException {
+    ImportReport run(Connection connection, RowSource source, boolean dryRun) throws SQLException {
+        var now = clock.instant();
+        var before = connection.setSavepoint();
         var read = ReadFiles.of(source);
+        var references = new References(connection, read.errors());
         if (read.errors().isEmpty()) {
-            References.check(connection, read);
+            references.check(read);
         }
-        boolean store = read.errors().isEmpty() && !dryRun;
-        if (store) {
-            read.store(connection, clock.instant());
+        var rows = new CustomerRows(connection, now);
+        if (read.errors().isEmpty() && !dryRun) {
+            read.store(connection, rows, now);
+        }
+        int contacts = new ContactStream(references, rows, read.errors(), !dryRun).take(source);
+        boolean stored = read.errors().isEmpty() && !dryRun;
+        if (stored) {
+            rows.tell();
+        } else {
+            connection.rollback(before); // Contacts before the first bad one are written by then.
         }
         return new ImportReport(
-                read.counts(source),
+                read.counts(source, contacts),
                 read.errors().stream().limit(ImportReport.ERRORS_MAX).toList(),
-                store);
+                source.notes(),
+                stored);
     }
 }

@@ -58,17 +58,6 @@ final class PlannerRows {
         }
     }
 
-    void customers(List<PlannerFiles.CustomerRow> rows) throws SQLException {
-        upsert("customer", "customer_id", "customer_id, name, country, city, email, phone", rows, (insert, row) -> {
-            insert.setString(1, row.id());
-            insert.setString(2, row.name());
-            insert.setString(3, row.country());
-            insert.setString(4, row.city());
-            insert.setString(5, row.email());
-            insert.setString(6, row.phone());
-        });
-    }
-
     void sites(List<PlannerFiles.SiteRow> rows) throws SQLException {
         upsert(
                 "site",
@@ -89,21 +78,6 @@ final class PlannerRows {
                     insert.setObject(10, row.downtimeCents(), java.sql.Types.BIGINT);
                     insert.setString(11, row.region());
                     insert.setBoolean(12, row.openOnHolidays());
-                });
-    }
-
-    void contracts(List<PlannerFiles.ContractRow> rows) throws SQLException {
-        upsert(
-                "contract",
-                "customer_id, kind, from_date",
-                "customer_id, kind, from_date, to_date, response_hours",
-                rows,
-                (insert, row) -> {
-                    insert.setString(1, row.customerId());
-                    insert.setString(2, row.kind());
-                    insert.setObject(3, row.from());
-                    insert.setObject(4, row.to(), java.sql.Types.DATE);
-                    insert.setObject(5, row.responseHours(), java.sql.Types.INTEGER);
                 });
     }
 
@@ -165,24 +139,6 @@ final class PlannerRows {
                     insert.setInt(4, row.step());
                     insert.setBoolean(5, row.required());
                     insert.setString(6, row.text());
-                });
-    }
-
-    void touchpoints(List<PlannerFiles.TouchpointRow> rows) throws SQLException {
-        upsert(
-                "touchpoint",
-                "touchpoint_id",
-                "touchpoint_id, customer_id, machine_id, at, kind, component, cents, downtime_hours",
-                rows,
-                (insert, row) -> {
-                    insert.setString(1, row.id());
-                    insert.setString(2, row.customerId());
-                    insert.setString(3, row.machineId());
-                    Columns.set(insert, 4, row.at());
-                    insert.setString(5, row.kind());
-                    insert.setString(6, row.component());
-                    insert.setLong(7, row.amount().cents());
-                    insert.setDouble(8, row.downtimeHours());
                 });
     }
 }

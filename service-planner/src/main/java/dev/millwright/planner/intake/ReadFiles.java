@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The good rows of all files, and what is wrong with the others. */
+/** The good rows of all files but the contacts, and what is wrong with the others. */
 record ReadFiles(
-        List<Line<PlannerFiles.CustomerRow>> customers,
+        List<Line<CustomerFiles.CustomerRow>> customers,
         List<Line<PlannerFiles.SiteRow>> sites,
         List<Line<ResourceFiles.StretchRow>> blackouts,
-        List<Line<PlannerFiles.ContractRow>> contracts,
+        List<Line<CustomerFiles.ContractRow>> contracts,
         List<Line<PlannerFiles.TechnicianRow>> technicians,
         List<Line<ResourceFiles.CertificateRow>> certificates,
         List<Line<ResourceFiles.StretchRow>> absences,
@@ -25,14 +25,17 @@ record ReadFiles(
         List<Line<PlannerFiles.TaskRow>> tasks,
         List<Line<ResourceFiles.TaskPartRow>> taskParts,
         List<Line<PlannerFiles.ChecklistRow>> checklists,
-        List<Line<PlannerFiles.TouchpointRow>> touchpoints,
+        List<Line<CustomerFiles.PersonRow>> persons,
+        List<Line<CustomerFiles.WarrantyRow>> warranties,
+        List<Line<CustomerFiles.InstalledRow>> installed,
+        List<Line<CustomerFiles.SourceKeyRow>> sourceKeys,
         List<ImportError> errors) {
     /** The names of the files that are read. */
     static final List<String> NAMES = List.of(
-            PlannerFiles.CUSTOMERS.name(),
+            CustomerFiles.CUSTOMERS.name(),
             PlannerFiles.SITES.name(),
             ResourceFiles.BLACKOUTS.name(),
-            PlannerFiles.CONTRACTS.name(),
+            CustomerFiles.CONTRACTS.name(),
             PlannerFiles.TECHNICIANS.name(),
             ResourceFiles.CERTIFICATES.name(),
             ResourceFiles.ABSENCES.name(),
@@ -43,15 +46,19 @@ record ReadFiles(
             PlannerFiles.TASKS.name(),
             ResourceFiles.TASK_PARTS.name(),
             PlannerFiles.CHECKLISTS.name(),
-            PlannerFiles.TOUCHPOINTS.name());
+            CustomerFiles.PERSONS.name(),
+            CustomerFiles.WARRANTIES.name(),
+            CustomerFiles.INSTALLED_MACHINES.name(),
+            CustomerFiles.SOURCE_KEYS.name(),
+            CustomerFiles.TOUCHPOINTS.name());
 
-    static ReadFiles of(ImportSource source) {
+    static ReadFiles of(RowSource source) {
         var errors = new ArrayList<ImportError>();
         return new ReadFiles(
-                PlannerFiles.CUSTOMERS.read(source, errors),
+                CustomerFiles.CUSTOMERS.read(source, errors),
                 PlannerFiles.SITES.read(source, errors),
                 ResourceFiles.BLACKOUTS.read(source, errors),
-                PlannerFiles.CONTRACTS.read(source, errors),
+                CustomerFiles.CONTRACTS.read(source, errors),
                 PlannerFiles.TECHNICIANS.read(source, errors),
                 ResourceFiles.CERTIFICATES.read(source, errors),
                 ResourceFiles.ABSENCES.read(source, errors),
@@ -62,18 +69,21 @@ record ReadFiles(
                 PlannerFiles.TASKS.read(source, errors),
                 ResourceFiles.TASK_PARTS.read(source, errors),
                 PlannerFiles.CHECKLISTS.read(source, errors),
-                PlannerFiles.TOUCHPOINTS.read(source, errors),
+                CustomerFiles.PERSONS.read(source, errors),
+                CustomerFiles.WARRANTIES.read(source, errors),
+                CustomerFiles.INSTALLED_MACHINES.read(source, errors),
+                CustomerFiles.SOURCE_KEYS.read(source, errors),
                 errors);
     }
 
     /** Writes all rows, those that others refer to first. */
-    void store(Connection connection, Instant now) throws SQLException {
+    void store(Connection connection, CustomerRows customerRows, Instant now) throws SQLException {
         var rows = new PlannerRows(connection, now);
         var resources = new ResourceRows(connection, now);
-        rows.customers(rowsOf(customers));
+        customerRows.customers(customers);
         rows.sites(rowsOf(sites));
         resources.blackouts(rowsOf(blackouts));
-        rows.contracts(rowsOf(contracts));
+        customerRows.contracts(contracts);
         rows.technicians(rowsOf(technicians));
         resources.certificates(rowsOf(certificates));
         resources.absences(rowsOf(absences));
@@ -84,11 +94,14 @@ record ReadFiles(
         rows.tasks(rowsOf(tasks));
         resources.taskParts(rowsOf(taskParts));
         rows.checklists(rowsOf(checklists));
-        rows.touchpoints(rowsOf(touchpoints));
+        customerRows.persons(persons);
+        customerRows.installed(installed);
+        customerRows.warranties(warranties);
+        customerRows.sourceKeys(sourceKeys);
     }
 
-    /** Good rows of each file that was there. */
-    List<ImportReport.FileRead> counts(ImportSource source) {
+    /** Good rows of each file that was there; those of the contacts are told. */
+    List<ImportReport.FileRead> counts(RowSource source, int contacts) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         var all = List.of(
                 customers,
@@ -105,10 +118,14 @@ record ReadFiles(
                 tasks,
                 taskParts,
                 checklists,
-                touchpoints);
+                persons,
+                warranties,
+                installed,
+                sourceKeys);
         for (int i = 0; i < all.size(); i++) {
             sizes.put(NAMES.get(i), all.get(i).size());
         }
+        sizes.put(CustomerFiles.TOUCHPOINTS.name(), contacts);
         return sizes.entrySet().stream()
                 .filter(file -> source.has(file.getKey()))
                 .map(file -> new ImportReport.FileRead(file.getKey(), file.getValue()))

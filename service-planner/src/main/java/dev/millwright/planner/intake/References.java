@@ -1,50 +1,88 @@
 package dev.millwright.planner.intake;
 
 import dev.millwright.planner.intake.CsvFile.Line;
+import dev.millwright.planner.storage.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether what rows refer to is in the same import or in an earlier one. */
 final class References {
+    private static final String CUSTOMER_RULE = "a customer of customers.csv";
+
     private final Connection connection;
     private final List<ImportError> errors;
+    private final Map<String, Set<String>> known = new HashMap<>();
 
-    private References(Connection connection, List<ImportError> errors) {
+    References(Connection connection, List<ImportError> errors) {
         this.connection = connection;
         this.errors = errors;
     }
 
-    /** Adds an error to {@code read} for every reference to what nobody knows. */
-    static void check(Connection connection, ReadFiles read) throws SQLException {
-        new References(connection, read.errors()).check(read);
+    /** Adds an error for every reference of {@code read} to what nobody knows. */
+    void check(ReadFiles read) throws SQLException {
+        add("customer", read.customers(), CustomerFiles.CustomerRow::id);
+        add("site", read.sites(), PlannerFiles.SiteRow::id);
+        add("person", read.persons(), CustomerFiles.PersonRow::id);
+        customers(read.sites(), PlannerFiles.SiteRow::customerId);
+        customers(read.persons(), CustomerFiles.PersonRow::customerId);
+        customers(read.contracts(), CustomerFiles.ContractRow::customerId);
+        customers(read.installed(), CustomerFiles.InstalledRow::customerId);
+        find("site", "site_id", read.installed(), CustomerFiles.InstalledRow::siteId, "a site of sites.csv");
+        find("site", "site_id", read.blackouts(), ResourceFiles.StretchRow::subject, "a site of sites.csv");
+        staff(read);
     }
 
-    private void check(ReadFiles read) throws SQLException {
-        var customers = known("customer_id", "customer", read.customers(), PlannerFiles.CustomerRow::id);
+    /** Adds an error for every reference of {@code lines} to what nobody knows. */
+    void contacts(List<Line<CustomerFiles.TouchpointRow>> lines) throws SQLException {
+        customers(lines, CustomerFiles.TouchpointRow::customerId);
+        find("site", "site_id", lines, CustomerFiles.TouchpointRow::siteId, "a site of sites.csv");
+        find("person", "person_id", lines, CustomerFiles.TouchpointRow::personId, "a person of persons.csv");
+    }
+
+    private <T> void customers(List<Line<T>> lines, Function<T, @Nullable String> reference) throws SQLException {
+        find("customer", "customer_id", lines, reference, CUSTOMER_RULE);
+    }
+
+    private <T> void add(String table, List<Line<T>> lines, Function<T, String> keyOf) {
+        var ids = known.computeIfAbsent(table, any -> new HashSet<>());
+        lines.forEach(line -> ids.add(keyOf.apply(line.row())));
+    }
+
+    /** Asks only for those that were not asked for before: one contact must not cost reading all customers. */
+    private <T> void find(
+            String table, String column, List<Line<T>> lines, Function<T, @Nullable String> reference, String rule)
+            throws SQLException {
+        var ids = known.computeIfAbsent(table, any -> new HashSet<>());
+        var asked = lines.stream()
+                .map(line -> reference.apply(line.row()))
+                .filter(id -> id != null && !ids.contains(id))
+                .collect(Collectors.toSet());
+        if (!asked.isEmpty()) {
+            try (var query = connection.prepareStatement(
+                    "select %s as id from planner.%s where %s = any (?)".formatted(column, table, column))) {
+                Columns.set(query, 1, asked);
+                ids.addAll(Columns.all(query, row -> row.getString("id")));
+            }
+        }
         require(
-                read.sites(),
-                "customer_id",
-                PlannerFiles.SiteRow::customerId,
-                customers,
-                "a customer of customers.csv");
-        require(
-                read.contracts(),
-                "customer_id",
-                PlannerFiles.ContractRow::customerId,
-                customers,
-                "a customer of customers.csv");
-        require(
-                read.touchpoints(),
-                "customer_id",
-                PlannerFiles.TouchpointRow::customerId,
-                customers,
-                "a customer of customers.csv");
-        var sites = known("site_id", "site", read.sites(), PlannerFiles.SiteRow::id);
-        require(read.blackouts(), "site_id", ResourceFiles.StretchRow::subject, sites, "a site of sites.csv");
+                lines.stream()
+                        .filter(line -> reference.apply(line.row()) != null)
+                        .toList(),
+                column,
+                row -> String.valueOf(reference.apply(row)),
+                ids,
+                rule);
+    }
+
+    private void staff(ReadFiles read) throws SQLException {
         var technicians = known("technician_id", "technician", read.technicians(), PlannerFiles.TechnicianRow::id);
         var technician = "a technician of technicians.csv";
         require(

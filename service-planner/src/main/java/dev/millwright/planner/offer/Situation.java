@@ -2,7 +2,6 @@ package dev.millwright.planner.offer;
 
 import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.Touchpoint;
-import dev.millwright.planner.segment.ServiceBehaviour;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * All that rules may know of one customer at one time.
  *
  * @param facts behaviour, present contract and emergency calls
- * @param behaviour36 the last 36 months
  * @param contracts all, any order
  * @param machines installed, connected or not
  * @param contacts of the last 36 months, any order
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Situation(
         OfferRules.Facts facts,
-        ServiceBehaviour behaviour36,
         List<Contract> contracts,
         List<Equipment> machines,
         List<Touchpoint> contacts,

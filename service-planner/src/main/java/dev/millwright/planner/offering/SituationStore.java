@@ -1,5 +1,10 @@
 package dev.millwright.planner.offering;
 
+import dev.millwright.planner.behaviour.CustomerFacts;
+import dev.millwright.planner.behaviour.CustomerFacts.InstalledMachine;
+import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.FeatureRules;
+import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.ContractKind;
 import dev.millwright.planner.customer.CustomerStore;
@@ -10,8 +15,9 @@ import dev.millwright.planner.offer.OfferRules;
 import dev.millwright.planner.offer.Situation;
 import dev.millwright.planner.offer.Situation.Equipment;
 import dev.millwright.planner.offer.Situation.Foresight;
-import dev.millwright.planner.segment.BehaviourRules;
+import dev.millwright.planner.segment.AxisRules;
 import dev.millwright.planner.segment.ServiceAxis;
+import dev.millwright.planner.segment.ServiceBehaviour;
 import dev.millwright.planner.storage.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +42,6 @@ import org.jspecify.annotations.Nullable;
  * as its own.
  */
 final class SituationStore {
-    private static final int MONTHS_SHORT = 12;
-    private static final int MONTHS_LONG = 36;
-
     private final Money downtimeDefault;
     private final Duration partDelivery;
 
@@ -69,7 +73,7 @@ final class SituationStore {
             Instant now)
             throws SQLException {
         var roots = roots(connection, ids);
-        var from = now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS_LONG).toInstant();
+        var from = Window.THREE_YEARS.from(now);
         var contacts = new HashMap<String, List<Touchpoint>>();
         for (var contact : CustomerStore.touchpointsSince(connection, roots.keySet(), from)) {
             add(contacts, roots, contact.customerId(), contact);
@@ -117,11 +121,10 @@ final class SituationStore {
             Foresight foresight,
             FleetFacts fleet,
             Instant now) {
-        var from = now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS_LONG).toInstant();
+        var from = Window.THREE_YEARS.from(now);
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var began = machines.stream().map(Equipment::since).toList();
-        var longer = BehaviourRules.behaviour(contacts, began, now, MONTHS_LONG);
-        var axis = BehaviourRules.axis(longer);
+        var row = row(contacts, contracts, machines, now);
+        var axis = AxisRules.axis(row);
         var prices = plants.stream()
                 .map(Plant::downtime)
                 .filter(Objects::nonNull)
@@ -132,7 +135,7 @@ final class SituationStore {
                         .filter(contract -> contract.holdsOn(today))
                         .max(Comparator.comparing(Contract::kind))
                         .orElse(null),
-                BehaviourRules.behaviour(contacts, began, now, MONTHS_SHORT),
+                ServiceBehaviour.of(row, Window.YEAR),
                 axis,
                 EmergencyHistory.of(contacts, fleet.watched()::isWatched, from, now),
                 fleet.record(),
@@ -154,7 +157,6 @@ final class SituationStore {
         return new Known(
                 new Situation(
                         facts,
-                        longer,
                         contracts,
                         machines,
                         contacts,
@@ -164,6 +166,20 @@ final class SituationStore {
                         today),
                 plants.isEmpty() ? ZoneOffset.UTC : plants.getFirst().zone(),
                 gaps);
+    }
+
+    private static FeatureRow row(
+            List<Touchpoint> contacts, List<Contract> contracts, List<Equipment> machines, Instant now) {
+        var installed = machines.stream()
+                .map(machine ->
+                        new InstalledMachine(machine.id(), null, machine.since(), null, machine.warrantyUntil()))
+                .toList();
+        return FeatureRules.of(
+                        new CustomerFacts(
+                                "", contacts, installed, contracts, List.of(), List.of(), Double.NaN),
+                        UnaryOperator.identity(),
+                        now)
+                .getFirst();
     }
 
     /** {@code ids} and what was merged into them, each with the customer that it stands for. */

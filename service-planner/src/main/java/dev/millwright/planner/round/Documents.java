@@ -1,5 +1,8 @@
 package dev.millwright.planner.round;
 
+import dev.millwright.planner.behaviour.CustomerFacts;
+import dev.millwright.planner.behaviour.FeatureRules;
+import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.demand.CostOfWaiting;
 import dev.millwright.planner.demand.Judgement;
 import dev.millwright.planner.demand.ServiceDemand;
@@ -16,9 +19,9 @@ import dev.millwright.planner.proposal.ProposalDocument.Subject;
 import dev.millwright.planner.resources.PartSource;
 import dev.millwright.planner.resources.SparePart;
 import dev.millwright.planner.resources.Stock;
-import dev.millwright.planner.segment.BehaviourRules;
+import dev.millwright.planner.segment.AxisRules;
 import dev.millwright.planner.segment.ServiceAxis;
-import dev.millwright.twins.machine.Machine;
+import dev.millwright.planner.segment.ServiceBehaviour;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +29,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Writes everything that a proposal shows. Pure. */
 final class Documents {
-    private static final int MONTHS = 12;
 
     private final MachineRegistry machines;
     private final int waitingDays;
@@ -197,11 +200,15 @@ final class Documents {
         var customerId = lead.context().machine().customerId();
         var installed = machines.machines().stream()
                 .filter(machine -> machine.customerId().equals(customerId))
-                .map(Machine::commissionedAt)
                 .toList();
         var contacts = inputs.touchpoints().getOrDefault(customerId, List.of());
-        var lastYear = BehaviourRules.behaviour(contacts, installed, inputs.now(), MONTHS);
-        var axis = BehaviourRules.axis(BehaviourRules.behaviour(contacts, installed, inputs.now(), 3 * MONTHS));
+        var row = FeatureRules.of(
+                        CustomerFacts.connected(customerId, contacts, installed),
+                        UnaryOperator.identity(),
+                        inputs.now())
+                .getFirst();
+        var lastYear = ServiceBehaviour.of(row, Window.YEAR);
+        var axis = AxisRules.axis(row);
 
         double hours = 0;
         var money = Money.ZERO;

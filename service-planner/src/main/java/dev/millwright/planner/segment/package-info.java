@@ -1,4 +1,4 @@
-/** How a customer behaves towards service, from touchpoints: features, the preventive-reactive axis, the numbers behind it. Pure. */
+/** Where a customer stands between preventive and reactive, reckoned from its features, with the numbers behind it. Pure. */
 @NullMarked
 package dev.millwright.planner.segment;
 

@@ -4,6 +4,10 @@ import static dev.millwright.planner.Worlds.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millwright.planner.behaviour.CustomerFacts;
+import dev.millwright.planner.behaviour.CustomerFacts.InstalledMachine;
+import dev.millwright.planner.behaviour.FeatureRules;
+import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.customer.Touchpoint.Kind;
 import dev.millwright.planner.money.Money;
@@ -11,9 +15,10 @@ import dev.millwright.planner.segment.ServiceAxis.Leaning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class BehaviourRulesTest {
+class AxisRulesTest {
     private static final java.time.Instant LONG_AGO = MONDAY.minus(Duration.ofDays(3000));
 
     private final List<Touchpoint> contacts = new ArrayList<>();
@@ -30,28 +35,13 @@ class BehaviourRulesTest {
                 downtime));
     }
 
-    @Test
-    void relates_what_happened_to_the_machines_installed() {
-        add(Kind.EMERGENCY_CALL, 10, 1500, 12);
-        add(Kind.EMERGENCY_CALL, 400, 900, 8); // outside twelve months
-        add(Kind.PREVENTIVE_VISIT, 20, 400, 0);
-        add(Kind.INSPECTION, 30, 200, 0);
-        add(Kind.QUOTE, 50, 9999, 0);
-        add(Kind.PROPOSAL_ACCEPTED, 40, 0, 0);
-
-        var year = BehaviourRules.behaviour(contacts, List.of(LONG_AGO, LONG_AGO), MONDAY, 12);
-
-        assertThat(year.emergencies()).isEqualTo(1);
-        assertThat(year.shareEmergency()).isCloseTo(1.0 / 3, within(1e-9));
-        assertThat(year.machineYears()).isCloseTo(2, within(0.01));
-        assertThat(year.emergenciesPerMachineYear()).isCloseTo(0.5, within(0.01));
-        assertThat(year.downtimeHours()).isEqualTo(12);
-        assertThat(year.spend()).isEqualTo(Money.ofEuros(2100)); // a quote is not spent
-        assertThat(year.spendPerMachine()).isEqualTo(Money.ofEuros(1050));
-        assertThat(year.answerDelayDays()).isCloseTo(10, within(1e-9));
-        assertThat(BehaviourRules.behaviour(contacts, List.of(LONG_AGO), MONDAY, 36)
-                        .emergencies())
-                .isEqualTo(2);
+    private ServiceAxis axis() {
+        var machines = contacts.isEmpty()
+                ? List.<InstalledMachine>of()
+                : List.of(new InstalledMachine("press-7", null, LONG_AGO, null, null));
+        var facts = new CustomerFacts("acme", contacts, machines, List.of(), List.of(), List.of(), Double.NaN);
+        return AxisRules.axis(
+                FeatureRules.of(facts, UnaryOperator.identity(), MONDAY).getFirst(), Window.YEAR);
     }
 
     @Test
@@ -64,7 +54,7 @@ class BehaviourRulesTest {
 
         // Share preventive 20 %: -0.6; rate 8 per machine-year: (0.5 - 8) / 8.5 = -0.88235; interest 0: -1; no answers.
         // Weights 0.4, 0.25, 0.1 of 0.75: -0.32 - 0.294118 - 0.133333 = -0.747451.
-        var axis = BehaviourRules.axis(BehaviourRules.behaviour(contacts, List.of(LONG_AGO), MONDAY, 12));
+        var axis = axis();
 
         assertThat(axis.leaning()).isEqualTo(Leaning.REACTIVE);
         assertThat(axis.score()).isCloseTo(-0.7475, within(0.001));
@@ -80,7 +70,7 @@ class BehaviourRulesTest {
             add(Kind.PORTAL_LOGIN, 50 * i + 7, 0, 0);
         }
 
-        var axis = BehaviourRules.axis(BehaviourRules.behaviour(contacts, List.of(LONG_AGO), MONDAY, 12));
+        var axis = axis();
 
         assertThat(axis.leaning()).isEqualTo(Leaning.PREVENTIVE);
         // 0.4 + 0.25 + 0.25 + 0.1 × (6 - 2) / (6 + 2) = 0.95
@@ -88,10 +78,34 @@ class BehaviourRulesTest {
     }
 
     @Test
+    void hears_what_was_replaced_only_after_it_had_failed() {
+        for (int i = 0; i < 4; i++) {
+            contacts.add(new Touchpoint(
+                    "v" + i,
+                    "acme",
+                    "press-7",
+                    MONDAY.minus(Duration.ofDays(60 * i + 10)),
+                    i == 0 ? Kind.EMERGENCY_CALL : Kind.PREVENTIVE_VISIT,
+                    "bearing",
+                    Money.ZERO,
+                    0));
+        }
+
+        // Three of four planned: 0.5 × 0.4; rate 1: (0.5 - 1) / 1.5 = -1/3 × 0.25; one of four replaced after failure:
+        // 1 - 2 × 0.25 = 0.5 × 0.15; no interest: -1 × 0.1; together 0.2 - 0.08333 + 0.075 - 0.1 = 0.091667 of 0.9
+        // weight.
+        var axis = axis();
+
+        assertThat(axis.score()).isCloseTo(0.091667 / 0.9, within(0.001));
+        assertThat(axis.leaning()).isEqualTo(Leaning.MIXED);
+        assertThat(axis.why()).extracting(ServiceAxis.Contribution::feature).contains("run-to-failure");
+    }
+
+    @Test
     void says_that_it_does_not_know_enough() {
         add(Kind.EMERGENCY_CALL, 5, 1000, 10);
 
-        var axis = BehaviourRules.axis(BehaviourRules.behaviour(contacts, List.of(LONG_AGO), MONDAY, 12));
+        var axis = axis();
 
         assertThat(axis.leaning()).isEqualTo(Leaning.NOT_ENOUGH_DATA);
         assertThat(axis.score()).isNaN();
@@ -100,7 +114,7 @@ class BehaviourRulesTest {
 
     @Test
     void bears_a_customer_of_whom_nothing_is_known() {
-        var axis = BehaviourRules.axis(BehaviourRules.behaviour(List.of(), List.of(), MONDAY, 12));
+        var axis = axis();
 
         assertThat(axis.leaning()).isEqualTo(Leaning.NOT_ENOUGH_DATA);
         assertThat(axis.why()).isEmpty();

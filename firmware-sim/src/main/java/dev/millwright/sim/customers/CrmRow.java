@@ -1,0 +1,41 @@
+package dev.millwright.sim.customers;
+
+/**
+ * A customer as an office has it written down: with gaps, slips and other spellings.
+ *
+ * @param id the key in the office's books
+ * @param truth number of the customer that it is; several rows may be the same one. Hidden
+ * @param name with legal form
+ * @param country ISO 3166 or empty
+ */
+public record CrmRow(
+        String id,
+        int truth,
+        String name,
+        String country,
+        String city,
+        String street,
+        String postalCode,
+        String vatNumber,
+        String email,
+        String phone) {
+    CrmRow withEmail(String other) {
+        return new CrmRow(id, truth, name, country, city, street, postalCode, vatNumber, other, phone);
+    }
+
+    CrmRow withPhone(String other) {
+        return new CrmRow(id, truth, name, country, city, street, postalCode, vatNumber, email, other);
+    }
+
+    CrmRow withVatNumber(String other) {
+        return new CrmRow(id, truth, name, country, city, street, postalCode, other, email, phone);
+    }
+
+    CrmRow withAddress(String otherStreet, String otherPostalCode) {
+        return new CrmRow(id, truth, name, country, city, otherStreet, otherPostalCode, vatNumber, email, phone);
+    }
+
+    CrmRow withCountry(String other) {
+        return new CrmRow(id, truth, name, other, city, street, postalCode, vatNumber, email, phone);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.millwright.planner.behaviour;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The features of one customer, or of one of its sites, as they stood at an instant. Immutable. */
+public final class FeatureRow {
+    private static final int FEATURES = BehaviourFeature.values().length;
+
+    private final String pseudonym;
+    private final @Nullable String site;
+    private final double[] year;
+    private final double[] threeYears;
+    private final double quality;
+    private final Instant reckonedAt;
+    private final int contacts;
+
+    /**
+     * A row.
+     *
+     * @param pseudonym the customer's
+     * @param site the site's pseudonym, null for the customer as a whole
+     * @param year values of the last 12 months in the order of {@link BehaviourFeature}, NaN for unknown; copied. An array that
+     *     is too short was stored before there were so many features: the others are unknown
+     * @param threeYears likewise of the last 36 months
+     * @param quality of the customer's data, 0 to 1; NaN if not known
+     * @param reckonedAt nothing at or after this instant was looked at
+     * @param contacts seen in 36 months
+     */
+    public FeatureRow(
+            String pseudonym,
+            @Nullable String site,
+            double[] year,
+            double[] threeYears,
+            double quality,
+            Instant reckonedAt,
+            int contacts) {
+        this.pseudonym = pseudonym;
+        this.site = site;
+        this.year = filled(year);
+        this.threeYears = filled(threeYears);
+        this.quality = quality;
+        this.reckonedAt = reckonedAt;
+        this.contacts = contacts;
+    }
+
+    private static double[] filled(double[] values) {
+        if (values.length > FEATURES) {
+            throw new IllegalArgumentException("values: %d (expected: at most %d)".formatted(values.length, FEATURES));
+        }
+        var all = Arrays.copyOf(values, FEATURES);
+        Arrays.fill(all, values.length, FEATURES, Double.NaN);
+        return all;
+    }
+
+    /** The customer's pseudonym. */
+    public String pseudonym() {
+        return pseudonym;
+    }
+
+    /** The site's pseudonym; empty for the customer as a whole. */
+    public Optional<String> site() {
+        return Optional.ofNullable(site);
+    }
+
+    /** The value of {@code feature}; NaN if it is not known. */
+    public double value(BehaviourFeature feature, Window window) {
+        return of(window)[feature.position()];
+    }
+
+    /** All values in the order of {@link BehaviourFeature}, a copy. */
+    public double[] values(Window window) {
+        return of(window).clone();
+    }
+
+    private double[] of(Window window) {
+        return switch (window) {
+            case YEAR -> year;
+            case THREE_YEARS -> threeYears;
+        };
+    }
+
+    /** How good the customer's data are, 0 to 1; NaN if not known. */
+    public double quality() {
+        return quality;
+    }
+
+    /** The instant up to which it looks, exclusive. */
+    public Instant reckonedAt() {
+        return reckonedAt;
+    }
+
+    /** Contacts seen in 36 months. */
+    public int contacts() {
+        return contacts;
+    }
+
+    /** Whether everything is the same; NaN equals NaN. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FeatureRow row
+                && pseudonym.equals(row.pseudonym)
+                && site().equals(row.site())
+                && Arrays.equals(year, row.year)
+                && Arrays.equals(threeYears, row.threeYears)
+                && Double.compare(quality, row.quality) == 0
+                && reckonedAt.equals(row.reckonedAt)
+                && contacts == row.contacts;
+    }
+
+    @Override
+    public int hashCode() {
+        return pseudonym.hashCode() + 31 * Arrays.hashCode(threeYears);
+    }
+
+    @Override
+    public String toString() {
+        return "%s%s at %s, %d contacts: %s"
+                .formatted(
+                        pseudonym, site == null ? "" : "/" + site, reckonedAt, contacts, Arrays.toString(threeYears));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.millwright.planner.segment;
+
+import static dev.millwright.planner.behaviour.BehaviourFeature.ACCEPTANCE;
+import static dev.millwright.planner.behaviour.BehaviourFeature.ALARMS_HEEDED;
+import static dev.millwright.planner.behaviour.BehaviourFeature.DOWNLOAD_RATE;
+import static dev.millwright.planner.behaviour.BehaviourFeature.EMERGENCY_CALLS;
+import static dev.millwright.planner.behaviour.BehaviourFeature.EMERGENCY_RATE;
+import static dev.millwright.planner.behaviour.BehaviourFeature.LOGIN_RATE;
+import static dev.millwright.planner.behaviour.BehaviourFeature.PLANNED_VISITS;
+import static dev.millwright.planner.behaviour.BehaviourFeature.PROPOSALS_ANSWERED;
+import static dev.millwright.planner.behaviour.BehaviourFeature.RUN_TO_FAILURE_SHARE;
+import static dev.millwright.planner.behaviour.BehaviourFeature.SHARE_PREVENTIVE;
+
+import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.Window;
+import dev.millwright.planner.segment.ServiceAxis.Contribution;
+import dev.millwright.planner.segment.ServiceAxis.Leaning;
+import dev.millwright.planner.wording.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Places customers between reactive and preventive, whatever the clusters are. The axis is a weighted mean of features that each
+ * stand between -1 (reactive) and 1 (preventive); features that nothing is known of are left out and their weight is shared by
+ * the others. The weights are an expert's; nothing was fitted. Pure.
+ */
+public final class AxisRules {
+    /** From this score on a customer is called preventive, below its negative reactive. */
+    static final double LEANING_FROM = 0.2;
+
+    /** Fewer service contacts than this carry no judgement. */
+    static final int CONTACTS_MIN = 4;
+
+    /** The confidence is one half when this many contacts were seen. */
+    private static final double CONTACTS_HALF = 6;
+
+    /** Emergencies per machine and year at which the feature stands in the middle. */
+    private static final double EMERGENCIES_USUAL = 0.5;
+
+    /** Logins and downloads per machine and year at which the feature stands in the middle. */
+    private static final double INTEREST_USUAL = 2;
+
+    private AxisRules() {}
+
+    /** Where the customer or site of {@code row} stands by its last 36 months, with the numbers behind it. */
+    public static ServiceAxis axis(FeatureRow row) {
+        return axis(row, Window.THREE_YEARS);
+    }
+
+    /** The same by {@code window}. */
+    public static ServiceAxis axis(FeatureRow row, Window window) {
+        long planned = Math.round(row.value(PLANNED_VISITS, window));
+        long emergencies = Math.round(row.value(EMERGENCY_CALLS, window));
+        long answered = Math.round(row.value(PROPOSALS_ANSWERED, window));
+        var features = new ArrayList<Contribution>();
+        double share = row.value(SHARE_PREVENTIVE, window);
+        add(
+                features,
+                "share-preventive",
+                2 * share - 1,
+                0.4,
+                "%s and %s."
+                        .formatted(Words.count(planned, "planned visit"), Words.count(emergencies, "emergency call")));
+        double rate = row.value(EMERGENCY_RATE, window);
+        add(
+                features,
+                "emergency-rate",
+                (EMERGENCIES_USUAL - rate) / (EMERGENCIES_USUAL + rate),
+                0.25,
+                String.format(Locale.ROOT, "%.2f emergency calls per machine and year.", rate));
+        double acceptance = row.value(ACCEPTANCE, window);
+        add(
+                features,
+                "acceptance",
+                2 * acceptance - 1,
+                0.25,
+                "%s of %s accepted.".formatted(Math.round(acceptance * answered), Words.count(answered, "proposal")));
+        double failed = row.value(RUN_TO_FAILURE_SHARE, window);
+        add(
+                features,
+                "run-to-failure",
+                1 - 2 * failed,
+                0.15,
+                "%d %% of the components replaced had failed.".formatted(Math.round(100 * failed)));
+        double heeded = row.value(ALARMS_HEEDED, window);
+        add(
+                features,
+                "alarms-heeded",
+                2 * heeded - 1,
+                0.15,
+                "%d %% of the alarms were followed by a planned visit before an emergency."
+                        .formatted(Math.round(100 * heeded)));
+        double interest = row.value(LOGIN_RATE, window) + row.value(DOWNLOAD_RATE, window);
+        add(
+                features,
+                "interest",
+                (interest - INTEREST_USUAL) / (interest + INTEREST_USUAL),
+                0.1,
+                String.format(
+                        Locale.ROOT, "%.1f portal logins and document downloads per machine and year.", interest));
+        return weighed(features, emergencies + planned + answered);
+    }
+
+    private static ServiceAxis weighed(List<Contribution> features, long seen) {
+        double weights = features.stream().mapToDouble(Contribution::weight).sum();
+        var shared = features.stream()
+                .map(feature -> new Contribution(
+                        feature.feature(), feature.text(), feature.value(), feature.weight() / weights))
+                .sorted(Comparator.comparingDouble(
+                        (Contribution feature) -> -Math.abs(feature.value() * feature.weight())))
+                .toList();
+        double confidence = seen / (seen + CONTACTS_HALF);
+        if (seen < CONTACTS_MIN) {
+            return new ServiceAxis(Leaning.NOT_ENOUGH_DATA, Double.NaN, confidence, shared);
+        }
+        double score = shared.stream()
+                .mapToDouble(feature -> feature.value() * feature.weight())
+                .sum();
+        return new ServiceAxis(leaning(score), score, confidence, shared);
+    }
+
+    private static Leaning leaning(double score) {
+        if (score >= LEANING_FROM) {
+            return Leaning.PREVENTIVE;
+        }
+        return score <= -LEANING_FROM ? Leaning.REACTIVE : Leaning.MIXED;
+    }
+
+    /** Leaves out what is not known (NaN). */
+    private static void add(List<Contribution> features, String name, double value, double weight, String text) {
+        if (!Double.isNaN(value)) {
+            features.add(new Contribution(name, text, Math.clamp(value, -1, 1), weight));
+        }
+    }
+}
