@@ -210,7 +210,7 @@ public final class Platform implements AutoCloseable {
                 planner.sheets(),
                 planner.preferences(),
                 planner.customers(),
-                planner.offers(),
+                planner.care(),
                 planner.technicians(),
                 planner.parts(),
                 planner.partsOutlook(),

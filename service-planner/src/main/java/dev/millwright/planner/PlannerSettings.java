@@ -38,6 +38,7 @@ import java.time.Duration;
  * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param privacy where the key of the pseudonyms lies, and how long what is kept
  * @param offers how offers are made
+ * @param kpisEvery pause between two looks for months whose figures are to be reckoned anew
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
  * @param askTimeout how long a decision may take
  * @param undoApprovalWithin an approval can be taken back for so long, if work has not begun
@@ -56,6 +57,7 @@ public record PlannerSettings(
         OutlookSettings outlook,
         PrivacySettings privacy,
         OfferSettings offers,
+        Duration kpisEvery,
         Duration tellTwinsEvery,
         Duration askTimeout,
         Duration undoApprovalWithin,
@@ -90,6 +92,7 @@ public record PlannerSettings(
                     outlook(config),
                     PrivacySettings.of(config.getConfig("privacy")),
                     OfferSettings.of(config.getConfig("offers")),
+                    config.getDuration("kpis.every"),
                     config.getDuration("tell-twins-every"),
                     config.getDuration("ask-timeout"),
                     config.getDuration("undo-approval-within"),

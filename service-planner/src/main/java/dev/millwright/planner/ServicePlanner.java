@@ -1,5 +1,7 @@
 package dev.millwright.planner;
 
+import static dev.millwright.planner.Restarting.restarting;
+
 import dev.millwright.planner.attention.AttentionRound;
 import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
@@ -17,7 +19,6 @@ import dev.millwright.planner.intake.Imports;
 import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
-import dev.millwright.planner.offering.Offers;
 import dev.millwright.planner.outlook.PartsOutlook;
 import dev.millwright.planner.outlook.StoredPartsOutlook;
 import dev.millwright.planner.planning.CheapestInsertion;
@@ -57,25 +58,19 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * The planner put together: spawns its actors under the caller and hands out the front doors. Close it when the actor system
  * has stopped.
  */
 public final class ServicePlanner implements AutoCloseable {
-    private static final Duration RESTART_MIN = Duration.ofMillis(500);
-    private static final Duration RESTART_MAX = Duration.ofSeconds(30);
-    private static final double RESTART_JITTER = 0.2;
     private static final int BOARD_WAITING_MAX = 32;
 
     private final ActorRef<Planner.Command> planner;
     private final Proposals proposals;
     private final WorkOrders workOrders;
-    private final CustomerSide side;
+    private final Customers customers;
     private final Technicians technicians;
     private final Parts parts;
     private final PartsOutlook outlook;
@@ -90,6 +85,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final PlanDrafts drafts;
     private final WholePlanner wholePlanner;
     private final Pseudonyms pseudonyms;
+    private final CustomerCare care;
     private final ExecutorService pool;
     private final ExecutorService boardPool;
 
@@ -97,7 +93,7 @@ public final class ServicePlanner implements AutoCloseable {
             ActorRef<Planner.Command> planner,
             Proposals proposals,
             WorkOrders workOrders,
-            CustomerSide side,
+            Customers customers,
             Technicians technicians,
             Parts parts,
             PartsOutlook outlook,
@@ -112,12 +108,13 @@ public final class ServicePlanner implements AutoCloseable {
             PlanDrafts drafts,
             WholePlanner wholePlanner,
             Pseudonyms pseudonyms,
+            CustomerCare care,
             ExecutorService pool,
             ExecutorService boardPool) {
         this.planner = planner;
         this.proposals = proposals;
         this.workOrders = workOrders;
-        this.side = side;
+        this.customers = customers;
         this.technicians = technicians;
         this.parts = parts;
         this.outlook = outlook;
@@ -132,6 +129,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.drafts = drafts;
         this.wholePlanner = wholePlanner;
         this.pseudonyms = pseudonyms;
+        this.care = care;
         this.pool = pool;
         this.boardPool = boardPool;
     }
@@ -190,10 +188,12 @@ public final class ServicePlanner implements AutoCloseable {
             outbox.tell(FindingOutbox.Look.NOW);
             planner.tell(Planner.Refresh.NOW);
         };
-        var side = CustomerSide.start(
-                context,
-                settings,
-                new CustomerSide.Ground(database, machines, pseudonyms, notices, clock, replan));
+        var care = CustomerCare.start(
+                new CustomerCare.Tools(context, settings, database, machines, pseudonyms, notices, clock));
+        var customers = new StoredCustomers(database, machines, care.offers(), clock, () -> {
+            notices.tell(Notice.Kind.CUSTOMER, "");
+            replan.run();
+        });
         context.spawn(
                 restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");
 
@@ -220,7 +220,7 @@ public final class ServicePlanner implements AutoCloseable {
                 new StoredProposals(
                         database, desk, context.getSystem().scheduler(), settings.askTimeout(), solver, clock),
                 new StoredWorkOrders(database, machines, clock, orderChanged),
-                side,
+                customers,
                 new StoredTechnicians(database, clock, both(replan, causeChanged)),
                 new StoredParts(
                         database, settings.demand().emergencyPartDelivery(), clock, both(partsChanged, causeChanged)),
@@ -249,6 +249,7 @@ public final class ServicePlanner implements AutoCloseable {
                 drafts.drafts(),
                 wholePlanner,
                 pseudonyms,
+                care,
                 pool,
                 boardPool);
     }
@@ -291,11 +292,6 @@ public final class ServicePlanner implements AutoCloseable {
         }
     }
 
-    static <T> Behavior<T> restarting(Behavior<T> behavior) {
-        return Behaviors.supervise(behavior)
-                .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, RESTART_JITTER));
-    }
-
     /** The planner itself: tell it {@link Planner.Refresh} when something has changed. */
     public ActorRef<Planner.Command> planner() {
         return planner;
@@ -321,14 +317,9 @@ public final class ServicePlanner implements AutoCloseable {
         return preferences;
     }
 
-    /** Offers: what may help a customer, and what came of it. */
-    public Offers offers() {
-        return side.offers().offers();
-    }
-
     /** Customers, their behaviour and offers. */
     public Customers customers() {
-        return side.customers();
+        return customers;
     }
 
     /** Technicians and absences. */
@@ -379,6 +370,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** Hints that something has changed, whoever changed it: a person, a technician or a planning round. */
     public Notices notices() {
         return notices;
+    }
+
+    /** What is known of customers beyond their master data, and what service achieves. */
+    public CustomerCare care() {
+        return care;
     }
 
     /** The names under which behaviour is stored. */

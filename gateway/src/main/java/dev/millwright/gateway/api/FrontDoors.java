@@ -2,6 +2,7 @@ package dev.millwright.gateway.api;
 
 import dev.millwright.gateway.readmodel.ReadModel;
 import dev.millwright.gateway.rerun.RerunDesk;
+import dev.millwright.planner.CustomerCare;
 import dev.millwright.planner.Customers;
 import dev.millwright.planner.attention.EpisodeDesk;
 import dev.millwright.planner.costs.CostFigures;
@@ -9,7 +10,6 @@ import dev.millwright.planner.dispatch.Dispatch;
 import dev.millwright.planner.draft.PlanDrafts;
 import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.intake.Imports;
-import dev.millwright.planner.offering.Offers;
 import dev.millwright.planner.outlook.PartsOutlook;
 import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.proposal.Proposals;
@@ -35,7 +35,7 @@ import java.time.InstantSource;
  * @param sheets what is written down at the machine
  * @param preferences what was learned from decisions, and what was agreed
  * @param customers whom we serve
- * @param offers what may help them
+ * @param care what is known of customers beyond that, and what service achieves
  * @param technicians who does it
  * @param parts with what
  * @param outlook what becomes of the parts
@@ -59,7 +59,7 @@ public record FrontDoors(
         FieldSheets sheets,
         Preferences preferences,
         Customers customers,
-        Offers offers,
+        CustomerCare care,
         Technicians technicians,
         Parts parts,
         PartsOutlook outlook,

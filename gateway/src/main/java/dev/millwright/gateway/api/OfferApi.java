@@ -80,18 +80,18 @@ final class OfferApi {
                 parameters.text("customer").orElse(null),
                 parameters.text("best").filter("true"::equals).isPresent(),
                 parameters.text("postponed").filter("true"::equals).isPresent());
-        return Lists.answer(request, settings, (cursor, limit) -> doors.offers().list(filter, cursor, limit));
+        return Lists.answer(request, settings, (cursor, limit) -> doors.care().offers().list(filter, cursor, limit));
     }
 
     private CompletionStage<HttpResponse> evidence(HttpRequest request) {
-        return doors.offers()
+        return doors.care().offers()
                 .evidence()
                 .thenApply(found -> Answers.json(
                         request, found.orElse(new Evidence(doors.clock().instant(), List.of(), List.of(), 0))));
     }
 
     private CompletionStage<HttpResponse> one(HttpRequest request, String id) {
-        return doors.offers()
+        return doors.care().offers()
                 .get(RequestParameters.id("offer", id))
                 .thenApply(found -> Answers.json(
                         request, found.orElseThrow(() -> Problem.unknown("offer", id).refused())));
@@ -101,7 +101,7 @@ final class OfferApi {
         var offer = RequestParameters.id("offer", id);
         return Answers.body(request, OfferDecision.class, materializer)
                 .thenCompose(body ->
-                        doors.offers().decide(offer, decision(request, body), Who.of(body.by(), request)))
+                        doors.care().offers().decide(offer, decision(request, body), Who.of(body.by(), request)))
                 .thenApply(result -> switch (result) {
                     case Offers.Result.Done(var decided) -> {
                         doors.live().publish(LiveUpdates.Kind.CUSTOMER, decided.customerId());

@@ -88,7 +88,7 @@ final class DemoSite implements AutoCloseable {
                 service.sheets(),
                 service.preferences(),
                 service.customers(),
-                service.offers(),
+                service.care(),
                 service.technicians(),
                 service.parts(),
                 service.partsOutlook(),

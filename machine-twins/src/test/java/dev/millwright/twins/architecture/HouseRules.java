@@ -72,7 +72,8 @@ public final class HouseRules {
                         TWINS + ".condition..",
                         TWINS + ".learning..",
                         TWINS + ".prognosis..",
-                        PLANNER + ".churn.."),
+                        PLANNER + ".churn..",
+                        PLANNER + ".segment.."),
                 fence("ready-made solver", List.of("ai.timefold.."), PLANNER + ".evaluation.timefold.."),
                 fence(
                         "connection pool and migrations",

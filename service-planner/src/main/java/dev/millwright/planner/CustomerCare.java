@@ -1,0 +1,77 @@
+package dev.millwright.planner;
+
+import static dev.millwright.planner.Restarting.restarting;
+
+import dev.millwright.planner.kpi.CustomerGroups;
+import dev.millwright.planner.kpi.KpiBoard;
+import dev.millwright.planner.kpi.KpiKeeper;
+import dev.millwright.planner.kpi.KpiRounds;
+import dev.millwright.planner.kpi.StoredKpis;
+import dev.millwright.planner.notice.Notice;
+import dev.millwright.planner.notice.Notices;
+import dev.millwright.planner.offering.OfferDesk;
+import dev.millwright.planner.offering.Offers;
+import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.machine.MachineRegistry;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * The front doors to what is known of customers beyond their master data, put together in one place; a new one is a component here
+ * and its line in {@link #start}.
+ *
+ * @param kpis what service and customers achieve
+ * @param offers what may help them
+ */
+public record CustomerCare(KpiBoard kpis, Offers offers) {
+    /**
+     * What the parts are made of.
+     *
+     * @param context the actor under which their actors live
+     * @param settings of the planner
+     * @param database where everything is
+     * @param machines the register
+     * @param pseudonyms under which features and segments are kept
+     * @param notices where changes are made known
+     * @param clock the time
+     */
+    record Tools(
+            ActorContext<?> context,
+            PlannerSettings settings,
+            Database database,
+            MachineRegistry machines,
+            Pseudonyms pseudonyms,
+            Notices notices,
+            InstantSource clock) {}
+
+    /** Starts their actors and opens the doors; call on the thread of the context's actor. */
+    static CustomerCare start(Tools tools) {
+        tools.context()
+                .spawn(
+                        restarting(KpiKeeper.create(
+                                new KpiRounds(tools.database(), CustomerGroups.NONE, tools.clock()),
+                                tools.settings().kpisEvery())),
+                        "kpi-keeper");
+        var offers = offers(tools);
+        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()), offers.offers());
+    }
+
+    private static OfferDesk offers(Tools tools) {
+        var demand = tools.settings().demand();
+        return OfferDesk.start(
+                tools.context(),
+                tools.settings().offers(),
+                new OfferDesk.Sources(
+                        tools.database(),
+                        tools.machines(),
+                        tools.pseudonyms(),
+                        (connection, ids) -> Map.of(),
+                        demand.downtimePerHour(),
+                        demand.emergencyPartDelivery(),
+                        tools.clock(),
+                        customer -> tools.notices().tell(Notice.Kind.CUSTOMER, customer)),
+                Restarting::restarting);
+    }
+}

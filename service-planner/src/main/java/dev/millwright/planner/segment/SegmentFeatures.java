@@ -1,0 +1,107 @@
+package dev.millwright.planner.segment;
+
+import dev.millwright.planner.behaviour.BehaviourFeature;
+import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which features segments are made of. Only what the customer does itself: no size of the company, no age of machines, not how fast we
+ * answer. The mean of the last 12 and the last 36 months, so that what is new counts more and one quiet year does not count for nothing.
+ */
+public final class SegmentFeatures {
+    private static final List<BehaviourFeature> USED = List.of(
+            BehaviourFeature.SHARE_PREVENTIVE,
+            BehaviourFeature.EMERGENCY_RATE,
+            BehaviourFeature.ALARM_TO_CALL_DAYS,
+            BehaviourFeature.ALARMS_HEEDED,
+            BehaviourFeature.OVERDUE_SERVICES,
+            BehaviourFeature.RUN_TO_FAILURE_SHARE,
+            BehaviourFeature.ACCEPTANCE,
+            BehaviourFeature.ANSWER_DELAY_DAYS,
+            BehaviourFeature.VISITS_MOVED,
+            BehaviourFeature.VISITS_CANCELLED,
+            BehaviourFeature.CONTRACT_LEVEL,
+            BehaviourFeature.SPEND_RATE,
+            BehaviourFeature.PARTS_RATE,
+            BehaviourFeature.QUOTES_WON,
+            BehaviourFeature.DOWNLOAD_RATE,
+            BehaviourFeature.LOGIN_RATE,
+            BehaviourFeature.PAYMENT_DELAY_DAYS,
+            BehaviourFeature.COMPLAINT_RATE,
+            BehaviourFeature.TICKET_RATE,
+            BehaviourFeature.DOWNTIME_RATE,
+            BehaviourFeature.VISIT_REGULARITY);
+
+    private static final List<String> NAMES =
+            USED.stream().map(BehaviourFeature::word).toList();
+
+    private static final Map<String, FeatureWords> WORDS =
+            USED.stream().collect(Collectors.toUnmodifiableMap(BehaviourFeature::word, SegmentFeatures::words));
+
+    private SegmentFeatures() {}
+
+    /** The names of the features, in the order of {@link #values}. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** How people speak of each feature. */
+    public static Map<String, FeatureWords> words() {
+        return WORDS;
+    }
+
+    /** How people speak of the feature called {@code name}. */
+    public static FeatureWords words(String name) {
+        return WORDS.getOrDefault(name, FeatureWords.of(name));
+    }
+
+    /** The values of {@code row}, NaN where nothing is known. */
+    public static double[] values(FeatureRow row) {
+        var values = new double[USED.size()];
+        for (int j = 0; j < values.length; j++) {
+            double year = row.value(USED.get(j), Window.YEAR);
+            double threeYears = row.value(USED.get(j), Window.THREE_YEARS);
+            values[j] = Double.isNaN(year) ? threeYears : (year + threeYears) / 2;
+        }
+        return values;
+    }
+
+    private static FeatureWords words(BehaviourFeature feature) {
+        var unit = feature.unit() == BehaviourFeature.Unit.SHARE
+                ? "%"
+                : feature.unit().label();
+        return switch (feature) {
+            case SHARE_PREVENTIVE -> of("share of planned jobs", "plans its service", "hardly plans", unit);
+            case EMERGENCY_RATE -> of("emergency calls", "many emergency calls", "few emergency calls", unit);
+            case ALARM_TO_CALL_DAYS ->
+                of("days from alarm to call", "calls late after alarms", "calls soon after alarms", unit);
+            case ALARMS_HEEDED -> of("alarms heeded", "heeds alarms", "lets alarms pass", unit);
+            case OVERDUE_SERVICES -> of("overdue services", "services overdue", "services on time", unit);
+            case RUN_TO_FAILURE_SHARE ->
+                of("parts run to failure", "runs parts to failure", "replaces parts in time", unit);
+            case ACCEPTANCE -> of("proposals accepted", "accepts proposals", "declines proposals", unit);
+            case ANSWER_DELAY_DAYS -> of("days to answer", "answers slowly", "answers quickly", unit);
+            case VISITS_MOVED -> of("visits moved", "moves visits", "keeps visits", unit);
+            case VISITS_CANCELLED -> of("visits cancelled", "cancels visits", "cancels nothing", unit);
+            case CONTRACT_LEVEL -> of("contract level", "broad contract", "little or no contract", unit);
+            case SPEND_RATE -> of("spend on service", "spends much on service", "spends little on service", unit);
+            case PARTS_RATE -> of("spend on parts", "buys many parts", "buys few parts", unit);
+            case QUOTES_WON -> of("quotes won", "orders what we quote", "rarely orders what we quote", unit);
+            case DOWNLOAD_RATE -> of("documents downloaded", "reads documents", "reads no documents", unit);
+            case LOGIN_RATE -> of("portal logins", "uses the portal", "not in the portal", unit);
+            case PAYMENT_DELAY_DAYS -> of("payment delay", "pays late", "pays on time", unit);
+            case COMPLAINT_RATE -> of("complaints", "complains", "no complaints", unit);
+            case TICKET_RATE -> of("tickets", "asks often", "asks seldom", unit);
+            case DOWNTIME_RATE -> of("standstill suffered", "much standstill", "little standstill", unit);
+            case VISIT_REGULARITY -> of("regularity of visits", "regular visits", "irregular visits", unit);
+            default -> FeatureWords.of(feature.word());
+        };
+    }
+
+    private static FeatureWords of(String label, String high, String low, String unit) {
+        return new FeatureWords(label, high, low, unit);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the figures. */
+@NullMarked
+package dev.millwright.planner.kpi;
+
+import org.jspecify.annotations.NullMarked;
