@@ -44,7 +44,6 @@ public record CustomerView(
 
     /** The same with these offers. */
     CustomerView withOffers(List<ContractOffer> own) {
-        return new CustomerView(
-                customer, sites, contracts, machines, behaviour12, behaviour36, axis, touchpoints, own);
+        return new CustomerView(customer, sites, contracts, machines, behaviour12, behaviour36, axis, touchpoints, own);
     }
 }

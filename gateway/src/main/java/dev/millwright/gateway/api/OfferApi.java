@@ -80,21 +80,25 @@ final class OfferApi {
                 parameters.text("customer").orElse(null),
                 parameters.text("best").filter("true"::equals).isPresent(),
                 parameters.text("postponed").filter("true"::equals).isPresent());
-        return Lists.answer(request, settings, (cursor, limit) -> doors.care().offers().list(filter, cursor, limit));
+        return Lists.answer(
+                request, settings, (cursor, limit) -> doors.care().offers().list(filter, cursor, limit));
     }
 
     private CompletionStage<HttpResponse> evidence(HttpRequest request) {
-        return doors.care().offers()
+        return doors.care()
+                .offers()
                 .evidence()
                 .thenApply(found -> Answers.json(
                         request, found.orElse(new Evidence(doors.clock().instant(), List.of(), List.of(), 0))));
     }
 
     private CompletionStage<HttpResponse> one(HttpRequest request, String id) {
-        return doors.care().offers()
+        return doors.care()
+                .offers()
                 .get(RequestParameters.id("offer", id))
                 .thenApply(found -> Answers.json(
-                        request, found.orElseThrow(() -> Problem.unknown("offer", id).refused())));
+                        request,
+                        found.orElseThrow(() -> Problem.unknown("offer", id).refused())));
     }
 
     private CompletionStage<HttpResponse> decide(HttpRequest request, String id) {
@@ -125,7 +129,8 @@ final class OfferApi {
         var approve = body.approve();
         if (word == null) {
             if (approve == null) {
-                throw Problem.badParameter("step", "", "what is done with the offer").refused();
+                throw Problem.badParameter("step", "", "what is done with the offer")
+                        .refused();
             }
             var step = approve ? Offers.Step.APPROVE : Offers.Step.DISMISS;
             var reason = approve ? "" : Objects.requireNonNullElse(body.reason(), Offers.Reason.OTHER.word());
@@ -144,8 +149,7 @@ final class OfferApi {
         try {
             return reader.apply(word);
         } catch (IllegalArgumentException unknown) {
-            throw Problem.cannotBe(
-                            name + ": " + unknown.getMessage(), "Correct the value and send the request again.")
+            throw Problem.cannotBe(name + ": " + unknown.getMessage(), "Correct the value and send the request again.")
                     .refused();
         }
     }

@@ -121,8 +121,7 @@ public record AvoidableStandstill(double low, double expected, double high, List
                 List.of(
                         "%s in %s were followed by an order of the same part"
                                 .formatted(
-                                        Words.count(calls, "emergency call"),
-                                        Words.count(Math.round(years), "year")),
+                                        Words.count(calls, "emergency call"), Words.count(Math.round(years), "year")),
                         "A part that is not on the shelf takes about %s; of each call at most its own standstill counts: %s in all"
                                 .formatted(Words.hours(deliveryHours), Words.hours(saved)),
                         "Never more than what those calls cost in the last 12 months: %s"

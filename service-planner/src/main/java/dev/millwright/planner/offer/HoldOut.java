@@ -37,7 +37,7 @@ public record HoldOut(double share, String name) {
             var hash = mac.doFinal((kind.word() + '\0' + pseudonym).getBytes(StandardCharsets.UTF_8));
             long bits = 0;
             for (int i = 0; i < 7; i++) {
-                bits = bits << 8 | hash[i] & 0xff;
+                bits = bits << 8 | (hash[i] & 0xff);
             }
             return (bits >>> 3) / (double) (1L << 53);
         } catch (GeneralSecurityException e) {

@@ -65,9 +65,11 @@ final class MachineSteps {
                 : " The same goes for %s until %s."
                         .formatted(
                                 Words.count(ending.size() - 1L, "other machine"),
-                                OfferRules.DATE.format(Objects.requireNonNull(
-                                        ending.getLast().warrantyUntil())));
-        var asked = situation.since(situation.now().minus(YEAR), Touchpoint.Kind.WARRANTY_QUESTION).isEmpty()
+                                OfferRules.DATE.format(
+                                        Objects.requireNonNull(ending.getLast().warrantyUntil())));
+        var asked = situation
+                        .since(situation.now().minus(YEAR), Touchpoint.Kind.WARRANTY_QUESTION)
+                        .isEmpty()
                 ? ""
                 : " You have asked about the warranty, so here is what we can do.";
         int months = WARRANTY_MONTHS[2];
@@ -100,9 +102,8 @@ final class MachineSteps {
             var own = calls.stream()
                     .filter(call -> machine.id().equals(call.machineId()))
                     .toList();
-            long now = own.stream()
-                    .filter(call -> !call.at().isBefore(lastYear))
-                    .count();
+            long now =
+                    own.stream().filter(call -> !call.at().isBefore(lastYear)).count();
             long before = own.size() - now;
             boolean failing = now >= FAILING_CALLS && now >= 2 * before;
             boolean worn = machine.worn().size() >= 2;
@@ -116,11 +117,7 @@ final class MachineSteps {
                     .sum();
             var calling = failing
                     ? "%s needed %s in the last 12 months, after %d in the 12 months before, and stood still for %s. "
-                            .formatted(
-                                    machine.name(),
-                                    Words.count(now, "emergency call"),
-                                    before,
-                                    Words.hours(hours))
+                            .formatted(machine.name(), Words.count(now, "emergency call"), before, Words.hours(hours))
                     : "";
             var wearing = worn
                     ? "On %s these wear at the same time: %s. "

@@ -28,7 +28,8 @@ public record OfferLetter(String subject, String text) {
             case FIGURES -> {
                 if (claims) {
                     text.append("How we reckoned it:\n");
-                    offer.reckoning().forEach(step -> text.append("- ").append(step).append('\n'));
+                    offer.reckoning()
+                            .forEach(step -> text.append("- ").append(step).append('\n'));
                     text.append('\n');
                 }
                 text.append(asks(offer.kind())).append(" We would gladly go through the figures with you.\n");
@@ -37,8 +38,7 @@ public record OfferLetter(String subject, String text) {
             case CALL ->
                 text.append(asks(offer.kind()))
                         .append(" May we call you on a %s around %d:00?\n"
-                                .formatted(
-                                        moment.day().getDisplayName(TextStyle.FULL, Locale.ENGLISH), moment.hour()));
+                                .formatted(moment.day().getDisplayName(TextStyle.FULL, Locale.ENGLISH), moment.hour()));
         }
         text.append("\nReference: ").append(reference).append('\n');
         return new OfferLetter(subject(offer.kind()), text.toString());
@@ -50,7 +50,8 @@ public record OfferLetter(String subject, String text) {
         }
         return switch (leaning) {
             case PREVENTIVE -> "You look after your machines before they stop. This is to keep it that way.";
-            case REACTIVE -> "These are figures from your own machines: what standing still has cost, and what would avoid it.";
+            case REACTIVE ->
+                "These are figures from your own machines: what standing still has cost, and what would avoid it.";
             case MIXED, NOT_ENOUGH_DATA -> "";
         };
     }

@@ -22,7 +22,7 @@ public enum Variant {
         return Arrays.stream(values())
                 .filter(variant -> variant.word().equals(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("variant: '%s' (expected: figures, short or call)".formatted(word)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "variant: '%s' (expected: figures, short or call)".formatted(word)));
     }
 }

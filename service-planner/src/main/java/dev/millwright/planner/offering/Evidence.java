@@ -33,7 +33,14 @@ public record Evidence(Instant madeAt, List<ArmLine> arms, List<Trial> trials, i
      * @param high upper end of it
      */
     public record ArmLine(
-            String kind, String variant, String segment, int answered, int accepted, double mean, double low, double high) {}
+            String kind,
+            String variant,
+            String segment,
+            int answered,
+            int accepted,
+            double mean,
+            double low,
+            double high) {}
 
     /**
      * One kind of offer: those who were to be offered it against those held out.

@@ -74,10 +74,8 @@ final class EvidenceStore {
                 size.heldOut(),
                 size.excluded(),
                 size.running(),
-                Uplift.of(
-                        offered.size(), count(offered, true), heldOut.size(), count(heldOut, true)),
-                Uplift.of(
-                        offered.size(), count(offered, false), heldOut.size(), count(heldOut, false)),
+                Uplift.of(offered.size(), count(offered, true), heldOut.size(), count(heldOut, true)),
+                Uplift.of(offered.size(), count(offered, false), heldOut.size(), count(heldOut, false)),
                 change(calls(offered), calls(heldOut)));
     }
 
@@ -106,9 +104,7 @@ final class EvidenceStore {
         double high = differences[(int) (0.975 * RESAMPLES) - 1];
         double first = Arrays.stream(offered).average().orElse(0);
         double second = Arrays.stream(heldOut).average().orElse(0);
-        var verdict = low > 0
-                ? Uplift.Verdict.MORE
-                : high < 0 ? Uplift.Verdict.LESS : Uplift.Verdict.TOO_FEW_TO_TELL;
+        var verdict = low > 0 ? Uplift.Verdict.MORE : high < 0 ? Uplift.Verdict.LESS : Uplift.Verdict.TOO_FEW_TO_TELL;
         return new Evidence.Change(first, second, first - second, low, high, verdict);
     }
 

@@ -34,7 +34,6 @@ public final class OfferBook {
 
     private static final Duration BEGIN_AFTER = Duration.ofSeconds(1);
 
-
     private final ActorContext<Command> context;
     private final Tools tools;
     private final Set<String> due = new HashSet<>();
@@ -153,8 +152,7 @@ public final class OfferBook {
     private Behavior<Command> look(@Nullable String after, @Nullable List<String> some) {
         context.pipeToSelf(
                 tools.database().inTransaction(connection -> looked(connection, after, some)),
-                (looked, failure) ->
-                        failure != null || looked == null ? new Failed(String.valueOf(failure)) : looked);
+                (looked, failure) -> failure != null || looked == null ? new Failed(String.valueOf(failure)) : looked);
         return busy();
     }
 
@@ -178,13 +176,7 @@ public final class OfferBook {
         var batch = some != null ? new Batch(some, null, true) : batch(connection, after == null ? "" : after);
         var acceptance = new SharedAcceptance(TrialStore.tallies(connection));
         var changed = tools.sweep()
-                .look(
-                        connection,
-                        batch.ids(),
-                        fresh,
-                        tools.foreseeing().of(connection, batch.ids()),
-                        acceptance,
-                        now);
+                .look(connection, batch.ids(), fresh, tools.foreseeing().of(connection, batch.ids()), acceptance, now);
         return new Looked(batch, fresh, changed);
     }
 
@@ -220,7 +212,10 @@ public final class OfferBook {
                     var now = tools.clock().instant();
                     TrialStore.readOutcomes(connection, tools.settings().answerWithin(), now);
                     EvidenceStore.renew(
-                            connection, TrialStore.tallies(connection), tools.settings().watched(), now);
+                            connection,
+                            TrialStore.tallies(connection),
+                            tools.settings().watched(),
+                            now);
                     return true;
                 }),
                 (done, failure) -> failure != null ? new Failed(String.valueOf(failure)) : new Learned());

@@ -181,8 +181,8 @@ final class OfferDecisions {
         boolean again = OfferStore.live(connection, List.of(offer.customerId())).stream()
                 .anyMatch(each -> each.kind() == offer.kind());
         return again
-                ? Optional.of(new Result.Refused(
-                        "The same offer waits again already.", "Decide about that one.", false))
+                ? Optional.of(
+                        new Result.Refused("The same offer waits again already.", "Decide about that one.", false))
                 : Optional.empty();
     }
 
@@ -190,10 +190,18 @@ final class OfferDecisions {
             throws SQLException {
         var step = decision.step();
         switch (step) {
-            case APPROVE -> update(connection, offer, """
+            case APPROVE ->
+                update(
+                        connection,
+                        offer,
+                        """
                     status = 'approved', decided_by = ?, decided_at = ?, note = ?, subject = coalesce(?, subject),
-                    letter = coalesce(?, letter), postponed_until = null""", who, now, "", changed(
-                    decision.subject(), offer.letter().subject()), changed(decision.text(), offer.letter().text()));
+                    letter = coalesce(?, letter), postponed_until = null""",
+                        who,
+                        now,
+                        "",
+                        changed(decision.subject(), offer.letter().subject()),
+                        changed(decision.text(), offer.letter().text()));
             case DISMISS ->
                 update(
                         connection,
@@ -227,8 +235,7 @@ final class OfferDecisions {
             }
             case ACCEPTED, DECLINED, NO_ANSWER ->
                 update(connection, offer, "outcome = ?, outcome_at = ?, outcome_by = ?", step.word(), now, who);
-            case FORGET_OUTCOME ->
-                update(connection, offer, "outcome = null, outcome_at = null, outcome_by = null");
+            case FORGET_OUTCOME -> update(connection, offer, "outcome = null, outcome_at = null, outcome_by = null");
         }
         try (var touched = connection.prepareStatement(
                 "update planner.contract_offer set version = version + 1, updated_at = ? where offer_id = ?")) {
@@ -262,7 +269,8 @@ final class OfferDecisions {
 
     private static void tell(Connection connection, ContractOffer before, ContractOffer after, Step step)
             throws SQLException {
-        if (before.status() == after.status() && before.handling().outcome() == after.handling().outcome()) {
+        if (before.status() == after.status()
+                && before.handling().outcome() == after.handling().outcome()) {
             return;
         }
         var outcome = after.handling().outcome();
@@ -282,7 +290,13 @@ final class OfferDecisions {
                     connection,
                     EventKind.NEXT_STEP_DECIDED,
                     after.customerId(),
-                    Map.of("offer", after.id().toString(), "kind", after.kind().word(), "status", after.status().word()));
+                    Map.of(
+                            "offer",
+                            after.id().toString(),
+                            "kind",
+                            after.kind().word(),
+                            "status",
+                            after.status().word()));
         }
     }
 }

@@ -70,11 +70,10 @@ public final class OfferDesk {
                 sources.clock(),
                 sources.changed());
         var book = context.spawn(supervised.apply(OfferBook.create(tools)), "offer-book");
-        return new OfferDesk(
-                book, new StoredOffers(sources.database(), settings, sources.clock(), customer -> {
-                    sources.changed().accept(customer);
-                    book.tell(new OfferBook.Changed(java.util.List.of(customer)));
-                }));
+        return new OfferDesk(book, new StoredOffers(sources.database(), settings, sources.clock(), customer -> {
+            sources.changed().accept(customer);
+            book.tell(new OfferBook.Changed(java.util.List.of(customer)));
+        }));
     }
 
     /** The front door. */

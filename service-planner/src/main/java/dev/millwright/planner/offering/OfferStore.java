@@ -214,8 +214,7 @@ final class OfferStore {
         }
     }
 
-    static Optional<ContractOffer> find(Connection connection, UUID id, boolean lock, Instant now)
-            throws SQLException {
+    static Optional<ContractOffer> find(Connection connection, UUID id, boolean lock, Instant now) throws SQLException {
         try (var query = connection.prepareStatement(SELECT + "where offer_id = ?" + (lock ? " for update" : ""))) {
             query.setObject(1, id);
             return Columns.all(query, row -> offer(row, now)).stream().findFirst();

@@ -153,8 +153,8 @@ final class OfferSweep {
         var pseudonym = pseudonyms.of(one.customer());
         int rank = 0;
         for (var step : wanted) {
-            boolean held =
-                    settings.holdOut().holds(pseudonym, step.kind()) && !one.excluded().contains(step.kind());
+            boolean held = settings.holdOut().holds(pseudonym, step.kind())
+                    && !one.excluded().contains(step.kind());
             var draft = draft(one, step, held, rank, moment, notBefore, silence.orElse(""), acceptance);
             rank += held ? 0 : 1;
             var before = one.live().get(step.kind());
@@ -249,5 +249,4 @@ final class OfferSweep {
         payload.put("rank", draft.rank());
         return new Outbox.Event(draft.customer(), payload);
     }
-
 }

@@ -60,7 +60,8 @@ final class SituationStore {
      */
     record Known(Situation situation, ZoneId zone, List<String> gaps) {}
 
-    private record Plant(String customer, ZoneId zone, @Nullable Money downtime) {}
+    private record Plant(
+            String customer, ZoneId zone, @Nullable Money downtime) {}
 
     private record Own(String customer, Equipment equipment) {}
 
@@ -156,14 +157,7 @@ final class SituationStore {
         }
         return new Known(
                 new Situation(
-                        facts,
-                        contracts,
-                        machines,
-                        contacts,
-                        foresight,
-                        partDelivery.toMinutes() / 60.0,
-                        now,
-                        today),
+                        facts, contracts, machines, contacts, foresight, partDelivery.toMinutes() / 60.0, now, today),
                 plants.isEmpty() ? ZoneOffset.UTC : plants.getFirst().zone(),
                 gaps);
     }
@@ -175,8 +169,7 @@ final class SituationStore {
                         new InstalledMachine(machine.id(), null, machine.since(), null, machine.warrantyUntil()))
                 .toList();
         return FeatureRules.of(
-                        new CustomerFacts(
-                                "", contacts, installed, contracts, List.of(), List.of(), Double.NaN),
+                        new CustomerFacts("", contacts, installed, contracts, List.of(), List.of(), Double.NaN),
                         UnaryOperator.identity(),
                         now)
                 .getFirst();
@@ -213,12 +206,9 @@ final class SituationStore {
     }
 
     private static List<Plant> plants(Connection connection, Collection<String> ids) throws SQLException {
-        try (var query = of(
-                connection,
-                """
+        try (var query = of(connection, """
                 select customer_id, time_zone, downtime_cents_per_hour from planner.site where customer_id = any (?)
-                order by site_id""",
-                ids)) {
+                order by site_id""", ids)) {
             return Columns.all(query, row -> {
                 var cents = row.getObject("downtime_cents_per_hour", Long.class);
                 return new Plant(
@@ -241,8 +231,7 @@ final class SituationStore {
                 "select machine_id, until from planner.warranty where machine_id = any (?)",
                 ofMachines.stream().map(machine -> machine.id().value()).toList())) {
             for (var line : Columns.all(
-                    query,
-                    row -> Map.entry(row.getString("machine_id"), row.getObject("until", LocalDate.class)))) {
+                    query, row -> Map.entry(row.getString("machine_id"), row.getObject("until", LocalDate.class)))) {
                 warranties.put(line.getKey(), line.getValue());
             }
         }
@@ -258,13 +247,10 @@ final class SituationStore {
                             fleet.worn().getOrDefault(id, List.of()),
                             fleet.watched().of(machine.modelId()))));
         }
-        try (var query = of(
-                connection,
-                """
+        try (var query = of(connection, """
                 select i.customer_id, i.machine_id, i.model_id, i.installed_on, w.until
                 from planner.installed_machine i left join planner.warranty w using (machine_id)
-                where i.customer_id = any (?) and i.retired_on is null order by i.machine_id""",
-                ids)) {
+                where i.customer_id = any (?) and i.retired_on is null order by i.machine_id""", ids)) {
             found.addAll(Columns.all(
                     query,
                     row -> new Own(
@@ -282,8 +268,7 @@ final class SituationStore {
         return found;
     }
 
-    private static PreparedStatement of(Connection connection, String sql, Collection<String> ids)
-            throws SQLException {
+    private static PreparedStatement of(Connection connection, String sql, Collection<String> ids) throws SQLException {
         var query = connection.prepareStatement(sql);
         Columns.set(query, 1, ids);
         return query;
