@@ -9,6 +9,7 @@ import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.ContractKind;
 import dev.millwright.planner.customer.Customer;
 import dev.millwright.planner.customer.CustomerStore;
+import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.customer.StoredBlackouts;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.listing.Page;
@@ -25,11 +26,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -47,7 +50,12 @@ final class StoredCustomers implements Customers {
     private final InstantSource clock;
     private final Blackouts blackouts;
 
-    StoredCustomers(Database database, MachineRegistry machines, Offers offers, InstantSource clock, Runnable changed) {
+    StoredCustomers(
+            Database database,
+            MachineRegistry machines,
+            Offers offers,
+            InstantSource clock,
+            Runnable changed) {
         this.database = database;
         this.machines = machines;
         this.offers = offers;
@@ -72,8 +80,9 @@ final class StoredCustomers implements Customers {
                     .collect(Collectors.groupingBy(Touchpoint::customerId));
             var contracts = CustomerStore.contracts(connection);
             var open = openProposals(connection, ids);
+            var merged = mergedInto(connection, ids);
             var lines = page.items().stream()
-                    .map(customer -> line(customer, contacts, contracts, open, now))
+                    .map(customer -> line(customer, merged, contacts, contracts, open, now))
                     .toList();
             return new Page<>(lines, page.next());
         });
@@ -81,11 +90,12 @@ final class StoredCustomers implements Customers {
 
     private Line line(
             Customer customer,
+            Map<String, List<String>> merged,
             Map<String, List<Touchpoint>> contacts,
             List<Contract> contracts,
             Map<String, Integer> open,
             Instant now) {
-        var installed = machinesOf(customer.id());
+        var installed = machinesOf(customer.id(), merged.getOrDefault(customer.id(), List.of()));
         var row = row(customer.id(), contacts.getOrDefault(customer.id(), List.of()), installed, now);
         return new Line(
                 customer,
@@ -101,16 +111,18 @@ final class StoredCustomers implements Customers {
     @Override
     public CompletionStage<Optional<CustomerView>> get(String customerId) {
         CompletionStage<Optional<CustomerView>> found = database.inTransaction(connection -> {
-            var customer = CustomerStore.find(connection, customerId);
+            var customer = CustomerStore.standing(connection, customerId);
             return customer.isEmpty() ? Optional.empty() : Optional.of(view(connection, customer.get()));
         });
-        return found.thenCombine(
-                offers.of(customerId, OFFERS_SHOWN), (view, own) -> view.map(known -> known.withOffers(own)));
+        return found.thenCompose(view -> view.isEmpty()
+                ? CompletableFuture.completedStage(view)
+                : offers.of(view.get().customer().id(), OFFERS_SHOWN)
+                        .thenApply(own -> Optional.of(view.get().withOffers(own))));
     }
 
     private CustomerView view(Connection connection, Customer customer) throws SQLException {
         var now = clock.instant();
-        var installed = machinesOf(customer.id());
+        var installed = machinesOf(customer.id(), CustomerStore.sameAs(connection, customer.id()));
         var contacts =
                 CustomerStore.touchpointsSince(connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
         var row = row(customer.id(), contacts, installed, now);
@@ -144,9 +156,9 @@ final class StoredCustomers implements Customers {
                 .max(Comparator.comparing(Contract::kind));
     }
 
-    private List<Machine> machinesOf(String customerId) {
+    private List<Machine> machinesOf(String customerId, List<String> merged) {
         return machines.machines().stream()
-                .filter(machine -> machine.customerId().equals(customerId))
+                .filter(machine -> machine.customerId().equals(customerId) || merged.contains(machine.customerId()))
                 .toList();
     }
 
@@ -163,11 +175,29 @@ final class StoredCustomers implements Customers {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
+    /** Ids that were merged into each of {@code customers}. */
+    private static Map<String, List<String>> mergedInto(Connection connection, List<String> customers)
+            throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select customer_id, merged_into from planner.customer where merged_into = any (?)")) {
+            Columns.set(query, 1, customers);
+            var merged = new HashMap<String, List<String>>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    merged.computeIfAbsent(rows.getString("merged_into"), id -> new ArrayList<>())
+                            .add(rows.getString("customer_id"));
+                }
+            }
+            return merged;
+        }
+    }
+
     private static Map<String, Integer> openProposals(Connection connection, List<String> customers)
             throws SQLException {
         try (var query = connection.prepareStatement("""
-                select customer_id, count(*)::int as open from planner.proposal
-                where status = 'open' and customer_id = any (?) group by customer_id""")) {
+                select coalesce(c.merged_into, c.customer_id) as customer_id, count(*)::int as open
+                from planner.proposal p join planner.customer c using (customer_id)
+                where p.status = 'open' and coalesce(c.merged_into, c.customer_id) = any (?) group by 1""")) {
             Columns.set(query, 1, customers);
             var open = new HashMap<String, Integer>();
             try (var rows = query.executeQuery()) {

@@ -21,9 +21,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Offers in the database. Every call takes part in the caller's transaction. */
@@ -218,6 +220,38 @@ final class OfferStore {
         try (var query = connection.prepareStatement(SELECT + "where offer_id = ?" + (lock ? " for update" : ""))) {
             query.setObject(1, id);
             return Columns.all(query, row -> offer(row, now)).stream().findFirst();
+        }
+    }
+
+    static Map<String, Offers.Addressee> addressees(Connection connection, Collection<String> customers)
+            throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select c.customer_id, c.name, c.email,
+                       coalesce((select s.time_zone from planner.site s where s.customer_id = c.customer_id
+                                 order by s.site_id limit 1), 'UTC') as zone
+                from planner.customer c where c.customer_id = any (?)""")) {
+            Columns.set(query, 1, customers);
+            return Columns.all(
+                            query,
+                            row -> Map.entry(
+                                    row.getString("customer_id"),
+                                    new Offers.Addressee(
+                                            row.getString("name"),
+                                            row.getString("email"),
+                                            ZoneId.of(row.getString("zone")))))
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+    }
+
+    static Map<String, Integer> counts(Connection connection, Instant now) throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select case when status = 'proposed' and postponed_until > ? then 'postponed' else status end as place,
+                       count(*)::int as number
+                from planner.contract_offer where status <> 'withdrawn' group by 1""")) {
+            Columns.set(query, 1, now);
+            return Columns.all(query, row -> Map.entry(row.getString("place"), row.getInt("number"))).stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 

@@ -3,9 +3,12 @@ package dev.millwright.planner.offering;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.offer.ContractOffer;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -26,8 +29,23 @@ public interface Offers {
     /** Decides about an offer; with an audit line. */
     CompletionStage<Result> decide(UUID id, Decision decision, String who);
 
+    /** To whom offers go, by customer; who is not known is left out. */
+    CompletionStage<Map<String, Addressee>> addressees(Collection<String> customers);
+
+    /** How many offers stand where, by status as a word; those that rest are counted as {@code postponed}. */
+    CompletionStage<Map<String, Integer>> counts();
+
     /** What offers have brought, as reckoned last; empty before the first time. */
     CompletionStage<Optional<Evidence>> evidence();
+
+    /**
+     * Whom an offer is written to.
+     *
+     * @param name of the customer
+     * @param email of the customer, may be empty
+     * @param zone of its first plant
+     */
+    record Addressee(String name, String email, ZoneId zone) {}
 
     /**
      * Which offers.

@@ -76,7 +76,8 @@ final class SituationStore {
         var roots = roots(connection, ids);
         var from = Window.THREE_YEARS.from(now);
         var contacts = new HashMap<String, List<Touchpoint>>();
-        for (var contact : CustomerStore.touchpointsSince(connection, roots.keySet(), from)) {
+        var standing = ids.stream().filter(id -> id.equals(roots.get(id))).toList();
+        for (var contact : CustomerStore.touchpointsSince(connection, standing, from)) {
             add(contacts, roots, contact.customerId(), contact);
         }
         var contracts = new HashMap<String, List<Contract>>();

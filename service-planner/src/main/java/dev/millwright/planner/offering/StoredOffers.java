@@ -4,7 +4,9 @@ import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.offer.ContractOffer;
 import dev.millwright.twins.database.Database;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -57,6 +59,17 @@ public final class StoredOffers implements Offers {
                     }
                     return result;
                 });
+    }
+
+    @Override
+    public CompletionStage<Map<String, Addressee>> addressees(Collection<String> customers) {
+        var ids = List.copyOf(customers);
+        return database.inTransaction(connection -> OfferStore.addressees(connection, ids));
+    }
+
+    @Override
+    public CompletionStage<Map<String, Integer>> counts() {
+        return database.inTransaction(connection -> OfferStore.counts(connection, clock.instant()));
     }
 
     @Override
