@@ -9,7 +9,6 @@ import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.ContractKind;
 import dev.millwright.planner.customer.Customer;
 import dev.millwright.planner.customer.CustomerStore;
-import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.customer.StoredBlackouts;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.listing.Page;
@@ -50,12 +49,7 @@ final class StoredCustomers implements Customers {
     private final InstantSource clock;
     private final Blackouts blackouts;
 
-    StoredCustomers(
-            Database database,
-            MachineRegistry machines,
-            Offers offers,
-            InstantSource clock,
-            Runnable changed) {
+    StoredCustomers(Database database, MachineRegistry machines, Offers offers, InstantSource clock, Runnable changed) {
         this.database = database;
         this.machines = machines;
         this.offers = offers;

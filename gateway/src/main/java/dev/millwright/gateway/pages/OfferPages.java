@@ -83,8 +83,8 @@ final class OfferPages {
     }
 
     private static boolean isKind(String word) {
-        return Arrays.stream(ContractOffer.Kind.values()).anyMatch(each -> each.word()
-                .equals(word));
+        return Arrays.stream(ContractOffer.Kind.values())
+                .anyMatch(each -> each.word().equals(word));
     }
 
     private CompletionStage<HttpResponse> one(HttpRequest request, String id) {
@@ -99,8 +99,7 @@ final class OfferPages {
         return CompletableFuture.allOf(found, others, whom, open).thenApply(done -> {
             var offer = found.join();
             var to = whom.join()
-                    .getOrDefault(
-                            offer.customerId(), new Offers.Addressee(offer.customerId(), "", ZoneOffset.UTC));
+                    .getOrDefault(offer.customerId(), new Offers.Addressee(offer.customerId(), "", ZoneOffset.UTC));
             return pages.page(
                     "offer",
                     pages.frame(request, "offers", to.name(), open.join()),

@@ -35,6 +35,8 @@ final class SitePaths {
                 "/customers",
                 "/customers/C1",
                 "/customers/C5",
+                "/offers",
+                "/offers?status=held-out",
                 "/data",
                 "/data/rejected",
                 "/models",
@@ -43,6 +45,10 @@ final class SitePaths {
                 "/nothing-here"));
         paths.add("/proposals/"
                 + http.first("/api/v1/proposals?limit=1").path("id").asText());
+        var offer = http.first("/api/v1/offers?limit=1");
+        if (offer.has("id")) {
+            paths.add("/offers/" + offer.path("id").asText());
+        }
         paths.add("/work-orders/" + workOrder(http));
         return List.copyOf(paths);
     }

@@ -208,7 +208,7 @@ final class OfferStore {
     static List<ContractOffer> of(Connection connection, String customerId, int limit, Instant now)
             throws SQLException {
         try (var query = connection.prepareStatement(SELECT + """
-                where customer_id = ? and status <> 'withdrawn'
+                where customer_id in (select planner.same_customer(?)) and status <> 'withdrawn'
                 order by status <> 'proposed', case when status = 'proposed' then rank end, created_at desc, offer_id limit ?""")) {
             query.setString(1, customerId);
             query.setInt(2, limit);

@@ -264,11 +264,15 @@ class OffersIT {
         assertThat(look()).contains(objects, merged);
 
         assertThat(join(offers.of(objects, 10))).isEmpty();
-        assertThat(join(offers.of(merged, 10))).isEmpty();
+        assertThat(join(offers.of(merged, 10)))
+                .extracting(ContractOffer::customerId)
+                .containsOnly(proposed.get(2).customerId());
         assertThat(join(offers.of(proposed.get(2).customerId(), 10)).getFirst().reason())
                 .contains("1 other machine");
         assertThat(join(offers.decide(
-                        proposed.get(0).id(), Decision.of(Step.APPROVE, proposed.get(0).version()), "Anna")))
+                        proposed.get(0).id(),
+                        Decision.of(Step.APPROVE, proposed.get(0).version()),
+                        "Anna")))
                 .isInstanceOf(Result.Stale.class);
     }
 }
