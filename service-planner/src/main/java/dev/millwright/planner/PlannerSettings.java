@@ -3,9 +3,11 @@ package dev.millwright.planner;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.millwright.planner.attention.AttentionSettings;
+import dev.millwright.planner.behaviour.BehaviourSettings;
 import dev.millwright.planner.demand.DemandSettings;
 import dev.millwright.planner.draft.DraftSettings;
 import dev.millwright.planner.draft.MovePriceSettings;
+import dev.millwright.planner.exchange.ExchangeSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.offering.OfferSettings;
@@ -37,6 +39,8 @@ import java.time.Duration;
  * @param photos bounds of photos of work orders
  * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param privacy where the key of the pseudonyms lies, and how long what is kept
+ * @param behaviour how customers' features are kept up
+ * @param exchange what comes in from other systems and what they are told
  * @param offers how offers are made
  * @param kpisEvery pause between two looks for months whose figures are to be reckoned anew
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
@@ -56,6 +60,8 @@ public record PlannerSettings(
         PhotoSettings photos,
         OutlookSettings outlook,
         PrivacySettings privacy,
+        BehaviourSettings behaviour,
+        ExchangeSettings exchange,
         OfferSettings offers,
         Duration kpisEvery,
         Duration tellTwinsEvery,
@@ -91,6 +97,8 @@ public record PlannerSettings(
                     photos(config.getConfig("photos")),
                     outlook(config),
                     PrivacySettings.of(config.getConfig("privacy")),
+                    BehaviourSettings.of(config.getConfig("behaviour")),
+                    ExchangeSettings.of(config),
                     OfferSettings.of(config.getConfig("offers")),
                     config.getDuration("kpis.every"),
                     config.getDuration("tell-twins-every"),

@@ -107,7 +107,7 @@ final class MachineSteps {
             long before = own.size() - now;
             boolean failing = now >= FAILING_CALLS && now >= 2 * before;
             boolean worn = machine.worn().size() >= 2;
-            if (!failing && !worn || now + machine.worn().size() <= most) {
+            if ((!failing && !worn) || now + machine.worn().size() <= most) {
                 continue;
             }
             most = now + machine.worn().size();

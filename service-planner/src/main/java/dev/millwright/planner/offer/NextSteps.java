@@ -64,7 +64,7 @@ public final class NextSteps {
 
     private static Comparator<Suggestion> order(Situation situation) {
         return Comparator.comparing((Suggestion step) -> !soon(step, situation))
-                .thenComparing(step -> -step.effect().expected().cents())
+                .thenComparingLong(step -> -step.effect().expected().cents())
                 .thenComparing(Suggestion::kind);
     }
 

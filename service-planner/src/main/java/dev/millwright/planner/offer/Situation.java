@@ -72,7 +72,7 @@ public record Situation(
         public static final Foresight NONE = new Foresight(Double.NaN, Double.NaN, Double.NaN, "");
     }
 
-    /** Contacts of {@code kind} since {@code from}. */
+    /** Contacts of {@code kinds} since {@code from}. */
     List<Touchpoint> since(Instant from, Touchpoint.Kind... kinds) {
         var wanted = List.of(kinds);
         return contacts.stream()

@@ -33,12 +33,15 @@ public final class OfferBook {
     private static final Duration FACTS_FRESH = Duration.ofMinutes(10);
 
     private static final Duration BEGIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration MANY_EVERY = Duration.ofHours(1);
 
     private final ActorContext<Command> context;
     private final Tools tools;
     private final Set<String> due = new HashSet<>();
     private @Nullable FleetFacts facts;
     private @Nullable Instant swept;
+    private @Nullable Instant learned;
+    private boolean many;
 
     /** Everything the book can be told. */
     public sealed interface Command {}
@@ -49,6 +52,11 @@ public final class OfferBook {
         public Changed {
             customers = List.copyOf(customers);
         }
+    }
+
+    /** The behaviour of more customers than one would name has changed: everybody is looked at, at most once an hour. */
+    public enum Many implements Command {
+        CHANGED
     }
 
     private enum Look implements Command {
@@ -116,6 +124,7 @@ public final class OfferBook {
         return Behaviors.receiveMessage(command -> switch (command) {
             case Look _ -> begin();
             case Changed(var customers) -> note(customers);
+            case Many _ -> noteMany();
             case Looked _, Failed _, Learned _ -> Behaviors.same();
         });
     }
@@ -129,10 +138,16 @@ public final class OfferBook {
         return Behaviors.same();
     }
 
+    private Behavior<Command> noteMany() {
+        many = true;
+        return Behaviors.same();
+    }
+
     private Behavior<Command> begin() {
         var last = swept;
-        if (last == null
-                || !tools.clock().instant().isBefore(last.plus(tools.settings().sweepEvery()))) {
+        var pause = many ? MANY_EVERY : tools.settings().sweepEvery();
+        if (last == null || !tools.clock().instant().isBefore(last.plus(pause))) {
+            many = false;
             swept = tools.clock().instant();
             due.clear();
             return look("", null);
@@ -142,6 +157,12 @@ public final class OfferBook {
 
     private Behavior<Command> next() {
         if (due.isEmpty()) {
+            var last = learned;
+            var now = tools.clock().instant();
+            if (last != null && now.isBefore(last.plus(FACTS_FRESH))) {
+                return idle();
+            }
+            learned = now;
             return learn();
         }
         var some = due.stream().limit(tools.settings().batch()).toList();
@@ -160,6 +181,7 @@ public final class OfferBook {
         return Behaviors.receiveMessage(command -> switch (command) {
             case Look _ -> Behaviors.same();
             case Changed(var customers) -> note(customers);
+            case Many _ -> noteMany();
             case Looked looked -> onLooked(looked);
             case Failed(var problem) -> onFailed(problem);
             case Learned _ -> idle();
@@ -202,6 +224,7 @@ public final class OfferBook {
     private Behavior<Command> onFailed(String problem) {
         context.getLog().warn("Offers could not be looked at and are tried again: {}", problem);
         swept = null;
+        learned = null;
         return idle();
     }
 

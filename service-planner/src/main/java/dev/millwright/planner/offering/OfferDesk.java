@@ -8,7 +8,7 @@ import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.random.Well19937c;
@@ -72,7 +72,7 @@ public final class OfferDesk {
         var book = context.spawn(supervised.apply(OfferBook.create(tools)), "offer-book");
         return new OfferDesk(book, new StoredOffers(sources.database(), settings, sources.clock(), customer -> {
             sources.changed().accept(customer);
-            book.tell(new OfferBook.Changed(java.util.List.of(customer)));
+            book.tell(new OfferBook.Changed(List.of(customer)));
         }));
     }
 
@@ -81,8 +81,12 @@ public final class OfferDesk {
         return offers;
     }
 
-    /** Notes that the behaviour of {@code customers} has changed; returns at once. */
-    public void changed(Collection<String> customers) {
-        book.tell(new OfferBook.Changed(customers));
+    /**
+     * Notes that something about {@code customer} has changed; returns at once.
+     *
+     * @param customer empty for many at once
+     */
+    public void changed(String customer) {
+        book.tell(customer.isEmpty() ? OfferBook.Many.CHANGED : new OfferBook.Changed(List.of(customer)));
     }
 }

@@ -189,7 +189,7 @@ final class OfferStore {
             query.setString(4, customer == null ? "" : customer);
             query.setString(5, customer == null ? "" : customer);
             query.setBoolean(6, filter.bestOnly());
-            query.setBoolean(7, filter.postponed() || status != null && status != Status.PROPOSED);
+            query.setBoolean(7, filter.postponed() || (status != null && status != Status.PROPOSED));
             Columns.set(query, 8, now);
             query.setBoolean(9, keys.isEmpty());
             query.setLong(10, keys.isEmpty() ? 0 : -Long.parseLong(keys.get(0)));

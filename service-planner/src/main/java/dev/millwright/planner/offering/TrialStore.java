@@ -108,7 +108,7 @@ final class TrialStore {
                               and k.imported_at <= o.decided_at + make_interval(secs => ?))""")) {
             Columns.set(update, 1, now);
             Columns.set(update, 2, now);
-            update.setDouble(3, answerWithin.multipliedBy(2).toSeconds());
+            update.setDouble(3, (double) answerWithin.multipliedBy(2).toSeconds());
             read += update.executeUpdate();
         }
         try (var update = connection.prepareStatement("""
@@ -180,7 +180,7 @@ final class TrialStore {
                        (select count(*) from planner.touchpoint t where t.customer_id = d.customer_id and t.at > d.enrolled_at
                         and t.at <= d.until and t.kind = 'emergency-call')::int as emergencies
                 from done d""")) {
-            query.setDouble(1, watched.toSeconds());
+            query.setDouble(1, (double) watched.toSeconds());
             Columns.set(query, 2, now.minus(watched));
             query.setInt(3, limit);
             return Columns.all(
