@@ -18,6 +18,8 @@ import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offering.OfferDesk;
 import dev.millwright.planner.offering.Offers;
+import dev.millwright.planner.portrait.StoredTimelines;
+import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
@@ -31,10 +33,15 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * and its line in {@link #start}.
  *
  * @param kpis what service and customers achieve
+ * @param timelines everything that happened with one customer
  * @param behaviour how customers behave towards service
  * @param offers what may help them
  */
-public record CustomerCare(KpiBoard kpis, Behaviour behaviour, Offers offers) {
+public record CustomerCare(
+        KpiBoard kpis, //
+        Timelines timelines,
+        Behaviour behaviour,
+        Offers offers) {
     /**
      * What the parts are made of.
      *
@@ -70,7 +77,10 @@ public record CustomerCare(KpiBoard kpis, Behaviour behaviour, Offers offers) {
             }
         });
         return new CustomerCare(
-                new StoredKpis(tools.database(), tools.clock()), behaviour(tools, List.of()), offers.offers());
+                new StoredKpis(tools.database(), tools.clock()),
+                new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
+                behaviour(tools, List.of()),
+                offers.offers());
     }
 
     private static OfferDesk offers(Tools tools) {

@@ -26,6 +26,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 /** The queue of offers with what they have brought, and one offer. */
 final class OfferPages {
     private static final int OTHERS = 12;
+    private static final int LINES = 20;
     private static final List<String> TABS = List.of("", "held-out", "approved", "dismissed");
 
     private final FrontDoors doors;
@@ -55,7 +56,7 @@ final class OfferPages {
                 false);
         var cursor = parameters.text("cursor").orElse(null);
         var offers = doors.care().offers();
-        var page = offers.list(filter, cursor, Pages.LINES).toCompletableFuture();
+        var page = offers.list(filter, cursor, LINES).toCompletableFuture();
         var whom = page.thenCompose(found -> offers.addressees(
                 found.items().stream().map(ContractOffer::customerId).distinct().toList()));
         var counts = offers.counts().toCompletableFuture();

@@ -48,6 +48,7 @@ public final class PageRoutes {
     private final PartsPages parts;
     private final StaffPages staff;
     private final PlanPages plans;
+    private final KpiPages kpis;
     private final OfferPages offers;
     private final Materializer materializer;
 
@@ -63,6 +64,7 @@ public final class PageRoutes {
         this.parts = new PartsPages(doors, pages);
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
+        this.kpis = new KpiPages(doors, pages);
         this.offers = new OfferPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
@@ -83,6 +85,7 @@ public final class PageRoutes {
                         parts.routes(),
                         staff.routes(),
                         plans.routes(),
+                        kpis.routes(),
                         offers.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));

@@ -34,7 +34,12 @@ public record OfferLetter(String subject, String text) {
                 }
                 text.append(asks(offer.kind())).append(" We would gladly go through the figures with you.\n");
             }
-            case SHORT -> text.append(asks(offer.kind())).append(" Simply answer \"yes\", and we prepare it.\n");
+            case SHORT ->
+                text.append(asks(offer.kind()))
+                        .append(
+                                isQuestion(offer.kind())
+                                        ? " A line in answer is enough.\n"
+                                        : " Simply answer \"yes\", and we prepare it.\n");
             case CALL ->
                 text.append(asks(offer.kind()))
                         .append(" May we call you on a %s around %d:00?\n"
@@ -44,8 +49,12 @@ public record OfferLetter(String subject, String text) {
         return new OfferLetter(subject(offer.kind()), text.toString());
     }
 
+    private static boolean isQuestion(Kind kind) {
+        return kind == Kind.WIN_BACK || kind == Kind.NEW_MACHINE || kind == Kind.TRAINING;
+    }
+
     private static String opening(Kind kind, Leaning leaning) {
-        if (kind == Kind.WIN_BACK || kind == Kind.NEW_MACHINE || kind == Kind.TRAINING) {
+        if (isQuestion(kind)) {
             return "";
         }
         return switch (leaning) {
