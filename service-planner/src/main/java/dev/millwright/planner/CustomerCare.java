@@ -9,6 +9,8 @@ import dev.millwright.planner.behaviour.BehaviourRebuild;
 import dev.millwright.planner.behaviour.KeeperMeasures;
 import dev.millwright.planner.behaviour.KeeperRound;
 import dev.millwright.planner.behaviour.StoredBehaviour;
+import dev.millwright.planner.exchange.StoredWebhooks;
+import dev.millwright.planner.exchange.Webhooks;
 import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.kpi.KpiBoard;
 import dev.millwright.planner.kpi.KpiKeeper;
@@ -31,11 +33,15 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * @param kpis what service and customers achieve
  * @param timelines everything that happened with one customer
  * @param behaviour how customers behave towards service
+ * @param webhooks who is told what
+ * @param export what other systems are given about customers
  */
 public record CustomerCare(
         KpiBoard kpis, //
         Timelines timelines,
-        Behaviour behaviour) {
+        Behaviour behaviour,
+        Webhooks webhooks,
+        CustomerExport export) {
     /**
      * What the parts are made of.
      *
@@ -67,7 +73,9 @@ public record CustomerCare(
         return new CustomerCare(
                 new StoredKpis(tools.database(), tools.clock()),
                 new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
-                behaviour(tools, List.of()));
+                behaviour(tools, List.of()),
+                new StoredWebhooks(tools.database(), tools.settings().exchange(), tools.clock()),
+                new CustomerExport(tools.database()));
     }
 
     /** Starts the keeper of features. */
