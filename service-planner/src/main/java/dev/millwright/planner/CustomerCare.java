@@ -9,6 +9,8 @@ import dev.millwright.planner.behaviour.BehaviourRebuild;
 import dev.millwright.planner.behaviour.KeeperMeasures;
 import dev.millwright.planner.behaviour.KeeperRound;
 import dev.millwright.planner.behaviour.StoredBehaviour;
+import dev.millwright.planner.exchange.StoredWebhooks;
+import dev.millwright.planner.exchange.Webhooks;
 import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.kpi.KpiBoard;
 import dev.millwright.planner.kpi.KpiKeeper;
@@ -36,12 +38,16 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * @param timelines everything that happened with one customer
  * @param behaviour how customers behave towards service
  * @param offers what may help them
+ * @param webhooks who is told what
+ * @param export what other systems are given about customers
  */
 public record CustomerCare(
         KpiBoard kpis, //
         Timelines timelines,
         Behaviour behaviour,
-        Offers offers) {
+        Offers offers,
+        Webhooks webhooks,
+        CustomerExport export) {
     /**
      * What the parts are made of.
      *
@@ -80,7 +86,9 @@ public record CustomerCare(
                 new StoredKpis(tools.database(), tools.clock()),
                 new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
                 behaviour(tools, List.of()),
-                offers.offers());
+                offers.offers(),
+                new StoredWebhooks(tools.database(), tools.settings().exchange(), tools.clock()),
+                new CustomerExport(tools.database()));
     }
 
     private static OfferDesk offers(Tools tools) {
