@@ -27,6 +27,9 @@ public final class KeeperRound {
     /** Asking one by one is cheaper for so few. */
     private static final int ONE_BY_ONE_MAX = 64;
 
+    /** Batches of the walk are so much smaller, so that an event never waits long for one to end. */
+    private static final int WALK_SHARE = 8;
+
     private final Pseudonyms pseudonyms;
     private final List<BehaviourListener> listeners;
     private final InstantSource clock;
@@ -91,7 +94,7 @@ public final class KeeperRound {
             return Done.NOTHING;
         }
         var sweep = fresh ? new DueStore.Sweep(today, "", false, features) : last.get();
-        var next = DueStore.behind(connection, sweep.through(), batchMax);
+        var next = DueStore.behind(connection, sweep.through(), Math.max(1, batchMax / WALK_SHARE));
         if (next.isEmpty()) {
             DueStore.swept(connection, new DueStore.Sweep(sweep.day(), sweep.through(), true, features));
             return new Done(Set.of(), List.of(), 0, true);

@@ -132,6 +132,19 @@ class KeeperRoundIT {
     }
 
     @Test
+    void carries_how_good_the_data_are() {
+        sql("""
+            insert into planner.customer_quality (customer_id, score, completeness, validity, freshness, identity, print, checked_at)
+            values ('acme', 0.75, 1, 1, 0.5, 1, 0, now())""");
+        contact("t1", "acme", "emergency-call", "2026-05-01Z");
+
+        keep();
+
+        assertThat(stored("acme").orElseThrow().quality()).isEqualTo(0.75);
+        assertThat(stored("bolt").orElseThrow().quality()).isNaN();
+    }
+
+    @Test
     void comes_to_what_a_reckoning_from_nothing_gives_after_late_corrected_and_deleted_contacts() {
         contact("t1", "acme", "emergency-call", "2026-05-01Z");
         contact("t2", "acme", "preventive-visit", "2026-05-10Z");
