@@ -7,8 +7,8 @@
     const status = document.getElementById(box.id + "-status");
     const answer = await fetch(box.dataset.source).catch(() => null);
     if (!answer || !answer.ok) { box.dataset.ready = "failed"; status.textContent = document.documentElement.dataset.offline; return; }
-    const marks = (await answer.json()).items.map((each) => ({ ...each, x0: Date.parse(each.at), x1: each.until ? Date.parse(each.until) : null }));
-    const groups = [...new Set(marks.map((each) => each.group))].sort((a, b) => Object.keys(words.groups).indexOf(a) - Object.keys(words.groups).indexOf(b));
+    const marks = (await answer.json()).items.map((each) => ({ ...each, group: each.group.toLowerCase(), x0: Date.parse(each.at), x1: each.until ? Date.parse(each.until) : null }));
+    const groups = [...new Set(marks.map((each) => each.group))].sort((a, b) => words.order.indexOf(a) - words.order.indexOf(b));
     const now = Date.now(), ahead = Math.min(now + 366 * DAY, Math.max(now + 14 * DAY, ...marks.map((each) => each.x0 + 7 * DAY))), first = now - 3 * 366 * DAY;
     let from = first, to = ahead;
     const LANE = 26, LABEL = box.clientWidth < 560 ? 82 : 116, TOP = 8;

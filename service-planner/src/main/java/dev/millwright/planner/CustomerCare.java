@@ -15,6 +15,8 @@ import dev.millwright.planner.kpi.KpiKeeper;
 import dev.millwright.planner.kpi.KpiRounds;
 import dev.millwright.planner.kpi.StoredKpis;
 import dev.millwright.planner.notice.Notices;
+import dev.millwright.planner.portrait.Portraits;
+import dev.millwright.planner.portrait.StoredPortraits;
 import dev.millwright.planner.portrait.StoredTimelines;
 import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.privacy.Pseudonyms;
@@ -30,11 +32,13 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  *
  * @param kpis what service and customers achieve
  * @param timelines everything that happened with one customer
+ * @param portraits what belongs to one customer
  * @param behaviour how customers behave towards service
  */
 public record CustomerCare(
         KpiBoard kpis, //
         Timelines timelines,
+        Portraits portraits,
         Behaviour behaviour) {
     /**
      * What the parts are made of.
@@ -67,6 +71,7 @@ public record CustomerCare(
         return new CustomerCare(
                 new StoredKpis(tools.database(), tools.clock()),
                 new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
+                new StoredPortraits(tools.database(), tools.pseudonyms(), tools.clock()),
                 behaviour(tools, List.of()));
     }
 

@@ -76,10 +76,7 @@ public final class CustomerApi {
                         segment(CUSTOMERS).slash(segment()).slash(TIMELINE),
                         customer -> get(() -> answer(request -> timeline(request, customer)))),
                 path(
-                        segment(CUSTOMERS)
-                                .slash(segment())
-                                .slash(TIMELINE)
-                                .slash("marks"),
+                        segment(CUSTOMERS).slash(segment()).slash(TIMELINE).slash("marks"),
                         customer -> get(() -> answer(request -> timelines()
                                 .marks(customer, filter(request))
                                 .thenApply(marks -> Answers.json(request, new Page<>(marks, null)))))),
@@ -97,8 +94,7 @@ public final class CustomerApi {
 
     private CompletionStage<HttpResponse> timeline(HttpRequest request, String customer) {
         var filter = filter(request);
-        return Lists.answer(
-                request, settings, (cursor, limit) -> timelines().page(customer, filter, cursor, limit));
+        return Lists.answer(request, settings, (cursor, limit) -> timelines().page(customer, filter, cursor, limit));
     }
 
     /** Which entries {@code request} asks for: groups, machine, plant, from, to. */
