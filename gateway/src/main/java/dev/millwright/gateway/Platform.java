@@ -232,6 +232,7 @@ public final class Platform implements AutoCloseable {
                 planner.episodes(),
                 planner.dispatch(),
                 planner.drafts(),
+                planner.quality(),
                 knowledge.models(),
                 reruns,
                 live,
@@ -257,6 +258,7 @@ public final class Platform implements AutoCloseable {
             case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
             case EPISODE -> LiveUpdates.Kind.MACHINE;
             case PLAN_DRAFT -> LiveUpdates.Kind.PLAN_DRAFT;
+            case DATA_QUALITY -> LiveUpdates.Kind.DATA_QUALITY;
         };
         live.publish(kind, notice.id());
     }
