@@ -22,6 +22,7 @@ public final class Assets {
             Map.entry("customers.css", "web/customers.css"),
             Map.entry("contacts.js", "web/contacts.js"),
             Map.entry("plans.css", "web/plans.css"),
+            Map.entry("offers.css", "web/offers.css"),
             Map.entry("plans.js", "web/plans.js"),
             Map.entry("app.js", "web/app.js"),
             Map.entry("dispatch.js", "web/dispatch.js"),
