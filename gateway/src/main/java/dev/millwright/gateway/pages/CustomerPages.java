@@ -50,6 +50,7 @@ final class CustomerPages {
         var portrait = care.portraits()
                 .of(id, ActingAs.of(request).orElse(Reading.UNNAMED))
                 .toCompletableFuture();
+        var behaviour = care.behaviour().of(id).toCompletableFuture();
         var entries = care.timelines().page(id, filter, cursor, ENTRIES).toCompletableFuture();
         var proposals = doors.proposals()
                 .list(new Proposals.Filter(ProposalStatus.OPEN, null, id), null, LINKS)
@@ -59,7 +60,7 @@ final class CustomerPages {
         var rules = doors.preferences().rules(id).toCompletableFuture();
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(found, portrait, entries, proposals, learned, rules, blackouts, open)
+        return CompletableFuture.allOf(found, portrait, behaviour, entries, proposals, learned, rules, blackouts, open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
@@ -68,6 +69,7 @@ final class CustomerPages {
                     var values = new HashMap<String, Object>();
                     values.put("view", view);
                     values.put("portrait", portrait.join());
+                    values.put("behaviour", behaviour.join().orElseThrow());
                     values.put("entries", entries.join());
                     values.put("filter", filter);
                     values.put("address", address(id, filter));
