@@ -25,7 +25,11 @@ public final class Navigation {
                     "customers",
                     new Entry("customers", "/customers", "customers", PHONE),
                     new Entry("kpis", "/kpis", "kpis")),
-            new Group("platform", new Entry("data", "/data", "data"), new Entry("models", "/models", "eye")));
+            new Group(
+                    "platform",
+                    new Entry("data", "/data", "data"),
+                    new Entry("exchange", "/exchange", "exchange"),
+                    new Entry("models", "/models", "eye")));
 
     private Navigation() {}
 

@@ -40,6 +40,8 @@ final class SitePaths {
                 "/kpis/downtime",
                 "/kpis/savings?dimension=country",
                 "/data",
+                "/exchange",
+                "/exchange?status=parked",
                 "/data/rejected",
                 "/models",
                 "/what-if",
