@@ -101,7 +101,15 @@ class OpenApiIT {
         writeOnAgreements(visited, ids);
         writeOnWorkOrders(visited, ids, proposals);
         bookUrgently(visited, ids);
-        call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
+        int version = Http.json(http.get("/api/v1/offers/" + ids.get("offer")))
+                .path("version")
+                .asInt();
+        call(
+                visited,
+                ids,
+                "post",
+                "/offers/{offer}/decision",
+                "{\"step\":\"approve\",\"version\":%d,\"by\":\"Anna\"}".formatted(version));
         file.path("paths").fieldNames().forEachRemaining(path -> {
             if (file.path("paths").path(path).has("get")) {
                 var query = path.endsWith("/conflicts")
