@@ -21,6 +21,8 @@ public final class Assets {
             Map.entry("kpis.css", "web/kpis.css"),
             Map.entry("exchange.css", "web/exchange.css"),
             Map.entry("exchange.js", "web/exchange.js"),
+            Map.entry("customers.css", "web/customers.css"),
+            Map.entry("contacts.js", "web/contacts.js"),
             Map.entry("plans.css", "web/plans.css"),
             Map.entry("offers.css", "web/offers.css"),
             Map.entry("plans.js", "web/plans.js"),
