@@ -49,6 +49,7 @@ public final class PageRoutes {
     private final StaffPages staff;
     private final PlanPages plans;
     private final KpiPages kpis;
+    private final DataQualityPages quality;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -64,6 +65,7 @@ public final class PageRoutes {
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
+        this.quality = new DataQualityPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -84,6 +86,7 @@ public final class PageRoutes {
                         staff.routes(),
                         plans.routes(),
                         kpis.routes(),
+                        quality.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }

@@ -129,7 +129,7 @@ public final class QualityScoreStore {
         return new DataQuality.Overview(
                 customers,
                 count(connection, "planner.quality_due"),
-                sum / customers,
+                customers == 0 ? null : sum / customers,
                 distribution,
                 rules(connection),
                 open,
