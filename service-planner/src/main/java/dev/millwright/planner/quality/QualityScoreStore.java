@@ -128,7 +128,7 @@ public final class QualityScoreStore {
         }
         return new DataQuality.Overview(
                 customers,
-                count(connection, "planner.quality_due"),
+                count(connection, "(select distinct customer_id from planner.quality_due) waiting"),
                 customers == 0 ? null : sum / customers,
                 distribution,
                 rules(connection),
