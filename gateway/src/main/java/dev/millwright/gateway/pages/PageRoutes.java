@@ -49,6 +49,7 @@ public final class PageRoutes {
     private final StaffPages staff;
     private final PlanPages plans;
     private final KpiPages kpis;
+    private final OfferPages offers;
     private final DataQualityPages quality;
     private final Materializer materializer;
 
@@ -65,6 +66,7 @@ public final class PageRoutes {
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
+        this.offers = new OfferPages(doors, pages);
         this.quality = new DataQualityPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
@@ -86,6 +88,7 @@ public final class PageRoutes {
                         staff.routes(),
                         plans.routes(),
                         kpis.routes(),
+                        offers.routes(),
                         quality.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
