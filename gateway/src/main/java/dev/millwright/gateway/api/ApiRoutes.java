@@ -51,6 +51,8 @@ public final class ApiRoutes {
                                 new ServiceApi(doors, settings).routes(),
                                 new DataQualityApi(doors, settings, materializer).routes(),
                                 new KpiApi(doors, settings, materializer).routes(),
+                                new BehaviourApi(doors).routes(),
+                                new CustomerApi(doors, settings, materializer).routes(),
                                 new OfferApi(doors, settings, materializer).routes(),
                                 new PlanningApi(doors, materializer).routes(),
                                 new PartsApi(doors, materializer).routes(),
