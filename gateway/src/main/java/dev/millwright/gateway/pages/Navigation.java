@@ -26,7 +26,11 @@ public final class Navigation {
                     new Entry("customers", "/customers", "customers", PHONE),
                     new Entry("offers", "/offers", "offer"),
                     new Entry("kpis", "/kpis", "kpis")),
-            new Group("platform", new Entry("data", "/data", "data"), new Entry("models", "/models", "eye")));
+            new Group(
+                    "platform",
+                    new Entry("data", "/data", "data"),
+                    new Entry("exchange", "/exchange", "exchange"),
+                    new Entry("models", "/models", "eye")));
 
     private Navigation() {}
 

@@ -49,6 +49,7 @@ public final class PageRoutes {
     private final StaffPages staff;
     private final PlanPages plans;
     private final KpiPages kpis;
+    private final ExchangePages exchange;
     private final CustomerPages customers;
     private final OfferPages offers;
     private final Materializer materializer;
@@ -66,6 +67,7 @@ public final class PageRoutes {
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
+        this.exchange = new ExchangePages(doors, pages);
         this.customers = new CustomerPages(doors, pages);
         this.offers = new OfferPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
@@ -88,6 +90,7 @@ public final class PageRoutes {
                         staff.routes(),
                         plans.routes(),
                         kpis.routes(),
+                        exchange.routes(),
                         customers.routes(),
                         offers.routes(),
                         service.routes())),
