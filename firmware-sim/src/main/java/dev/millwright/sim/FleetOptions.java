@@ -1,5 +1,10 @@
 package dev.millwright.sim;
 
+import dev.millwright.sim.customers.DemoMarket;
+import dev.millwright.sim.customers.MarketFiles;
+import dev.millwright.sim.fleet.Fleet;
+import dev.millwright.sim.fleet.FleetSettings;
+import dev.millwright.sim.fleet.RegistryDirectory;
 import dev.millwright.sim.sending.SimulationState;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +36,30 @@ final class FleetOptions {
     @Option(names = "--truth", description = "Write the hidden truth here, for scoring only.")
     @Nullable
     Path truth;
+
+    @Option(
+            names = "--more-customers",
+            defaultValue = "0",
+            description = "Customers without connected machines, with three years of dealings, 0 to 100,000 (default:"
+                    + " ${DEFAULT-VALUE}).")
+    int moreCustomers;
+
+    /** The customers without connected machines as they stand at the fleet's present; there must be some. */
+    DemoMarket market(FleetSettings fleet) {
+        return DemoMarket.of(fleet.seed(), moreCustomers, fleet.presentAt());
+    }
+
+    /** Writes the import directory, and the truth about the customers beside that about the machines. */
+    void writeRegistry(Fleet fleet, Path directory) {
+        RegistryDirectory.write(fleet, directory);
+        if (moreCustomers > 0) {
+            var market = market(fleet.settings());
+            MarketFiles.append(market, directory);
+            if (truth != null) {
+                MarketFiles.writeTruth(market, truth.resolveSibling("truth-customers.csv"));
+            }
+        }
+    }
 
     /** The state file's fleet if there is one, else the fleet of the options. */
     SimulationState state(InstantSource clock) {

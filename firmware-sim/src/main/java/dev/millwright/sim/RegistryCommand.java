@@ -1,7 +1,6 @@
 package dev.millwright.sim;
 
 import dev.millwright.sim.fleet.Fleet;
-import dev.millwright.sim.fleet.RegistryDirectory;
 import dev.millwright.sim.fleet.TruthFile;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -31,7 +30,7 @@ final class RegistryCommand implements Callable<Integer> {
         }
         var state = fleetOptions.state(InstantSource.system());
         var fleet = Fleet.of(state.fleet());
-        RegistryDirectory.write(fleet, fleetOptions.registry);
+        fleetOptions.writeRegistry(fleet, fleetOptions.registry);
         if (fleetOptions.truth != null) {
             TruthFile.write(fleet, fleetOptions.truth);
         }
@@ -42,7 +41,7 @@ final class RegistryCommand implements Callable<Integer> {
                 "import directory: %s (%d machines, %d customers)%n",
                 fleetOptions.registry,
                 fleet.machines().size(),
-                fleet.customers().size());
+                fleet.customers().size() + fleetOptions.moreCustomers);
         return 0;
     }
 }

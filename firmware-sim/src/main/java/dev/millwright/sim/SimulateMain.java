@@ -2,22 +2,27 @@ package dev.millwright.sim;
 
 import dev.millwright.sim.fleet.Fleet;
 import dev.millwright.sim.fleet.FleetMachine;
-import dev.millwright.sim.fleet.RegistryDirectory;
 import dev.millwright.sim.fleet.TruthFile;
 import dev.millwright.sim.link.BrokerProbe;
 import dev.millwright.sim.link.FaultProfile;
 import dev.millwright.sim.link.Links;
+import dev.millwright.sim.link.OfficeLink;
 import dev.millwright.sim.link.Presence;
 import dev.millwright.sim.link.ServiceLine;
+import dev.millwright.sim.sending.OfficeFeed;
 import dev.millwright.sim.sending.SendingSettings;
 import dev.millwright.sim.sending.ServiceInbox;
 import dev.millwright.sim.sending.Simulation;
+import dev.millwright.sim.sending.SimulationState;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +77,14 @@ public final class SimulateMain implements Callable<Integer> {
             description = "Link faults: none, mild or harsh (default: ${DEFAULT-VALUE}).")
     String faults = "none";
 
+    @Option(
+            names = "--platform",
+            paramLabel = "URL",
+            description = "Where to tell what happens with the customers of --more-customers, for example"
+                    + " http://localhost:8080 (default: nowhere).")
+    @Nullable
+    URI platform;
+
     /** Runs the command line and ends the process with its exit status. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -104,6 +117,7 @@ public final class SimulateMain implements Callable<Integer> {
                 state.fleet().seed());
         var fleet = Fleet.of(state.fleet());
         writeFiles(fleet, out);
+        var office = office(state);
 
         var inbox = new ServiceInbox();
         int wanted = Math.clamp((fleet.machines().size() + MACHINES_PER_LINK - 1) / MACHINES_PER_LINK, 1, LINKS_MAX);
@@ -115,8 +129,11 @@ public final class SimulateMain implements Callable<Integer> {
                 tell(
                         "the broker does not take the subscription of machines/+/service yet; work reported now is not heard.");
             }
+            office.ifPresent(OfficeFeed::start);
             var simulation = new Simulation(fleet, state, settings, link, inbox, clock, out);
             CleanStop.run(simulation::run, simulation::stop);
+        } finally {
+            office.ifPresent(OfficeFeed::close);
         }
         return 0;
     }
@@ -130,9 +147,23 @@ public final class SimulateMain implements Callable<Integer> {
         System.err.println("simulate: " + text);
     }
 
+    /** The office of the customers without connected machines, if there are any and there is a platform to tell. */
+    private Optional<OfficeFeed> office(SimulationState state) {
+        if (platform == null || fleetOptions.moreCustomers == 0 || !live) {
+            return Optional.empty();
+        }
+        var file = fleetOptions.state == null ? null : fleetOptions.state.resolveSibling("office.json");
+        return Optional.of(new OfficeFeed(
+                fleetOptions.market(state.fleet()),
+                new OfficeLink(platform, "Office"),
+                InstantSource.system(),
+                file,
+                SimulateMain::tell));
+    }
+
     private void writeFiles(Fleet fleet, PrintStream out) {
         if (fleetOptions.registry != null) {
-            RegistryDirectory.write(fleet, fleetOptions.registry);
+            fleetOptions.writeRegistry(fleet, fleetOptions.registry);
             out.printf("import directory: %s%n", fleetOptions.registry);
         }
         if (fleetOptions.truth != null) {

@@ -44,7 +44,7 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
         var people = new ArrayList<CrmPerson>();
         var contacts = new ArrayList<CrmContact>();
         for (var customer : market.customers()) {
-            var own = byTruth.get(customer.number());
+            var own = byTruth.getOrDefault(customer.number(), List.of());
             people(customer, own, people, prefix);
             contacts(customer, own, faults, random.split(), prefix, contacts);
         }
@@ -57,16 +57,12 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
     private static List<CrmRow> rows(Market market, FaultSettings faults, SplittableRandom random, String prefix) {
         var spelling = new Spelling(random.split());
         var drafts = new ArrayList<CrmRow>();
-        var mains = new ArrayList<Boolean>();
         for (var customer : market.customers()) {
-            var company = customer.company();
             drafts.add(slips(clean(customer), faults, random));
-            mains.add(true);
             if (random.nextDouble() < faults.duplicates()) {
                 int more = random.nextDouble() < THREE_TIMES ? 2 : 1;
                 for (int i = 0; i < more; i++) {
-                    drafts.add(other(customer, company, spelling));
-                    mains.add(false);
+                    drafts.add(other(customer, i + 1, spelling));
                 }
             }
         }
@@ -77,18 +73,7 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
         Collections.shuffle(order, new Random(random.nextLong()));
         var rows = new ArrayList<CrmRow>();
         for (int i = 0; i < drafts.size(); i++) {
-            var draft = drafts.get(i);
-            rows.add(new CrmRow(
-                    "%s%05d".formatted(prefix, order.get(i) + 1),
-                    draft.truth(),
-                    draft.name(),
-                    draft.country(),
-                    draft.city(),
-                    draft.street(),
-                    draft.postalCode(),
-                    draft.vatNumber(),
-                    draft.email(),
-                    draft.phone()));
+            rows.add(drafts.get(i).keyed("%s%05d".formatted(prefix, order.get(i) + 1)));
         }
         return rows;
     }
@@ -98,6 +83,7 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
         return new CrmRow(
                 "",
                 customer.number(),
+                0,
                 company.fullName(),
                 company.city().country(),
                 company.city().name(),
@@ -108,11 +94,13 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
                 company.phone());
     }
 
-    private static CrmRow other(SimulatedCustomer customer, Company company, Spelling spelling) {
+    private static CrmRow other(SimulatedCustomer customer, int copy, Spelling spelling) {
+        var company = customer.company();
         var street = spelling.street(company.street());
         return new CrmRow(
                 "",
                 customer.number(),
+                copy,
                 spelling.name(company),
                 company.city().country(),
                 company.city().name(),
@@ -184,12 +172,14 @@ public record RecordKeeping(List<CrmRow> rows, List<CrmPerson> people, List<CrmC
                     ? 24 * (3 + 40 * Math.pow(random.nextDouble(), 2))
                     : faults.equals(FaultSettings.NONE) ? 0 : 10 * Math.pow(random.nextDouble(), 3);
             var recorded = contact.at().plusSeconds((long) (hours * 3600));
-            contacts.add(new CrmContact(id, row.id(), slip(contact, faults, random), recorded, source(contact)));
+            contacts.add(new CrmContact(
+                    id, row.id(), customer.number(), slip(contact, faults, random), recorded, source(contact)));
             if (random.nextDouble() < faults.doubled()) {
                 var again = contact.moved(contact.at().plusSeconds(60L * random.nextInt(90)));
                 contacts.add(new CrmContact(
                         id + "b",
                         row.id(),
+                        customer.number(),
                         again,
                         recorded.plusSeconds(3600L * (1 + random.nextInt(48))),
                         "mail-import"));

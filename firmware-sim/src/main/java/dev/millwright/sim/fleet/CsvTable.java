@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -23,6 +24,23 @@ public final class CsvTable implements AutoCloseable {
                     .setRecordSeparator("\n")
                     .get()
                     .print(writer);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private CsvTable(CSVPrinter printer) {
+        this.printer = printer;
+    }
+
+    /** Goes on behind the last row of {@code file}; rows must have its columns. */
+    public static CsvTable appending(Path file) {
+        try {
+            return new CsvTable(CSVFormat.RFC4180
+                    .builder()
+                    .setRecordSeparator("\n")
+                    .get()
+                    .print(Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

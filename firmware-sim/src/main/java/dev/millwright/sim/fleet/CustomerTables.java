@@ -35,7 +35,17 @@ public final class CustomerTables {
     }
 
     private void customers() {
-        try (var companies = table("customers.csv", "customer_id", "name", "country", "city", "email", "phone");
+        try (var companies = table(
+                        "customers.csv",
+                        "customer_id",
+                        "name",
+                        "country",
+                        "city",
+                        "email",
+                        "phone",
+                        "street",
+                        "postal_code",
+                        "vat_number");
                 var sites = table(
                         "sites.csv",
                         "site_id",
@@ -50,7 +60,8 @@ public final class CustomerTables {
                         "downtime_eur_per_hour")) {
             for (var customer : customers) {
                 var city = customer.city();
-                companies.row(customer.id(), customer.name(), city.country(), city.name(), customer.email(), "");
+                companies.row(
+                        customer.id(), customer.name(), city.country(), city.name(), customer.email(), "", "", "", "");
                 sites.row(
                         customer.siteId(),
                         customer.id(),
@@ -68,7 +79,8 @@ public final class CustomerTables {
 
     private void contracts() {
         var present = LocalDate.ofInstant(presentAt, ZoneOffset.UTC);
-        try (var table = table("contracts.csv", "customer_id", "kind", "from_date", "to_date", "response_hours")) {
+        try (var table = table(
+                "contracts.csv", "customer_id", "kind", "from_date", "to_date", "response_hours", "eur_per_year")) {
             for (var customer : customers) {
                 long months = 1L + Math.floorMod(customer.seed(), 30);
                 table.row(
@@ -76,7 +88,8 @@ public final class CustomerTables {
                         customer.contractKind(),
                         present.minusMonths(36 - months).withDayOfMonth(1),
                         present.plusMonths(months).withDayOfMonth(1),
-                        customer.responseHours());
+                        customer.responseHours(),
+                        "");
             }
         }
     }

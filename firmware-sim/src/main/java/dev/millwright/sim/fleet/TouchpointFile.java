@@ -57,7 +57,13 @@ final class TouchpointFile {
                 "kind",
                 "component",
                 "eur",
-                "downtime_hours")) {
+                "downtime_hours",
+                "site_id",
+                "person_id",
+                "reference",
+                "minutes",
+                "due_on",
+                "source")) {
             int n = 1;
             for (var touch : writer.found) {
                 table.row(
@@ -68,7 +74,13 @@ final class TouchpointFile {
                         touch.kind(),
                         touch.component(),
                         Math.round(touch.eur()),
-                        touch.hours());
+                        touch.hours(),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "");
             }
         }
     }

@@ -75,8 +75,9 @@ final class DemoCommand implements Callable<Integer> {
         out.printf("Open %s – Ctrl-C stops everything, the next start goes on where it was.%n%n", platform.address());
         out.flush();
 
-        var simulator = shutdown.onExit(SimulatorProcess.start(machines.send(home, broker.uri())));
-        shutdown.onExit(machines.watch(home, URI.create(platform.address()), out));
+        var pages = URI.create(platform.address());
+        var simulator = shutdown.onExit(SimulatorProcess.start(machines.send(home, broker.uri(), pages)));
+        shutdown.onExit(machines.watch(home, pages, out));
         int status = simulator.await();
         if (status != 0 && !shutdown.isClosing()) {
             throw new UserError(

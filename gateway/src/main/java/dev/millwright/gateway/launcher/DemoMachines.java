@@ -16,8 +16,8 @@ sealed interface DemoMachines {
     /** The simulator's arguments that write the import directory of {@code home}. */
     List<String> registry(DemoHome home);
 
-    /** The simulator's arguments that send to {@code broker}, from where the last run ended. */
-    List<String> send(DemoHome home, String broker);
+    /** The simulator's arguments that send to {@code broker} and tell {@code pages}, from where the last run ended. */
+    List<String> send(DemoHome home, String broker, URI pages);
 
     /** Watches what comes of it beside the running platform. */
     default AutoCloseable watch(DemoHome home, URI pages, PrintWriter out) {
@@ -72,8 +72,8 @@ sealed interface DemoMachines {
     record Simulated(DemoOptions.FleetOptions fleet) implements DemoMachines {
         @Override
         public String describe() {
-            return "%d simulated machines at %d customers with %d days of history"
-                    .formatted(fleet.machines, fleet.customers, fleet.days);
+            return "%d simulated machines at %d customers with %d days of history, and %d customers more"
+                    .formatted(fleet.machines, fleet.customers, fleet.days, fleet.moreCustomers);
         }
 
         @Override
@@ -84,6 +84,8 @@ sealed interface DemoMachines {
                     String.valueOf(fleet.machines),
                     "--customers",
                     String.valueOf(fleet.customers),
+                    "--more-customers",
+                    String.valueOf(fleet.moreCustomers),
                     "--days",
                     String.valueOf(fleet.days),
                     "--seed",
@@ -97,8 +99,18 @@ sealed interface DemoMachines {
         }
 
         @Override
-        public List<String> send(DemoHome home, String broker) {
-            return List.of("--broker", broker, "--state", home.simulatorState().toString(), "--faults", fleet.faults);
+        public List<String> send(DemoHome home, String broker, URI pages) {
+            return List.of(
+                    "--broker",
+                    broker,
+                    "--state",
+                    home.simulatorState().toString(),
+                    "--faults",
+                    fleet.faults,
+                    "--more-customers",
+                    String.valueOf(fleet.moreCustomers),
+                    "--platform",
+                    pages.toString());
         }
     }
 
@@ -117,7 +129,7 @@ sealed interface DemoMachines {
         }
 
         @Override
-        public List<String> send(DemoHome home, String broker) {
+        public List<String> send(DemoHome home, String broker, URI pages) {
             return arguments(home, List.of("--broker", broker));
         }
 

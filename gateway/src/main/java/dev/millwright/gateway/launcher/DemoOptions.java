@@ -51,6 +51,12 @@ final class DemoOptions {
         @Option(names = "--customers", defaultValue = "20", description = "Customers (default: ${DEFAULT-VALUE}).")
         int customers = 20;
 
+        @Option(
+                names = "--more-customers",
+                defaultValue = "250",
+                description = "Customers without connected machines (default: ${DEFAULT-VALUE}).")
+        int moreCustomers = 250;
+
         @Option(names = "--days", defaultValue = "90", description = "Days of history (default: ${DEFAULT-VALUE}).")
         int days = 90;
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The newcomer's first hour in one go: start, see proposals, decide, report, stop, start again. */
 @Tag("database")
 class DemoIT {
-    private static final List<String> SMALL =
-            List.of("--machines", "18", "--customers", "6", "--days", "40", "--faults", "mild");
+    private static final List<String> SMALL = List.of(
+            "--machines", "18", "--customers", "6", "--more-customers", "12", "--days", "40", "--faults", "mild");
 
     @TempDir
     private Path home;
