@@ -17,6 +17,7 @@ import dev.millwright.planner.resources.DutyRules;
 import dev.millwright.planner.resources.GreatCircleTravelTime;
 import dev.millwright.planner.resources.TravelTime;
 import dev.millwright.planner.round.RoundSettings;
+import dev.millwright.planner.segmentation.SegmentSettings;
 import dev.millwright.planner.travel.TravelMatrix;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import java.time.Duration;
  * @param photos bounds of photos of work orders
  * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param privacy where the key of the pseudonyms lies, and how long what is kept
+ * @param segments when segments are found anew, and when a change is shown
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param kpisEvery pause between two looks for months whose figures are to be reckoned anew
@@ -56,6 +58,7 @@ public record PlannerSettings(
         PhotoSettings photos,
         OutlookSettings outlook,
         PrivacySettings privacy,
+        SegmentSettings segments,
         Money offerEffectMin,
         Duration offersEvery,
         Duration kpisEvery,
@@ -92,6 +95,7 @@ public record PlannerSettings(
                     photos(config.getConfig("photos")),
                     outlook(config),
                     PrivacySettings.of(config.getConfig("privacy")),
+                    SegmentSettings.of(config.getConfig("segments")),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
                     config.getDuration("kpis.every"),

@@ -38,8 +38,8 @@ final class CustomerSegment {
         var pseudonym = customers.pseudonym(standing.get());
         var place = PlaceStore.find(connection, pseudonym).orElse(null);
         if (place == null) {
-            return Optional.of(without(
-                    customerId, "not-yet", "This customer has not been looked at yet.", Double.NaN, List.of()));
+            return Optional.of(
+                    without(customerId, "not-yet", "This customer has not been looked at yet.", Double.NaN, List.of()));
         }
         var moves = SegmentQueries.told(connection, customers, MoveStore.of(connection, pseudonym, MOVES_MAX));
         return Optional.of(explained(connection, customerId, place, model, moves));
@@ -105,8 +105,8 @@ final class CustomerSegment {
                         ? List.of()
                         : model.model().changes(coordinates, shown.segment(), standing.other()).stream()
                                 .limit(CHANGES_MAX)
-                                .map(change ->
-                                        new Line(change.feature(), SegmentWording.change(change, other), change.spreads()))
+                                .map(change -> new Line(
+                                        change.feature(), SegmentWording.change(change, other), change.spreads()))
                                 .toList(),
                 place.axis(),
                 place.drifting(),
@@ -116,7 +116,21 @@ final class CustomerSegment {
 
     private static OfCustomer without(String customerId, String state, String why, double axis, List<Move> moves) {
         return new OfCustomer(
-                customerId, state, why, null, null, "", null, List.of(), "", Double.NaN, false, List.of(), axis, false,
-                Double.NaN, moves);
+                customerId,
+                state,
+                why,
+                null,
+                null,
+                "",
+                null,
+                List.of(),
+                "",
+                Double.NaN,
+                false,
+                List.of(),
+                axis,
+                false,
+                Double.NaN,
+                moves);
     }
 }

@@ -60,8 +60,8 @@ final class CustomersByPseudonym {
     Map<String, Named> named(Connection connection, Collection<String> wanted) throws SQLException {
         var found = ids(connection, wanted);
         var names = new HashMap<String, String>();
-        try (var query =
-                connection.prepareStatement("select customer_id, name from planner.customer where customer_id = any (?)")) {
+        try (var query = connection.prepareStatement(
+                "select customer_id, name from planner.customer where customer_id = any (?)")) {
             Columns.set(query, 1, List.copyOf(found.values()));
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {

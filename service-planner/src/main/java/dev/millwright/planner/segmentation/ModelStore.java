@@ -24,7 +24,7 @@ final class ModelStore {
     private static final String HEAD = """
             select m.model_no, m.fitted_at, m.fitted_by, m.status, m.customers, m.why, m.predecessor, m.agreement, m.activated_at,
                    (select count(*) from planner.segment s where s.model_no = m.model_no)::int as segments
-            from planner.segment_model m """;
+            from planner.segment_model m""";
 
     private ModelStore() {}
 
@@ -205,14 +205,14 @@ final class ModelStore {
 
     /** The newest models first, at most {@code limit}. */
     static List<SegmentsView.ModelLine> lines(Connection connection, int limit) throws SQLException {
-        try (var query = connection.prepareStatement(HEAD + "order by m.model_no desc limit ?")) {
+        try (var query = connection.prepareStatement(HEAD + " order by m.model_no desc limit ?")) {
             query.setInt(1, limit);
             return Columns.all(query, ModelStore::line);
         }
     }
 
     static Optional<SegmentsView.ModelLine> line(Connection connection, long number) throws SQLException {
-        try (var query = connection.prepareStatement(HEAD + "where m.model_no = ?")) {
+        try (var query = connection.prepareStatement(HEAD + " where m.model_no = ?")) {
             query.setLong(1, number);
             return Columns.all(query, ModelStore::line).stream().findFirst();
         }

@@ -58,6 +58,7 @@ final class MonthLook {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // read and written, never compared
     private record Kept(String pseudonym, double[] axisMonths, double axis) {}
 
     /** Moves the month ends of the next customers on; the last one's pseudonym, empty at the end. */
@@ -87,7 +88,8 @@ final class MonthLook {
                 var drift = Drift.of(months);
                 update.setArray(1, PlaceStore.doubles(update, months));
                 update.setObject(2, drift.map(Drift::reactive).orElse(null), Types.DOUBLE);
-                update.setBoolean(3, drift.map(trend -> trend.drifting(one.axis())).orElse(false));
+                update.setBoolean(
+                        3, drift.map(trend -> trend.drifting(one.axis())).orElse(false));
                 update.setObject(4, month);
                 update.setString(5, one.pseudonym());
                 update.addBatch();

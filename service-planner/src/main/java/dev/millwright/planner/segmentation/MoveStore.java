@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Who went from which segment to which. */
 final class MoveStore {
     private static final String SELECT = """
-            select move_id, pseudonym, from_no, to_no, from_name, to_name, cause, reason, at, seen_by, seen_at from planner.segment_move """;
+            select move_id, pseudonym, from_no, to_no, from_name, to_name, cause, reason, at, seen_by, seen_at from planner.segment_move""";
 
     private MoveStore() {}
 
@@ -79,7 +79,7 @@ final class MoveStore {
     /** The newest moves first, one more than {@code limit}. */
     static List<Move> list(Connection connection, @Nullable String cursor, int limit) throws SQLException {
         var keys = Cursor.keys(cursor, 1);
-        try (var query = connection.prepareStatement(SELECT + "where move_id < ? order by move_id desc limit ?")) {
+        try (var query = connection.prepareStatement(SELECT + " where move_id < ? order by move_id desc limit ?")) {
             query.setLong(1, keys.isEmpty() ? Long.MAX_VALUE : number(keys.getFirst()));
             query.setInt(2, limit + 1);
             return Columns.all(query, MoveStore::row);
@@ -90,13 +90,13 @@ final class MoveStore {
         try {
             return Long.parseLong(key);
         } catch (NumberFormatException notOurs) {
-            throw new IllegalArgumentException("cursor: '%s' (expected: the 'next' of the page before)".formatted(key), notOurs);
+            throw new IllegalArgumentException(
+                    "cursor: '%s' (expected: the 'next' of the page before)".formatted(key), notOurs);
         }
     }
 
     static List<Move> of(Connection connection, String pseudonym, int limit) throws SQLException {
-        try (var query =
-                connection.prepareStatement(SELECT + "where pseudonym = ? order by move_id desc limit ?")) {
+        try (var query = connection.prepareStatement(SELECT + " where pseudonym = ? order by move_id desc limit ?")) {
             query.setString(1, pseudonym);
             query.setInt(2, limit);
             return Columns.all(query, MoveStore::row);

@@ -92,15 +92,16 @@ final class PlaceStore {
             for (int position : new int[] {7, 9, 12, 13}) {
                 statement.setNull(position, Types.DOUBLE);
             }
-            Columns.set(statement, 3, null);
-            Columns.set(statement, 5, null);
+            statement.setNull(3, Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setNull(5, Types.TIMESTAMP_WITH_TIMEZONE);
             statement.setBoolean(10, false);
             return;
         }
         statement.setLong(1, standing.model());
         statement.setInt(2, standing.shown().segment());
         Columns.set(statement, 3, standing.shown().since());
-        statement.setObject(4, standing.shown().towards() < 0 ? null : standing.shown().towards(), Types.INTEGER);
+        statement.setObject(
+                4, standing.shown().towards() < 0 ? null : standing.shown().towards(), Types.INTEGER);
         Columns.set(statement, 5, standing.shown().towardsSince());
         statement.setInt(6, standing.nearest());
         statement.setDouble(7, standing.distance());

@@ -30,8 +30,7 @@ final class Placing {
     }
 
     /** The place of a customer with {@code features}, who stood at {@code before}. */
-    CustomerPlace place(
-            String pseudonym, double[] features, double axis, @Nullable CustomerPlace before, Instant at) {
+    CustomerPlace place(String pseudonym, double[] features, double axis, @Nullable CustomerPlace before, Instant at) {
         var months = before == null ? new double[0] : before.axisMonths();
         var drift = Drift.of(months);
         return new CustomerPlace(
@@ -71,8 +70,7 @@ final class Placing {
                 point[1]);
     }
 
-    private ShownSegment shown(
-            @Nullable Standing before, SegmentModel.Place nearest, double[] distances, Instant at) {
+    private ShownSegment shown(@Nullable Standing before, SegmentModel.Place nearest, double[] distances, Instant at) {
         if (before == null || model == null) {
             return ShownSegment.first(nearest.segment(), at);
         }
@@ -80,7 +78,8 @@ final class Placing {
             return before.shown().look(distances, at, rule);
         }
         // Another model: the same segment by another number, unless a different one is clearly nearer now.
-        var lineage = lineages.getOrDefault(before.model(), Map.of()).get(before.shown().segment());
+        var lineage = lineages.getOrDefault(before.model(), Map.of())
+                .get(before.shown().segment());
         int same = lineage == null ? -1 : model.numberOf(lineage);
         return same < 0
                 ? ShownSegment.first(nearest.segment(), at)

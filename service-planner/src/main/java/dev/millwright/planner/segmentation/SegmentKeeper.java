@@ -51,12 +51,13 @@ public final class SegmentKeeper implements BehaviourListener {
         var placing = placing(connection);
         var places = new ArrayList<CustomerPlace>();
         for (var row : whole) {
-            places.add(placing.placing().place(
-                    row.pseudonym(),
-                    SegmentFeatures.values(row),
-                    AxisRules.axis(row).score(),
-                    before.get(row.pseudonym()),
-                    row.reckonedAt()));
+            places.add(placing.placing()
+                    .place(
+                            row.pseudonym(),
+                            SegmentFeatures.values(row),
+                            AxisRules.axis(row).score(),
+                            before.get(row.pseudonym()),
+                            row.reckonedAt()));
         }
         write(connection, placing.model(), before, places, Cause.BEHAVIOUR);
     }
@@ -88,8 +89,7 @@ public final class SegmentKeeper implements BehaviourListener {
 
     private ByModel placing(Connection connection) throws SQLException {
         var model = inService(connection).orElse(null);
-        return new ByModel(
-                new Placing(rule, model, model == null ? Map.of() : ModelStore.lineages(connection)), model);
+        return new ByModel(new Placing(rule, model, model == null ? Map.of() : ModelStore.lineages(connection)), model);
     }
 
     /** The model in service; empty if there is none, or one without segments. */
@@ -174,7 +174,8 @@ public final class SegmentKeeper implements BehaviourListener {
             Connection connection, ModelInService model, CustomerPlace.Standing stood, CustomerPlace place)
             throws SQLException {
         var standing = place.standing();
-        var old = ModelStore.segments(connection, stood.model()).get(stood.shown().segment());
+        var old =
+                ModelStore.segments(connection, stood.model()).get(stood.shown().segment());
         if (standing == null
                 || model.segments().get(standing.shown().segment()).lineage().equals(old.lineage())) {
             return Optional.empty();
@@ -192,8 +193,7 @@ public final class SegmentKeeper implements BehaviourListener {
                 place.updatedAt()));
     }
 
-    private void tell(
-            Connection connection, ModelInService model, List<NewMove> moves, List<CustomerPlace> first)
+    private void tell(Connection connection, ModelInService model, List<NewMove> moves, List<CustomerPlace> first)
             throws SQLException {
         if ((moves.isEmpty() && first.isEmpty()) || !Outbox.wanted(connection, EventKind.SEGMENT_CHANGED)) {
             return;

@@ -120,8 +120,7 @@ final class SegmentQueries {
         for (int i = 0; i < report.microSizes().length; i++) {
             leaves.add(new Leaf(report.microSegment()[i], report.microSizes()[i]));
         }
-        return new Study(
-                tried(report.candidates()), tried(report.micro()), report.density(), report.tree(), leaves);
+        return new Study(tried(report.candidates()), tried(report.micro()), report.density(), report.tree(), leaves);
     }
 
     private static List<Tried> tried(List<Candidate> candidates) {
@@ -195,8 +194,8 @@ final class SegmentQueries {
                         row.getBoolean("unusual"));
             }));
         }
-        try (var query = connection.prepareStatement(
-                "select count(segment_no)::int as customers from planner.segment_place")) {
+        try (var query =
+                connection.prepareStatement("select count(segment_no)::int as customers from planner.segment_place")) {
             all = Columns.all(query, row -> row.getInt(1)).getFirst();
         }
         var named = customers.named(

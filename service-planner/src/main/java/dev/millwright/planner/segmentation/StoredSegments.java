@@ -44,11 +44,7 @@ public final class StoredSegments implements Segments {
      * @param changed told when names, models or many places have changed
      */
     public StoredSegments(
-            Database database,
-            Pseudonyms pseudonyms,
-            SegmentSettings settings,
-            InstantSource clock,
-            Runnable changed) {
+            Database database, Pseudonyms pseudonyms, SegmentSettings settings, InstantSource clock, Runnable changed) {
         this.database = database;
         this.customers = new CustomersByPseudonym(pseudonyms);
         this.keeper = new SegmentKeeper(settings.rule(), customers, clock);
@@ -75,7 +71,9 @@ public final class StoredSegments implements Segments {
                     SegmentQueries.standing(connection),
                     ModelStore.lines(connection, MODELS_SHOWN),
                     SegmentQueries.study(
-                            active == null ? null : ModelStore.report(connection, active).orElse(null)),
+                            active == null
+                                    ? null
+                                    : ModelStore.report(connection, active).orElse(null)),
                     SegmentQueries.months(connection),
                     SegmentQueries.sizes(connection),
                     !running.get().isEmpty(),
@@ -93,8 +91,7 @@ public final class StoredSegments implements Segments {
     public CompletionStage<Page<SegmentsView.Move>> moves(@Nullable String cursor, int limit) {
         int bounded = Page.bounded(limit);
         return database.inTransaction(connection -> {
-            var page = Page.of(
-                    MoveStore.list(connection, cursor, bounded), bounded, move -> Cursor.of(move.id()));
+            var page = Page.of(MoveStore.list(connection, cursor, bounded), bounded, move -> Cursor.of(move.id()));
             return new Page<>(SegmentQueries.told(connection, customers, page.items()), page.next());
         });
     }
@@ -169,8 +166,7 @@ public final class StoredSegments implements Segments {
         }));
     }
 
-    private void audit(
-            Connection connection, String by, String action, long model, int segment, Map<String, ?> detail)
+    private void audit(Connection connection, String by, String action, long model, int segment, Map<String, ?> detail)
             throws SQLException {
         AuditTrail.write(connection, clock.instant(), by, action, "segment/%d-%d".formatted(model, segment), detail);
     }
