@@ -72,3 +72,136 @@ language sql stable as $$
                     and (s.purpose = asked or (s.purpose = 'profiling' and asked in ('offers', 'model-training'))))
                 and (asked <> 'marketing' or exists (select from said s where s.purpose = 'marketing' and s.given))))
 $$;
+
+-- Every read of personal data, one row per hour, reader, purpose and occasion: who was read is a keyed hash or an id of ours.
+create table planner.personal_data_read (
+    hour    timestamptz not null,
+    who     text not null,
+    purpose text not null,
+    what    text not null,                                                -- on which occasion, for example customer page
+    subject text not null,                                                -- person/<keyed hash>, customer/<pseudonym>, work-order/<id>
+    times   integer not null default 1,
+    primary key (hour, who, purpose, what, subject)
+) partition by range (hour);
+create table planner.personal_data_read_default partition of planner.personal_data_read default;
+create index personal_data_read_subject on planner.personal_data_read (subject, hour desc);
+
+-- Makes the partition of one month (UTC), taking over rows that wait in the default partition.
+create function planner.ensure_read_partition(day date) returns boolean language plpgsql as $$
+declare
+    first timestamptz := date_trunc('month', day::timestamp) at time zone 'UTC';
+    last  timestamptz := (date_trunc('month', day::timestamp) + interval '1 month') at time zone 'UTC';
+    part  text := 'personal_data_read_' || to_char(day, 'YYYYMM');
+begin
+    perform pg_advisory_xact_lock(hashtext('planner.personal_data_read partitions'));
+    if exists (select from pg_class where relname = part and relnamespace = 'planner'::regnamespace) then
+        return false;
+    end if;
+    execute format('create table planner.%I (like planner.personal_data_read including defaults)', part);
+    lock table planner.personal_data_read_default in access exclusive mode;
+    execute format('with moved as (delete from planner.personal_data_read_default where hour >= %L and hour < %L returning *)
+                    insert into planner.%I select * from moved', first, last, part);
+    execute format('alter table planner.personal_data_read attach partition planner.%I for values from (%L) to (%L)', part, first, last);
+    return true;
+end $$;
+
+-- Who was erased and must not come back with an import: keyed hashes only.
+create table planner.suppressed (
+    hash     text primary key,
+    kind     text not null,                                               -- id, email, name and customer …
+    since    timestamptz not null
+);
+
+-- Erasures: first what would go (preview), then what has gone, proven (certificate). Names nobody.
+create table planner.erasure (
+    erasure_id   uuid primary key,
+    subject_kind text not null check (subject_kind in ('person', 'customer')),
+    subject_id   text,                                                    -- null once erased
+    subject_hash text not null,                                           -- keyed
+    state        text not null check (state in ('previewed', 'erased', 'withdrawn')),
+    previewed_by text not null,
+    previewed_at timestamptz not null,
+    erased_by    text,
+    erased_at    timestamptz,
+    reason       text not null default '',
+    preview      jsonb not null,                                          -- counts by place, what stays and why
+    certificate  jsonb                                                    -- counts by place, columns searched, hits
+);
+create index erasure_previewed on planner.erasure (previewed_at desc);
+
+-- What must not be deleted for the time being, and why.
+create table planner.legal_hold (
+    hold_id     uuid primary key,
+    customer_id text not null references planner.customer,
+    reason      text not null,
+    placed_by   text not null,
+    placed_at   timestamptz not null,
+    lifted_by   text,
+    lifted_at   timestamptz
+);
+create index legal_hold_running on planner.legal_hold (customer_id) where lifted_at is null;
+
+-- How long what is kept, where a person has set it; the rest goes by the defaults in the code.
+create table planner.retention_rule (
+    kind   text primary key,
+    days   integer not null check (days between 1 and 36500),
+    reason text not null,
+    set_by text not null,
+    set_at timestamptz not null
+);
+
+-- What each run of the retention deleted, or would have.
+create table planner.retention_run (
+    run_id   bigint generated always as identity primary key,
+    began_at timestamptz not null,
+    ended_at timestamptz not null,
+    dry_run  boolean not null,
+    run_by   text not null,
+    complete boolean not null,                                            -- false: the rest goes tomorrow
+    report   jsonb not null                                               -- kind, rows, before when
+);
+
+-- What people have asked for, with the month that the law gives (Art. 12(3)).
+create table planner.privacy_request (
+    request_id  uuid primary key,
+    kind        text not null check (kind in ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection')),
+    customer_id text references planner.customer,
+    person_id   text references planner.person on delete set null,
+    received_at timestamptz not null,
+    due_on      date not null,
+    extended    boolean not null default false,                           -- by two months, told with reasons
+    state       text not null check (state in ('received', 'identified', 'done', 'refused')),
+    note        text not null default '',
+    handled_by  text not null,
+    changed_at  timestamptz not null,
+    version     integer not null default 1
+);
+create index privacy_request_open on planner.privacy_request (due_on, request_id) where state in ('received', 'identified');
+
+-- Models that were learned from somebody who has gone: to be learned anew.
+create table planner.model_relearn (
+    model     text primary key,
+    reason    text not null,
+    since     timestamptz not null,
+    done_at   timestamptz                                                 -- null: still to be done
+);
+
+-- Whether a purpose is allowed for a person: the newest word of the person, then that of the customer.
+create function planner.may_person(person text, asked text) returns boolean
+language sql stable as $$
+    with own as (
+        select distinct on (c.purpose) c.purpose, c.given
+        from planner.consent c where c.person_id = person
+        order by c.purpose, c.consent_id desc
+    )
+    select not exists (select from own o where not o.given
+            and (o.purpose = asked or (o.purpose = 'profiling' and asked in ('offers', 'model-training'))))
+        and (asked <> 'marketing' or exists (select from own o where o.purpose = 'marketing' and o.given))
+        and exists (select from planner.person p where p.person_id = person
+            and (asked = 'marketing' and not exists (
+                    select from planner.consent c where c.customer_id = p.customer_id and c.person_id is null
+                      and c.purpose = 'marketing' and not c.given
+                      and c.consent_id = (select max(n.consent_id) from planner.consent n
+                          where n.customer_id = p.customer_id and n.person_id is null and n.purpose = 'marketing'))
+                or asked <> 'marketing' and planner.may(p.customer_id, asked)))
+$$;

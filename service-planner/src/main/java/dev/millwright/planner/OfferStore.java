@@ -113,7 +113,7 @@ final class OfferStore {
     /** The newest offers of one customer, whatever became of them. */
     static List<ContractOffer> of(Connection connection, String customerId, int limit) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select * from planner.contract_offer where customer_id = ? order by created_at desc, offer_id limit ?")) {
+                "select * from planner.contract_offer where customer_id in (select planner.same_customer(?)) order by created_at desc, offer_id limit ?")) {
             query.setString(1, customerId);
             query.setInt(2, limit);
             return Columns.all(query, OfferStore::offer);

@@ -88,8 +88,9 @@ final class StoredCustomers implements Customers {
                     .collect(Collectors.groupingBy(Touchpoint::customerId));
             var contracts = CustomerStore.contracts(connection);
             var open = openProposals(connection, ids);
+            var merged = mergedInto(connection, ids);
             var lines = page.items().stream()
-                    .map(customer -> line(customer, contacts, contracts, open, now))
+                    .map(customer -> line(customer, merged, contacts, contracts, open, now))
                     .toList();
             return new Page<>(lines, page.next());
         });
@@ -97,11 +98,12 @@ final class StoredCustomers implements Customers {
 
     private Line line(
             Customer customer,
+            Map<String, List<String>> merged,
             Map<String, List<Touchpoint>> contacts,
             List<Contract> contracts,
             Map<String, Integer> open,
             Instant now) {
-        var installed = machinesOf(customer.id());
+        var installed = machinesOf(customer.id(), merged.getOrDefault(customer.id(), List.of()));
         var row = row(customer.id(), contacts.getOrDefault(customer.id(), List.of()), installed, now);
         return new Line(
                 customer,
@@ -117,14 +119,14 @@ final class StoredCustomers implements Customers {
     @Override
     public CompletionStage<Optional<CustomerView>> get(String customerId) {
         return database.inTransaction(connection -> {
-            var customer = CustomerStore.find(connection, customerId);
+            var customer = CustomerStore.standing(connection, customerId);
             return customer.isEmpty() ? Optional.empty() : Optional.of(view(connection, customer.get()));
         });
     }
 
     private CustomerView view(Connection connection, Customer customer) throws SQLException {
         var now = clock.instant();
-        var installed = machinesOf(customer.id());
+        var installed = machinesOf(customer.id(), CustomerStore.sameAs(connection, customer.id()));
         var contacts =
                 CustomerStore.touchpointsSince(connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
         var row = row(customer.id(), contacts, installed, now);
@@ -183,8 +185,15 @@ final class StoredCustomers implements Customers {
         double plannedStop = TrackRecordStore.plannedStopHours(connection);
         var changed = new ArrayList<String>();
         for (var customer : CustomerStore.customers(connection)) {
+            if (customer.mergedInto() != null) {
+                continue;
+            }
             var contacts = CustomerStore.touchpointsSince(connection, List.of(customer.id()), from);
-            var row = row(customer.id(), contacts, machinesOf(customer.id()), now);
+            var row = row(
+                    customer.id(),
+                    contacts,
+                    machinesOf(customer.id(), CustomerStore.sameAs(connection, customer.id())),
+                    now);
             var facts = new OfferRules.Facts(
                     present(contracts, customer.id(), today(now)).orElse(null),
                     ServiceBehaviour.of(row, Window.YEAR),
@@ -215,9 +224,9 @@ final class StoredCustomers implements Customers {
                 .max(Comparator.comparing(Contract::kind));
     }
 
-    private List<Machine> machinesOf(String customerId) {
+    private List<Machine> machinesOf(String customerId, List<String> merged) {
         return machines.machines().stream()
-                .filter(machine -> machine.customerId().equals(customerId))
+                .filter(machine -> machine.customerId().equals(customerId) || merged.contains(machine.customerId()))
                 .toList();
     }
 
@@ -234,11 +243,29 @@ final class StoredCustomers implements Customers {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
+    /** Ids that were merged into each of {@code customers}. */
+    private static Map<String, List<String>> mergedInto(Connection connection, List<String> customers)
+            throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select customer_id, merged_into from planner.customer where merged_into = any (?)")) {
+            Columns.set(query, 1, customers);
+            var merged = new HashMap<String, List<String>>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    merged.computeIfAbsent(rows.getString("merged_into"), id -> new ArrayList<>())
+                            .add(rows.getString("customer_id"));
+                }
+            }
+            return merged;
+        }
+    }
+
     private static Map<String, Integer> openProposals(Connection connection, List<String> customers)
             throws SQLException {
         try (var query = connection.prepareStatement("""
-                select customer_id, count(*)::int as open from planner.proposal
-                where status = 'open' and customer_id = any (?) group by customer_id""")) {
+                select coalesce(c.merged_into, c.customer_id) as customer_id, count(*)::int as open
+                from planner.proposal p join planner.customer c using (customer_id)
+                where p.status = 'open' and coalesce(c.merged_into, c.customer_id) = any (?) group by 1""")) {
             Columns.set(query, 1, customers);
             var open = new HashMap<String, Integer>();
             try (var rows = query.executeQuery()) {

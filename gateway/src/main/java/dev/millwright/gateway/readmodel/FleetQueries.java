@@ -61,7 +61,10 @@ final class FleetQueries {
         WHERE machine_no = ANY (?) AND issued_at >= (SELECT max(updated_at) FROM twins.machine_health) - interval '30 days'
         GROUP BY 1, 2 ORDER BY 1, 2\
         """;
-    private static final String CUSTOMERS = "SELECT customer_id AS id, name FROM planner.customer";
+    private static final String CUSTOMERS = "SELECT c.customer_id AS id, s.name FROM planner.customer c"
+            + " JOIN planner.customer s ON s.customer_id = coalesce(c.merged_into, c.customer_id)";
+    private static final String MERGED =
+            "SELECT customer_id AS id, merged_into AS name FROM planner.customer WHERE merged_into IS NOT NULL";
     private static final String SITES = "SELECT site_id AS id, name FROM planner.site";
 
     private final MachineRegistry registry;
@@ -101,6 +104,7 @@ final class FleetQueries {
             Map<String, List<RawStake>> stakes,
             List<Proposed> proposals,
             Map<String, String> customers,
+            Map<String, String> merged,
             Map<String, String> sites) {}
 
     FleetView fleet(Connection connection, Filter filter, Sort sort, Cut cut) throws SQLException {
@@ -217,7 +221,14 @@ final class FleetQueries {
                                 row.getObject("proposal_id", UUID.class),
                                 row.getLong("cents"))));
         return new Facts(
-                health, episodes, risks, stakes, proposals, names(connection, CUSTOMERS), names(connection, SITES));
+                health,
+                episodes,
+                risks,
+                stakes,
+                proposals,
+                names(connection, CUSTOMERS),
+                names(connection, MERGED),
+                names(connection, SITES));
     }
 
     /** From id to name. */
@@ -248,7 +259,7 @@ final class FleetQueries {
                 machine.name(),
                 model.id(),
                 model.label(),
-                machine.customerId(),
+                facts.merged.getOrDefault(machine.customerId(), machine.customerId()),
                 facts.customers.getOrDefault(machine.customerId(), machine.customerId()),
                 facts.sites.getOrDefault(machine.siteId(), machine.siteId()),
                 machine.zone(),

@@ -48,7 +48,8 @@ final class MachineQueries {
         ORDER BY installed_at DESC LIMIT ?\
         """;
     private static final String NAMES = """
-        SELECT (SELECT name FROM planner.customer WHERE customer_id = ?) AS customer,
+        SELECT (SELECT s.name FROM planner.customer c JOIN planner.customer s
+                ON s.customer_id = coalesce(c.merged_into, c.customer_id) WHERE c.customer_id = ?) AS customer,
                (SELECT name FROM planner.site WHERE site_id = ?) AS site\
         """;
 

@@ -124,7 +124,8 @@ public final class ReadModel {
     public CompletionStage<String> telephone(String customer) {
         return database.inTransaction(connection -> Sql.list(
                         connection,
-                        "SELECT phone FROM planner.customer WHERE customer_id = ?",
+                        "SELECT s.phone FROM planner.customer c JOIN planner.customer s"
+                                + " ON s.customer_id = coalesce(c.merged_into, c.customer_id) WHERE c.customer_id = ?",
                         row -> row.getString("phone"),
                         customer)
                 .stream()

@@ -30,7 +30,7 @@ final class ServiceQueries {
                (document -> 'risk' ->> 'within30d')::float8 AS within30d, document -> 'risk' ->> 'alarm' AS alarm,
                document -> 'slot' ->> 'technicianName' AS technician, count(*) OVER ()::int AS found
         FROM planner.proposal p
-        WHERE (? = 'all' OR status = ? OR ? = 'approved' AND status = 'amended') AND (? = '' OR customer_id = ?)
+        WHERE (? = 'all' OR status = ? OR ? = 'approved' AND status = 'amended') AND (? = '' OR customer_id IN (SELECT planner.same_customer(?)))
           AND (? = '' OR strpos(lower(machine_id || ' ' || (document ->> 'subject')), ?) > 0)
         ORDER BY %s LIMIT ? OFFSET ?\
         """;
@@ -49,7 +49,7 @@ final class ServiceQueries {
                w.document ->> 'technicianName' AS technician, count(*) OVER ()::int AS found
         FROM planner.work_order w JOIN planner.visit v ON v.work_order_id = w.work_order_id AND v.role = 'lead'
         WHERE (? = 'all' OR w.status = ? OR ? = 'todo' AND w.status IN ('approved', 'dispatched', 'started'))
-          AND (? = '' OR w.customer_id = ?) AND (? = '' OR w.technician_id = ?)
+          AND (? = '' OR w.customer_id IN (SELECT planner.same_customer(?))) AND (? = '' OR w.technician_id = ?)
           AND (? = '' OR strpos(lower(w.number || ' ' || w.machine_id || ' ' || concat_ws(' ',
                 w.document ->> 'machineName', w.document ->> 'componentLabel', w.document ->> 'customerName',
                 w.document ->> 'siteName', w.document ->> 'technicianName')), ?) > 0)
@@ -64,7 +64,8 @@ final class ServiceQueries {
     private static final String EPISODES = """
         SELECT %s, m.machine_id, c.name AS customer, s.name AS site, count(*) OVER ()::int AS found
         FROM %s JOIN twins.machine m USING (machine_no)
-        LEFT JOIN planner.customer c ON c.customer_id = m.customer_id
+        LEFT JOIN planner.customer k ON k.customer_id = m.customer_id
+        LEFT JOIN planner.customer c ON c.customer_id = coalesce(k.merged_into, k.customer_id)
         LEFT JOIN planner.site s ON s.site_id = m.site_id
         WHERE CASE ? WHEN 'open' THEN e.closed_at IS NULL
                      WHEN 'unseen' THEN e.closed_at IS NULL AND NOT planner.is_attended(h, e.severity, ?)
@@ -73,7 +74,7 @@ final class ServiceQueries {
                      WHEN 'assigned' THEN e.closed_at IS NULL AND h.assigned_to IS NOT NULL
                      WHEN 'snoozed' THEN e.closed_at IS NULL AND planner.is_snoozed(h, e.severity, ?)
                      WHEN 'closed' THEN e.closed_at IS NOT NULL ELSE true END
-          AND (? = '' OR m.customer_id = ?) AND (? = '' OR h.assigned_to = ?)
+          AND (? = '' OR m.customer_id IN (SELECT planner.same_customer(?))) AND (? = '' OR h.assigned_to = ?)
           AND (? = '' OR strpos(lower(concat_ws(' ', m.machine_id, m.name, c.name, s.name, e.component,
                                                 e.failure_mode, e.summary)), ?) > 0)
         ORDER BY %s LIMIT ? OFFSET ?\

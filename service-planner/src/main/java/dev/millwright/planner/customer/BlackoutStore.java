@@ -31,7 +31,8 @@ final class BlackoutStore {
     /** Those of all plants of {@code customer} that end after {@code now}, by plant, earliest first. */
     static List<Blackouts.Entry> ofCustomer(Connection connection, String customer, Instant now) throws SQLException {
         try (var query = connection.prepareStatement(
-                SELECT + "where s.customer_id = ? and to_at > ? order by site_id, from_at, blackout_id")) {
+                SELECT
+                        + "where s.customer_id in (select planner.same_customer(?)) and to_at > ? order by site_id, from_at, blackout_id")) {
             query.setString(1, customer);
             Columns.set(query, 2, now);
             return Columns.all(query, BlackoutStore::entry);

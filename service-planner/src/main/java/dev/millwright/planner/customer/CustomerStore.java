@@ -21,26 +21,35 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads customers, sites, contracts and touchpoints. Every call takes part in the caller's transaction. */
+/**
+ * Reads customers, sites, contracts and touchpoints. Every call takes part in the caller's transaction.
+ *
+ * <p>Rows keep the id under which they were stored. What belongs to a customer also belongs to those that were merged with it, so
+ * everything that is asked by customer is found under the id of any of them.
+ */
 public final class CustomerStore {
     private CustomerStore() {}
 
-    /** Customers by name from behind {@code cursor}; one more than {@code limit} to see whether there are more. */
+    /** Customers that stand for themselves, found by their name or that of one merged into them, by name from behind {@code cursor}; one more than {@code limit} to see whether there are more. */
     public static List<Customer> list(Connection connection, String search, @Nullable String cursor, int limit)
             throws SQLException {
         var keys = Cursor.keys(cursor, 2);
         try (var query = connection.prepareStatement("""
             select * from planner.customer
-            where (? = '' or position(lower(?) in lower(name || ' ' || customer_id)) > 0)
+            where merged_into is null
+              and (? = '' or position(lower(?) in lower(name || ' ' || customer_id)) > 0
+                   or customer_id in (select merged_into from planner.customer
+                       where merged_into is not null and position(lower(?) in lower(name || ' ' || customer_id)) > 0))
               and (? or (name, customer_id) > (?, ?))
             order by name, customer_id limit ?\
             """)) {
             query.setString(1, search);
             query.setString(2, search);
-            query.setBoolean(3, keys.isEmpty());
-            query.setString(4, keys.isEmpty() ? "" : keys.get(0));
-            query.setString(5, keys.isEmpty() ? "" : keys.get(1));
-            query.setInt(6, limit + 1);
+            query.setString(3, search);
+            query.setBoolean(4, keys.isEmpty());
+            query.setString(5, keys.isEmpty() ? "" : keys.get(0));
+            query.setString(6, keys.isEmpty() ? "" : keys.get(1));
+            query.setInt(7, limit + 1);
             return Columns.all(query, CustomerStore::customer);
         }
     }
@@ -50,7 +59,28 @@ public final class CustomerStore {
         return Cursor.of(customer.name(), customer.id());
     }
 
-    /** The customer {@code id}, if known. */
+    /** The customer that stands for {@code id}: itself, or the one that it was merged into; if known. */
+    public static Optional<Customer> standing(Connection connection, String id) throws SQLException {
+        try (var query = connection.prepareStatement("""
+            select s.* from planner.customer c join planner.customer s on s.customer_id = coalesce(c.merged_into, c.customer_id)
+            where c.customer_id = ?\
+            """)) {
+            query.setString(1, id);
+            return Columns.all(query, CustomerStore::customer).stream().findFirst();
+        }
+    }
+
+    /** The ids under which rows about {@code id} stand: its own first, then those that were merged with it. */
+    public static List<String> sameAs(Connection connection, String id) throws SQLException {
+        try (var query =
+                connection.prepareStatement("select id from planner.same_customer(?) as id order by id <> ?, id")) {
+            query.setString(1, id);
+            query.setString(2, id);
+            return Columns.all(query, row -> row.getString("id"));
+        }
+    }
+
+    /** The customer {@code id} as it was stored, merged or not; if known. */
     public static Optional<Customer> find(Connection connection, String id) throws SQLException {
         try (var query = connection.prepareStatement("select * from planner.customer where customer_id = ?")) {
             query.setString(1, id);
@@ -58,7 +88,7 @@ public final class CustomerStore {
         }
     }
 
-    /** Every customer; the planner's round needs them all. */
+    /** Every customer, merged ones too: machines and orders name them. */
     public static List<Customer> customers(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("select * from planner.customer")) {
             return Columns.all(query, CustomerStore::customer);
@@ -73,52 +103,60 @@ public final class CustomerStore {
         }
     }
 
-    /** The sites of one customer, by name. */
+    /** The sites of one customer and those merged with it, by name. */
     public static List<Site> sites(Connection connection, String customerId) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select * from planner.site where customer_id = ? order by name, site_id")) {
+                "select * from planner.site where customer_id in (select planner.same_customer(?)) order by name, site_id")) {
             query.setString(1, customerId);
             var blackouts = blackouts(connection);
             return Columns.all(query, row -> site(row, blackouts));
         }
     }
 
-    /** Every contract, newest first. */
+    /** Every contract, newest first; that of a merged customer once for each of those that it was merged with. */
     public static List<Contract> contracts(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select * from planner.contract order by from_date desc, kind")) {
+        try (var query = connection.prepareStatement("""
+            select m.customer_id, k.kind, k.from_date, k.to_date, k.response_hours
+            from planner.contract k join planner.customer c using (customer_id)
+            join planner.customer m on coalesce(m.merged_into, m.customer_id) = coalesce(c.merged_into, c.customer_id)
+            order by from_date desc, kind\
+            """)) {
             return Columns.all(query, CustomerStore::contract);
         }
     }
 
-    /** Contacts since {@code from} of the customers called {@code ids}. */
+    /** Contacts since {@code from} of the customers called {@code ids} and those merged with them, under the ids that were asked. */
     public static List<Touchpoint> touchpointsSince(Connection connection, Collection<String> ids, Instant from)
             throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select * from planner.touchpoint where customer_id = any (?) and at >= ?")) {
+        try (var query = connection.prepareStatement("""
+                select t.*, asked.id as asked_id from unnest(?) as asked (id)
+                cross join lateral planner.same_customer(asked.id) as same (id)
+                join planner.touchpoint t on t.customer_id = same.id where t.at >= ?\
+                """)) {
             Columns.set(query, 1, ids);
             Columns.set(query, 2, from);
-            return Columns.all(query, CustomerStore::touchpoint);
+            return Columns.all(query, row -> touchpoint(row, row.getString("asked_id")));
         }
     }
 
-    /** Contacts since {@code from} of one customer. */
+    /** Contacts since {@code from} of one customer and those merged with it. */
     public static List<Touchpoint> touchpointsSince(Connection connection, String customerId, Instant from)
             throws SQLException {
-        try (var query =
-                connection.prepareStatement("select * from planner.touchpoint where customer_id = ? and at >= ?")) {
+        try (var query = connection.prepareStatement(
+                "select * from planner.touchpoint where customer_id in (select planner.same_customer(?)) and at >= ?")) {
             query.setString(1, customerId);
             Columns.set(query, 2, from);
             return Columns.all(query, CustomerStore::touchpoint);
         }
     }
 
-    /** Contacts of one customer, newest first; one more than {@code limit} to see whether there are more. */
+    /** Contacts of one customer and those merged with it, newest first; one more than {@code limit} to see whether there are more. */
     public static List<Touchpoint> touchpoints(
             Connection connection, String customerId, @Nullable String cursor, int limit) throws SQLException {
         var keys = Cursor.keys(cursor, 2);
         try (var query = connection.prepareStatement("""
             select * from planner.touchpoint
-            where customer_id = ? and (? or (at, touchpoint_id) < (?, ?))
+            where customer_id in (select planner.same_customer(?)) and (? or (at, touchpoint_id) < (?, ?))
             order by at desc, touchpoint_id desc limit ?\
             """)) {
             query.setString(1, customerId);
@@ -242,9 +280,13 @@ public final class CustomerStore {
     }
 
     private static Touchpoint touchpoint(ResultSet row) throws SQLException {
+        return touchpoint(row, row.getString("customer_id"));
+    }
+
+    private static Touchpoint touchpoint(ResultSet row, String customerId) throws SQLException {
         return new Touchpoint(
                 row.getString("touchpoint_id"),
-                row.getString("customer_id"),
+                customerId,
                 row.getString("machine_id"),
                 Columns.instant(row, "at"),
                 Touchpoint.Kind.of(row.getString("kind")),

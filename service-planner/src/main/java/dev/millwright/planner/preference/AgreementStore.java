@@ -24,7 +24,7 @@ final class AgreementStore {
     static List<AgreementRule> rules(Connection connection, @Nullable String customer, boolean inForceOnly)
             throws SQLException {
         try (var query = connection.prepareStatement(SELECT + """
-            where (?::text is null or r.customer_id = ?) and (not ? or r.ended_at is null)
+            where (?::text is null or r.customer_id in (select planner.same_customer(?))) and (not ? or r.ended_at is null)
             order by r.made_at desc, r.rule_id limit case when ? then null::bigint else 1000 end\
             """)) {
             query.setString(1, customer);

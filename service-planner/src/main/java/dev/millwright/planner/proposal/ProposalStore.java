@@ -29,7 +29,7 @@ public final class ProposalStore {
                 where (?::text is null or status = ?)
                   and (?::text is null or machine_id = ?
                        or document -> 'tasks' @> jsonb_build_array(jsonb_build_object('machineId', ?::text)))
-                  and (?::text is null or customer_id = ?)
+                  and (?::text is null or customer_id in (select planner.same_customer(?)))
                   and (? or (-stake_cents, proposal_id) > (?, ?))
                 order by stake_cents desc, proposal_id limit ?""")) {
             var status = filter.status();

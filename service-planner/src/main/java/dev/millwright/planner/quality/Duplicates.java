@@ -214,12 +214,16 @@ public final class Duplicates {
         return -1;
     }
 
-    /** 44 bits of FNV-1a. */
     private static long hash(String key) {
+        return fnv(key) >>> NUMBER_BITS;
+    }
+
+    /** FNV-1a, 64 bits: the same on every machine and in every version. */
+    static long fnv(String key) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < key.length(); i++) {
             hash = (hash ^ key.charAt(i)) * 0x100000001b3L;
         }
-        return hash >>> NUMBER_BITS;
+        return hash;
     }
 }

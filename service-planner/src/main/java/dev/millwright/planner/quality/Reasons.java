@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Says in words what the likeness of two customers rests on. */
+/** Says in words what the likeness of two customers rests on; never with their data, since reasons are stored. */
 final class Reasons {
     private Reasons() {}
 
@@ -34,10 +34,10 @@ final class Reasons {
                         ? "Same legal form: %s".formatted(one.name().legalForm())
                         : "Different legal forms: %s and %s"
                                 .formatted(one.name().legalForm(), other.name().legalForm());
-            case PLACE -> place(likeness.place(), one, other);
-            case VAT -> vat(likeness.vat(), one, other);
-            case EMAIL -> email(likeness.email(), one, other);
-            case PHONE -> phone(likeness.phone(), one);
+            case PLACE -> place(likeness.place());
+            case VAT -> vat(likeness.vat());
+            case EMAIL -> email(likeness.email());
+            case PHONE -> phone(likeness.phone());
         };
     }
 
@@ -52,60 +52,42 @@ final class Reasons {
         };
     }
 
-    private static String place(Likeness.Place place, Traits one, Traits other) {
+    private static String place(Likeness.Place place) {
         return switch (place) {
             case MISSING -> "";
-            case SAME ->
-                "Same address: %s, %s"
-                        .formatted(one.written().street(), one.written().city());
+            case SAME -> "Same address";
             case NEAR -> "Same street; the number or the spelling differs a little";
             case TOWN -> "Same town; one of them has no street";
             case OTHER_STREET -> "Same town, other street or number";
-            case OTHER_TOWN -> "Different towns: %s and %s".formatted(town(one.written()), town(other.written()));
-            case OTHER_COUNTRY ->
-                "Different countries: %s and %s"
-                        .formatted(one.written().country(), other.written().country());
+            case OTHER_TOWN -> "Different towns";
+            case OTHER_COUNTRY -> "Different countries";
         };
     }
 
-    private static String town(CustomerIdentity customer) {
-        return customer.city().isBlank() ? customer.postalCode() : customer.city();
-    }
-
-    private static String vat(Likeness.Vat vat, Traits one, Traits other) {
+    private static String vat(Likeness.Vat vat) {
         return switch (vat) {
             case MISSING -> "";
-            case SAME -> "Same VAT number: %s".formatted(one.vat().number());
-            case NEAR ->
-                "VAT numbers a sign or two apart, and one of them is not valid: %s and %s"
-                        .formatted(one.vat().number(), other.vat().number());
-            case DIFFERENT ->
-                "Two different valid VAT numbers: %s and %s"
-                        .formatted(one.vat().number(), other.vat().number());
+            case SAME -> "Same VAT number";
+            case NEAR -> "VAT numbers a sign or two apart, and one of them is not valid";
+            case DIFFERENT -> "Two different valid VAT numbers";
         };
     }
 
-    private static String email(Likeness.Email email, Traits one, Traits other) {
+    private static String email(Likeness.Email email) {
         return switch (email) {
             case MISSING -> "";
             case SAME -> "Same e-mail address";
-            case DOMAIN -> "Same e-mail domain: %s".formatted(one.email().domain());
-            case DOMAIN_OF_MANY ->
-                "Same e-mail domain, but many customers use it: %s"
-                        .formatted(one.email().domain());
-            case BRAND ->
-                "E-mail domains of one brand: %s and %s"
-                        .formatted(one.email().domain(), other.email().domain());
-            case DIFFERENT ->
-                "Different e-mail domains: %s and %s"
-                        .formatted(one.email().domain(), other.email().domain());
+            case DOMAIN -> "Same e-mail domain";
+            case DOMAIN_OF_MANY -> "Same e-mail domain, but many customers use it";
+            case BRAND -> "E-mail domains of one brand";
+            case DIFFERENT -> "Different e-mail domains";
         };
     }
 
-    private static String phone(Likeness.Phone phone, Traits one) {
+    private static String phone(Likeness.Phone phone) {
         return switch (phone) {
             case MISSING -> "";
-            case SAME -> "Same telephone number: %s".formatted(one.phone().e164());
+            case SAME -> "Same telephone number";
             case SWITCHBOARD -> "Telephone numbers of one switchboard";
             case DIFFERENT -> "Different telephone numbers";
         };

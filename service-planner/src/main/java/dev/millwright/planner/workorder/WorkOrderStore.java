@@ -113,7 +113,7 @@ public final class WorkOrderStore {
         var keys = Cursor.keys(cursor, 1);
         try (var query = connection.prepareStatement(SELECT + """
             where (?::text is null or w.status = ?) and (?::text is null or w.machine_id = ?)
-              and (?::text is null or w.customer_id = ?) and (?::text is null or ? in (w.technician_id, w.second_technician_id))
+              and (?::text is null or w.customer_id in (select planner.same_customer(?))) and (?::text is null or ? in (w.technician_id, w.second_technician_id))
               and w.number < ?
             order by w.number desc limit ?\
             """)) {
@@ -136,7 +136,7 @@ public final class WorkOrderStore {
     /** Visits that end after {@code from}, earliest first; cancelled ones are among them. */
     static List<WorkOrder> calendar(Connection connection, WorkOrders.Filter filter, Instant from) throws SQLException {
         try (var query = connection.prepareStatement(SELECT + """
-            where (?::text is null or w.machine_id = ?) and (?::text is null or w.customer_id = ?)
+            where (?::text is null or w.machine_id = ?) and (?::text is null or w.customer_id in (select planner.same_customer(?)))
               and (?::text is null or ? in (w.technician_id, w.second_technician_id)) and v.ends_at > ?
             order by v.starts_at, w.number limit ?\
             """)) {

@@ -47,8 +47,7 @@ class DuplicatesTest {
         assertThat(found).singleElement().satisfies(candidate -> {
             assertThat(candidate.kind()).isEqualTo(Candidate.Kind.SAME_GROUP);
             assertThat(candidate.reasons())
-                    .anySatisfy(reason -> assertThat(reason.words())
-                            .isEqualTo("Two different valid VAT numbers: DE136695976 and DE129273398"));
+                    .anySatisfy(reason -> assertThat(reason.words()).isEqualTo("Two different valid VAT numbers"));
         });
     }
 
