@@ -245,6 +245,7 @@ public final class Platform implements AutoCloseable {
             case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
             case EPISODE -> LiveUpdates.Kind.MACHINE;
             case PLAN_DRAFT -> LiveUpdates.Kind.PLAN_DRAFT;
+            case SEGMENTS -> LiveUpdates.Kind.SEGMENTS;
         };
         live.publish(kind, notice.id());
     }

@@ -7,8 +7,12 @@ import dev.millwright.planner.kpi.KpiBoard;
 import dev.millwright.planner.kpi.KpiKeeper;
 import dev.millwright.planner.kpi.KpiRounds;
 import dev.millwright.planner.kpi.StoredKpis;
+import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.segmentation.SegmentRound;
+import dev.millwright.planner.segmentation.Segments;
+import dev.millwright.planner.segmentation.StoredSegments;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
@@ -19,8 +23,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * and its line in {@link #start}.
  *
  * @param kpis what service and customers achieve
+ * @param segments who behaves alike
  */
-public record CustomerCare(KpiBoard kpis) {
+public record CustomerCare(KpiBoard kpis, Segments segments) {
     /**
      * What the parts are made of.
      *
@@ -49,6 +54,17 @@ public record CustomerCare(KpiBoard kpis) {
                                 new KpiRounds(tools.database(), CustomerGroups.NONE, tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
-        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()));
+        var segments = new StoredSegments(
+                tools.database(),
+                tools.pseudonyms(),
+                tools.settings().segments(),
+                tools.clock(),
+                () -> tools.notices().tell(Notice.Kind.SEGMENTS, ""));
+        tools.context()
+                .spawn(
+                        restarting(SegmentRound.create(
+                                segments, tools.settings().segments().lookEvery())),
+                        "segment-round");
+        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()), segments);
     }
 }

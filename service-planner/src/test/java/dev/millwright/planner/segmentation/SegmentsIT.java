@@ -20,7 +20,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,16 @@ class SegmentsIT {
 
     private final Pseudonyms pseudonyms = Pseudonyms.keyed(new byte[32]);
     private Instant now = MAY;
-    private Database database;
+    private static Database database;
     private StoredSegments segments;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         database = TestDatabase.fresh();
+    }
+
+    @BeforeEach
+    void begin() {
         segments = new StoredSegments(
                 database,
                 pseudonyms,
@@ -46,6 +51,11 @@ class SegmentsIT {
                 () -> now,
                 () -> {});
         database.inTransactionNow(connection -> {
+            try (var clear = connection.prepareStatement(
+                    "truncate planner.customer, planner.segment_model, planner.segment,"
+                            + " planner.segment_place, planner.segment_move, planner.segment_size, planner.segment_month cascade")) {
+                clear.executeUpdate();
+            }
             try (var insert = connection.prepareStatement(
                     "insert into planner.customer (customer_id, name, imported_at) values (?, ?, now())")) {
                 for (int i = 0; i < CUSTOMERS; i++) {
@@ -58,8 +68,8 @@ class SegmentsIT {
         });
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         database.close();
     }
 
@@ -74,7 +84,8 @@ class SegmentsIT {
                 (reactive ? 3 : 0.4) * Math.exp(0.2 * random.nextGaussian()),
                 BehaviourFeature.ACCEPTANCE,
                 (reactive ? 0.3 : 0.7) + 0.08 * random.nextGaussian(),
-                BehaviourFeature.DOWNLOAD_RATE, (reactive ? 0.3 : 4) * Math.exp(0.2 * random.nextGaussian()),
+                BehaviourFeature.DOWNLOAD_RATE,
+                (reactive ? 0.3 : 4) * Math.exp(0.2 * random.nextGaussian()),
                 BehaviourFeature.EMERGENCY_CALLS,
                 reactive ? 9.0 : 1.0,
                 BehaviourFeature.PLANNED_VISITS,
