@@ -143,6 +143,7 @@ public final class Platform implements AutoCloseable {
                         context -> ServicePlanner.start(context, settings.planner(), database, registry, twins, clock)),
                 START_MAX,
                 "planner");
+        CustomerMetrics.register(planner.care().behaviour().measures(), meters);
         started.addLast(planner); // Its threads outlive the actors that use them.
         return planner;
     }

@@ -2,6 +2,13 @@ package dev.millwright.planner;
 
 import static dev.millwright.planner.Restarting.restarting;
 
+import dev.millwright.planner.behaviour.Behaviour;
+import dev.millwright.planner.behaviour.BehaviourKeeper;
+import dev.millwright.planner.behaviour.BehaviourListener;
+import dev.millwright.planner.behaviour.BehaviourRebuild;
+import dev.millwright.planner.behaviour.KeeperMeasures;
+import dev.millwright.planner.behaviour.KeeperRound;
+import dev.millwright.planner.behaviour.StoredBehaviour;
 import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.kpi.KpiBoard;
 import dev.millwright.planner.kpi.KpiKeeper;
@@ -16,6 +23,7 @@ import dev.millwright.planner.segmentation.StoredSegments;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -23,9 +31,10 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * and its line in {@link #start}.
  *
  * @param kpis what service and customers achieve
+ * @param behaviour how customers behave towards service
  * @param segments who behaves alike
  */
-public record CustomerCare(KpiBoard kpis, Segments segments) {
+public record CustomerCare(KpiBoard kpis, Behaviour behaviour, Segments segments) {
     /**
      * What the parts are made of.
      *
@@ -65,6 +74,21 @@ public record CustomerCare(KpiBoard kpis, Segments segments) {
                         restarting(SegmentRound.create(
                                 segments, tools.settings().segments().lookEvery())),
                         "segment-round");
-        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()), segments);
+        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()), behaviour(tools, List.of(segments.keeper())), segments);
+    }
+
+    /** Starts the keeper of features. */
+    private static Behaviour behaviour(Tools tools, List<BehaviourListener> listeners) {
+        var settings = tools.settings().behaviour();
+        var measures = new KeeperMeasures();
+        var round = new KeeperRound(tools.pseudonyms(), listeners, tools.clock(), settings.batchMax());
+        tools.context()
+                .spawn(
+                        restarting(BehaviourKeeper.create(
+                                tools.database(), round, measures, tools.notices(), tools.clock(), settings.every())),
+                        "behaviour-keeper");
+        var rebuild = new BehaviourRebuild(
+                tools.database(), tools.pseudonyms(), listeners, tools.clock(), settings.threads());
+        return new StoredBehaviour(tools.database(), tools.pseudonyms(), rebuild, measures);
     }
 }

@@ -3,9 +3,11 @@ package dev.millwright.planner;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.millwright.planner.attention.AttentionSettings;
+import dev.millwright.planner.behaviour.BehaviourSettings;
 import dev.millwright.planner.demand.DemandSettings;
 import dev.millwright.planner.draft.DraftSettings;
 import dev.millwright.planner.draft.MovePriceSettings;
+import dev.millwright.planner.exchange.ExchangeSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.outlook.OutlookSettings;
@@ -38,6 +40,8 @@ import java.time.Duration;
  * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param privacy where the key of the pseudonyms lies, and how long what is kept
  * @param segments when segments are found anew, and when a change is shown
+ * @param behaviour how customers' features are kept up
+ * @param exchange what comes in from other systems and what they are told
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param kpisEvery pause between two looks for months whose figures are to be reckoned anew
@@ -59,6 +63,8 @@ public record PlannerSettings(
         OutlookSettings outlook,
         PrivacySettings privacy,
         SegmentSettings segments,
+        BehaviourSettings behaviour,
+        ExchangeSettings exchange,
         Money offerEffectMin,
         Duration offersEvery,
         Duration kpisEvery,
@@ -96,6 +102,8 @@ public record PlannerSettings(
                     outlook(config),
                     PrivacySettings.of(config.getConfig("privacy")),
                     SegmentSettings.of(config.getConfig("segments")),
+                    BehaviourSettings.of(config.getConfig("behaviour")),
+                    ExchangeSettings.of(config),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
                     config.getDuration("kpis.every"),

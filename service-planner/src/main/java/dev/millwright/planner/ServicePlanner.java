@@ -16,6 +16,7 @@ import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.fieldwork.StoredFieldSheets;
 import dev.millwright.planner.holiday.KnownHolidays;
 import dev.millwright.planner.intake.Imports;
+import dev.millwright.planner.intake.Mappings;
 import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
@@ -233,7 +234,12 @@ public final class ServicePlanner implements AutoCloseable {
                         boardPool,
                         clock,
                         () -> notices.tell(Notice.Kind.PARTS, "")),
-                new StoredImports(database, clock, partsChanged),
+                new StoredImports(
+                        database,
+                        new Mappings(settings.exchange().mappings()),
+                        settings.exchange().reportsKept(),
+                        clock,
+                        partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
