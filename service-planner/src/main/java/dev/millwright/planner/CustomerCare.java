@@ -74,7 +74,10 @@ public record CustomerCare(KpiBoard kpis, Behaviour behaviour, Segments segments
                         restarting(SegmentRound.create(
                                 segments, tools.settings().segments().lookEvery())),
                         "segment-round");
-        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()), behaviour(tools, List.of(segments.keeper())), segments);
+        return new CustomerCare(
+                new StoredKpis(tools.database(), tools.clock()),
+                behaviour(tools, List.of(segments.keeper())),
+                segments);
     }
 
     /** Starts the keeper of features. */
