@@ -53,6 +53,7 @@ public final class ApiRoutes {
                                 new PartsApi(doors, materializer).routes(),
                                 new StaffApi(doors, materializer).routes(),
                                 new BlackoutApi(doors, materializer).routes(),
+                                new SegmentApi(doors, settings, materializer).routes(),
                                 new ModelApi(doors, materializer).routes(),
                                 new RerunApi(doors, materializer).routes())),
                 path("live", () -> get(() -> completeOK(doors.live().watch(), EventStreamMarshalling.toEventStream()))),

@@ -35,8 +35,8 @@ final class PlaceStore {
     private PlaceStore() {}
 
     static Map<String, CustomerPlace> find(Connection connection, Collection<String> pseudonyms) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select " + COLUMNS + " from planner.segment_place p where p.pseudonym = any (?) for update")) {
+        try (var query = connection.prepareStatement("select " + COLUMNS
+                + " from planner.segment_place p where p.pseudonym = any (?) order by p.pseudonym for update")) {
             Columns.set(query, 1, pseudonyms);
             var found = new HashMap<String, CustomerPlace>();
             for (var place : Columns.all(query, PlaceStore::row)) {

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +74,18 @@ class SegmentsIT {
         database.close();
     }
 
+    /** A look may have begun a fit of its own. */
+    @AfterEach
+    void settle() {
+        settled();
+    }
+
+    private void settled() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> !join(segments.overview()).refitting());
+    }
+
     private FeatureRow row(int customer, boolean reactive) {
         var random = new Random(customer);
         var values = new double[BehaviourFeature.values().length];
@@ -117,9 +130,7 @@ class SegmentsIT {
 
     private void refit(String by) {
         assertThat(join(segments.refit(by))).isInstanceOf(Outcome.Done.class);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> !join(segments.overview()).refitting());
+        settled();
     }
 
     private static <T> T join(CompletionStage<T> stage) {
@@ -231,9 +242,7 @@ class SegmentsIT {
         refit("Max");
 
         assertThat(join(segments.activate(first.number(), "Erika"))).isInstanceOf(Outcome.Done.class);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> !join(segments.overview()).refitting());
+        settled();
 
         assertThat(Objects.requireNonNull(join(segments.overview()).model()).number())
                 .isEqualTo(first.number());
