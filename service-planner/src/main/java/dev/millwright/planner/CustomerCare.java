@@ -16,6 +16,8 @@ import dev.millwright.planner.kpi.KpiRounds;
 import dev.millwright.planner.kpi.StoredKpis;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
+import dev.millwright.planner.portrait.StoredTimelines;
+import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.segmentation.SegmentRound;
 import dev.millwright.planner.segmentation.Segments;
@@ -31,10 +33,15 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * and its line in {@link #start}.
  *
  * @param kpis what service and customers achieve
+ * @param timelines everything that happened with one customer
  * @param behaviour how customers behave towards service
  * @param segments who behaves alike
  */
-public record CustomerCare(KpiBoard kpis, Behaviour behaviour, Segments segments) {
+public record CustomerCare(
+        KpiBoard kpis, //
+        Timelines timelines,
+        Behaviour behaviour,
+        Segments segments) {
     /**
      * What the parts are made of.
      *
@@ -63,21 +70,25 @@ public record CustomerCare(KpiBoard kpis, Behaviour behaviour, Segments segments
                                 new KpiRounds(tools.database(), CustomerGroups.NONE, tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
+        var segments = segments(tools);
+        return new CustomerCare(
+                new StoredKpis(tools.database(), tools.clock()),
+                new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
+                behaviour(tools, List.of(segments.keeper())),
+                segments);
+    }
+
+    /** Starts the round of segments. */
+    private static StoredSegments segments(Tools tools) {
+        var settings = tools.settings().segments();
         var segments = new StoredSegments(
                 tools.database(),
                 tools.pseudonyms(),
-                tools.settings().segments(),
+                settings,
                 tools.clock(),
                 () -> tools.notices().tell(Notice.Kind.SEGMENTS, ""));
-        tools.context()
-                .spawn(
-                        restarting(SegmentRound.create(
-                                segments, tools.settings().segments().lookEvery())),
-                        "segment-round");
-        return new CustomerCare(
-                new StoredKpis(tools.database(), tools.clock()),
-                behaviour(tools, List.of(segments.keeper())),
-                segments);
+        tools.context().spawn(restarting(SegmentRound.create(segments, settings.lookEvery())), "segment-round");
+        return segments;
     }
 
     /** Starts the keeper of features. */

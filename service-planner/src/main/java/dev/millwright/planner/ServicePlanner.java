@@ -16,7 +16,6 @@ import dev.millwright.planner.fieldwork.FieldSheets;
 import dev.millwright.planner.fieldwork.StoredFieldSheets;
 import dev.millwright.planner.holiday.KnownHolidays;
 import dev.millwright.planner.intake.Imports;
-import dev.millwright.planner.intake.Mappings;
 import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
@@ -53,11 +52,6 @@ import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.twin.MachineTwins;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -67,7 +61,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * has stopped.
  */
 public final class ServicePlanner implements AutoCloseable {
-    private static final int BOARD_WAITING_MAX = 32;
 
     private final ActorRef<Planner.Command> planner;
     private final Proposals proposals;
@@ -88,8 +81,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final WholePlanner wholePlanner;
     private final Pseudonyms pseudonyms;
     private final CustomerCare care;
-    private final ExecutorService pool;
-    private final ExecutorService boardPool;
+    private final PlannerThreads threads;
 
     private ServicePlanner(
             ActorRef<Planner.Command> planner,
@@ -111,8 +103,7 @@ public final class ServicePlanner implements AutoCloseable {
             WholePlanner wholePlanner,
             Pseudonyms pseudonyms,
             CustomerCare care,
-            ExecutorService pool,
-            ExecutorService boardPool) {
+            PlannerThreads threads) {
         this.planner = planner;
         this.proposals = proposals;
         this.workOrders = workOrders;
@@ -132,8 +123,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.wholePlanner = wholePlanner;
         this.pseudonyms = pseudonyms;
         this.care = care;
-        this.pool = pool;
-        this.boardPool = boardPool;
+        this.threads = threads;
     }
 
     /**
@@ -149,22 +139,18 @@ public final class ServicePlanner implements AutoCloseable {
             MachineTwins twins,
             InstantSource clock) {
         var pseudonyms = Pseudonyms.open(settings.privacy().keyFile(), database, clock);
-        var pool = Executors.newFixedThreadPool(
-                settings.threads(),
-                Thread.ofPlatform().name("planner-", 0).daemon().factory());
-        // A round may take seconds; a person with a visit in hand waits for no round.
-        var boardPool = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(BOARD_WAITING_MAX),
-                Thread.ofPlatform().name("board-", 0).daemon().factory());
+        var threads = PlannerThreads.start(settings.threads());
         var solver = new CheapestInsertion(settings.planning(), settings.travel(), new KnownHolidays());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
         var tools = new Planner.Tools(
-                database, machines, solver, new PreferenceLearning(settings.preference()), notices, pool, clock);
+                database,
+                machines,
+                solver,
+                new PreferenceLearning(settings.preference()),
+                notices,
+                threads.rounds(),
+                clock);
 
         var planner = context.spawn(restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
         var outbox = context.spawn(
@@ -201,7 +187,13 @@ public final class ServicePlanner implements AutoCloseable {
                 restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");
 
         var board = new DispatchDesk.Tools(
-                database, machines, solver, new DemandRules(settings.demand()), settings.travel(), boardPool, clock);
+                database,
+                machines,
+                solver,
+                new DemandRules(settings.demand()),
+                settings.travel(),
+                threads.board(),
+                clock);
         var limits = new DispatchDesk.Limits(
                 settings.planning().sameDayTravelMax(), settings.demand().notice(), settings.undoApprovalWithin());
         var wholePlanner = new RoutedPlanner(solver, settings.wholePlan());
@@ -231,15 +223,10 @@ public final class ServicePlanner implements AutoCloseable {
                         database,
                         machines,
                         settings.outlook(),
-                        boardPool,
+                        threads.board(),
                         clock,
                         () -> notices.tell(Notice.Kind.PARTS, "")),
-                new StoredImports(
-                        database,
-                        new Mappings(settings.exchange().mappings()),
-                        settings.exchange().reportsKept(),
-                        clock,
-                        partsChanged),
+                new StoredImports(database, settings.exchange(), clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
@@ -259,8 +246,7 @@ public final class ServicePlanner implements AutoCloseable {
                 pseudonyms,
                 CustomerCare.start(
                         new CustomerCare.Tools(context, settings, database, machines, pseudonyms, notices, clock)),
-                pool,
-                boardPool);
+                threads);
     }
 
     private static DraftDesk drafts(
@@ -397,7 +383,6 @@ public final class ServicePlanner implements AutoCloseable {
         drafts.close();
         wholePlanner.close();
         sheets.close();
-        pool.shutdownNow();
-        boardPool.shutdownNow();
+        threads.close();
     }
 }

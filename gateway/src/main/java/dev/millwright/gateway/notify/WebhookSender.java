@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -117,6 +118,7 @@ public final class WebhookSender implements AutoCloseable {
             return CompletableFuture.failedFuture(new NotCalled(refusal.get()));
         }
         var id = due.eventId().toString();
+        var body = due.body().getBytes(StandardCharsets.UTF_8);
         long timestamp = clock.instant().getEpochSecond();
         var request = HttpRequest.newBuilder(uri)
                 .timeout(settings.timeout())
@@ -124,8 +126,8 @@ public final class WebhookSender implements AutoCloseable {
                 .header("User-Agent", "millwright-webhooks")
                 .header(Signature.ID_HEADER, id)
                 .header(Signature.TIMESTAMP_HEADER, Long.toString(timestamp))
-                .header(Signature.HEADER, Signature.of(due.secret(), id, timestamp, due.body()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(due.body()))
+                .header(Signature.HEADER, Signature.of(due.secret(), id, timestamp, body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         var answer = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         // The request's own time ends with the head of the answer; a body that never ends is cut off, too.

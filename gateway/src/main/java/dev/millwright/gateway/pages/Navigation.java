@@ -21,7 +21,10 @@ public final class Navigation {
                     new Entry("work-orders", "/work-orders", "tool", PHONE)),
             new Group(
                     "means", new Entry("parts", "/parts", "part"), new Entry("technicians", "/technicians", "person")),
-            new Group("customers", new Entry("customers", "/customers", "customers", PHONE)),
+            new Group(
+                    "customers",
+                    new Entry("customers", "/customers", "customers", PHONE),
+                    new Entry("kpis", "/kpis", "kpis")),
             new Group("platform", new Entry("data", "/data", "data"), new Entry("models", "/models", "eye")));
 
     private Navigation() {}

@@ -2,7 +2,6 @@ package dev.millwright.planner.exchange;
 
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,10 +41,10 @@ public final class Deliveries {
      * @param eventId told to the subscriber, the same at every attempt
      * @param url where to
      * @param secret what it is signed with
-     * @param body what is sent
+     * @param body what is sent, JSON
      * @param attempts this one included
      */
-    public record Due(long number, UUID eventId, String url, String secret, byte[] body, int attempts) {
+    public record Due(long number, UUID eventId, String url, String secret, String body, int attempts) {
         /** Names neither secret nor body. */
         @Override
         public String toString() {
@@ -86,10 +85,8 @@ public final class Deliveries {
         });
     }
 
-    private static byte[] body(String kind, Instant at, String payload) {
-        return "{\"type\":\"%s\",\"timestamp\":\"%s\",\"data\":%s}"
-                .formatted(kind, at, payload)
-                .getBytes(StandardCharsets.UTF_8);
+    private static String body(String kind, Instant at, String payload) {
+        return "{\"type\":\"%s\",\"timestamp\":\"%s\",\"data\":%s}".formatted(kind, at, payload);
     }
 
     /**
@@ -140,7 +137,7 @@ public final class Deliveries {
     /** Twice as long after each attempt, within bounds, shortened by up to a half at random so that not all come at once. */
     Duration pause(int attempts) {
         double doubled = settings.backoffMin().toMillis() * Math.pow(2, Math.max(0, attempts - 1));
-        double bounded = Math.min(doubled, settings.backoffMax().toMillis());
+        double bounded = Math.min(doubled, (double) settings.backoffMax().toMillis());
         return Duration.ofMillis(Math.round(bounded * (1 - random.nextDouble() / 2)));
     }
 

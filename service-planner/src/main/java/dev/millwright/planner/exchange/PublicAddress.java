@@ -28,7 +28,7 @@ public final class PublicAddress {
         try {
             var uri = new URI(url);
             var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            boolean right = scheme.equals("https") || scheme.equals("http") && settings.httpAllowed();
+            boolean right = scheme.equals("https") || (scheme.equals("http") && settings.httpAllowed());
             if (!right || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
                 return Optional.of(
                         "url: '%s' (expected: %s, with a host, without user and fragment)".formatted(url, expected));
@@ -82,7 +82,7 @@ public final class PublicAddress {
                     && !(first == 203 && second == 0 && third == 113);
         }
         boolean uniqueLocal = (first & 0xfe) == 0xfc;
-        boolean carriesV4 = first == 0x20 && second == 0x02 || first == 0x00 && second == 0x64;
+        boolean carriesV4 = (first == 0x20 && second == 0x02) || (first == 0 && second == 0x64);
         boolean globalUnicast = (first & 0xe0) == 0x20; // 2000::/3
         return globalUnicast && !uniqueLocal && !carriesV4;
     }

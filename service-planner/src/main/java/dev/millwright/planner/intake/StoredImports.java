@@ -1,5 +1,6 @@
 package dev.millwright.planner.intake;
 
+import dev.millwright.planner.exchange.ExchangeSettings;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.storage.Columns;
@@ -39,16 +40,15 @@ public final class StoredImports implements Imports {
     /**
      * Imports into {@code database}.
      *
-     * @param mappings of other systems' exports
-     * @param kept how long reports and rejected events are kept
+     * @param settings where mappings are, and how long reports and rejected events are kept
      * @param changed called after rows were stored, on any thread; must return at once
      */
-    public StoredImports(Database database, Mappings mappings, Duration kept, InstantSource clock, Runnable changed) {
+    public StoredImports(Database database, ExchangeSettings settings, InstantSource clock, Runnable changed) {
         this.database = database;
         this.clock = clock;
         this.changed = changed;
-        this.mappings = mappings;
-        this.kept = kept;
+        this.mappings = new Mappings(settings.mappings());
+        this.kept = settings.reportsKept();
         this.files = new PlannerImport(database, clock);
         this.hooks = new StoredHooks(database, files, mappings, kept, clock, changed);
     }
