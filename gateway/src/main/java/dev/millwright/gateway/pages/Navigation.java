@@ -24,6 +24,7 @@ public final class Navigation {
             new Group(
                     "customers",
                     new Entry("customers", "/customers", "customers", PHONE),
+                    new Entry("segments", "/segments", "segments"),
                     new Entry("kpis", "/kpis", "kpis")),
             new Group("platform", new Entry("data", "/data", "data"), new Entry("models", "/models", "eye")));
 
