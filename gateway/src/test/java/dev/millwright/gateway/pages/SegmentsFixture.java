@@ -31,7 +31,7 @@ final class SegmentsFixture {
                                case when i % 2 = 0 then (array['preventive-visit', 'preventive-visit', 'proposal-accepted', 'document-download',
                                                                'emergency-call', 'portal-login'])[1 + (n + i / 2) % 6]
                                     else (array['emergency-call', 'emergency-call', 'emergency-call', 'proposal-rejected',
-                                                'preventive-visit', 'parts-purchase'])[1 + (n + i / 2) % 6] end,
+                                                'preventive-visit', 'part-order'])[1 + (n + i / 2) % 6] end,
                                50000 + (i * 311 + n * 97) % 40000,
                                case when i % 2 = 0 then 1 else 6 + (i + n) % 5 end, now()
                         from generate_series(1, 70) i, generate_series(1, 40) n""");
