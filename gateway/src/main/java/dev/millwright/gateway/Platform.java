@@ -232,6 +232,7 @@ public final class Platform implements AutoCloseable {
                 planner.episodes(),
                 planner.dispatch(),
                 planner.drafts(),
+                planner.quality(),
                 knowledge.models(),
                 reruns,
                 live,
@@ -258,6 +259,7 @@ public final class Platform implements AutoCloseable {
             case EPISODE -> LiveUpdates.Kind.MACHINE;
             case PLAN_DRAFT -> LiveUpdates.Kind.PLAN_DRAFT;
             case SEGMENTS -> LiveUpdates.Kind.SEGMENTS;
+            case DATA_QUALITY -> LiveUpdates.Kind.DATA_QUALITY;
         };
         live.publish(kind, notice.id());
     }

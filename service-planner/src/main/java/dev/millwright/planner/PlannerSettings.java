@@ -15,6 +15,7 @@ import dev.millwright.planner.planning.PlanningSettings;
 import dev.millwright.planner.planning.WholePlanSettings;
 import dev.millwright.planner.preference.PreferenceSettings;
 import dev.millwright.planner.privacy.PrivacySettings;
+import dev.millwright.planner.quality.QualitySettings;
 import dev.millwright.planner.resources.DutyRules;
 import dev.millwright.planner.resources.GreatCircleTravelTime;
 import dev.millwright.planner.resources.TravelTime;
@@ -42,6 +43,7 @@ import java.time.Duration;
  * @param segments when segments are found anew, and when a change is shown
  * @param behaviour how customers' features are kept up
  * @param exchange what comes in from other systems and what they are told
+ * @param quality how the quality of data is kept
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param kpisEvery pause between two looks for months whose figures are to be reckoned anew
@@ -63,6 +65,7 @@ public record PlannerSettings(
         OutlookSettings outlook,
         PrivacySettings privacy,
         SegmentSettings segments,
+        QualitySettings quality,
         BehaviourSettings behaviour,
         ExchangeSettings exchange,
         Money offerEffectMin,
@@ -102,6 +105,7 @@ public record PlannerSettings(
                     outlook(config),
                     PrivacySettings.of(config.getConfig("privacy")),
                     SegmentSettings.of(config.getConfig("segments")),
+                    new QualitySettings(config.getDuration("quality.every"), config.getInt("quality.batch-max")),
                     BehaviourSettings.of(config.getConfig("behaviour")),
                     ExchangeSettings.of(config),
                     euros(config, "offers.effect-min-eur"),

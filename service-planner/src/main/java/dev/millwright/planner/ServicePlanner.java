@@ -29,14 +29,15 @@ import dev.millwright.planner.preference.PreferenceLearning;
 import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.preference.StoredPreferences;
 import dev.millwright.planner.privacy.Pseudonyms;
-import dev.millwright.planner.proposal.Deciding;
 import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.ProposalDesk;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.proposal.StoredProposals;
+import dev.millwright.planner.quality.DataQuality;
+import dev.millwright.planner.quality.QualityKeeper;
+import dev.millwright.planner.quality.StoredDataQuality;
 import dev.millwright.planner.round.FiguresOf;
 import dev.millwright.planner.round.Planner;
-import dev.millwright.planner.round.VisitCosts;
 import dev.millwright.planner.staff.StoredTechnicians;
 import dev.millwright.planner.staff.Technicians;
 import dev.millwright.planner.stock.Parts;
@@ -50,7 +51,6 @@ import dev.millwright.planner.workorder.WorkOrders;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.twin.MachineTwins;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -78,6 +78,7 @@ public final class ServicePlanner implements AutoCloseable {
     private final StoredFieldSheets sheets;
     private final Preferences preferences;
     private final PlanDrafts drafts;
+    private final DataQuality quality;
     private final WholePlanner wholePlanner;
     private final Pseudonyms pseudonyms;
     private final CustomerCare care;
@@ -100,6 +101,7 @@ public final class ServicePlanner implements AutoCloseable {
             StoredFieldSheets sheets,
             Preferences preferences,
             PlanDrafts drafts,
+            DataQuality quality,
             WholePlanner wholePlanner,
             Pseudonyms pseudonyms,
             CustomerCare care,
@@ -120,6 +122,7 @@ public final class ServicePlanner implements AutoCloseable {
         this.sheets = sheets;
         this.preferences = preferences;
         this.drafts = drafts;
+        this.quality = quality;
         this.wholePlanner = wholePlanner;
         this.pseudonyms = pseudonyms;
         this.care = care;
@@ -186,6 +189,9 @@ public final class ServicePlanner implements AutoCloseable {
         context.spawn(
                 restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");
 
+        var keeper = context.spawn(
+                restarting(QualityKeeper.create(database, settings.quality(), notices, clock)), "quality-keeper");
+
         var board = new DispatchDesk.Tools(
                 database,
                 machines,
@@ -197,7 +203,7 @@ public final class ServicePlanner implements AutoCloseable {
         var limits = new DispatchDesk.Limits(
                 settings.planning().sameDayTravelMax(), settings.demand().notice(), settings.undoApprovalWithin());
         var wholePlanner = new RoutedPlanner(solver, settings.wholePlan());
-        var drafts = drafts(
+        var drafts = DraftWiring.open(
                 settings,
                 board,
                 limits,
@@ -242,34 +248,17 @@ public final class ServicePlanner implements AutoCloseable {
                     replan.run();
                 }),
                 drafts.drafts(),
+                new StoredDataQuality(database, clock, customer -> {
+                    notices.tell(Notice.Kind.CUSTOMER, customer);
+                    notices.tell(Notice.Kind.DATA_QUALITY, "");
+                    keeper.tell(QualityKeeper.Look.NOW);
+                    replan.run();
+                }),
                 wholePlanner,
                 pseudonyms,
                 CustomerCare.start(
                         new CustomerCare.Tools(context, settings, database, machines, pseudonyms, notices, clock)),
                 threads);
-    }
-
-    private static DraftDesk drafts(
-            PlannerSettings settings,
-            DispatchDesk.Tools board,
-            DispatchDesk.Limits limits,
-            WholePlanner wholePlanner,
-            DraftDesk.Audience audience) {
-        return DraftDesk.open(
-                new DraftDesk.Tools(
-                        board.database(),
-                        board.machines(),
-                        wholePlanner,
-                        board.solver(),
-                        new VisitCosts(board.demand(), board.machines()),
-                        board.travel(),
-                        DispatchDesk.moving(board, limits),
-                        new Deciding(board.solver(), limits.undoWithin()),
-                        board.clock()),
-                settings.drafts(),
-                settings.demand().notice(),
-                Duration.ofDays(settings.planning().horizonDays()),
-                audience);
     }
 
     private static Runnable both(Runnable first, Runnable second) {
@@ -360,6 +349,11 @@ public final class ServicePlanner implements AutoCloseable {
     /** Plans beside the present one: what if, and what now. */
     public PlanDrafts drafts() {
         return drafts;
+    }
+
+    /** Who is the same customer, what is wrong with the data, and how good they are. */
+    public DataQuality quality() {
+        return quality;
     }
 
     /** Hints that something has changed, whoever changed it: a person, a technician or a planning round. */

@@ -28,6 +28,7 @@ public final class LiveUpdates {
         PLAN_DRAFT,
         SEGMENTS,
         CUSTOMER,
+        DATA_QUALITY,
         LEDGER,
         ALL
     }
