@@ -192,7 +192,8 @@ public final class StoredSegments implements Segments {
         if (!running.compareAndSet("", step)) {
             return false;
         }
-        database.execute(() -> {
+        // A thread of its own: a fit reckons for seconds and would hold up the few threads that carry all transactions.
+        Thread.ofPlatform().name("segment-fit").daemon().priority(Thread.MIN_PRIORITY).start(() -> {
             try {
                 work.run();
             } catch (RuntimeException failure) {
