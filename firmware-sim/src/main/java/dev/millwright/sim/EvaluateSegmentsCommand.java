@@ -104,8 +104,8 @@ final class EvaluateSegmentsCommand implements Callable<Integer> {
         }
         var file = stabilityData.resolve("CDNOW_sample.txt");
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(
-                    "--stability-data %s: no file %s (expected: a directory that holds it)".formatted(stabilityData, file));
+            throw new IllegalArgumentException("--stability-data %s: no file %s (expected: a directory that holds it)"
+                    .formatted(stabilityData, file));
         }
         return file;
     }

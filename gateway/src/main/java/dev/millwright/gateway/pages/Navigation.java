@@ -25,6 +25,7 @@ public final class Navigation {
                     "customers",
                     new Entry("customers", "/customers", "customers", PHONE),
                     new Entry("segments", "/segments", "segments"),
+                    new Entry("offers", "/offers", "offer"),
                     new Entry("kpis", "/kpis", "kpis")),
             new Group("platform", new Entry("data", "/data", "data"), new Entry("models", "/models", "eye")));
 

@@ -50,6 +50,8 @@ public final class PageRoutes {
     private final PlanPages plans;
     private final SegmentPages segments;
     private final KpiPages kpis;
+    private final CustomerPages customers;
+    private final OfferPages offers;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -66,6 +68,8 @@ public final class PageRoutes {
         this.plans = new PlanPages(doors, pages);
         this.segments = new SegmentPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
+        this.customers = new CustomerPages(doors, pages);
+        this.offers = new OfferPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -87,6 +91,8 @@ public final class PageRoutes {
                         staff.routes(),
                         plans.routes(),
                         kpis.routes(),
+                        customers.routes(),
+                        offers.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }

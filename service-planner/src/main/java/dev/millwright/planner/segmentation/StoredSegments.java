@@ -193,7 +193,7 @@ public final class StoredSegments implements Segments {
             return false;
         }
         // A thread of its own: a fit reckons for seconds and would hold up the few threads that carry all transactions.
-        Thread.ofPlatform().name("segment-fit").daemon().priority(Thread.MIN_PRIORITY).start(() -> {
+        Thread.ofPlatform().name("segment-fit").daemon().start(() -> {
             try {
                 work.run();
             } catch (RuntimeException failure) {
