@@ -11,7 +11,6 @@ import dev.millwright.planner.behaviour.KeeperRound;
 import dev.millwright.planner.behaviour.StoredBehaviour;
 import dev.millwright.planner.exchange.StoredWebhooks;
 import dev.millwright.planner.exchange.Webhooks;
-import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.kpi.KpiBoard;
 import dev.millwright.planner.kpi.KpiKeeper;
 import dev.millwright.planner.kpi.KpiRounds;
@@ -79,13 +78,13 @@ public record CustomerCare(
 
     /** Starts their actors and opens the doors; call on the thread of the context's actor. */
     static CustomerCare start(Tools tools) {
+        var segments = segments(tools);
         tools.context()
                 .spawn(
                         restarting(KpiKeeper.create(
-                                new KpiRounds(tools.database(), CustomerGroups.NONE, tools.clock()),
+                                new KpiRounds(tools.database(), segments.groups(), tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
-        var segments = segments(tools);
         var offers = offers(tools);
         tools.notices().subscribe(notice -> {
             if (notice.kind() == Notice.Kind.CUSTOMER) {

@@ -1,5 +1,6 @@
 package dev.millwright.planner.segmentation;
 
+import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.segment.SegmentFitting;
@@ -58,6 +59,11 @@ public final class StoredSegments implements Segments {
     /** Follows the features: register it with whoever reckons them. */
     public SegmentKeeper keeper() {
         return keeper;
+    }
+
+    /** Which customer belongs to which segment, for figures by group. */
+    public CustomerGroups groups() {
+        return new SegmentGroups(customers);
     }
 
     @Override
