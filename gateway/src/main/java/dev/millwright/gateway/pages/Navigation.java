@@ -27,7 +27,11 @@ public final class Navigation {
                     new Entry("segments", "/segments", "segments"),
                     new Entry("offers", "/offers", "offer"),
                     new Entry("kpis", "/kpis", "kpis")),
-            new Group("platform", new Entry("data", "/data", "data"), new Entry("models", "/models", "eye")));
+            new Group(
+                    "platform",
+                    new Entry("data", "/data", "data"),
+                    new Entry("exchange", "/exchange", "exchange"),
+                    new Entry("models", "/models", "eye")));
 
     private Navigation() {}
 

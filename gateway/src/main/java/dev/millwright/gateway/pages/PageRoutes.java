@@ -50,6 +50,7 @@ public final class PageRoutes {
     private final PlanPages plans;
     private final SegmentPages segments;
     private final KpiPages kpis;
+    private final ExchangePages exchange;
     private final CustomerPages customers;
     private final OfferPages offers;
     private final Materializer materializer;
@@ -68,6 +69,7 @@ public final class PageRoutes {
         this.plans = new PlanPages(doors, pages);
         this.segments = new SegmentPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
+        this.exchange = new ExchangePages(doors, pages);
         this.customers = new CustomerPages(doors, pages);
         this.offers = new OfferPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
@@ -91,6 +93,7 @@ public final class PageRoutes {
                         staff.routes(),
                         plans.routes(),
                         kpis.routes(),
+                        exchange.routes(),
                         customers.routes(),
                         offers.routes(),
                         service.routes())),
