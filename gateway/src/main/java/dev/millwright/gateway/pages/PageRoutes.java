@@ -48,9 +48,12 @@ public final class PageRoutes {
     private final PartsPages parts;
     private final StaffPages staff;
     private final PlanPages plans;
+    private final SegmentPages segments;
     private final KpiPages kpis;
+    private final ExchangePages exchange;
     private final CustomerPages customers;
     private final OfferPages offers;
+    private final DataQualityPages quality;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -65,9 +68,12 @@ public final class PageRoutes {
         this.parts = new PartsPages(doors, pages);
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
+        this.segments = new SegmentPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
+        this.exchange = new ExchangePages(doors, pages);
         this.customers = new CustomerPages(doors, pages);
         this.offers = new OfferPages(doors, pages);
+        this.quality = new DataQualityPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -82,14 +88,17 @@ public final class PageRoutes {
                         path(segment("data").slash("rejected"), () -> answer(this::rejected)),
                         path(segment("api").slash("docs"), () -> answer(this::docs)),
                         lists.routes(),
+                        segments.routes(),
                         whatIf.routes(),
                         dispatch.routes(),
                         parts.routes(),
                         staff.routes(),
                         plans.routes(),
                         kpis.routes(),
+                        exchange.routes(),
                         customers.routes(),
                         offers.routes(),
+                        quality.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }
