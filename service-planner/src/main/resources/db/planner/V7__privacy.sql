@@ -12,7 +12,7 @@ create table planner.consent (
     consent_id   bigint generated always as identity primary key,
     customer_id  text not null references planner.customer,
     person_id    text references planner.person on delete cascade,        -- null: the customer as a whole has said so
-    purpose      text not null,
+    purpose      text not null check (purpose in ('service', 'profiling', 'offers', 'marketing', 'model-training', 'statistics', 'data-quality', 'rights', 'bookkeeping')),
     given        boolean not null,                                        -- false: withdrawn, or objected to
     at           timestamptz not null,                                    -- when it was said
     how          text not null,                                           -- on which way: letter, telephone, portal …
@@ -77,7 +77,7 @@ $$;
 create table planner.personal_data_read (
     hour    timestamptz not null,
     who     text not null,
-    purpose text not null,
+    purpose text not null check (purpose in ('service', 'profiling', 'offers', 'marketing', 'model-training', 'statistics', 'data-quality', 'rights', 'bookkeeping')),
     what    text not null,                                                -- on which occasion, for example customer page
     subject text not null,                                                -- person/<keyed hash>, customer/<pseudonym>, work-order/<id>
     times   integer not null default 1,

@@ -7,8 +7,11 @@ import dev.millwright.planner.kpi.KpiBoard;
 import dev.millwright.planner.kpi.KpiKeeper;
 import dev.millwright.planner.kpi.KpiRounds;
 import dev.millwright.planner.kpi.StoredKpis;
+import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
+import dev.millwright.planner.privacy.PrivacyDesk;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.privacy.RetentionKeeper;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
@@ -19,8 +22,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * and its line in {@link #start}.
  *
  * @param kpis what service and customers achieve
+ * @param privacy what people and customers have a right to
  */
-public record CustomerCare(KpiBoard kpis) {
+public record CustomerCare(KpiBoard kpis, PrivacyDesk privacy) {
     /**
      * What the parts are made of.
      *
@@ -49,6 +53,22 @@ public record CustomerCare(KpiBoard kpis) {
                                 new KpiRounds(tools.database(), CustomerGroups.NONE, tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
-        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()));
+        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()), privacy(tools));
+    }
+
+    private static PrivacyDesk privacy(Tools tools) {
+        var settings = tools.settings().privacy();
+        var desk = new PrivacyDesk(
+                tools.database(),
+                settings,
+                tools.pseudonyms(),
+                tools.clock(),
+                customer -> tools.notices().tell(Notice.Kind.CUSTOMER, customer));
+        tools.context()
+                .spawn(
+                        restarting(RetentionKeeper.create(
+                                desk.retention(), settings.retentionFirst(), settings.retentionEvery())),
+                        "retention-keeper");
+        return desk;
     }
 }

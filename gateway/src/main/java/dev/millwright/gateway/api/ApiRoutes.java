@@ -54,6 +54,8 @@ public final class ApiRoutes {
                                 new StaffApi(doors, materializer).routes(),
                                 new BlackoutApi(doors, materializer).routes(),
                                 new ModelApi(doors, materializer).routes(),
+                                new PersonalDataApi(doors, materializer).routes(),
+                                new PrivacyApi(doors, settings, materializer).routes(),
                                 new RerunApi(doors, materializer).routes())),
                 path("live", () -> get(() -> completeOK(doors.live().watch(), EventStreamMarshalling.toEventStream()))),
                 path(

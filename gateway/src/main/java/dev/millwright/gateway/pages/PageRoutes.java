@@ -48,6 +48,7 @@ public final class PageRoutes {
     private final PartsPages parts;
     private final StaffPages staff;
     private final PlanPages plans;
+    private final PrivacyPages privacy;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -62,6 +63,7 @@ public final class PageRoutes {
         this.parts = new PartsPages(doors, pages);
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
+        this.privacy = new PrivacyPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -81,6 +83,7 @@ public final class PageRoutes {
                         parts.routes(),
                         staff.routes(),
                         plans.routes(),
+                        privacy.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }

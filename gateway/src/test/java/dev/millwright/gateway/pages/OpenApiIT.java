@@ -99,12 +99,13 @@ class OpenApiIT {
         writeOnAgreements(visited, ids);
         writeOnWorkOrders(visited, ids, proposals);
         bookUrgently(visited, ids);
+        Rights.exercise(site, ids, (method, path, payload) -> call(visited, ids, method, path, payload));
         call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
         file.path("paths").fieldNames().forEachRemaining(path -> {
             if (file.path("paths").path(path).has("get")) {
                 var query = path.endsWith("/conflicts")
                         ? "?startsAtLocal=2027-03-02T09:00&technicianId=T1"
-                        : path.endsWith("/places") ? placesQuery() : "";
+                        : path.endsWith("/places") ? placesQuery() : Rights.query(path);
                 call(visited, ids, "get", path, query);
             }
         });
