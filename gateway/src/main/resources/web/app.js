@@ -79,6 +79,7 @@
       let value = raw;
       if ((raw === "" && input.dataset.optional !== undefined) || input.dataset.notSent !== undefined) { continue; }
       if (input.dataset.type === "number") { value = Number(raw); }
+      if (input.dataset.type === "percent") { value = Number(raw) / 100; }
       if (input.dataset.type === "boolean") { value = raw === "true"; }
       if (input.dataset.type === "day") { value = raw + "T00:00:00Z"; }
       if (input.dataset.into) { (data[input.dataset.into] = data[input.dataset.into] || {})[name] = raw; continue; }

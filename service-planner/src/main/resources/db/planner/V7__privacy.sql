@@ -205,3 +205,11 @@ language sql stable as $$
                           where n.customer_id = p.customer_id and n.person_id is null and n.purpose = 'marketing'))
                 or asked <> 'marketing' and planner.may(p.customer_id, asked)))
 $$;
+
+-- Who objects to profiling, or takes it back, has features no longer, or again.
+create trigger customer_due_insert after insert on planner.consent
+    referencing new table as new_rows for each statement execute function planner.customers_are_due();
+create trigger customer_due_delete after delete on planner.consent
+    referencing old table as old_rows for each statement execute function planner.customers_are_due();
+create trigger customer_due_insert after insert on planner.erased_customer
+    referencing new table as new_rows for each statement execute function planner.customers_are_due();

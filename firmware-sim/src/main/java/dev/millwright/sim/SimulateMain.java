@@ -39,7 +39,13 @@ import picocli.CommandLine.Option;
             "goes on there. Exit status 0: all sent (--no-live); 1: the broker refuses us; 2: an option is wrong.",
             "Example: ./millwright simulate --broker tcp://localhost:1883 --machines 20 --days 30 --registry DIR"
         },
-        subcommands = {RegistryCommand.class, ReplayCommand.class, EvaluateCommand.class, EvaluatePolicyCommand.class})
+        subcommands = {
+            RegistryCommand.class,
+            ReplayCommand.class,
+            EvaluateCommand.class,
+            EvaluatePolicyCommand.class,
+            EvaluateSegmentsCommand.class
+        })
 public final class SimulateMain implements Callable<Integer> {
     private static final int MACHINES_PER_LINK = 60;
     private static final int LINKS_MAX = 8;

@@ -5,12 +5,14 @@ import dev.millwright.gateway.api.FrontDoors;
 import dev.millwright.gateway.api.LiveUpdates;
 import dev.millwright.gateway.ingest.IngestSupervisor;
 import dev.millwright.gateway.ingest.ServicePublisher;
+import dev.millwright.gateway.notify.WebhookSender;
 import dev.millwright.gateway.readmodel.ReadModel;
 import dev.millwright.gateway.rerun.RerunDesk;
 import dev.millwright.gateway.web.WebServer;
 import dev.millwright.gateway.web.WebSite;
 import dev.millwright.planner.ServicePlanner;
 import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.exchange.Deliveries;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.round.DemandReview;
 import dev.millwright.planner.workorder.FindingOutbox;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -64,6 +67,7 @@ public final class Platform implements AutoCloseable {
             var planner = planner(system, registry, twins);
             var ingest = ingest(system, registry, twins, history);
             serviceTopic(system);
+            webhooks();
             BackgroundWork.start(system, settings, registry, database, clock);
             var health = PlatformHealth.watch(system, database, ingest);
             var reruns = reruns(config, registry, history, knowledge);
@@ -143,6 +147,7 @@ public final class Platform implements AutoCloseable {
                         context -> ServicePlanner.start(context, settings.planner(), database, registry, twins, clock)),
                 START_MAX,
                 "planner");
+        CustomerMetrics.register(planner.care().behaviour().measures(), meters);
         started.addLast(planner); // Its threads outlive the actors that use them.
         return planner;
     }
@@ -169,6 +174,13 @@ public final class Platform implements AutoCloseable {
                 database, publisher, clock, settings.planner().tellTwinsEvery());
         Waiting.of(
                 Guardian.ask(system, context -> context.spawn(outbox, "service-outbox")), START_MAX, "service topic");
+    }
+
+    /** Other systems are told what they have subscribed to. */
+    private void webhooks() {
+        var exchange = settings.planner().exchange().webhooks();
+        var deliveries = new Deliveries(database, exchange, clock, RandomGenerator.getDefault());
+        started.push(WebhookSender.start(deliveries, exchange, clock));
     }
 
     private RerunDesk reruns(
@@ -220,6 +232,7 @@ public final class Platform implements AutoCloseable {
                 planner.episodes(),
                 planner.dispatch(),
                 planner.drafts(),
+                planner.quality(),
                 knowledge.models(),
                 reruns,
                 live,
@@ -245,6 +258,7 @@ public final class Platform implements AutoCloseable {
             case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
             case EPISODE -> LiveUpdates.Kind.MACHINE;
             case PLAN_DRAFT -> LiveUpdates.Kind.PLAN_DRAFT;
+            case DATA_QUALITY -> LiveUpdates.Kind.DATA_QUALITY;
         };
         live.publish(kind, notice.id());
     }

@@ -2,6 +2,13 @@ package dev.millwright.planner;
 
 import static dev.millwright.planner.Restarting.restarting;
 
+import dev.millwright.planner.behaviour.Behaviour;
+import dev.millwright.planner.behaviour.BehaviourKeeper;
+import dev.millwright.planner.behaviour.BehaviourListener;
+import dev.millwright.planner.behaviour.BehaviourRebuild;
+import dev.millwright.planner.behaviour.KeeperMeasures;
+import dev.millwright.planner.behaviour.KeeperRound;
+import dev.millwright.planner.behaviour.StoredBehaviour;
 import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.kpi.KpiBoard;
 import dev.millwright.planner.kpi.KpiKeeper;
@@ -9,12 +16,15 @@ import dev.millwright.planner.kpi.KpiRounds;
 import dev.millwright.planner.kpi.StoredKpis;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
+import dev.millwright.planner.portrait.StoredTimelines;
+import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.privacy.PrivacyDesk;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.privacy.RetentionKeeper;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -22,9 +32,15 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * and its line in {@link #start}.
  *
  * @param kpis what service and customers achieve
+ * @param timelines everything that happened with one customer
+ * @param behaviour how customers behave towards service
  * @param privacy what people and customers have a right to
  */
-public record CustomerCare(KpiBoard kpis, PrivacyDesk privacy) {
+public record CustomerCare(
+        KpiBoard kpis, //
+        Timelines timelines,
+        Behaviour behaviour,
+        PrivacyDesk privacy) {
     /**
      * What the parts are made of.
      *
@@ -53,7 +69,26 @@ public record CustomerCare(KpiBoard kpis, PrivacyDesk privacy) {
                                 new KpiRounds(tools.database(), CustomerGroups.NONE, tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
-        return new CustomerCare(new StoredKpis(tools.database(), tools.clock()), privacy(tools));
+        return new CustomerCare(
+                new StoredKpis(tools.database(), tools.clock()),
+                new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
+                behaviour(tools, List.of()),
+                privacy(tools));
+    }
+
+    /** Starts the keeper of features. */
+    private static Behaviour behaviour(Tools tools, List<BehaviourListener> listeners) {
+        var settings = tools.settings().behaviour();
+        var measures = new KeeperMeasures();
+        var round = new KeeperRound(tools.pseudonyms(), listeners, tools.clock(), settings.batchMax());
+        tools.context()
+                .spawn(
+                        restarting(BehaviourKeeper.create(
+                                tools.database(), round, measures, tools.notices(), tools.clock(), settings.every())),
+                        "behaviour-keeper");
+        var rebuild = new BehaviourRebuild(
+                tools.database(), tools.pseudonyms(), listeners, tools.clock(), settings.threads());
+        return new StoredBehaviour(tools.database(), tools.pseudonyms(), rebuild, measures);
     }
 
     private static PrivacyDesk privacy(Tools tools) {

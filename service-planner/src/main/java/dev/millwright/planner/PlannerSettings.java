@@ -3,9 +3,11 @@ package dev.millwright.planner;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.millwright.planner.attention.AttentionSettings;
+import dev.millwright.planner.behaviour.BehaviourSettings;
 import dev.millwright.planner.demand.DemandSettings;
 import dev.millwright.planner.draft.DraftSettings;
 import dev.millwright.planner.draft.MovePriceSettings;
+import dev.millwright.planner.exchange.ExchangeSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.outlook.OutlookSettings;
@@ -13,6 +15,7 @@ import dev.millwright.planner.planning.PlanningSettings;
 import dev.millwright.planner.planning.WholePlanSettings;
 import dev.millwright.planner.preference.PreferenceSettings;
 import dev.millwright.planner.privacy.PrivacySettings;
+import dev.millwright.planner.quality.QualitySettings;
 import dev.millwright.planner.resources.DutyRules;
 import dev.millwright.planner.resources.GreatCircleTravelTime;
 import dev.millwright.planner.resources.TravelTime;
@@ -36,6 +39,9 @@ import java.time.Duration;
  * @param photos bounds of photos of work orders
  * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param privacy where the key of the pseudonyms lies, and how long what is kept
+ * @param behaviour how customers' features are kept up
+ * @param exchange what comes in from other systems and what they are told
+ * @param quality how the quality of data is kept
  * @param offerEffectMin offers with less expected effect per year are not made
  * @param offersEvery pause between two looks at all customers
  * @param kpisEvery pause between two looks for months whose figures are to be reckoned anew
@@ -56,6 +62,9 @@ public record PlannerSettings(
         PhotoSettings photos,
         OutlookSettings outlook,
         PrivacySettings privacy,
+        QualitySettings quality,
+        BehaviourSettings behaviour,
+        ExchangeSettings exchange,
         Money offerEffectMin,
         Duration offersEvery,
         Duration kpisEvery,
@@ -92,6 +101,9 @@ public record PlannerSettings(
                     photos(config.getConfig("photos")),
                     outlook(config),
                     PrivacySettings.of(config.getConfig("privacy")),
+                    new QualitySettings(config.getDuration("quality.every"), config.getInt("quality.batch-max")),
+                    BehaviourSettings.of(config.getConfig("behaviour")),
+                    ExchangeSettings.of(config),
                     euros(config, "offers.effect-min-eur"),
                     config.getDuration("offers.every"),
                     config.getDuration("kpis.every"),

@@ -29,14 +29,15 @@ import dev.millwright.planner.preference.PreferenceLearning;
 import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.preference.StoredPreferences;
 import dev.millwright.planner.privacy.Pseudonyms;
-import dev.millwright.planner.proposal.Deciding;
 import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.ProposalDesk;
 import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.proposal.StoredProposals;
+import dev.millwright.planner.quality.DataQuality;
+import dev.millwright.planner.quality.QualityKeeper;
+import dev.millwright.planner.quality.StoredDataQuality;
 import dev.millwright.planner.round.FiguresOf;
 import dev.millwright.planner.round.Planner;
-import dev.millwright.planner.round.VisitCosts;
 import dev.millwright.planner.staff.StoredTechnicians;
 import dev.millwright.planner.staff.Technicians;
 import dev.millwright.planner.stock.Parts;
@@ -50,13 +51,7 @@ import dev.millwright.planner.workorder.WorkOrders;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import dev.millwright.twins.twin.MachineTwins;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -66,7 +61,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * has stopped.
  */
 public final class ServicePlanner implements AutoCloseable {
-    private static final int BOARD_WAITING_MAX = 32;
 
     private final ActorRef<Planner.Command> planner;
     private final Proposals proposals;
@@ -84,11 +78,11 @@ public final class ServicePlanner implements AutoCloseable {
     private final StoredFieldSheets sheets;
     private final Preferences preferences;
     private final PlanDrafts drafts;
+    private final DataQuality quality;
     private final WholePlanner wholePlanner;
     private final Pseudonyms pseudonyms;
     private final CustomerCare care;
-    private final ExecutorService pool;
-    private final ExecutorService boardPool;
+    private final PlannerThreads threads;
 
     private ServicePlanner(
             ActorRef<Planner.Command> planner,
@@ -107,11 +101,11 @@ public final class ServicePlanner implements AutoCloseable {
             StoredFieldSheets sheets,
             Preferences preferences,
             PlanDrafts drafts,
+            DataQuality quality,
             WholePlanner wholePlanner,
             Pseudonyms pseudonyms,
             CustomerCare care,
-            ExecutorService pool,
-            ExecutorService boardPool) {
+            PlannerThreads threads) {
         this.planner = planner;
         this.proposals = proposals;
         this.workOrders = workOrders;
@@ -128,11 +122,11 @@ public final class ServicePlanner implements AutoCloseable {
         this.sheets = sheets;
         this.preferences = preferences;
         this.drafts = drafts;
+        this.quality = quality;
         this.wholePlanner = wholePlanner;
         this.pseudonyms = pseudonyms;
         this.care = care;
-        this.pool = pool;
-        this.boardPool = boardPool;
+        this.threads = threads;
     }
 
     /**
@@ -148,22 +142,18 @@ public final class ServicePlanner implements AutoCloseable {
             MachineTwins twins,
             InstantSource clock) {
         var pseudonyms = Pseudonyms.open(settings.privacy().keyFile(), database, clock);
-        var pool = Executors.newFixedThreadPool(
-                settings.threads(),
-                Thread.ofPlatform().name("planner-", 0).daemon().factory());
-        // A round may take seconds; a person with a visit in hand waits for no round.
-        var boardPool = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(BOARD_WAITING_MAX),
-                Thread.ofPlatform().name("board-", 0).daemon().factory());
+        var threads = PlannerThreads.start(settings.threads());
         var solver = new CheapestInsertion(settings.planning(), settings.travel(), new KnownHolidays());
         var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
         var tools = new Planner.Tools(
-                database, machines, solver, new PreferenceLearning(settings.preference()), notices, pool, clock);
+                database,
+                machines,
+                solver,
+                new PreferenceLearning(settings.preference()),
+                notices,
+                threads.rounds(),
+                clock);
 
         var planner = context.spawn(restarting(Planner.create(tools, settings.rounds(), settings.demand())), "planner");
         var outbox = context.spawn(
@@ -199,12 +189,21 @@ public final class ServicePlanner implements AutoCloseable {
         context.spawn(
                 restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");
 
+        var keeper = context.spawn(
+                restarting(QualityKeeper.create(database, settings.quality(), notices, clock)), "quality-keeper");
+
         var board = new DispatchDesk.Tools(
-                database, machines, solver, new DemandRules(settings.demand()), settings.travel(), boardPool, clock);
+                database,
+                machines,
+                solver,
+                new DemandRules(settings.demand()),
+                settings.travel(),
+                threads.board(),
+                clock);
         var limits = new DispatchDesk.Limits(
                 settings.planning().sameDayTravelMax(), settings.demand().notice(), settings.undoApprovalWithin());
         var wholePlanner = new RoutedPlanner(solver, settings.wholePlan());
-        var drafts = drafts(
+        var drafts = DraftWiring.open(
                 settings,
                 board,
                 limits,
@@ -230,10 +229,10 @@ public final class ServicePlanner implements AutoCloseable {
                         database,
                         machines,
                         settings.outlook(),
-                        boardPool,
+                        threads.board(),
                         clock,
                         () -> notices.tell(Notice.Kind.PARTS, "")),
-                new StoredImports(database, clock, partsChanged),
+                new StoredImports(database, settings.exchange(), clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),
@@ -249,35 +248,17 @@ public final class ServicePlanner implements AutoCloseable {
                     replan.run();
                 }),
                 drafts.drafts(),
+                new StoredDataQuality(database, clock, customer -> {
+                    notices.tell(Notice.Kind.CUSTOMER, customer);
+                    notices.tell(Notice.Kind.DATA_QUALITY, "");
+                    keeper.tell(QualityKeeper.Look.NOW);
+                    replan.run();
+                }),
                 wholePlanner,
                 pseudonyms,
                 CustomerCare.start(
                         new CustomerCare.Tools(context, settings, database, machines, pseudonyms, notices, clock)),
-                pool,
-                boardPool);
-    }
-
-    private static DraftDesk drafts(
-            PlannerSettings settings,
-            DispatchDesk.Tools board,
-            DispatchDesk.Limits limits,
-            WholePlanner wholePlanner,
-            DraftDesk.Audience audience) {
-        return DraftDesk.open(
-                new DraftDesk.Tools(
-                        board.database(),
-                        board.machines(),
-                        wholePlanner,
-                        board.solver(),
-                        new VisitCosts(board.demand(), board.machines()),
-                        board.travel(),
-                        DispatchDesk.moving(board, limits),
-                        new Deciding(board.solver(), limits.undoWithin()),
-                        board.clock()),
-                settings.drafts(),
-                settings.demand().notice(),
-                Duration.ofDays(settings.planning().horizonDays()),
-                audience);
+                threads);
     }
 
     private static Runnable both(Runnable first, Runnable second) {
@@ -370,6 +351,11 @@ public final class ServicePlanner implements AutoCloseable {
         return drafts;
     }
 
+    /** Who is the same customer, what is wrong with the data, and how good they are. */
+    public DataQuality quality() {
+        return quality;
+    }
+
     /** Hints that something has changed, whoever changed it: a person, a technician or a planning round. */
     public Notices notices() {
         return notices;
@@ -391,7 +377,6 @@ public final class ServicePlanner implements AutoCloseable {
         drafts.close();
         wholePlanner.close();
         sheets.close();
-        pool.shutdownNow();
-        boardPool.shutdownNow();
+        threads.close();
     }
 }

@@ -29,8 +29,8 @@ public final class LifeCourse {
      * @param rampDays until it is complete; 0 if it comes at once
      * @param from what the customer was
      * @param to what it becomes
-     * @param foresightBefore position before, 0 to 1
-     * @param foresightAfter position when it is complete
+     * @param foresightBefore what it meant to do before, 0 to 1
+     * @param foresightAfter what it means to do when the change is complete
      */
     public record Change(
             int day,
@@ -42,11 +42,6 @@ public final class LifeCourse {
         /** Whether it takes months. */
         public boolean gradual() {
             return rampDays > 0;
-        }
-
-        /** Whether the customer ends on another side of the preventive-reactive scale. */
-        public boolean stanceChanges() {
-            return Stance.of(foresightBefore) != Stance.of(foresightAfter);
         }
     }
 
@@ -123,7 +118,7 @@ public final class LifeCourse {
                 : phase.type();
     }
 
-    /** The position between reactive (0) and preventive (1) on {@code day}. */
+    /** On {@code day}, the share of needs on which the customer means to act ahead; what comes of it is its position. */
     public double foresightOn(int day) {
         return temperOn(day).foresight();
     }

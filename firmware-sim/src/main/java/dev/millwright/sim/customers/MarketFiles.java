@@ -56,7 +56,15 @@ public final class MarketFiles {
     public static void writeTruth(DemoMarket demo, Path file) {
         int day = (int) LocalDate.ofInstant(demo.presentAt(), ZoneOffset.UTC).toEpochDay();
         try (var table = new CsvTable(
-                file, "customer_id", "same_as", "type", "foresight", "changed_on", "type_before", "foresight_before")) {
+                file,
+                "customer_id",
+                "same_as",
+                "type",
+                "position",
+                "foresight",
+                "changed_on",
+                "type_before",
+                "foresight_before")) {
             var files = new MarketFiles(demo, file);
             for (var row : demo.books().rows()) {
                 var course = demo.market().customers().get(row.truth()).course();
@@ -67,6 +75,7 @@ public final class MarketFiles {
                         row.id(),
                         files.mainRow(row.truth()),
                         course.typeOn(day).word(),
+                        Math.round(demo.market().customers().get(row.truth()).positionOn(day) * 1000) / 1000.0,
                         Math.round(course.foresightOn(day) * 1000) / 1000.0,
                         last.<Object>map(change -> LocalDate.ofEpochDay(change.day()))
                                 .orElse(""),

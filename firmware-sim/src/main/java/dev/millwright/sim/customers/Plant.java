@@ -9,15 +9,15 @@ import java.util.random.RandomGenerator;
 /** The machines at one customer with the wear of each. */
 final class Plant {
     /** Days of ordinary use from one service to the failure that would follow, on average. */
-    private static final double LIFE_DAYS = 280;
+    static final double LIFE_DAYS = 280;
 
     /** Weibull shape of that: wear, not chance. */
-    private static final double LIFE_SHAPE = 5;
+    static final double LIFE_SHAPE = 5;
 
-    private static final double LIFE_SCALE = LIFE_DAYS / 0.918;
+    static final double LIFE_SCALE = LIFE_DAYS / 0.918;
 
     /** Part of the average life after which the maker recommends service. */
-    private static final double DUE_AT = 0.62;
+    static final double DUE_AT = 0.62;
 
     private static final int NEVER = Integer.MAX_VALUE;
 

@@ -1,5 +1,6 @@
 package dev.millwright.sim.customers;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -26,5 +27,13 @@ public record SimulatedCustomer(
         machines = List.copyOf(machines);
         contracts = List.copyOf(contracts);
         contacts = List.copyOf(contacts);
+    }
+
+    /** The hidden position between reactive (0) and preventive (1) on {@code day} (since 1970); see {@link Position}. */
+    public double positionOn(int day) {
+        var date = LocalDate.ofEpochDay(day);
+        long standing =
+                machines.stream().filter(machine -> machine.standsOn(date)).count();
+        return Position.of(course.temperOn(day), (int) Math.max(1, standing));
     }
 }

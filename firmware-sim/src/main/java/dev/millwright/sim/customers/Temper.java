@@ -18,7 +18,7 @@ final class Temper {
     static Temper usual() {
         var habits = new double[Trait.values().length];
         for (var trait : Trait.values()) {
-            habits[trait.ordinal()] = trait.usual();
+            habits[trait.place()] = trait.usual();
         }
         return new Temper(0.5, habits);
     }
@@ -26,7 +26,7 @@ final class Temper {
     /** The same with another habit. */
     Temper with(Trait trait, double value) {
         var changed = habits.clone();
-        changed[trait.ordinal()] = Math.clamp(value, 0, trait.most());
+        changed[trait.place()] = Math.clamp(value, 0, trait.most());
         return new Temper(foresight, changed);
     }
 
@@ -35,13 +35,13 @@ final class Temper {
         return new Temper(Math.clamp(other, FORESIGHT_LEAST, 1 - FORESIGHT_LEAST), habits);
     }
 
-    /** Share of needs on which the customer acts before the machine fails: 0 reactive, 1 preventive. */
+    /** Share of needs on which the customer means to act before the machine fails: 0 reactive, 1 preventive. */
     double foresight() {
         return foresight;
     }
 
     double of(Trait trait) {
-        return habits[trait.ordinal()];
+        return habits[trait.place()];
     }
 
     /** Partly this, partly {@code other}. */
@@ -62,8 +62,8 @@ final class Temper {
     Temper scattered(RandomGenerator random) {
         var own = new double[habits.length];
         for (var trait : Trait.values()) {
-            double value = habits[trait.ordinal()] * Math.exp(trait.scatter() * random.nextGaussian());
-            own[trait.ordinal()] = Math.clamp(value, 0, trait.most());
+            double value = habits[trait.place()] * Math.exp(trait.scatter() * random.nextGaussian());
+            own[trait.place()] = Math.clamp(value, 0, trait.most());
         }
         return new Temper(foresight, own);
     }

@@ -45,6 +45,12 @@ enum Trait {
         this.most = most;
     }
 
+    /** Its place among all traits, from 0; nothing is stored by it. */
+    @SuppressWarnings("EnumOrdinal")
+    int place() {
+        return ordinal();
+    }
+
     double usual() {
         return usual;
     }

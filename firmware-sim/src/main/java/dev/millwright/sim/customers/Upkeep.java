@@ -7,9 +7,6 @@ import java.util.random.RandomGenerator;
 final class Upkeep {
     private static final int NEVER = Integer.MAX_VALUE;
 
-    /** How sharply a customer tells machines that matter from others. */
-    private static final double CARE_WIDTH = 0.15;
-
     private static final double PROPOSED = 0.7;
     private static final long CALL_OUT_CENTS = 26_000;
     private static final long LABOUR_CENTS_PER_HOUR = 9_500;
@@ -50,28 +47,26 @@ final class Upkeep {
     }
 
     private void decide(Plant.Place place, int day, Temper temper) {
-        boolean ahead =
-                random.nextDouble() < 1 / (1 + Math.exp(-(temper.foresight() - plant.rank(place)) / CARE_WIDTH));
+        boolean ahead = random.nextDouble() < Position.ahead(temper, plant.rank(place));
         boolean proposed = random.nextDouble() < PROPOSED * Math.sqrt(temper.of(Trait.ENGAGEMENT));
-        if (proposed) {
-            propose(place, day, ahead);
-        }
+        var order = proposed ? propose(place, day, ahead) : diary.reference("SO-");
         if (!ahead) {
             return;
         }
-        place.order = diary.reference("SO-");
+        place.order = order;
         place.visitDay = day + 5 + (int) (temper.of(Trait.DELAY_DAYS) * (0.4 + 1.2 * random.nextDouble()));
         putOff(place, day, temper);
     }
 
-    private void propose(Plant.Place place, int day, boolean ahead) {
+    /** Proposes service; what comes of it bears the number of the proposal. */
+    private String propose(Plant.Place place, int day, boolean ahead) {
         var reference = diary.reference("PR-");
         var component = component(place);
         diary.note(Contact.plain(diary.office(day), Kind.PROPOSAL_MADE, -1)
                 .on(place.id, component)
                 .about(reference));
         if (random.nextDouble() < (ahead ? 0.1 : 0.35)) {
-            return;
+            return reference;
         }
         boolean yes = ahead ? random.nextDouble() < 0.94 : random.nextDouble() < 0.06;
         int answered = day + 1 + (int) diary.exponential(ahead ? 5 : 11);
@@ -79,6 +74,7 @@ final class Upkeep {
                         diary.office(answered), yes ? Kind.PROPOSAL_ACCEPTED : Kind.PROPOSAL_REJECTED, diary.somebody())
                 .on(place.id, component)
                 .about(reference));
+        return reference;
     }
 
     private void putOff(Plant.Place place, int day, Temper temper) {

@@ -67,7 +67,9 @@ class MarketFilesTest {
         long day = PRESENT.getEpochSecond() / 86_400;
 
         assertThat(turned.day()).isBetween((int) day - 120, (int) day);
-        assertThat(turned.stanceChanges()).isTrue();
+        var customer = DEMO.market().customers().get(3);
+        assertThat(Stance.of(customer.positionOn(turned.day() - 1)))
+                .isNotEqualTo(Stance.of(customer.positionOn(turned.day())));
         assertThat(DEMO.behind()).anyMatch(contact -> contact.truth() == 3);
     }
 

@@ -49,6 +49,7 @@ public final class ApiRoutes {
                                 new FieldSheetApi(doors, materializer).routes(),
                                 new WorkOrderApi(doors, settings, materializer).routes(),
                                 new ServiceApi(doors, settings, materializer).routes(),
+                                new KpiApi(doors, settings, materializer).routes(),
                                 new PlanningApi(doors, materializer).routes(),
                                 new PartsApi(doors, materializer).routes(),
                                 new StaffApi(doors, materializer).routes(),

@@ -13,6 +13,7 @@ import dev.millwright.planner.intake.Imports;
 import dev.millwright.planner.outlook.PartsOutlook;
 import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.proposal.Proposals;
+import dev.millwright.planner.quality.DataQuality;
 import dev.millwright.planner.staff.Technicians;
 import dev.millwright.planner.stock.Parts;
 import dev.millwright.planner.watch.WatchList;
@@ -45,6 +46,7 @@ import java.time.InstantSource;
  * @param episodes what people do about episodes
  * @param dispatch who is where and when
  * @param drafts plans beside the present one
+ * @param quality who is the same customer, and what is wrong with the data
  * @param models the learned models in service
  * @param reruns what if a stored period were judged otherwise
  * @param live where changes are made known
@@ -69,6 +71,7 @@ public record FrontDoors(
         EpisodeDesk episodes,
         Dispatch dispatch,
         PlanDrafts drafts,
+        DataQuality quality,
         ModelsInService models,
         RerunDesk reruns,
         LiveUpdates live,

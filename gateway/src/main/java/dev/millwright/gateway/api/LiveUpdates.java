@@ -27,6 +27,7 @@ public final class LiveUpdates {
         WORK_ORDER,
         PLAN_DRAFT,
         CUSTOMER,
+        DATA_QUALITY,
         LEDGER,
         ALL
     }

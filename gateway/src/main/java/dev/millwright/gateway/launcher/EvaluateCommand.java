@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             EvaluatePreferencesCommand.class,
             EvaluateReplayCommand.class,
             EvaluateRoutingCommand.class,
+            EvaluateSegmentsCommand.class,
             EvaluateTrspCommand.class
         })
 final class EvaluateCommand implements Runnable {

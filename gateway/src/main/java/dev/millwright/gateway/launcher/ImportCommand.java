@@ -2,6 +2,7 @@ package dev.millwright.gateway.launcher;
 
 import dev.millwright.gateway.Configuration;
 import dev.millwright.gateway.PlatformSettings;
+import dev.millwright.planner.intake.Mappings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,13 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be imported and what is wrong.")
     private boolean dryRun;
 
+    @Option(
+            names = "--mapping",
+            paramLabel = "NAME",
+            description =
+                    "The files are exports of another system: salesforce, hubspot, dynamics365 or one of your own.")
+    private @Nullable String mapping;
+
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration file that names the database.")
     private @Nullable Path config;
 
@@ -49,6 +57,16 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = PlatformSettings.of(Configuration.load(Optional.ofNullable(config), Map.of()));
+        if (mapping != null) {
+            RegistryFiles.importMapped(
+                    settings.database(),
+                    directory,
+                    mapping,
+                    new Mappings(settings.planner().exchange().mappings()),
+                    dryRun,
+                    spec.commandLine().getOut());
+            return 0;
+        }
         RegistryFiles.importInto(
                 settings.database(), directory, dryRun, spec.commandLine().getOut());
         return 0;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +33,11 @@ import picocli.CommandLine.Spec;
             BenchCommand.class
         })
 public final class Millwright implements Runnable {
+    /** Evaluations that the simulator's program runs, and what it calls them. */
+    private static final Map<String, String> IN_SIMULATOR = Map.of(
+            EvaluatePolicyCommand.NAME, EvaluatePolicyCommand.NAME_IN_SIMULATOR,
+            EvaluateSegmentsCommand.NAME, EvaluateSegmentsCommand.NAME_IN_SIMULATOR);
+
     @Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -49,9 +55,10 @@ public final class Millwright implements Runnable {
             passedOn.remove(1);
             System.exit(simulate(passedOn));
         }
-        if (args.length > 1 && args[0].equals("evaluate") && args[1].equals(EvaluatePolicyCommand.NAME)) {
+        var inSimulator = args.length > 1 && args[0].equals("evaluate") ? IN_SIMULATOR.get(args[1]) : null;
+        if (inSimulator != null) {
             var passedOn = new ArrayList<>(List.of(args).subList(2, args.length));
-            passedOn.addFirst(EvaluatePolicyCommand.NAME_IN_SIMULATOR);
+            passedOn.addFirst(inSimulator);
             System.exit(simulate(passedOn));
         }
         System.exit(commandLine().execute(args));

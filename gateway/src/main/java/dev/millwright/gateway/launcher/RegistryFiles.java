@@ -1,5 +1,6 @@
 package dev.millwright.gateway.launcher;
 
+import dev.millwright.planner.intake.Mappings;
 import dev.millwright.planner.intake.PlannerImport;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.DatabaseSettings;
@@ -47,6 +48,43 @@ final class RegistryFiles {
                                 .formatted(problems.size(), directory, String.join(System.lineSeparator(), problems)),
                         "Correct these lines and import again; what is right already may stay in the files.");
             }
+        }
+    }
+
+    /**
+     * Imports another system's exports, or with {@code dryRun} only says what would happen.
+     *
+     * @param mapping the mapping that reads them
+     * @throws UserError with every problem by file, line and field; with one of them nothing is stored
+     */
+    static void importMapped(
+            DatabaseSettings settings,
+            Path directory,
+            String mapping,
+            Mappings mappings,
+            boolean dryRun,
+            PrintWriter out) {
+        if (!Files.isDirectory(directory)) {
+            throw new UserError(
+                    directory + ": no such directory.", "Give the directory with the exports of the other system.");
+        }
+        try (var database = Database.open(settings)) {
+            SchemaMigrator.migrate(database);
+            var report = new PlannerImport(database, Clock.systemUTC()).run(directory, mapping, mappings, dryRun);
+            report.files().forEach(file -> out.printf("import     %s: %d rows%n", file.name(), file.rows()));
+            report.notes().forEach(note -> out.printf("left out   %s%n", note));
+            out.flush();
+            if (!report.clean()) {
+                var problems = report.errors().stream().map(Object::toString).toList();
+                throw new UserError(
+                        "%d problems in %s:%n%s"
+                                .formatted(problems.size(), directory, String.join(System.lineSeparator(), problems)),
+                        "Correct these lines, or say in the mapping what they mean, and import again.");
+            }
+        } catch (IllegalArgumentException | Mappings.BadMapping wrong) {
+            throw new UserError(
+                    String.valueOf(wrong.getMessage()),
+                    "Mappings are files <name>.conf in the directory millwright.planner.exchange.mappings.");
         }
     }
 }

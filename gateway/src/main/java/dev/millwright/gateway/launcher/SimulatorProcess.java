@@ -28,7 +28,7 @@ final class SimulatorProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
+                isEvaluation(arguments) ? "-Xmx1600m" : "-Xmx512m",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -44,6 +44,11 @@ final class SimulatorProcess implements AutoCloseable {
             throw new UserError(
                     "The simulator does not start: " + e.getMessage(), "Maybe memory is short; it needs about 600 MB.");
         }
+    }
+
+    /** Evaluations hold a whole market or fleet and run alone; beside a platform the simulator stays small. */
+    private static boolean isEvaluation(List<String> arguments) {
+        return !arguments.isEmpty() && arguments.getFirst().startsWith("evaluate");
     }
 
     /** Waits until it ends by itself and gives its exit status. */

@@ -21,8 +21,15 @@ public final class Navigation {
                     new Entry("work-orders", "/work-orders", "tool", PHONE)),
             new Group(
                     "means", new Entry("parts", "/parts", "part"), new Entry("technicians", "/technicians", "person")),
-            new Group("customers", new Entry("customers", "/customers", "customers", PHONE)),
-            new Group("platform", new Entry("data", "/data", "data"), new Entry("models", "/models", "eye")));
+            new Group(
+                    "customers",
+                    new Entry("customers", "/customers", "customers", PHONE),
+                    new Entry("kpis", "/kpis", "kpis")),
+            new Group(
+                    "platform",
+                    new Entry("data", "/data", "data"),
+                    new Entry("models", "/models", "eye"),
+                    new Entry("privacy", "/privacy", "privacy")));
 
     private Navigation() {}
 

@@ -18,6 +18,7 @@ public final class Assets {
             Map.entry("charts.css", "web/charts.css"),
             Map.entry("dispatch.css", "web/dispatch.css"),
             Map.entry("stock.css", "web/stock.css"),
+            Map.entry("kpis.css", "web/kpis.css"),
             Map.entry("plans.css", "web/plans.css"),
             Map.entry("plans.js", "web/plans.js"),
             Map.entry("app.js", "web/app.js"),

@@ -138,11 +138,13 @@ class ComposeFileTest {
     @Test
     void every_setting_that_the_platform_is_given_is_one_that_it_reads() throws IOException {
         var known = new StringBuilder();
-        try (var files = Files.walk(ROOT.resolve("gateway/src/main/resources"))) {
-            for (var file : files.filter(path ->
-                            path.toString().endsWith(".conf") || path.toString().endsWith("logback.xml"))
-                    .toList()) {
-                known.append(Files.readString(file));
+        for (var module : List.of("gateway", "service-planner")) {
+            try (var files = Files.walk(ROOT.resolve(module + "/src/main/resources"))) {
+                for (var file : files.filter(path ->
+                                path.toString().endsWith(".conf") || path.toString().endsWith("logback.xml"))
+                        .toList()) {
+                    known.append(Files.readString(file));
+                }
             }
         }
 

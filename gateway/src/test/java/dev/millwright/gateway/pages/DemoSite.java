@@ -98,6 +98,7 @@ final class DemoSite implements AutoCloseable {
                 service.episodes(),
                 service.dispatch(),
                 service.drafts(),
+                service.quality(),
                 models,
                 reruns,
                 new LiveUpdates(system, settings),

@@ -84,6 +84,7 @@ class OpenApiIT {
                 "post",
                 "/cost-figures",
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
+        aim(visited, ids);
         writeOnParts(visited, ids);
         writeOnStaff(visited, ids);
         blackOut(visited, ids);
@@ -111,6 +112,16 @@ class OpenApiIT {
         });
 
         assertThat(visited).containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private static void aim(Set<String> visited, Map<String, String> ids) {
+        ids.put("kpi", "downtime");
+        call(visited, ids, "post", "/kpis/figures/{kpi}/target", "{\"value\":8,\"version\":0,\"by\":\"Anna\"}");
+        var aimed =
+                call(visited, ids, "post", "/kpis/figures/{kpi}/target", "{\"value\":6,\"version\":1,\"by\":\"Anna\"}");
+        assertThat(aimed.path("target").path("value").asDouble()).isEqualTo(6);
+        var undone = call(visited, ids, "post", "/kpis/figures/{kpi}/target/undo", "{\"version\":2,\"by\":\"Anna\"}");
+        assertThat(undone.path("target").path("value").asDouble()).isEqualTo(8);
     }
 
     private static void writeOnParts(Set<String> visited, Map<String, String> ids) {

@@ -82,28 +82,19 @@ final class MappingFile {
         this.name = name;
     }
 
-    /** What is wrong with a mapping: file, path, value and what is expected. */
-    public static final class BadMapping extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BadMapping(String message, @Nullable Throwable cause) {
-            super(message, cause);
-        }
-    }
-
     /**
      * Reads {@code text}.
      *
      * @param file where it stands, for errors
      * @param name the mapping's name
-     * @throws BadMapping with file, path and what is expected
+     * @throws Mappings.BadMapping with file, path and what is expected
      */
     static Mapping read(String file, String name, String text) {
         try {
             return new MappingFile(file, name)
                     .mapping(ConfigFactory.parseString(text).resolve());
         } catch (ConfigException unreadable) {
-            throw new BadMapping("%s: %s".formatted(file, unreadable.getMessage()), unreadable);
+            throw new Mappings.BadMapping("%s: %s".formatted(file, unreadable.getMessage()), unreadable);
         }
     }
 
@@ -114,8 +105,8 @@ final class MappingFile {
         return column == null || column.entity() == null ? null : column;
     }
 
-    private BadMapping bad(String path, Object value, String expected, @Nullable Throwable cause) {
-        return new BadMapping("%s, %s: '%s' (expected: %s)".formatted(file, path, value, expected), cause);
+    private Mappings.BadMapping bad(String path, Object value, String expected, @Nullable Throwable cause) {
+        return new Mappings.BadMapping("%s, %s: '%s' (expected: %s)".formatted(file, path, value, expected), cause);
     }
 
     private Mapping mapping(Config config) {
@@ -350,7 +341,8 @@ final class MappingFile {
                     try {
                         var _ = target.equals("contracts.csv") ? ContractKind.of(word) : Touchpoint.Kind.of(word);
                     } catch (IllegalArgumentException notOurs) {
-                        throw new BadMapping("%s, %s: %s or skip".formatted(file, path, notOurs.getMessage()), notOurs);
+                        throw new Mappings.BadMapping(
+                                "%s, %s: %s or skip".formatted(file, path, notOurs.getMessage()), notOurs);
                     }
                 });
     }

@@ -64,7 +64,7 @@ public final class Mappings {
                     fileOf(name),
                     mapping.objects().stream().map(Mapping.ObjectMap::name).toList(),
                     "");
-        } catch (MappingFile.BadMapping bad) {
+        } catch (BadMapping bad) {
             return new Listed(name, fileOf(name), List.of(), String.valueOf(bad.getMessage()));
         }
     }
@@ -102,9 +102,18 @@ public final class Mappings {
     /**
      * The mapping called {@code name}, if there is one.
      *
-     * @throws MappingFile.BadMapping if its file is wrong
+     * @throws BadMapping if its file is wrong
      */
     Optional<Mapping> find(String name) {
         return text(name).map(text -> MappingFile.read(fileOf(name), name, text));
+    }
+
+    /** What is wrong with a mapping: file, path, value and what is expected. */
+    public static final class BadMapping extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BadMapping(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
     }
 }

@@ -1,15 +1,15 @@
 package dev.millwright.planner.intake;
 
 import dev.millwright.twins.database.Database;
+import dev.millwright.twins.database.TransactionWork;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Reads customers, people, machines in the field, warranties, sites, black-out days, contracts, technicians, certificates, absences, parts, depots, stock, service tasks,
@@ -18,6 +18,8 @@ import java.util.Map;
  * figure that differs from that of the last import: what has been used since is not undone by importing the same file again.
  */
 public final class PlannerImport {
+    private static final Duration KEPT = Duration.ofDays(30);
+
     private final Database database;
     private final InstantSource clock;
 
@@ -37,21 +39,56 @@ public final class PlannerImport {
         if (!Files.isDirectory(directory)) {
             throw new UncheckedIOException(new NotDirectoryException(directory.toString()));
         }
-        return database.inTransactionNow(
-                connection -> run(connection, new CsvText(new ImportSource.Directory(directory)), dryRun));
+        return noted(
+                "", dryRun, connection -> run(connection, new CsvText(new ImportSource.Directory(directory)), dryRun));
     }
 
     /**
-     * Takes rows as if they stood in files, within the caller's transaction.
+     * Reads another system's exports in {@code directory}. Blocks until all is stored.
      *
-     * @param files values by column, by the file's name, for example {@code technicians.csv}
+     * @param mapping its name
+     * @param mappings where it is
      * @param dryRun true to check only
+     * @throws UncheckedIOException if {@code directory} is not a directory
+     * @throws IllegalArgumentException if there is no such mapping
+     * @throws Mappings.BadMapping if its file is wrong
      */
-    ImportReport run(Connection connection, Map<String, List<Map<String, String>>> files, boolean dryRun)
-            throws SQLException {
-        return run(connection, new CsvText(new ImportSource.Rows(files)), dryRun);
+    public ImportReport run(Path directory, String mapping, Mappings mappings, boolean dryRun) {
+        if (!Files.isDirectory(directory)) {
+            throw new UncheckedIOException(new NotDirectoryException(directory.toString()));
+        }
+        var found = mappings.find(mapping)
+                .orElseThrow(() -> new IllegalArgumentException("mapping: '%s' (expected: one of %s)"
+                        .formatted(
+                                mapping,
+                                mappings.list().stream()
+                                        .map(Mappings.Listed::name)
+                                        .toList())));
+        return noted(
+                mapping,
+                dryRun,
+                connection -> run(
+                        connection,
+                        new MappedSource(
+                                found,
+                                new ImportSource.Directory(directory),
+                                SourceKeys.of(connection, found.source())),
+                        dryRun));
     }
 
+    private ImportReport noted(String mapping, boolean dryRun, TransactionWork<ImportReport> work) {
+        var began = clock.instant();
+        return database.inTransactionNow(connection -> {
+            var report = work.run(connection);
+            ImportRuns.note(
+                    connection,
+                    new ImportRuns.Noted("directory", mapping, "command line", began, clock.instant(), dryRun, report),
+                    KEPT);
+            return report;
+        });
+    }
+
+    /** Takes rows, all or none, within the caller's transaction. */
     ImportReport run(Connection connection, RowSource source, boolean dryRun) throws SQLException {
         var now = clock.instant();
         var before = connection.setSavepoint();

@@ -1,22 +1,29 @@
 package dev.millwright.planner.intake;
 
+import dev.millwright.planner.exchange.ExchangeSettings;
+import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.storage.Columns;
+import dev.millwright.planner.storage.Cursor;
 import dev.millwright.planner.storage.Json;
 import dev.millwright.twins.database.Database;
+import dev.millwright.twins.database.TransactionWork;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Bulk imports into the database; keys are remembered with a fingerprint of what was sent and with the answer. */
 public final class StoredImports implements Imports {
@@ -26,24 +33,119 @@ public final class StoredImports implements Imports {
     private final InstantSource clock;
     private final Runnable changed;
     private final PlannerImport files;
+    private final Mappings mappings;
+    private final Duration kept;
+    private final Hooks hooks;
 
     /**
      * Imports into {@code database}.
      *
+     * @param settings where mappings are, and how long reports and rejected events are kept
      * @param changed called after rows were stored, on any thread; must return at once
      */
-    public StoredImports(Database database, InstantSource clock, Runnable changed) {
+    public StoredImports(Database database, ExchangeSettings settings, InstantSource clock, Runnable changed) {
         this.database = database;
         this.clock = clock;
         this.changed = changed;
+        this.mappings = new Mappings(settings.mappings());
+        this.kept = settings.reportsKept();
         this.files = new PlannerImport(database, clock);
+        this.hooks = new StoredHooks(database, files, mappings, kept, clock, changed);
     }
 
     @Override
     public CompletionStage<Outcome> take(
             Map<String, List<Map<String, String>>> rows, String key, boolean dryRun, String by) {
         var given = withoutNulls(rows);
-        return database.inTransaction(connection -> take(connection, given, key, dryRun, by))
+        return run("json", "", by, dryRun, connection -> {
+            var refused = refusal(given.keySet(), key);
+            return refused.isPresent()
+                    ? new Outcome.Refused(refused.get())
+                    : take(connection, new CsvText(new ImportSource.Rows(given)), fingerprint(given), key, dryRun, by);
+        });
+    }
+
+    @Override
+    public CompletionStage<Outcome> takeFiles(
+            Map<String, String> given, @Nullable String mapping, String key, boolean dryRun, String by) {
+        return run("csv", mapping == null ? "" : mapping, by, dryRun, connection -> {
+            var refused = refusal(mapping == null ? given.keySet() : Set.of(), key);
+            if (refused.isPresent()) {
+                return new Outcome.Refused(refused.get());
+            }
+            var source = new ImportSource.Texts(given);
+            var print = fingerprint(Map.of("mapping", mapping == null ? "" : mapping, "files", given));
+            if (mapping == null) {
+                return take(connection, new CsvText(source), print, key, dryRun, by);
+            }
+            try {
+                var found = mappings.find(mapping);
+                return found.isEmpty()
+                        ? new Outcome.Refused("mapping: '%s' (expected: one of %s)"
+                                .formatted(
+                                        mapping,
+                                        mappings.list().stream()
+                                                .map(Mappings.Listed::name)
+                                                .toList()))
+                        : take(
+                                connection,
+                                new MappedSource(
+                                        found.get(),
+                                        source,
+                                        SourceKeys.of(connection, found.get().source())),
+                                print,
+                                key,
+                                dryRun,
+                                by);
+            } catch (Mappings.BadMapping bad) {
+                return new Outcome.Refused(String.valueOf(bad.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Outcome> put(String file, Map<String, String> values, String by) {
+        var rows = Map.of(file, List.of(values));
+        return run("record", "", by, false, connection -> {
+            var report = files.run(connection, new CsvText(new ImportSource.Rows(rows)), false);
+            if (report.stored()) {
+                AuditTrail.write(connection, clock.instant(), by, "imported", "import/" + file, Map.of("rows", 1));
+            }
+            return new Outcome.Read(report);
+        });
+    }
+
+    @Override
+    public CompletionStage<Page<Run>> runs(@Nullable String cursor, int limit) {
+        int bounded = Page.bounded(limit);
+        return database.inTransaction(connection ->
+                Page.of(ImportRuns.list(connection, cursor, bounded), bounded, run -> Cursor.of(run.number())));
+    }
+
+    @Override
+    public Mappings mappings() {
+        return mappings;
+    }
+
+    @Override
+    public Hooks hooks() {
+        return hooks;
+    }
+
+    /** Runs an import and notes it; one record that is good is no news. */
+    private CompletionStage<Outcome> run(
+            String way, String mapping, String by, boolean dryRun, TransactionWork<Outcome> work) {
+        var began = clock.instant();
+        return database.inTransaction(connection -> {
+                    var outcome = work.run(connection);
+                    if (outcome instanceof Outcome.Read(var report) && !(way.equals("record") && report.clean())) {
+                        ImportRuns.note(
+                                connection,
+                                new ImportRuns.Noted(way, mapping, by, began, clock.instant(), dryRun, report),
+                                kept);
+                    }
+                    return outcome;
+                })
                 .thenApply(outcome -> {
                     if (outcome instanceof Outcome.Read(var report) && report.stored()) {
                         changed.run();
@@ -68,16 +170,11 @@ public final class StoredImports implements Imports {
     }
 
     private Outcome take(
-            Connection connection, Map<String, List<Map<String, String>>> rows, String key, boolean dryRun, String by)
+            Connection connection, RowSource rows, String fingerprint, String key, boolean dryRun, String by)
             throws SQLException {
-        var refusal = refusal(rows, key);
-        if (refusal.isPresent()) {
-            return new Outcome.Refused(refusal.get());
-        }
         if (dryRun) {
             return new Outcome.Read(files.run(connection, rows, true));
         }
-        var fingerprint = fingerprint(rows);
         if (!reserve(connection, key, fingerprint, by)) {
             return before(connection, key, fingerprint);
         }
@@ -92,11 +189,11 @@ public final class StoredImports implements Imports {
         return new Outcome.Read(report);
     }
 
-    private static Optional<String> refusal(Map<String, List<Map<String, String>>> rows, String key) {
+    private static Optional<String> refusal(Set<String> names, String key) {
         if (key.isBlank() || key.length() > KEY_MAX) {
             return Optional.of("key: '%s' (expected: 1 to %d characters)".formatted(key, KEY_MAX));
         }
-        return rows.keySet().stream()
+        return names.stream()
                 .filter(name -> !ReadFiles.NAMES.contains(name))
                 .findFirst()
                 .map(name -> "files: '%s' (expected: some of %s)".formatted(name, ReadFiles.NAMES));
@@ -145,7 +242,7 @@ public final class StoredImports implements Imports {
     }
 
     /** The same for the same rows, in whatever order their columns were sent. */
-    private static String fingerprint(Map<String, List<Map<String, String>>> rows) {
+    private static String fingerprint(Object rows) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(Json.write(rows).getBytes(StandardCharsets.UTF_8)));

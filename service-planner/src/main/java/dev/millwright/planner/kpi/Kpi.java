@@ -26,12 +26,12 @@ public enum Kpi {
             Unit.SHARE,
             Measure.SHARE,
             Better.HIGHER,
-            90,
+            45,
             new Definition(
                     "Emergency calls whose first corrective visit was followed within 30 days by no further visit for the call, and by"
                             + " no call or corrective visit for the same component of the same machine",
                     "Emergency calls whose first corrective visit is more than 30 days ago",
-                    "The month of the call",
+                    "The month of the call; a month settles 45 days after it",
                     "Calls of which no corrective visit with the same reference is known",
                     "Not in EN 15341")),
     HANDLING_TIME(

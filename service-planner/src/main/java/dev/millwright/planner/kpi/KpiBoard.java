@@ -46,13 +46,31 @@ public interface KpiBoard {
      * @param reckonedAt when the sums were last brought up to date, null if never
      * @param due months whose records have changed since
      * @param lines one a figure, in the order of {@link Kpi}
+     * @param members groups that there are figures of, at most 300
      */
-    record Board(YearMonth through, @Nullable Instant reckonedAt, int due, List<Line> lines) {
-        /** Copies its list. */
+    record Board(YearMonth through, @Nullable Instant reckonedAt, int due, List<Line> lines, List<Member> members) {
+        /** Copies its lists. */
         public Board {
             lines = List.copyOf(lines);
+            members = List.copyOf(members);
+        }
+
+        /** The line of {@code kpi}. */
+        public Line line(Kpi kpi) {
+            return lines.stream()
+                    .filter(line -> line.kpi() == kpi)
+                    .findFirst()
+                    .orElseGet(() -> new Line(kpi, "", List.of(), null));
         }
     }
+
+    /**
+     * A group of customers.
+     *
+     * @param dimension by what is split
+     * @param member its name in data
+     */
+    record Member(Dimension dimension, String member) {}
 
     /**
      * One figure over time.

@@ -3,6 +3,7 @@ package dev.millwright.planner.kpi;
 import dev.millwright.planner.kpi.KpiBoard.Asked;
 import dev.millwright.planner.kpi.KpiBoard.Fact;
 import dev.millwright.planner.kpi.KpiBoard.Line;
+import dev.millwright.planner.kpi.KpiBoard.Member;
 import dev.millwright.planner.kpi.KpiBoard.Month;
 import dev.millwright.planner.kpi.KpiBoard.Target;
 import dev.millwright.planner.storage.Columns;
@@ -184,6 +185,16 @@ final class KpiStore {
                 lines.add(new Line(kpi, member, byKpi.getOrDefault(kpi, List.of()), targets.get(kpi)));
             }
             return lines;
+        }
+    }
+
+    /** The groups that there are figures of. */
+    static List<Member> members(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select distinct dimension, member from planner.kpi_month where dimension <> 'all' order by 1, 2 limit 300")) {
+            return Columns.all(
+                    query,
+                    row -> new Member(Dimension.of(row.getString("dimension")).orElseThrow(), row.getString("member")));
         }
     }
 

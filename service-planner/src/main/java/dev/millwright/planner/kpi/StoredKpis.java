@@ -38,7 +38,8 @@ public final class StoredKpis implements KpiBoard {
                     through,
                     state == null ? null : state.reckonedAt(),
                     KpiStore.due(connection),
-                    KpiStore.board(connection, dimension, member, first(through)));
+                    KpiStore.board(connection, dimension, member, first(through)),
+                    KpiStore.members(connection));
         });
     }
 

@@ -24,6 +24,8 @@ public record Notice(Kind kind, String id) {
         /** What is said or done about an episode, or told of it; the id is the machine's. */
         EPISODE,
         /** A plan beside the present one; the id is the draft's. */
-        PLAN_DRAFT
+        PLAN_DRAFT,
+        /** Findings, pairs or scores of the quality of data; no id. */
+        DATA_QUALITY
     }
 }

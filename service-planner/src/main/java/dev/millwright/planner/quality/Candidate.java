@@ -1,6 +1,7 @@
 package dev.millwright.planner.quality;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Two customers that may be the same.
@@ -18,6 +19,14 @@ public record Candidate(String first, String second, double score, Kind kind, Li
     /** Copies its list. */
     public Candidate {
         reasons = List.copyOf(reasons);
+    }
+
+    /** The same said of the customers that stand for the two; empty if one stands for both. */
+    Optional<Candidate> between(String one, String other) {
+        int order = one.compareTo(other);
+        return order == 0
+                ? Optional.empty()
+                : Optional.of(new Candidate(order < 0 ? one : other, order < 0 ? other : one, score, kind, reasons));
     }
 
     /** What they may be to each other. */

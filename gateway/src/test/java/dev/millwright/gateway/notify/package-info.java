@@ -1,0 +1,3 @@
+/** Tests of the sender of events. */
+@org.jspecify.annotations.NullMarked
+package dev.millwright.gateway.notify;
