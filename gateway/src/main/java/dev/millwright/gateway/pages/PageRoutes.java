@@ -48,11 +48,8 @@ public final class PageRoutes {
     private final PartsPages parts;
     private final StaffPages staff;
     private final PlanPages plans;
-<<<<<<< HEAD
     private final PrivacyPages privacy;
-=======
     private final KpiPages kpis;
->>>>>>> main
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -67,11 +64,8 @@ public final class PageRoutes {
         this.parts = new PartsPages(doors, pages);
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
-<<<<<<< HEAD
         this.privacy = new PrivacyPages(doors, pages);
-=======
         this.kpis = new KpiPages(doors, pages);
->>>>>>> main
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -91,11 +85,8 @@ public final class PageRoutes {
                         parts.routes(),
                         staff.routes(),
                         plans.routes(),
-<<<<<<< HEAD
                         privacy.routes(),
-=======
                         kpis.routes(),
->>>>>>> main
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }
