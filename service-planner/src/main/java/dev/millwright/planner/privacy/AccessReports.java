@@ -191,6 +191,7 @@ public final class AccessReports {
 
     private List<ReadAudit.Line> reads(Connection connection, Subject subject) throws SQLException {
         var subjects = new ArrayList<String>();
+        subjects.add(ReadAudit.MANY);
         subject.persons().forEach(person -> subjects.add(persons.subject(person.id())));
         subject.customers().forEach(customer -> subjects.add("customer/" + pseudonyms.of(customer)));
         return ReadAudit.newest(connection, subjects, null, READS_MAX);

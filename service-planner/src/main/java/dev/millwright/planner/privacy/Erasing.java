@@ -59,6 +59,14 @@ final class Erasing {
             redact(connection, subject.ids(), Redaction.ERASED, gone);
         }
         redact(connection, subject.identifiers(), Redaction.ERASED, gone);
+        if (subject.kind() == Subject.Kind.CUSTOMER) {
+            // Queues that triggers have filled with the old id meanwhile.
+            for (var customer : subject.customers()) {
+                for (var table : TextColumn.tablesWith(connection, "customer_id")) {
+                    moved(connection, table, "customer_id", customer, newName(customer));
+                }
+            }
+        }
         return new Done(gone, journal);
     }
 

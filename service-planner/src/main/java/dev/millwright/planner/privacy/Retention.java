@@ -250,18 +250,45 @@ public final class Retention {
         }
     }
 
+    /** Looks at people who have just come in: those who were erased before go again. On the calling thread; how many went. */
+    int checkNewcomers() {
+        return database.inTransactionNow(connection -> {
+            try (var query = connection.prepareStatement("""
+                    with taken as (
+                        delete from planner.person_check where person_id in (
+                            select person_id from planner.person_check order by person_id limit ? for update skip locked)
+                        returning person_id)
+                    select p.* from taken t join planner.person p using (person_id) order by p.person_id""")) {
+                query.setInt(1, BATCH);
+                var candidates = Columns.all(query, Retention::candidate);
+                if (candidates.isEmpty()) {
+                    return 0;
+                }
+                var kept = suppressed.without(connection, candidates);
+                return erase(
+                        connection,
+                        candidates.stream()
+                                .filter(one -> !kept.contains(one))
+                                .map(Suppressed.Candidate::id)
+                                .toList());
+            }
+        });
+    }
+
+    private static Suppressed.Candidate candidate(java.sql.ResultSet row) throws SQLException {
+        return new Suppressed.Candidate(
+                row.getString("person_id"),
+                row.getString("customer_id"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("phone"));
+    }
+
     private static List<Suppressed.Candidate> candidates(Connection connection, String after) throws SQLException {
         try (var query = connection.prepareStatement(
                 "select * from planner.person where person_id > ? order by person_id limit " + BATCH)) {
             query.setString(1, after);
-            return Columns.all(
-                    query,
-                    row -> new Suppressed.Candidate(
-                            row.getString("person_id"),
-                            row.getString("customer_id"),
-                            row.getString("name"),
-                            row.getString("email"),
-                            row.getString("phone")));
+            return Columns.all(query, Retention::candidate);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.millwright.planner.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
@@ -63,6 +64,102 @@ class ErasureIT {
         // Somebody else at the same customer stays.
         assertThat(text("select name from planner.person")).isEqualTo("Anna Unbeteiligt");
         assertThat(text("select customer_id from planner.touchpoint")).isEqualTo("acme");
+    }
+
+    @Test
+    void writes_nothing_of_a_person_into_the_log_whatever_is_done_with_them() {
+        var root = (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var seen = new ch.qos.logback.core.read.ListAppender<ch.qos.logback.classic.spi.ILoggingEvent>();
+        seen.start();
+        root.addAppender(seen);
+        try {
+            person("p-1000", "Ida Rückkehr", "ida@example.org");
+            var desk = desk();
+            join(desk.persons("acme", new Reading(Purpose.SERVICE, "Petra", "test")));
+            join(desk.rectify(
+                    "p-1000", new PrivacyDesk.Correction(null, "rueckkehr@example.org", null, null, null), "Petra"));
+            join(desk.reports().person("p-1000", "Petra"));
+            erase("p-1000");
+            desk.retention().run(false, "test");
+        } finally {
+            root.detachAppender(seen);
+        }
+
+        assertThat(seen.list)
+                .noneMatch(line -> line.getFormattedMessage()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .contains("ckkehr"));
+        // Even who logs one by mistake tells nobody.
+        assertThat(new Person("p-1", "acme", "Ida Rückkehr", "ida@example.org", "", "", "").toString())
+                .doesNotContain("Ida")
+                .doesNotContain("example");
+    }
+
+    @Test
+    void erases_within_seconds_whoever_an_import_brings_back_past_the_list() {
+        person("p-1000", "Ida Rückkehr", "ida@example.org");
+        erase("p-1000");
+        var retention = desk().retention();
+
+        person("crm-7", "Ida Rückkehr", "");
+        person("crm-8", "Ole Anders", "ole@example.org");
+
+        assertThat(retention.checkNewcomers()).isEqualTo(1);
+        assertThat(text("select string_agg(person_id, ',') from planner.person"))
+                .isEqualTo("crm-8");
+        assertThat(retention.checkNewcomers()).isZero();
+    }
+
+    @Test
+    void deletes_with_age_by_kind_counts_before_and_spares_what_is_held() {
+        person("p-1000", "Ida Rückkehr", "ida@example.org");
+        run("insert into planner.customer (customer_id, name, imported_at) values ('held', 'Held', now())");
+        run("""
+            insert into planner.touchpoint (touchpoint_id, customer_id, at, kind, imported_at)
+            select 'o' || c, c, '2020-01-01Z', 'portal-login', now() from unnest(array['acme', 'held']) c
+            union all select 'b' || c, c, '2020-01-01Z', 'invoice', now() from unnest(array['acme', 'held']) c
+            union all select 'n' || c, c, '2026-11-01Z', 'portal-login', now() from unnest(array['acme', 'held']) c""");
+        var desk = desk();
+        join(desk.hold("held", "court case", "Petra"));
+
+        var counted = desk.retention().run(true, "Petra");
+        var left = text("select count(*) from planner.touchpoint");
+        var deleted = desk.retention().run(false, "Petra");
+
+        // Of six contacts one is due: the log-in of 2020 at acme; invoices are kept ten years, the other customer is
+        // held.
+        assertThat(left).isEqualTo("6");
+        assertThat(counted.lines()).singleElement().satisfies(line -> {
+            assertThat(line.kind()).isEqualTo("portal-contacts");
+            assertThat(line.rows()).isEqualTo(1);
+        });
+        assertThat(deleted.lines()).extracting(Retention.Line::kind).containsExactly("portal-contacts");
+        assertThat(deleted.complete()).isTrue();
+        assertThat(text("select string_agg(touchpoint_id, ',' order by touchpoint_id) from planner.touchpoint"))
+                .isEqualTo("bacme,bheld,nacme,nheld,oheld");
+    }
+
+    @Test
+    void reads_people_for_marketing_only_with_their_own_yes_and_writes_every_read_down() {
+        person("p-1000", "Ida Rückkehr", "ida@example.org");
+        var desk = desk();
+        var marketing = new Reading(Purpose.MARKETING, "Petra", "letter about contracts");
+
+        assertThat(join(desk.persons("acme", marketing))).isEmpty();
+        join(desk.consents().sayOf("p-1000", said(Purpose.MARKETING, true), "Petra"));
+        assertThat(join(desk.persons("acme", marketing))).hasSize(1);
+        join(desk.consents().sayOf("p-1000", said(Purpose.MARKETING, false), "Petra"));
+        assertThat(join(desk.persons("acme", marketing))).isEmpty();
+
+        // One read that found her; those that found nobody are no reads of hers.
+        assertThat(join(desk.reads(null, 10)).items()).singleElement().satisfies(read -> {
+            assertThat(read.purpose()).isEqualTo("marketing");
+            assertThat(read.times()).isEqualTo(1);
+            assertThat(read.subject()).startsWith("person/").doesNotContain("p-1000");
+        });
+        assertThatThrownBy(() -> new Reading(Purpose.PROFILING, "Petra", "segments"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("works on customers");
     }
 
     @Test

@@ -140,7 +140,7 @@ final class SeededEverywhere {
             return "'" + checks.get(column.name()) + "'";
         }
         return switch (column.type()) {
-            case "text" -> column.key() ? (column.name().startsWith("second") ? "'k2'" : "'k1'") : words;
+            case "text" -> column.key() ? (column.name().equals("second_id") ? "'k2'" : "'k1'") : words;
             case "_text" -> "array[" + words + "]";
             case "jsonb" ->
                 "jsonb_build_object('note', " + words + ", 'personId', '" + PERSON + "', 'deep', jsonb_build_array("
