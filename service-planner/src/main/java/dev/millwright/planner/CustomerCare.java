@@ -9,6 +9,8 @@ import dev.millwright.planner.behaviour.BehaviourRebuild;
 import dev.millwright.planner.behaviour.KeeperMeasures;
 import dev.millwright.planner.behaviour.KeeperRound;
 import dev.millwright.planner.behaviour.StoredBehaviour;
+import dev.millwright.planner.exchange.StoredWebhooks;
+import dev.millwright.planner.exchange.Webhooks;
 import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.kpi.KpiBoard;
 import dev.millwright.planner.kpi.KpiKeeper;
@@ -16,6 +18,8 @@ import dev.millwright.planner.kpi.KpiRounds;
 import dev.millwright.planner.kpi.StoredKpis;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
+import dev.millwright.planner.offering.OfferDesk;
+import dev.millwright.planner.offering.Offers;
 import dev.millwright.planner.portrait.StoredTimelines;
 import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.privacy.PrivacyDesk;
@@ -25,6 +29,7 @@ import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -34,12 +39,18 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * @param kpis what service and customers achieve
  * @param timelines everything that happened with one customer
  * @param behaviour how customers behave towards service
+ * @param offers what may help them
+ * @param webhooks who is told what
+ * @param export what other systems are given about customers
  * @param privacy what people and customers have a right to
  */
 public record CustomerCare(
         KpiBoard kpis, //
         Timelines timelines,
         Behaviour behaviour,
+        Offers offers,
+        Webhooks webhooks,
+        CustomerExport export,
         PrivacyDesk privacy) {
     /**
      * What the parts are made of.
@@ -69,11 +80,37 @@ public record CustomerCare(
                                 new KpiRounds(tools.database(), CustomerGroups.NONE, tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
+        var offers = offers(tools);
+        tools.notices().subscribe(notice -> {
+            if (notice.kind() == Notice.Kind.CUSTOMER) {
+                offers.changed(notice.id());
+            }
+        });
         return new CustomerCare(
                 new StoredKpis(tools.database(), tools.clock()),
                 new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
                 behaviour(tools, List.of()),
+                offers.offers(),
+                new StoredWebhooks(tools.database(), tools.settings().exchange(), tools.clock()),
+                new CustomerExport(tools.database()),
                 privacy(tools));
+    }
+
+    private static OfferDesk offers(Tools tools) {
+        var demand = tools.settings().demand();
+        return OfferDesk.start(
+                tools.context(),
+                tools.settings().offers(),
+                new OfferDesk.Sources(
+                        tools.database(),
+                        tools.machines(),
+                        tools.pseudonyms(),
+                        (connection, ids) -> Map.of(),
+                        demand.downtimePerHour(),
+                        demand.emergencyPartDelivery(),
+                        tools.clock(),
+                        customer -> tools.notices().tell(Notice.Kind.CUSTOMER, customer)),
+                Restarting::restarting);
     }
 
     /** Starts the keeper of features. */

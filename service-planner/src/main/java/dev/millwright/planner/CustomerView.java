@@ -41,4 +41,9 @@ public record CustomerView(
         touchpoints = List.copyOf(touchpoints);
         offers = List.copyOf(offers);
     }
+
+    /** The same with these offers. */
+    CustomerView withOffers(List<ContractOffer> own) {
+        return new CustomerView(customer, sites, contracts, machines, behaviour12, behaviour36, axis, touchpoints, own);
+    }
 }

@@ -4,10 +4,8 @@ import dev.millwright.planner.customer.Blackouts;
 import dev.millwright.planner.customer.Customer;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.listing.Page;
-import dev.millwright.planner.offer.ContractOffer;
 import dev.millwright.planner.segment.ServiceAxis;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +22,6 @@ public interface Customers {
 
     /** Contacts, newest first. */
     CompletionStage<Page<Touchpoint>> touchpoints(String customerId, @Nullable String cursor, int limit);
-
-    /** Contract offers that wait for a person, largest effect first. */
-    CompletionStage<Page<ContractOffer>> offers(@Nullable String cursor, int limit);
-
-    /**
-     * Approves or dismisses an offer.
-     *
-     * @param approve true to approve, false to dismiss
-     * @return the offer as it is now; empty if there is none that waits for a decision
-     */
-    CompletionStage<Optional<ContractOffer>> decideOffer(UUID offerId, boolean approve, String decidedBy);
 
     /**
      * One line of the list.

@@ -10,6 +10,7 @@ import dev.millwright.planner.draft.MovePriceSettings;
 import dev.millwright.planner.exchange.ExchangeSettings;
 import dev.millwright.planner.fieldwork.PhotoSettings;
 import dev.millwright.planner.money.Money;
+import dev.millwright.planner.offering.OfferSettings;
 import dev.millwright.planner.outlook.OutlookSettings;
 import dev.millwright.planner.planning.PlanningSettings;
 import dev.millwright.planner.planning.WholePlanSettings;
@@ -42,8 +43,7 @@ import java.time.Duration;
  * @param behaviour how customers' features are kept up
  * @param exchange what comes in from other systems and what they are told
  * @param quality how the quality of data is kept
- * @param offerEffectMin offers with less expected effect per year are not made
- * @param offersEvery pause between two looks at all customers
+ * @param offers how offers are made
  * @param kpisEvery pause between two looks for months whose figures are to be reckoned anew
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
  * @param askTimeout how long a decision may take
@@ -65,8 +65,7 @@ public record PlannerSettings(
         QualitySettings quality,
         BehaviourSettings behaviour,
         ExchangeSettings exchange,
-        Money offerEffectMin,
-        Duration offersEvery,
+        OfferSettings offers,
         Duration kpisEvery,
         Duration tellTwinsEvery,
         Duration askTimeout,
@@ -104,8 +103,7 @@ public record PlannerSettings(
                     new QualitySettings(config.getDuration("quality.every"), config.getInt("quality.batch-max")),
                     BehaviourSettings.of(config.getConfig("behaviour")),
                     ExchangeSettings.of(config),
-                    euros(config, "offers.effect-min-eur"),
-                    config.getDuration("offers.every"),
+                    OfferSettings.of(config.getConfig("offers")),
                     config.getDuration("kpis.every"),
                     config.getDuration("tell-twins-every"),
                     config.getDuration("ask-timeout"),

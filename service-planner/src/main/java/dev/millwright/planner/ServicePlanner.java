@@ -19,7 +19,6 @@ import dev.millwright.planner.intake.Imports;
 import dev.millwright.planner.intake.StoredImports;
 import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
-import dev.millwright.planner.offer.OfferRules;
 import dev.millwright.planner.outlook.PartsOutlook;
 import dev.millwright.planner.outlook.StoredPartsOutlook;
 import dev.millwright.planner.planning.CheapestInsertion;
@@ -144,7 +143,6 @@ public final class ServicePlanner implements AutoCloseable {
         var pseudonyms = Pseudonyms.open(settings.privacy().keyFile(), database, clock);
         var threads = PlannerThreads.start(settings.threads());
         var solver = new CheapestInsertion(settings.planning(), settings.travel(), new KnownHolidays());
-        var offers = new OfferRules(settings.offerEffectMin());
         var notices = new Notices();
         var tools = new Planner.Tools(
                 database,
@@ -180,12 +178,12 @@ public final class ServicePlanner implements AutoCloseable {
             outbox.tell(FindingOutbox.Look.NOW);
             planner.tell(Planner.Refresh.NOW);
         };
-        var customers = new StoredCustomers(
-                database, machines, offers, settings.demand().downtimePerHour(), clock, () -> {
-                    notices.tell(Notice.Kind.CUSTOMER, "");
-                    replan.run();
-                });
-        context.spawn(restarting(OfferBook.create(database, customers, notices, settings.offersEvery())), "offer-book");
+        var care = CustomerCare.start(
+                new CustomerCare.Tools(context, settings, database, machines, pseudonyms, notices, clock));
+        var customers = new StoredCustomers(database, machines, care.offers(), clock, () -> {
+            notices.tell(Notice.Kind.CUSTOMER, "");
+            replan.run();
+        });
         context.spawn(
                 restarting(AttentionRound.create(database, settings.attention(), notices, clock)), "attention-round");
 
@@ -256,8 +254,7 @@ public final class ServicePlanner implements AutoCloseable {
                 }),
                 wholePlanner,
                 pseudonyms,
-                CustomerCare.start(
-                        new CustomerCare.Tools(context, settings, database, machines, pseudonyms, notices, clock)),
+                care,
                 threads);
     }
 

@@ -9,17 +9,12 @@ import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.ContractKind;
 import dev.millwright.planner.customer.Customer;
 import dev.millwright.planner.customer.CustomerStore;
-import dev.millwright.planner.customer.Site;
 import dev.millwright.planner.customer.StoredBlackouts;
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.listing.Page;
-import dev.millwright.planner.money.Money;
-import dev.millwright.planner.offer.ContractOffer;
-import dev.millwright.planner.offer.EmergencyHistory;
-import dev.millwright.planner.offer.OfferRules;
+import dev.millwright.planner.offering.Offers;
 import dev.millwright.planner.segment.AxisRules;
 import dev.millwright.planner.segment.ServiceBehaviour;
-import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.Machine;
@@ -35,9 +30,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -51,22 +45,14 @@ final class StoredCustomers implements Customers {
 
     private final Database database;
     private final MachineRegistry machines;
-    private final OfferRules offers;
-    private final Money downtimeDefault;
+    private final Offers offers;
     private final InstantSource clock;
     private final Blackouts blackouts;
 
-    StoredCustomers(
-            Database database,
-            MachineRegistry machines,
-            OfferRules offers,
-            Money downtimeDefault,
-            InstantSource clock,
-            Runnable changed) {
+    StoredCustomers(Database database, MachineRegistry machines, Offers offers, InstantSource clock, Runnable changed) {
         this.database = database;
         this.machines = machines;
         this.offers = offers;
-        this.downtimeDefault = downtimeDefault;
         this.clock = clock;
         this.blackouts = new StoredBlackouts(database, clock, changed);
     }
@@ -118,10 +104,14 @@ final class StoredCustomers implements Customers {
 
     @Override
     public CompletionStage<Optional<CustomerView>> get(String customerId) {
-        return database.inTransaction(connection -> {
+        CompletionStage<Optional<CustomerView>> found = database.inTransaction(connection -> {
             var customer = CustomerStore.standing(connection, customerId);
             return customer.isEmpty() ? Optional.empty() : Optional.of(view(connection, customer.get()));
         });
+        return found.thenCompose(view -> view.isEmpty()
+                ? CompletableFuture.completedStage(view)
+                : offers.of(view.get().customer().id(), OFFERS_SHOWN)
+                        .thenApply(own -> Optional.of(view.get().withOffers(own))));
     }
 
     private CustomerView view(Connection connection, Customer customer) throws SQLException {
@@ -144,7 +134,7 @@ final class StoredCustomers implements Customers {
                 CustomerStore.touchpoints(connection, customer.id(), null, TOUCHPOINTS_SHOWN).stream()
                         .limit(TOUCHPOINTS_SHOWN)
                         .toList(),
-                OfferStore.of(connection, customer.id(), OFFERS_SHOWN));
+                List.of());
     }
 
     @Override
@@ -152,70 +142,6 @@ final class StoredCustomers implements Customers {
         int bounded = Page.bounded(limit);
         return database.inTransaction(connection -> Page.of(
                 CustomerStore.touchpoints(connection, customerId, cursor, bounded), bounded, CustomerStore::cursorOf));
-    }
-
-    @Override
-    public CompletionStage<Page<ContractOffer>> offers(@Nullable String cursor, int limit) {
-        int bounded = Page.bounded(limit);
-        return database.inTransaction(
-                connection -> Page.of(OfferStore.waiting(connection, cursor, bounded), bounded, OfferStore::cursorOf));
-    }
-
-    @Override
-    public CompletionStage<Optional<ContractOffer>> decideOffer(UUID offerId, boolean approve, String decidedBy) {
-        return database.inTransaction(connection -> {
-            var now = clock.instant();
-            var status = approve ? ContractOffer.Status.APPROVED : ContractOffer.Status.DISMISSED;
-            var decided = OfferStore.decide(connection, offerId, status, decidedBy, now);
-            if (decided.isPresent()) {
-                AuditTrail.write(connection, now, decidedBy, status.word(), "contract-offer/" + offerId, Map.of());
-            }
-            return decided;
-        });
-    }
-
-    /** Brings the waiting offers of all customers in line with how they behave now; the customers whose offers changed. Blocks. */
-    List<String> refreshOffers(Connection connection) throws SQLException {
-        var now = clock.instant();
-        var from = monthsBefore(now, MONTHS_LONG);
-        var contracts = CustomerStore.contracts(connection);
-        var downtime = CustomerStore.sites(connection).stream().collect(Collectors.groupingBy(Site::customerId));
-        var watched = new WatchedComponents(machines);
-        var record = TrackRecordStore.load(connection, watched);
-        double plannedStop = TrackRecordStore.plannedStopHours(connection);
-        var changed = new ArrayList<String>();
-        for (var customer : CustomerStore.customers(connection)) {
-            if (customer.mergedInto() != null) {
-                continue;
-            }
-            var contacts = CustomerStore.touchpointsSince(connection, List.of(customer.id()), from);
-            var row = row(
-                    customer.id(),
-                    contacts,
-                    machinesOf(customer.id(), CustomerStore.sameAs(connection, customer.id())),
-                    now);
-            var facts = new OfferRules.Facts(
-                    present(contracts, customer.id(), today(now)).orElse(null),
-                    ServiceBehaviour.of(row, Window.YEAR),
-                    AxisRules.axis(row),
-                    EmergencyHistory.of(contacts, watched::isWatched, from, now),
-                    record,
-                    plannedStop,
-                    meanDowntime(downtime.getOrDefault(customer.id(), List.of())));
-            if (OfferStore.suggest(connection, customer.id(), offers.suggest(facts, today(now)), now)) {
-                changed.add(customer.id());
-            }
-        }
-        return changed;
-    }
-
-    private Money meanDowntime(List<Site> sites) {
-        var mean = sites.stream()
-                .map(Site::downtimePerHour)
-                .filter(Objects::nonNull)
-                .mapToLong(Money::cents)
-                .average();
-        return mean.isPresent() ? new Money(Math.round(mean.getAsDouble())) : downtimeDefault;
     }
 
     private static Optional<Contract> present(List<Contract> contracts, String customerId, LocalDate today) {

@@ -70,6 +70,16 @@ public final class Answers {
         return bytes(request, materializer).thenApply(bytes -> Json.read(bytes, type));
     }
 
+    /** The body read as JSON of {@code type}, within {@code limitBytes} instead of the server's limit. */
+    public static <T> CompletionStage<T> body(
+            HttpRequest request, Class<T> type, int limitBytes, Materializer materializer) {
+        if (!request.entity().getContentType().mediaType().subType().equals("json")) {
+            request.discardEntityBytes(materializer);
+            throw Problem.wrongType("application/json").refused();
+        }
+        return bytes(request, limitBytes, materializer).thenApply(bytes -> Json.read(bytes, type));
+    }
+
     /** The whole body within the size limit of the server. */
     public static CompletionStage<byte[]> bytes(HttpRequest request, Materializer materializer) {
         return request.entity()

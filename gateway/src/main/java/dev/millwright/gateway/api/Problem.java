@@ -84,6 +84,29 @@ public record Problem(
                 "Say who you are (at the foot of the navigation), or send \"by\" in the body.");
     }
 
+    /** 401: an event without a signature that holds. */
+    public static Problem notSigned(String detail) {
+        return of(
+                401,
+                "not-signed",
+                "Not signed",
+                detail,
+                "Sign id, time and body with the source's secret; service-planner/docs/exchange.md says how.");
+    }
+
+    /** 400: rows that cannot be taken, with what is wrong with each. */
+    public static Problem badRows(String detail, java.util.List<?> errors) {
+        var plain = of(400, "bad-rows", "Not taken", detail, "Correct the values and send it again.");
+        return new Problem(
+                plain.type,
+                plain.title,
+                plain.status,
+                plain.detail,
+                plain.code,
+                plain.advice,
+                Map.of("errors", errors));
+    }
+
     /** 403: a write that did not come from our own pages. */
     public static Problem crossSite() {
         return of(

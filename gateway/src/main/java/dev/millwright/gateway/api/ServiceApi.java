@@ -4,7 +4,6 @@ import static dev.millwright.gateway.api.Answers.answer;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
-import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.planner.CustomerView;
@@ -16,29 +15,17 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.stream.Materializer;
-import org.jspecify.annotations.Nullable;
 
-/** Technicians, parts, customers, offers, the ledger and the figures. */
+/** Technicians, parts, customers, the ledger and the figures. */
 final class ServiceApi {
     private static final String ID_FORM = "1 to 64 characters";
     private final FrontDoors doors;
     private final HttpSettings settings;
-    private final Materializer materializer;
 
-    ServiceApi(FrontDoors doors, HttpSettings settings, Materializer materializer) {
+    ServiceApi(FrontDoors doors, HttpSettings settings) {
         this.doors = doors;
         this.settings = settings;
-        this.materializer = materializer;
     }
-
-    /**
-     * A decision on an offer.
-     *
-     * @param approve true to approve, false to dismiss
-     * @param by who, absent to use the cookie
-     */
-    record OfferDecision(boolean approve, @Nullable String by) {}
 
     /**
      * How a customer behaves towards service.
@@ -86,12 +73,6 @@ final class ServiceApi {
                                 .thenApply(view -> Answers.json(
                                         request, new Segment(view.axis(), view.behaviour12(), view.behaviour36())))))),
                 path(
-                        "offers",
-                        () -> get(() -> answer(request -> Lists.answer(request, settings, doors.customers()::offers)))),
-                path(
-                        segment("offers").slash(segment()).slash("decision"),
-                        id -> post(() -> answer(request -> decideOffer(request, id)))),
-                path(
                         "kpis",
                         () -> get(() ->
                                 answer(request -> doors.read().kpis().thenApply(kpis -> Answers.json(request, kpis))))),
@@ -113,20 +94,6 @@ final class ServiceApi {
                 .get(id)
                 .thenApply(found ->
                         found.orElseThrow(() -> Problem.unknown("customer", id).refused()));
-    }
-
-    private CompletionStage<HttpResponse> decideOffer(HttpRequest request, String id) {
-        var offer = RequestParameters.id("offer", id);
-        return Answers.body(request, OfferDecision.class, materializer)
-                .thenCompose(body -> doors.customers().decideOffer(offer, body.approve(), Who.of(body.by(), request)))
-                .thenApply(found -> {
-                    var decided = found.orElseThrow(() -> Problem.notNow(
-                                    "There is no offer %s that waits for a decision.".formatted(id),
-                                    "Load the customer again: somebody else may have decided.")
-                            .refused());
-                    doors.live().publish(LiveUpdates.Kind.CUSTOMER, decided.customerId());
-                    return Answers.written(decided);
-                });
     }
 
     private CompletionStage<HttpResponse> rejected(HttpRequest request) {

@@ -6,9 +6,9 @@ import static org.apache.pekko.http.javadsl.server.Directives.delete;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static org.apache.pekko.http.javadsl.server.Directives.withRequestTimeout;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import dev.millwright.planner.intake.ImportReport;
 import dev.millwright.planner.intake.Imports;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.resources.Technician.Absence;
@@ -101,7 +101,7 @@ final class StaffApi {
                                 .slash("absences")
                                 .slash(segment()),
                         (id, number) -> delete(() -> answer(request -> takeBack(request, id, number)))),
-                path("imports", () -> post(() -> answer(this::take))));
+                path("imports", () -> post(() -> withRequestTimeout(ExchangeApi.WITHIN, () -> answer(this::take)))));
     }
 
     private CompletionStage<HttpResponse> enter(HttpRequest request, String id) {
@@ -196,7 +196,11 @@ final class StaffApi {
     }
 
     private CompletionStage<HttpResponse> take(HttpRequest request) {
-        return Answers.body(request, ImportRequest.class, materializer)
+        return Answers.body(
+                        request,
+                        ImportRequest.class,
+                        doors.care().webhooks().settings().uploadMaxBytes(),
+                        materializer)
                 .thenCompose(body -> {
                     if (body.key() == null || body.files() == null) {
                         throw Problem.badBody("key, files: missing (expected: a text, and rows by file name)")
@@ -210,16 +214,7 @@ final class StaffApi {
                                     Boolean.TRUE.equals(body.dryRun()),
                                     Who.of(body.by(), request));
                 })
-                .thenApply(outcome -> switch (outcome) {
-                    case Imports.Outcome.Read(var report) -> read(report);
-                    case Imports.Outcome.Refused(var why) ->
-                        throw Problem.badBody(why).refused();
-                    case Imports.Outcome.KeyUsed() ->
-                        throw Problem.notNow(
-                                        "The key was used before, for other rows.",
-                                        "Choose a new key for every new import; repeat a key only with the same rows.")
-                                .refused();
-                });
+                .thenApply(StaffApi::answerTo);
     }
 
     /** JSON may say null where rows belong; a value that is null is an empty one. */
@@ -230,7 +225,16 @@ final class StaffApi {
         }
     }
 
-    private static HttpResponse read(ImportReport report) {
-        return Answers.written(report);
+    /** The report of an import, or why nothing was read. */
+    static HttpResponse answerTo(Imports.Outcome outcome) {
+        return switch (outcome) {
+            case Imports.Outcome.Read(var report) -> Answers.written(report);
+            case Imports.Outcome.Refused(var why) -> throw Problem.badBody(why).refused();
+            case Imports.Outcome.KeyUsed() ->
+                throw Problem.notNow(
+                                "The key was used before, for other rows.",
+                                "Choose a new key for every new import; repeat a key only with the same rows.")
+                        .refused();
+        };
     }
 }

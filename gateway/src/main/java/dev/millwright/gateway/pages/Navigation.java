@@ -24,6 +24,7 @@ public final class Navigation {
             new Group(
                     "customers",
                     new Entry("customers", "/customers", "customers", PHONE),
+                    new Entry("offers", "/offers", "offer"),
                     new Entry("kpis", "/kpis", "kpis")),
             new Group(
                     "platform",

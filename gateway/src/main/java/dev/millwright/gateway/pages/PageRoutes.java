@@ -50,6 +50,7 @@ public final class PageRoutes {
     private final PlanPages plans;
     private final PrivacyPages privacy;
     private final KpiPages kpis;
+    private final OfferPages offers;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -66,6 +67,7 @@ public final class PageRoutes {
         this.plans = new PlanPages(doors, pages);
         this.privacy = new PrivacyPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
+        this.offers = new OfferPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -87,6 +89,7 @@ public final class PageRoutes {
                         plans.routes(),
                         privacy.routes(),
                         kpis.routes(),
+                        offers.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }

@@ -20,6 +20,7 @@ public final class Assets {
             Map.entry("stock.css", "web/stock.css"),
             Map.entry("kpis.css", "web/kpis.css"),
             Map.entry("plans.css", "web/plans.css"),
+            Map.entry("offers.css", "web/offers.css"),
             Map.entry("plans.js", "web/plans.js"),
             Map.entry("app.js", "web/app.js"),
             Map.entry("dispatch.js", "web/dispatch.js"),

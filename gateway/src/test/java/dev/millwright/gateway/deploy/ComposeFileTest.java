@@ -140,8 +140,8 @@ class ComposeFileTest {
         var known = new StringBuilder();
         for (var module : List.of("gateway", "service-planner")) {
             try (var files = Files.walk(ROOT.resolve(module + "/src/main/resources"))) {
-                for (var file : files.filter(path ->
-                                path.toString().endsWith(".conf") || path.toString().endsWith("logback.xml"))
+                for (var file : files.filter(path -> path.toString().endsWith(".conf")
+                                || path.toString().endsWith("logback.xml"))
                         .toList()) {
                     known.append(Files.readString(file));
                 }

@@ -87,6 +87,7 @@ class OpenApiIT {
         aim(visited, ids);
         writeOnParts(visited, ids);
         writeOnStaff(visited, ids);
+        exchange(visited, ids);
         blackOut(visited, ids);
         askForPlans(visited, ids);
         ids.put("model", "fixture-model");
@@ -101,7 +102,15 @@ class OpenApiIT {
         writeOnWorkOrders(visited, ids, proposals);
         bookUrgently(visited, ids);
         Rights.exercise(site, ids, (method, path, payload) -> call(visited, ids, method, path, payload));
-        call(visited, ids, "post", "/offers/{offer}/decision", "{\"approve\":true,\"by\":\"Anna\"}");
+        int version = Http.json(http.get("/api/v1/offers/" + ids.get("offer")))
+                .path("version")
+                .asInt();
+        call(
+                visited,
+                ids,
+                "post",
+                "/offers/{offer}/decision",
+                "{\"step\":\"approve\",\"version\":%d,\"by\":\"Anna\"}".formatted(version));
         file.path("paths").fieldNames().forEachRemaining(path -> {
             if (file.path("paths").path(path).has("get")) {
                 var query = path.endsWith("/conflicts")
@@ -122,6 +131,96 @@ class OpenApiIT {
         assertThat(aimed.path("target").path("value").asDouble()).isEqualTo(6);
         var undone = call(visited, ids, "post", "/kpis/figures/{kpi}/target/undo", "{\"version\":2,\"by\":\"Anna\"}");
         assertThat(undone.path("target").path("value").asDouble()).isEqualTo(8);
+    }
+
+    /** Customers in and out: records, files, signed events, subscriptions. */
+    private static void exchange(Set<String> visited, Map<String, String> ids) {
+        var on = new LinkedHashMap<>(ids);
+        on.put("person", "P-77");
+        on.put("contact", "contact-77");
+        on.put("kind", "preventive");
+        ids.put("mapping", "salesforce");
+        call(
+                visited,
+                on,
+                "put",
+                "/customers/{customer}",
+                "{\"name\":\"Acme Foods\",\"vat_number\":\"DE1\",\"by\":\"Anna\"}");
+        call(visited, on, "put", "/persons/{person}", "{\"customer_id\":\"C1\",\"name\":\"Ada\",\"by\":\"Anna\"}");
+        call(visited, on, "put", "/customers/{customer}/contracts/{kind}", """
+            {"from_date":"2019-01-01","to_date":"2020-01-01","eur_per_year":900,"by":"Anna"}\
+            """);
+        call(visited, on, "put", "/warranties/{machine}", "{\"until\":\"2031-01-31\",\"by\":\"Anna\"}");
+        call(visited, on, "put", "/touchpoints/{contact}", """
+            {"customer_id":"C1","person_id":"P-77","at":"2026-01-05T08:00:00Z","kind":"phone-call","minutes":12,"by":"Anna"}\
+            """);
+        on.put("machine", "OLD-1");
+        call(visited, on, "put", "/installed-machines/{machine}", """
+            {"customer_id":"C1","model_id":"press","installed_on":"2012-04-01","by":"Anna"}\
+            """);
+        call(visited, on, "post", "/imports/files", """
+            {"key":"file-1","mapping":"salesforce","files":{"Account.csv":"Id,Name\\n001A,Acme Steel\\n"},"by":"Anna"}\
+            """);
+        on.put("file", "Account.csv");
+        var file = http.send(
+                "POST",
+                "/api/v1/imports/files/Account.csv?mapping=salesforce&dryRun=true&by=Anna",
+                "Id,Name\n001B,Acme Wood\n",
+                "Content-Type",
+                "text/csv");
+        answered(visited, "post", "/imports/files/{file}", file);
+        var rejected = signed("{\"object\":\"Account\",\"fields\":{\"Id\":\"001C\",\"Name\":\"\"}}");
+        assertThat(answered(visited, "post", "/hooks/{source}", rejected)
+                        .path("events")
+                        .path(0)
+                        .path("status")
+                        .asText())
+                .isEqualTo("rejected");
+        on.put("source", "salesforce");
+        on.put("event", "event-1");
+        call(visited, on, "post", "/hook-events/{source}/{event}/again", "{\"by\":\"Anna\"}");
+        subscribe(visited, ids);
+    }
+
+    private static HttpResponse<String> signed(String body) {
+        long now = java.time.Instant.now().getEpochSecond();
+        var signature = dev.millwright.planner.exchange.Signature.of(
+                "test-secret", "event-1", now, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return http.send(
+                "POST",
+                "/api/v1/hooks/salesforce",
+                body,
+                "webhook-id",
+                "event-1",
+                "webhook-timestamp",
+                Long.toString(now),
+                "webhook-signature",
+                signature);
+    }
+
+    private static void subscribe(Set<String> visited, Map<String, String> ids) {
+        var made = call(visited, ids, "post", "/webhooks", """
+            {"name":"CRM","url":"https://crm.example.org/in","kinds":["segment.changed"],"by":"Anna"}\
+            """);
+        var on = new LinkedHashMap<>(ids);
+        on.put("subscription", made.path("subscription").path("id").asText());
+        call(visited, on, "post", "/webhooks/{subscription}/change", """
+            {"version":1,"name":"CRM","url":"https://crm.example.org/events","kinds":[],"by":"Anna"}\
+            """);
+        call(visited, on, "post", "/webhooks/{subscription}/test", "{\"by\":\"Anna\"}");
+        call(visited, on, "post", "/webhooks/{subscription}/resend", "{\"by\":\"Anna\"}");
+        ids.put(
+                "delivery",
+                http.first("/api/v1/webhook-deliveries").path("number").asText());
+        call(visited, ids, "post", "/webhook-deliveries/{delivery}/resend", "{\"by\":\"Anna\"}");
+        var gone = call(
+                visited,
+                ids,
+                "post",
+                "/webhooks",
+                "{\"name\":\"Old\",\"url\":\"https://old.example.org\",\"by\":\"Anna\"}");
+        on.put("subscription", gone.path("subscription").path("id").asText());
+        call(visited, on, "post", "/webhooks/{subscription}/remove", "{\"version\":1,\"by\":\"Anna\"}");
     }
 
     private static void writeOnParts(Set<String> visited, Map<String, String> ids) {
@@ -390,6 +489,7 @@ class OpenApiIT {
                 switch (method) {
                     case "get" -> http.get(address + payload);
                     case "delete" -> http.send("DELETE", address + payload, "");
+                    case "put" -> http.send("PUT", address, payload, "Content-Type", "application/json");
                     default -> http.post(address, payload);
                 });
     }

@@ -41,6 +41,8 @@ final class SitePaths {
                 "/kpis?step=quarter&dimension=contract&member=none",
                 "/kpis/downtime",
                 "/kpis/savings?dimension=country",
+                "/offers",
+                "/offers?status=held-out",
                 "/data",
                 "/data/rejected",
                 "/models",
@@ -49,6 +51,10 @@ final class SitePaths {
                 "/nothing-here"));
         paths.add("/proposals/"
                 + http.first("/api/v1/proposals?limit=1").path("id").asText());
+        var offer = http.first("/api/v1/offers?limit=1");
+        if (offer.has("id")) {
+            paths.add("/offers/" + offer.path("id").asText());
+        }
         paths.add("/work-orders/" + workOrder(http));
         return List.copyOf(paths);
     }

@@ -188,4 +188,8 @@ final class CustomerFiles {
                     row.text("minutes").isEmpty() ? null : row.whole("minutes", 0, MINUTES_MAX),
                     row.text("due_on").isEmpty() ? null : row.date("due_on"),
                     row.optional("source")));
+
+    /** All of them. */
+    static final List<CsvFile<?>> ALL =
+            List.of(CUSTOMERS, PERSONS, CONTRACTS, WARRANTIES, INSTALLED_MACHINES, SOURCE_KEYS, TOUCHPOINTS);
 }

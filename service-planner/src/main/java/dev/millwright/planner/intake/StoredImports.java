@@ -105,7 +105,12 @@ public final class StoredImports implements Imports {
 
     @Override
     public CompletionStage<Outcome> put(String file, Map<String, String> values, String by) {
-        var rows = Map.of(file, List.of(values));
+        var complete = new TreeMap<>(values);
+        CustomerFiles.ALL.stream()
+                .filter(each -> each.name().equals(file))
+                .flatMap(each -> each.columns().stream())
+                .forEach(column -> complete.putIfAbsent(column, ""));
+        var rows = withoutNulls(Map.of(file, List.of(complete)));
         return run("record", "", by, false, connection -> {
             var report = files.run(connection, new CsvText(new ImportSource.Rows(rows)), false);
             if (report.stored()) {

@@ -89,4 +89,42 @@ public record AvoidableStandstill(double low, double expected, double high, List
         }
         return Optional.of(new AvoidableStandstill(low, expected, high, steps));
     }
+
+    /**
+     * Hours a year that a part on the customer's own shelf would have saved: of every call that was followed by an order of a part,
+     * the time until a part arrives, and never more than the call's own standstill. Rate by Jeffreys' posterior as above; never more
+     * than those calls' hours of the last 12 months. Empty with fewer than {@value #CALLS_MIN} such calls or none in the last year.
+     *
+     * @param hours of standstill of each such call within {@code years}
+     * @param hoursLastYear the same of the calls in the last 12 months, at least 0
+     * @param years above 0
+     * @param deliveryHours hours until a part arrives, above 0
+     */
+    static Optional<AvoidableStandstill> waiting(
+            List<Double> hours, double hoursLastYear, double years, double deliveryHours) {
+        int calls = hours.size();
+        double saved = hours.stream()
+                .mapToDouble(each -> Math.min(each, deliveryHours))
+                .sum();
+        if (calls < CALLS_MIN || hoursLastYear <= 0 || saved <= 0) {
+            return Optional.empty();
+        }
+        double perCall = saved / calls;
+        var rate = new GammaDistribution(null, calls + 0.5, 1 / years);
+        double expected = Math.min(hoursLastYear, calls / years * perCall);
+        double high = Math.min(hoursLastYear, rate.inverseCumulativeProbability(HIGH) * perCall);
+        double low = Math.min(expected, rate.inverseCumulativeProbability(LOW) * perCall);
+        return Optional.of(new AvoidableStandstill(
+                low,
+                expected,
+                Math.max(expected, high),
+                List.of(
+                        "%s in %s were followed by an order of the same part"
+                                .formatted(
+                                        Words.count(calls, "emergency call"), Words.count(Math.round(years), "year")),
+                        "A part that is not on the shelf takes about %s; of each call at most its own standstill counts: %s in all"
+                                .formatted(Words.hours(deliveryHours), Words.hours(saved)),
+                        "Never more than what those calls cost in the last 12 months: %s"
+                                .formatted(Words.hours(hoursLastYear)))));
+    }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Which contract could help a customer, and why; from the customer's own figures only. Pure. */
 public final class OfferRules {
     private static final long RENEW_FROM_DAYS = 90;
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
     private final Money effectMin;
 
@@ -34,6 +34,11 @@ public final class OfferRules {
         this.effectMin = effectMin;
     }
 
+    /** Offers with less expected effect per year are not made. */
+    Money effectMin() {
+        return effectMin;
+    }
+
     /**
      * What is offered and why.
      *
@@ -42,12 +47,24 @@ public final class OfferRules {
      * @param reason in words that the customer may read
      * @param effect what it is expected to save the customer per year; zero where nothing is claimed
      * @param reckoning how that was reckoned, one step per line
+     * @param dueOn the day after which it is too late, null if it is bound to none
      */
     public record Suggestion(
-            Kind kind, Trigger trigger, String reason, ContractOffer.Effect effect, List<String> reckoning) {
+            Kind kind,
+            Trigger trigger,
+            String reason,
+            ContractOffer.Effect effect,
+            List<String> reckoning,
+            @Nullable LocalDate dueOn) {
         /** Copies its list. */
         public Suggestion {
             reckoning = List.copyOf(reckoning);
+        }
+
+        /** One that nothing is claimed of. */
+        static Suggestion plain(
+                Kind kind, Trigger trigger, String reason, @Nullable LocalDate dueOn, String... reckoning) {
+            return new Suggestion(kind, trigger, reason, ContractOffer.Effect.NONE, List.of(reckoning), dueOn);
         }
     }
 
@@ -102,7 +119,8 @@ public final class OfferRules {
                         days == 0
                                 ? "The contract ends today."
                                 : "The contract ends in %s.".formatted(Words.count(days, "day")),
-                        "No saving is claimed: the visits so far show what the contract does."));
+                        "No saving is claimed: the visits so far show what the contract does."),
+                to);
     }
 
     private Optional<Suggestion> preventive(Facts facts) {
@@ -143,7 +161,8 @@ public final class OfferRules {
                                 Words.eur(effect.low()),
                                 Words.eur(effect.high())),
                 effect,
-                steps));
+                steps,
+                null));
     }
 
     private static String round(double hours) {

@@ -1,4 +1,4 @@
-package dev.millwright.planner;
+package dev.millwright.planner.offering;
 
 import dev.millwright.planner.offer.TrackRecord;
 import dev.millwright.planner.storage.Columns;

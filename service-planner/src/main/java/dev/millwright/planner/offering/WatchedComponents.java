@@ -1,10 +1,11 @@
-package dev.millwright.planner;
+package dev.millwright.planner.offering;
 
 import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.twins.machine.Machine;
 import dev.millwright.twins.machine.MachineId;
 import dev.millwright.twins.machine.MachineModel;
 import dev.millwright.twins.machine.MachineRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,11 @@ final class WatchedComponents {
                         .anyMatch(mode -> !mode.symptoms().isEmpty()))
                 .map(component -> component.id().value())
                 .collect(Collectors.toSet());
+    }
+
+    /** Such components of {@code modelId}, in order. */
+    List<String> of(String modelId) {
+        return byModel.getOrDefault(modelId, Set.of()).stream().sorted().toList();
     }
 
     boolean isWatched(String modelId, String component) {
