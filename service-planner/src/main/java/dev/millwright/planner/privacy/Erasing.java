@@ -137,6 +137,7 @@ final class Erasing {
                 gone,
                 "planner.source_key",
                 run(connection, "delete from planner.source_key where entity = 'person' and id = any (?)", ids));
+        run(connection, "delete from planner.person_check where person_id = any (?)", ids);
         count(gone, "planner.person", run(connection, "delete from planner.person where person_id = any (?)", ids));
     }
 
