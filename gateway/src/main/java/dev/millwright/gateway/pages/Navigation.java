@@ -29,6 +29,7 @@ public final class Navigation {
             new Group(
                     "platform",
                     new Entry("data", "/data", "data"),
+                    new Entry("exchange", "/exchange", "exchange"),
                     new Entry("models", "/models", "eye"),
                     new Entry("privacy", "/privacy", "privacy")));
 

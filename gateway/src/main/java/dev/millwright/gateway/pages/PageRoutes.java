@@ -50,6 +50,8 @@ public final class PageRoutes {
     private final PlanPages plans;
     private final PrivacyPages privacy;
     private final KpiPages kpis;
+    private final ExchangePages exchange;
+    private final CustomerPages customers;
     private final OfferPages offers;
     private final Materializer materializer;
 
@@ -67,6 +69,8 @@ public final class PageRoutes {
         this.plans = new PlanPages(doors, pages);
         this.privacy = new PrivacyPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
+        this.exchange = new ExchangePages(doors, pages);
+        this.customers = new CustomerPages(doors, pages);
         this.offers = new OfferPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
@@ -89,6 +93,8 @@ public final class PageRoutes {
                         plans.routes(),
                         privacy.routes(),
                         kpis.routes(),
+                        exchange.routes(),
+                        customers.routes(),
                         offers.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));

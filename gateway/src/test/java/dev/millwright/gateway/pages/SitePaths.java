@@ -44,6 +44,8 @@ final class SitePaths {
                 "/offers",
                 "/offers?status=held-out",
                 "/data",
+                "/exchange",
+                "/exchange?status=parked",
                 "/data/rejected",
                 "/models",
                 "/what-if",

@@ -23,7 +23,8 @@ class ColumnClassesIT {
 
             assertThat(columns).hasSizeGreaterThan(250);
             assertThat(columns.stream()
-                            .filter(column -> !classes.containsKey(column.path()) && !classes.containsKey(column.name()))
+                            .filter(column ->
+                                    !classes.containsKey(column.path()) && !classes.containsKey(column.name()))
                             .map(TextColumn::path))
                     .as("add them to service-planner/src/test/resources/column-classes.txt")
                     .isEmpty();
@@ -33,7 +34,9 @@ class ColumnClassesIT {
     private static Map<String, String> classes() throws IOException {
         var classes = new HashMap<String, String>();
         try (var file = ColumnClassesIT.class.getResourceAsStream("/column-classes.txt")) {
-            for (var line : new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (var line : new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     var parts = line.split(":\\s*", 2);
                     for (var name : parts[1].split("\\s+")) {
