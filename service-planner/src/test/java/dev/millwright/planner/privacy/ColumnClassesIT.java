@@ -24,11 +24,18 @@ class ColumnClassesIT {
             assertThat(columns).hasSizeGreaterThan(250);
             assertThat(columns.stream()
                             .filter(column ->
-                                    !classes.containsKey(column.path()) && !classes.containsKey(column.name()))
+                                    !isSaid(column, classes))
                             .map(TextColumn::path))
                     .as("add them to service-planner/src/test/resources/column-classes.txt")
                     .isEmpty();
         }
+    }
+
+    /** A column called …_by names one of our own people, whichever table it is in. */
+    private static boolean isSaid(TextColumn column, Map<String, String> classes) {
+        return classes.containsKey(column.path())
+                || classes.containsKey(column.name())
+                || column.name().endsWith("_by");
     }
 
     private static Map<String, String> classes() throws IOException {
