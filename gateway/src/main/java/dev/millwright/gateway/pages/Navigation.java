@@ -25,6 +25,7 @@ public final class Navigation {
                     "customers",
                     new Entry("customers", "/customers", "customers", PHONE),
                     new Entry("offers", "/offers", "offer"),
+                    new Entry("data-quality", "/data-quality", "check"),
                     new Entry("kpis", "/kpis", "kpis")),
             new Group(
                     "platform",

@@ -53,6 +53,7 @@ public final class PageRoutes {
     private final ExchangePages exchange;
     private final CustomerPages customers;
     private final OfferPages offers;
+    private final DataQualityPages quality;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -72,6 +73,7 @@ public final class PageRoutes {
         this.exchange = new ExchangePages(doors, pages);
         this.customers = new CustomerPages(doors, pages);
         this.offers = new OfferPages(doors, pages);
+        this.quality = new DataQualityPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -96,6 +98,7 @@ public final class PageRoutes {
                         exchange.routes(),
                         customers.routes(),
                         offers.routes(),
+                        quality.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }

@@ -23,8 +23,7 @@ class ColumnClassesIT {
 
             assertThat(columns).hasSizeGreaterThan(250);
             assertThat(columns.stream()
-                            .filter(column ->
-                                    !isSaid(column, classes))
+                            .filter(column -> !isSaid(column, classes))
                             .map(TextColumn::path))
                     .as("add them to service-planner/src/test/resources/column-classes.txt")
                     .isEmpty();
