@@ -58,6 +58,7 @@ public final class ApiRoutes {
                                 new PartsApi(doors, materializer).routes(),
                                 new StaffApi(doors, materializer).routes(),
                                 new BlackoutApi(doors, materializer).routes(),
+                                new SegmentApi(doors, settings, materializer).routes(),
                                 new ExchangeApi(doors, settings, materializer).routes(),
                                 new HookApi(doors, settings, materializer).routes(),
                                 new WebhookApi(doors, settings, materializer).routes(),
