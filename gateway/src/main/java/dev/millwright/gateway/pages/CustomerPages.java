@@ -61,8 +61,10 @@ final class CustomerPages {
         var rules = doors.preferences().rules(id).toCompletableFuture();
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
         var quality = doors.quality().of(id).toCompletableFuture();
+        var segment = care.segments().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(found, portrait, entries, proposals, learned, rules, blackouts, quality, open)
+        return CompletableFuture.allOf(
+                        found, portrait, entries, proposals, learned, rules, blackouts, segment, quality, open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
@@ -82,6 +84,11 @@ final class CustomerPages {
                     values.put("learned", learned.join());
                     values.put("rules", rules.join());
                     values.put("blackouts", blackouts.join());
+                    values.put(
+                            "place",
+                            segment.join()
+                                    .orElseThrow(() ->
+                                            Problem.unknown("customer", id).refused()));
                     quality.join().ifPresent(known -> values.put("quality", known));
                     return pages.page("customer", frame, values);
                 });
