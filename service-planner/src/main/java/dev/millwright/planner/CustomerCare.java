@@ -23,7 +23,9 @@ import dev.millwright.planner.portrait.Portraits;
 import dev.millwright.planner.portrait.StoredPortraits;
 import dev.millwright.planner.portrait.StoredTimelines;
 import dev.millwright.planner.portrait.Timelines;
+import dev.millwright.planner.privacy.PrivacyDesk;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.privacy.RetentionKeeper;
 import dev.millwright.planner.segmentation.SegmentRound;
 import dev.millwright.planner.segmentation.Segments;
 import dev.millwright.planner.segmentation.StoredSegments;
@@ -46,6 +48,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * @param offers what may help them
  * @param webhooks who is told what
  * @param export what other systems are given about customers
+ * @param privacy what people and customers have a right to
  */
 public record CustomerCare(
         KpiBoard kpis, //
@@ -55,7 +58,8 @@ public record CustomerCare(
         Segments segments,
         Offers offers,
         Webhooks webhooks,
-        CustomerExport export) {
+        CustomerExport export,
+        PrivacyDesk privacy) {
     /**
      * What the parts are made of.
      *
@@ -99,7 +103,8 @@ public record CustomerCare(
                 segments,
                 offers.offers(),
                 new StoredWebhooks(tools.database(), tools.settings().exchange(), tools.clock()),
-                new CustomerExport(tools.database()));
+                new CustomerExport(tools.database()),
+                privacy(tools));
     }
 
     private static OfferDesk offers(Tools tools) {
@@ -145,5 +150,21 @@ public record CustomerCare(
         var rebuild = new BehaviourRebuild(
                 tools.database(), tools.pseudonyms(), listeners, tools.clock(), settings.threads());
         return new StoredBehaviour(tools.database(), tools.pseudonyms(), rebuild, measures);
+    }
+
+    private static PrivacyDesk privacy(Tools tools) {
+        var settings = tools.settings().privacy();
+        var desk = new PrivacyDesk(
+                tools.database(),
+                settings,
+                tools.pseudonyms(),
+                tools.clock(),
+                customer -> tools.notices().tell(Notice.Kind.CUSTOMER, customer));
+        tools.context()
+                .spawn(
+                        restarting(RetentionKeeper.create(
+                                desk.retention(), settings.retentionFirst(), settings.retentionEvery())),
+                        "retention-keeper");
+        return desk;
     }
 }

@@ -32,7 +32,8 @@ public final class Navigation {
                     "platform",
                     new Entry("data", "/data", "data"),
                     new Entry("exchange", "/exchange", "exchange"),
-                    new Entry("models", "/models", "eye")));
+                    new Entry("models", "/models", "eye"),
+                    new Entry("privacy", "/privacy", "privacy")));
 
     private Navigation() {}
 

@@ -48,6 +48,7 @@ public final class PageRoutes {
     private final PartsPages parts;
     private final StaffPages staff;
     private final PlanPages plans;
+    private final PrivacyPages privacy;
     private final SegmentPages segments;
     private final KpiPages kpis;
     private final ExchangePages exchange;
@@ -68,6 +69,7 @@ public final class PageRoutes {
         this.parts = new PartsPages(doors, pages);
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
+        this.privacy = new PrivacyPages(doors, pages);
         this.segments = new SegmentPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
         this.exchange = new ExchangePages(doors, pages);
@@ -94,6 +96,7 @@ public final class PageRoutes {
                         parts.routes(),
                         staff.routes(),
                         plans.routes(),
+                        privacy.routes(),
                         kpis.routes(),
                         exchange.routes(),
                         customers.routes(),

@@ -103,6 +103,7 @@ class OpenApiIT {
         writeOnAgreements(visited, ids);
         writeOnWorkOrders(visited, ids, proposals);
         bookUrgently(visited, ids);
+        Rights.exercise(site, ids, (method, path, payload) -> call(visited, ids, method, path, payload));
         sortCustomers(visited, ids);
         int version = Http.json(http.get("/api/v1/offers/" + ids.get("offer")))
                 .path("version")
@@ -117,7 +118,7 @@ class OpenApiIT {
             if (file.path("paths").path(path).has("get")) {
                 var query = path.endsWith("/conflicts")
                         ? "?startsAtLocal=2027-03-02T09:00&technicianId=T1"
-                        : path.endsWith("/places") ? placesQuery() : "";
+                        : path.endsWith("/places") ? placesQuery() : Rights.query(path);
                 call(visited, ids, "get", path, query);
             }
         });
