@@ -22,12 +22,13 @@ import dev.millwright.planner.offering.OfferDesk;
 import dev.millwright.planner.offering.Offers;
 import dev.millwright.planner.portrait.StoredTimelines;
 import dev.millwright.planner.portrait.Timelines;
+import dev.millwright.planner.predict.PredictionDesk;
+import dev.millwright.planner.predict.PredictionStore;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -38,6 +39,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * @param timelines everything that happened with one customer
  * @param behaviour how customers behave towards service
  * @param offers what may help them
+ * @param predictions what is foreseen of them
  * @param webhooks who is told what
  * @param export what other systems are given about customers
  */
@@ -46,6 +48,7 @@ public record CustomerCare(
         Timelines timelines,
         Behaviour behaviour,
         Offers offers,
+        PredictionDesk predictions,
         Webhooks webhooks,
         CustomerExport export) {
     /**
@@ -77,8 +80,16 @@ public record CustomerCare(
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
         var offers = offers(tools);
+        var predictions = new PredictionDesk(
+                        tools.database(),
+                        tools.settings().predictions(),
+                        tools.pseudonyms(),
+                        tools.clock(),
+                        offers::changed)
+                .begin();
         tools.notices().subscribe(notice -> {
             if (notice.kind() == Notice.Kind.CUSTOMER) {
+                predictions.changed(notice.id());
                 offers.changed(notice.id());
             }
         });
@@ -87,6 +98,7 @@ public record CustomerCare(
                 new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
                 behaviour(tools, List.of()),
                 offers.offers(),
+                predictions,
                 new StoredWebhooks(tools.database(), tools.settings().exchange(), tools.clock()),
                 new CustomerExport(tools.database()));
     }
@@ -100,7 +112,7 @@ public record CustomerCare(
                         tools.database(),
                         tools.machines(),
                         tools.pseudonyms(),
-                        (connection, ids) -> Map.of(),
+                        (connection, ids) -> PredictionStore.foresight(connection, tools.pseudonyms(), ids),
                         demand.downtimePerHour(),
                         demand.emergencyPartDelivery(),
                         tools.clock(),

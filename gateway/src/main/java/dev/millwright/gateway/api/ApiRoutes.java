@@ -51,6 +51,7 @@ public final class ApiRoutes {
                                 new ServiceApi(doors, settings).routes(),
                                 new KpiApi(doors, settings, materializer).routes(),
                                 new OfferApi(doors, settings, materializer).routes(),
+                                new PredictionApi(doors).routes(),
                                 new PlanningApi(doors, materializer).routes(),
                                 new PartsApi(doors, materializer).routes(),
                                 new StaffApi(doors, materializer).routes(),

@@ -106,8 +106,7 @@ public final class ContractEnds {
                 .anyMatch(contract -> contract.kind() != ContractKind.NONE && contract.holdsOn(day));
     }
 
-    private static Row row(
-            CustomerFacts facts, String pseudonym, Contract contract, LocalDate seen, Outcome went) {
+    private static Row row(CustomerFacts facts, String pseudonym, Contract contract, LocalDate seen, Outcome went) {
         var at = seen.atStartOfDay(ZoneOffset.UTC).toInstant();
         var known = new CustomerFacts(
                 facts.customerId(),
@@ -128,8 +127,7 @@ public final class ContractEnds {
         values.put("contract", contract.kind().word());
         values.put("months under contract", Long.toString(ChronoUnit.MONTHS.between(began(facts, contract), seen)));
         values.put(
-                "days to the end",
-                Long.toString(ChronoUnit.DAYS.between(seen, Objects.requireNonNull(contract.to()))));
+                "days to the end", Long.toString(ChronoUnit.DAYS.between(seen, Objects.requireNonNull(contract.to()))));
         for (var feature : ASKED) {
             double value = row.value(feature, Window.YEAR);
             values.put(

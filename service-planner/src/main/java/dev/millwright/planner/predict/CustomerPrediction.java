@@ -96,7 +96,12 @@ public record CustomerPrediction(
      * @param ratio rate now over rate before; null without downloads
      * @param why in words
      */
-    public record Purchase(boolean signal, int recent, int before, @Nullable Double ratio, String why) {}
+    public record Purchase(
+            boolean signal,
+            int recent,
+            int before,
+            @Nullable Double ratio,
+            String why) {}
 
     /**
      * A warranty that ends.

@@ -94,13 +94,6 @@ final class Gathering {
 
     Training.Gathered done() {
         return new Training.Gathered(
-                ends,
-                visits,
-                cuts,
-                CUT.toDays() / DAYS_PER_WEEK,
-                spent,
-                lengths,
-                downloads,
-                customers);
+                ends, visits, cuts, CUT.toDays() / DAYS_PER_WEEK, spent, lengths, downloads, customers);
     }
 }

@@ -73,8 +73,7 @@ record Models(
     private CustomerPrediction.Churn churn(CustomerFacts facts, String pseudonym, Instant now) {
         var near = ContractEnds.now(facts, pseudonym, now);
         if (near.isEmpty()) {
-            return CustomerPrediction.Churn.none(
-                    "No contract ends within %d days.".formatted(ContractEnds.AHEAD_DAYS));
+            return CustomerPrediction.Churn.none("No contract ends within %d days.".formatted(ContractEnds.AHEAD_DAYS));
         }
         if (churn == null || rule == null) {
             return CustomerPrediction.Churn.none("Not enough data: too few contracts have ended so far.");
@@ -195,5 +194,4 @@ record Models(
     static Models none(LifetimeValue.Terms terms) {
         return new Models(null, null, Double.NaN, null, null, null, 0, terms, List.of());
     }
-
 }

@@ -64,7 +64,6 @@ public final class PredictionDesk implements Predictions, AutoCloseable {
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             var quiet = new Thread(task, "predictions");
             quiet.setDaemon(true);
-            quiet.setPriority(Thread.MIN_PRIORITY);
             return quiet;
         });
     }
@@ -104,8 +103,7 @@ public final class PredictionDesk implements Predictions, AutoCloseable {
     void train() {
         var now = clock.instant();
         var gathering = new Gathering(now, pseudonyms);
-        var drawn = database.inTransactionNow(
-                connection -> PredictionStore.drawn(connection, settings.customersMax()));
+        var drawn = database.inTransactionNow(connection -> PredictionStore.drawn(connection, settings.customersMax()));
         for (int from = 0; from < drawn.size() && !thread.isShutdown(); from += settings.batch()) {
             var batch = drawn.subList(from, Math.min(drawn.size(), from + settings.batch()));
             database.inTransactionNow(connection -> {
@@ -160,7 +158,8 @@ public final class PredictionDesk implements Predictions, AutoCloseable {
             var standing = CustomerStore.standing(connection, customerId);
             return standing.isEmpty() || !Consents.mayProfile(connection, customerId)
                     ? Optional.empty()
-                    : PredictionStore.find(connection, pseudonyms.of(standing.get().id()));
+                    : PredictionStore.find(
+                            connection, pseudonyms.of(standing.get().id()));
         });
     }
 

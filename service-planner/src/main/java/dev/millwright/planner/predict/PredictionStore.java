@@ -50,11 +50,7 @@ public final class PredictionStore {
 
     /** Foresees {@code customers} by {@code models}; those who refuse profiling lose what was foreseen of them. */
     static void foresee(
-            Connection connection,
-            Collection<String> customers,
-            Models models,
-            Pseudonyms pseudonyms,
-            Instant now)
+            Connection connection, Collection<String> customers, Models models, Pseudonyms pseudonyms, Instant now)
             throws SQLException {
         var refused = Consents.refused(connection, Purpose.PROFILING);
         var standing = standing(connection, customers);
@@ -63,8 +59,7 @@ public final class PredictionStore {
                 .filter(id -> !allowed.contains(id))
                 .map(pseudonyms::of)
                 .toList();
-        try (var delete =
-                connection.prepareStatement("delete from planner.prediction where pseudonym = any (?)")) {
+        try (var delete = connection.prepareStatement("delete from planner.prediction where pseudonym = any (?)")) {
             Columns.set(delete, 1, gone);
             delete.executeUpdate();
         }
@@ -171,8 +166,8 @@ public final class PredictionStore {
         var byPseudonym = new HashMap<String, String>();
         customers.forEach(id -> byPseudonym.put(pseudonyms.of(id), id));
         var found = new HashMap<String, Foresight>();
-        try (var query =
-                connection.prepareStatement("select pseudonym, document from planner.prediction where pseudonym = any (?)")) {
+        try (var query = connection.prepareStatement(
+                "select pseudonym, document from planner.prediction where pseudonym = any (?)")) {
             Columns.set(query, 1, new ArrayList<>(byPseudonym.keySet()));
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {

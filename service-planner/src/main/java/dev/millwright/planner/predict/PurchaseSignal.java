@@ -56,9 +56,8 @@ public record PurchaseSignal(int recent, int before, double ratio, double chance
         }
         double share = RECENT_DAYS / (double) (RECENT_DAYS + BEFORE_DAYS);
         double ratio = (recent + 0.5) / RECENT_DAYS / ((before + 0.5) / BEFORE_DAYS);
-        double chance = recent == 0
-                ? 1
-                : 1 - new BinomialDistribution(null, all, share).cumulativeProbability(recent - 1);
+        double chance =
+                recent == 0 ? 1 : 1 - new BinomialDistribution(null, all, share).cumulativeProbability(recent - 1);
         return new PurchaseSignal(recent, before, ratio, Math.clamp(chance, 0, 1));
     }
 

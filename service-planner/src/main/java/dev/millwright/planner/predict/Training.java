@@ -94,7 +94,9 @@ final class Training {
     }
 
     private record Churn(
-            dev.millwright.planner.churn.@Nullable ChurnModel model, @Nullable ChurnRule rule, double usual) {}
+            dev.millwright.planner.churn.@Nullable ChurnModel model,
+            @Nullable ChurnRule rule,
+            double usual) {}
 
     private static Churn churn(List<ContractEnds.Row> rows, Instant now, List<ModelCard> cards) {
         var all = rows.stream().map(ContractEnds.Row::customer).toList();
@@ -115,7 +117,9 @@ final class Training {
         var scores = new LinkedHashMap<String, Double>();
         var calibration = laterEnds(rows, training, names, scores);
         var trained = training.train(all, names, _ -> {});
-        var happened = all.stream().mapToInt(each -> each.left() == ContractCustomer.Outcome.LEFT ? 1 : 0).toArray();
+        var happened = all.stream()
+                .mapToInt(each -> each.left() == ContractCustomer.Outcome.LEFT ? 1 : 0)
+                .toArray();
         scores.put("AUC, cross-validated", Scores.auc(trained.unseen(), happened));
         scores.put("Brier, cross-validated", Scores.brier(trained.unseen(), happened));
         var rule = ChurnRule.grow(all, names, SEED);
@@ -140,7 +144,10 @@ final class Training {
     /** Trains on what was known before the last half year of ends and scores those; adds its figures to {@code scores}. */
     private static List<Scores.Bin> laterEnds(
             List<ContractEnds.Row> rows, ChurnTraining training, List<String> names, Map<String, Double> scores) {
-        var last = rows.stream().map(ContractEnds.Row::end).max(LocalDate::compareTo).orElseThrow();
+        var last = rows.stream()
+                .map(ContractEnds.Row::end)
+                .max(LocalDate::compareTo)
+                .orElseThrow();
         var cut = last.minusDays((long) HELD_OUT_DAYS);
         var later = rows.stream()
                 .filter(row -> row.end().isAfter(cut) && !row.seen().isBefore(cut.minusDays(90)))
@@ -158,8 +165,9 @@ final class Training {
         }
         var model = training.train(earlier, names, _ -> {}).model();
         var foreseen = later.stream().mapToDouble(model::probability).toArray();
-        var happened =
-                later.stream().mapToInt(each -> each.left() == ContractCustomer.Outcome.LEFT ? 1 : 0).toArray();
+        var happened = later.stream()
+                .mapToInt(each -> each.left() == ContractCustomer.Outcome.LEFT ? 1 : 0)
+                .toArray();
         scores.put("AUC, later contracts held out", Scores.auc(foreseen, happened));
         scores.put("Brier, later contracts held out", Scores.brier(foreseen, happened));
         scores.put("later contracts held out", (double) happened.length);
@@ -167,7 +175,8 @@ final class Training {
     }
 
     private static @Nullable FittedVisits visits(Gathered gathered, Instant now, List<ModelCard> cards) {
-        var data = "%d customers with visits within 36 months".formatted(gathered.visits().size());
+        var data = "%d customers with visits within 36 months"
+                .formatted(gathered.visits().size());
         if (few(gathered.visits())
                 || few(gathered.cuts().stream().map(VisitModels.Cut::earlier).toList())) {
             cards.add(ModelCard.none(
@@ -189,8 +198,12 @@ final class Training {
             asBefore += Math.abs(rate * gathered.cutWeeks() - cut.laterVisits());
         }
         var scores = new LinkedHashMap<String, Double>();
-        scores.put("mean error of visits in the last half year, held out", error / gathered.cuts().size());
-        scores.put("the same if they came as often as before", asBefore / gathered.cuts().size());
+        scores.put(
+                "mean error of visits in the last half year, held out",
+                error / gathered.cuts().size());
+        scores.put(
+                "the same if they came as often as before",
+                asBefore / gathered.cuts().size());
         model.parameters().forEach(scores::put);
         cards.add(new ModelCard("visits", now, true, data, model.name(), scores, List.of(), List.of()));
         return choice.chosen();
@@ -214,7 +227,13 @@ final class Training {
                 true,
                 data,
                 "Gamma-Gamma",
-                Map.of("p", fitted.model().p(), "q", fitted.model().q(), "v", fitted.model().v()),
+                Map.of(
+                        "p",
+                        fitted.model().p(),
+                        "q",
+                        fitted.model().q(),
+                        "v",
+                        fitted.model().v()),
                 List.of(),
                 List.of()));
         return fitted;

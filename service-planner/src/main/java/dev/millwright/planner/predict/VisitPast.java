@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param spent what was paid on them, null if nothing was
  * @param daysWithin visits by day
  */
-record VisitPast(
-        @Nullable VisitHistory history, @Nullable SpendHistory spent, Map<LocalDate, Long> daysWithin) {
+record VisitPast(@Nullable VisitHistory history, @Nullable SpendHistory spent, Map<LocalDate, Long> daysWithin) {
     private static final Set<Touchpoint.Kind> VISITS = EnumSet.of(
             Touchpoint.Kind.PREVENTIVE_VISIT,
             Touchpoint.Kind.INSPECTION,
@@ -59,7 +58,10 @@ record VisitPast(
         }
         var history = new VisitHistory(
                 days.size() - 1, weeks(first, last), Math.max(weeks(first, last), weeks(first, today)), logs);
-        var paid = days.values().stream().filter(cents -> cents > 0).mapToLong(Long::longValue).toArray();
+        var paid = days.values().stream()
+                .filter(cents -> cents > 0)
+                .mapToLong(Long::longValue)
+                .toArray();
         long sum = java.util.Arrays.stream(paid).sum();
         var spent = paid.length == 0 ? null : new SpendHistory(paid.length, sum / 100.0 / paid.length);
         return new VisitPast(history, spent, days);
@@ -71,6 +73,7 @@ record VisitPast(
 
     /** Visits on days after {@code from}. */
     int visitsAfter(LocalDate from) {
-        return (int) daysWithin.keySet().stream().filter(day -> !day.isBefore(from)).count();
+        return (int)
+                daysWithin.keySet().stream().filter(day -> !day.isBefore(from)).count();
     }
 }
