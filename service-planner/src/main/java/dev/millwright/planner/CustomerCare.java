@@ -20,6 +20,8 @@ import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.offering.OfferDesk;
 import dev.millwright.planner.offering.Offers;
+import dev.millwright.planner.portrait.Portraits;
+import dev.millwright.planner.portrait.StoredPortraits;
 import dev.millwright.planner.portrait.StoredTimelines;
 import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.predict.PredictionDesk;
@@ -37,6 +39,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  *
  * @param kpis what service and customers achieve
  * @param timelines everything that happened with one customer
+ * @param portraits what belongs to one customer
  * @param behaviour how customers behave towards service
  * @param offers what may help them
  * @param predictions what is foreseen of them
@@ -46,6 +49,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 public record CustomerCare(
         KpiBoard kpis, //
         Timelines timelines,
+        Portraits portraits,
         Behaviour behaviour,
         Offers offers,
         PredictionDesk predictions,
@@ -96,6 +100,7 @@ public record CustomerCare(
         return new CustomerCare(
                 new StoredKpis(tools.database(), tools.clock()),
                 new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
+                new StoredPortraits(tools.database(), tools.pseudonyms(), tools.clock()),
                 behaviour(tools, List.of()),
                 offers.offers(),
                 predictions,

@@ -50,6 +50,8 @@ public final class ApiRoutes {
                                 new WorkOrderApi(doors, settings, materializer).routes(),
                                 new ServiceApi(doors, settings).routes(),
                                 new KpiApi(doors, settings, materializer).routes(),
+                                new BehaviourApi(doors).routes(),
+                                new CustomerApi(doors, settings, materializer).routes(),
                                 new OfferApi(doors, settings, materializer).routes(),
                                 new PredictionApi(doors).routes(),
                                 new PlanningApi(doors, materializer).routes(),

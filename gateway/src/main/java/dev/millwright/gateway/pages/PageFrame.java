@@ -2,10 +2,13 @@ package dev.millwright.gateway.pages;
 
 import dev.millwright.gateway.api.Json;
 import dev.millwright.planner.money.Money;
+import dev.millwright.planner.portrait.EntryGroup;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,19 @@ public record PageFrame(
     /** The texts under {@code prefix} as a JSON object, for a script. */
     public String words(String prefix) {
         return new String(Json.bytes(texts.under(prefix)), StandardCharsets.UTF_8);
+    }
+
+    /** Words of groups and kinds of a customer's time line as a JSON object, for the script that draws it. */
+    public String marksWords() {
+        return new String(
+                Json.bytes(Map.of(
+                        "order",
+                                Arrays.stream(EntryGroup.values())
+                                        .map(EntryGroup::word)
+                                        .toList(),
+                        "groups", texts.under("entry-group."),
+                        "kinds", texts.under("touchpoint."))),
+                StandardCharsets.UTF_8);
     }
 
     /** The word for a value that comes from data, for example {@code status.open}; the value itself if there is no word for it. */

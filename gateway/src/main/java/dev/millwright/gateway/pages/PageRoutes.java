@@ -49,6 +49,7 @@ public final class PageRoutes {
     private final StaffPages staff;
     private final PlanPages plans;
     private final KpiPages kpis;
+    private final CustomerPages customers;
     private final OfferPages offers;
     private final Materializer materializer;
 
@@ -65,6 +66,7 @@ public final class PageRoutes {
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
+        this.customers = new CustomerPages(doors, pages);
         this.offers = new OfferPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
@@ -86,6 +88,7 @@ public final class PageRoutes {
                         staff.routes(),
                         plans.routes(),
                         kpis.routes(),
+                        customers.routes(),
                         offers.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));

@@ -8,12 +8,8 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import dev.millwright.gateway.api.FrontDoors;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
-import dev.millwright.planner.listing.Page;
-import dev.millwright.planner.preference.LearnedWeight;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.proposal.ProposalId;
-import dev.millwright.planner.proposal.ProposalStatus;
-import dev.millwright.planner.proposal.Proposals;
 import dev.millwright.planner.workorder.WorkOrderId;
 import dev.millwright.planner.workorder.WorkOrders;
 import java.util.Map;
@@ -24,9 +20,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
-/** The pages of one proposal, one work order, one customer. */
+/** The pages of one proposal and one work order. */
 final class ServicePages {
-    private static final int LINKS = 8;
     private static final int TECHNICIANS_SHOWN = 200;
 
     private final FrontDoors doors;
@@ -40,8 +35,7 @@ final class ServicePages {
     Route routes() {
         return concat(
                 path(segment("proposals").slash(segment()), id -> answer(request -> proposal(request, id))),
-                path(segment("work-orders").slash(segment()), id -> answer(request -> workOrder(request, id))),
-                path(segment("customers").slash(segment()), id -> answer(request -> customer(request, id))));
+                path(segment("work-orders").slash(segment()), id -> answer(request -> workOrder(request, id))));
     }
 
     private CompletionStage<HttpResponse> proposal(HttpRequest request, String id) {
@@ -101,32 +95,6 @@ final class ServicePages {
     }
 
     private record Visit(WorkOrders.Details details, String telephone) {}
-
-    private CompletionStage<HttpResponse> customer(HttpRequest request, String id) {
-        var found = doors.customers().get(id).toCompletableFuture();
-        var proposals = doors.proposals()
-                .list(new Proposals.Filter(ProposalStatus.OPEN, null, id), null, LINKS)
-                .toCompletableFuture();
-        var learned =
-                doors.preferences().learned(LearnedWeight.Level.CUSTOMER, id).toCompletableFuture();
-        var rules = doors.preferences().rules(id).toCompletableFuture();
-        var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
-        return withOpen(CompletableFuture.allOf(found, proposals, learned, rules, blackouts), (done, open) -> {
-            var view = found.join()
-                    .orElseThrow(() -> Problem.unknown("customer", id).refused());
-            var frame = pages.frame(request, "customers", view.customer().name(), open);
-            Page<Proposal> waiting = proposals.join();
-            return pages.page(
-                    "customer",
-                    frame,
-                    Map.of(
-                            "view", view,
-                            "proposals", waiting.items(),
-                            "learned", learned.join(),
-                            "rules", rules.join(),
-                            "blackouts", blackouts.join()));
-        });
-    }
 
     @FunctionalInterface
     private interface Render<T extends @Nullable Object> {

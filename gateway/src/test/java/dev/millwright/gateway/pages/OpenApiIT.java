@@ -85,6 +85,7 @@ class OpenApiIT {
                 "/cost-figures",
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
         aim(visited, ids);
+        noteAndTakeBack(visited, ids);
         writeOnParts(visited, ids);
         writeOnStaff(visited, ids);
         exchange(visited, ids);
@@ -120,6 +121,15 @@ class OpenApiIT {
         });
 
         assertThat(visited).containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private static void noteAndTakeBack(Set<String> visited, Map<String, String> ids) {
+        var noted = call(visited, ids, "post", "/customers/{customer}/contacts", """
+            {"kind":"phone-call","atLocal":"2026-10-01T09:30","minutes":12,"by":"Anna"}\
+            """);
+        var on = new LinkedHashMap<>(ids);
+        on.put("contact", noted.path("key").asText());
+        call(visited, on, "delete", "/customers/{customer}/contacts/{contact}", "?by=Anna");
     }
 
     private static void aim(Set<String> visited, Map<String, String> ids) {

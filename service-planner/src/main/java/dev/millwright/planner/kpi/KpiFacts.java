@@ -126,7 +126,7 @@ final class KpiFacts {
                   from span cross join planner.maintenance_finding f
                   where f.at >= span.a and f.at < span.b group by f.work_order_id) done
             join planner.work_order w using (work_order_id) join planner.proposal p using (proposal_id)
-            cross join lateral (select coalesce(sum((term #>> '{amount,cents}')::bigint), 0) as cents
+            cross join lateral (select coalesce(sum((term ->> 'amount')::bigint), 0) as cents
                                 from jsonb_array_elements(p.document -> 'costTerms') term
                                 where term ->> 'name' not in (%s)) visit""".formatted(UNCERTAIN_TERMS);
 

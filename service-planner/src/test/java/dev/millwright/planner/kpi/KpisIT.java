@@ -261,8 +261,8 @@ class KpisIT {
                     insert into planner.proposal (proposal_id, demand_id, version, status, machine_id, components, customer_id, site_id,
                                                   stake_cents, created_at, updated_at, document)
                     select gen_random_uuid(), demand_id, 1, 'approved', 'press-7', '{bearing}', 'acme', 'essen', %d, now(), now(),
-                           '{"costTerms": [{"name": "visit", "amount": {"cents": 10000}}, {"name": "work", "amount": {"cents": 5000}},
-                                           {"name": "downtime", "amount": {"cents": 70000}}]}' from demand returning proposal_id),
+                           '{"costTerms": [{"name": "visit", "amount": 10000}, {"name": "work", "amount": 5000},
+                                           {"name": "downtime", "amount": 70000}]}' from demand returning proposal_id),
                 made as (
                     insert into planner.work_order (work_order_id, proposal_id, version, status, machine_id, components, customer_id, site_id,
                                                     technician_id, created_at, updated_at, document)

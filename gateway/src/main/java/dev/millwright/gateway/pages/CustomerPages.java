@@ -1,0 +1,93 @@
+package dev.millwright.gateway.pages;
+
+import static dev.millwright.gateway.api.Answers.answer;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import dev.millwright.gateway.api.CustomerApi;
+import dev.millwright.gateway.api.FrontDoors;
+import dev.millwright.gateway.api.Problem;
+import dev.millwright.gateway.api.RequestParameters;
+import dev.millwright.gateway.security.ActingAs;
+import dev.millwright.planner.portrait.EntryGroup;
+import dev.millwright.planner.portrait.StoredTimelines;
+import dev.millwright.planner.portrait.Timelines;
+import dev.millwright.planner.preference.LearnedWeight;
+import dev.millwright.planner.privacy.Reading;
+import dev.millwright.planner.proposal.ProposalStatus;
+import dev.millwright.planner.proposal.Proposals;
+import java.util.HashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** One customer: what to do next, the time line of everything, machines, plants, people, contracts. */
+final class CustomerPages {
+    private static final int LINKS = 8;
+    private static final int ENTRIES = 20;
+
+    private final FrontDoors doors;
+    private final Pages pages;
+
+    CustomerPages(FrontDoors doors, Pages pages) {
+        this.doors = doors;
+        this.pages = pages;
+    }
+
+    Route routes() {
+        return concat(path(segment("customers").slash(segment()), id -> answer(request -> customer(request, id))));
+    }
+
+    private CompletionStage<HttpResponse> customer(HttpRequest request, String id) {
+        var filter = CustomerApi.filter(request);
+        var cursor = RequestParameters.of(request).text("cursor").orElse(null);
+        var care = doors.care();
+        var found = doors.customers().get(id).toCompletableFuture();
+        var portrait = care.portraits()
+                .of(id, ActingAs.of(request).orElse(Reading.UNNAMED))
+                .toCompletableFuture();
+        var entries = care.timelines().page(id, filter, cursor, ENTRIES).toCompletableFuture();
+        var proposals = doors.proposals()
+                .list(new Proposals.Filter(ProposalStatus.OPEN, null, id), null, LINKS)
+                .toCompletableFuture();
+        var learned =
+                doors.preferences().learned(LearnedWeight.Level.CUSTOMER, id).toCompletableFuture();
+        var rules = doors.preferences().rules(id).toCompletableFuture();
+        var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
+        var open = doors.read().openProposals().toCompletableFuture();
+        return CompletableFuture.allOf(found, portrait, entries, proposals, learned, rules, blackouts, open)
+                .thenApply(done -> {
+                    var view = found.join()
+                            .orElseThrow(() -> Problem.unknown("customer", id).refused());
+                    var frame =
+                            pages.frame(request, "customers", view.customer().name(), open.join());
+                    var values = new HashMap<String, Object>();
+                    values.put("view", view);
+                    values.put("portrait", portrait.join());
+                    values.put("entries", entries.join());
+                    values.put("filter", filter);
+                    values.put("address", address(id, filter));
+                    values.put("byHand", StoredTimelines.KINDS_BY_HAND);
+                    values.put("proposals", proposals.join().items());
+                    values.put("learned", learned.join());
+                    values.put("rules", rules.join());
+                    values.put("blackouts", blackouts.join());
+                    return pages.page("customer", frame, values);
+                });
+    }
+
+    private static Address address(String id, Timelines.Filter filter) {
+        return Address.of("/customers/" + Address.segment(id))
+                .with(
+                        "group",
+                        filter.groups().stream().sorted().map(EntryGroup::word).collect(Collectors.joining(",")))
+                .with("machine", filter.machine() == null ? "" : filter.machine())
+                .with("site", filter.site() == null ? "" : filter.site())
+                .with("from", filter.from() == null ? "" : filter.from().toString())
+                .with("to", filter.to() == null ? "" : filter.to().toString());
+    }
+}
