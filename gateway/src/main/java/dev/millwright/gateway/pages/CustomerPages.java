@@ -58,8 +58,9 @@ final class CustomerPages {
                 doors.preferences().learned(LearnedWeight.Level.CUSTOMER, id).toCompletableFuture();
         var rules = doors.preferences().rules(id).toCompletableFuture();
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
+        var foreseen = doors.care().predictions().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(found, portrait, entries, proposals, learned, rules, blackouts, open)
+        return CompletableFuture.allOf(found, portrait, entries, proposals, learned, rules, blackouts, foreseen, open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
@@ -76,6 +77,7 @@ final class CustomerPages {
                     values.put("learned", learned.join());
                     values.put("rules", rules.join());
                     values.put("blackouts", blackouts.join());
+                    values.put("prediction", foreseen.join().orElse(null));
                     return pages.page("customer", frame, values);
                 });
     }

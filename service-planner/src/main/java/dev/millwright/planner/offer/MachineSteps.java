@@ -116,7 +116,7 @@ final class MachineSteps {
                     .mapToDouble(Touchpoint::downtimeHours)
                     .sum();
             var calling = failing
-                    ? "%s needed %s in the last 12 months, after %d in the 12 months before, and stood still for %s. "
+                    ? "%s needed %s in the last 12 months, after %d in the 12 months before%s. "
                             .formatted(machine.name(), Words.count(now, "emergency call"), before, Words.hours(hours))
                     : "";
             var wearing = worn

@@ -183,7 +183,16 @@ final class Training {
                     "visits", now, data, "Not enough data: too few customers that came again half a year ago."));
             return null;
         }
-        var choice = VisitModels.choose(gathered.visits(), gathered.cuts(), gathered.cutWeeks());
+        VisitModels.Choice choice;
+        try {
+            choice = VisitModels.choose(gathered.visits(), gathered.cuts(), gathered.cutWeeks());
+        } catch (IllegalStateException endless) {
+            // The simplex wanders where the data do not determine the parameters: nobody seems ever to leave, for
+            // example.
+            cards.add(ModelCard.none(
+                    "visits", now, data, "The visits do not determine a model: " + endless.getMessage()));
+            return null;
+        }
         var model = choice.chosen().model();
         var earlier = choice.chosen()
                 .family()
@@ -220,7 +229,14 @@ final class Training {
             cards.add(ModelCard.none("spend", now, data, "Not enough data: too few customers."));
             return null;
         }
-        var fitted = GammaGamma.fit(gathered.spent());
+        GammaGamma.Fitted fitted;
+        try {
+            fitted = GammaGamma.fit(gathered.spent());
+        } catch (IllegalStateException endless) {
+            cards.add(ModelCard.none(
+                    "spend", now, data, "The spend does not determine a model: " + endless.getMessage()));
+            return null;
+        }
         cards.add(new ModelCard(
                 "spend",
                 now,
