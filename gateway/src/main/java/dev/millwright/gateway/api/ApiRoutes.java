@@ -49,6 +49,7 @@ public final class ApiRoutes {
                                 new FieldSheetApi(doors, materializer).routes(),
                                 new WorkOrderApi(doors, settings, materializer).routes(),
                                 new ServiceApi(doors, settings).routes(),
+                                new DataQualityApi(doors, settings, materializer).routes(),
                                 new KpiApi(doors, settings, materializer).routes(),
                                 new BehaviourApi(doors).routes(),
                                 new CustomerApi(doors, settings, materializer).routes(),
