@@ -93,7 +93,7 @@ public record CustomerCare(
                 behaviour(tools, List.of()),
                 offers.offers(),
                 new StoredWebhooks(tools.database(), tools.settings().exchange(), tools.clock()),
-                new CustomerExport(tools.database()));
+                new CustomerExport(tools.database(), tools.pseudonyms(), tools.clock()));
     }
 
     private static OfferDesk offers(Tools tools) {
