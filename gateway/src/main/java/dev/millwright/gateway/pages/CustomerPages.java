@@ -23,6 +23,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** One customer: what to do next, the time line of everything, machines, plants, people, contracts. */
@@ -58,12 +60,17 @@ final class CustomerPages {
                 doors.preferences().learned(LearnedWeight.Level.CUSTOMER, id).toCompletableFuture();
         var rules = doors.preferences().rules(id).toCompletableFuture();
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
+        var quality = doors.quality().of(id).toCompletableFuture();
         var segment = care.segments().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(found, portrait, entries, proposals, learned, rules, blackouts, segment, open)
+        return CompletableFuture.allOf(
+                        found, portrait, entries, proposals, learned, rules, blackouts, segment, quality, open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
+                    if (!view.customer().id().equals(id)) {
+                        return elsewhere(view.customer().id());
+                    }
                     var frame =
                             pages.frame(request, "customers", view.customer().name(), open.join());
                     var values = new HashMap<String, Object>();
@@ -82,8 +89,16 @@ final class CustomerPages {
                             segment.join()
                                     .orElseThrow(() ->
                                             Problem.unknown("customer", id).refused()));
+                    quality.join().ifPresent(known -> values.put("quality", known));
                     return pages.page("customer", frame, values);
                 });
+    }
+
+    /** A merged customer is shown under the one that stands for it. */
+    private static HttpResponse elsewhere(String standing) {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.SEE_OTHER)
+                .addHeader(RawHeader.create("Location", "/customers/" + Address.segment(standing)));
     }
 
     private static Address address(String id, Timelines.Filter filter) {
