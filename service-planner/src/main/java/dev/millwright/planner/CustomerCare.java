@@ -115,7 +115,7 @@ public record CustomerCare(
                 offers.offers(),
                 predictions,
                 new StoredWebhooks(tools.database(), tools.settings().exchange(), tools.clock()),
-                new CustomerExport(tools.database()),
+                new CustomerExport(tools.database(), tools.pseudonyms(), tools.clock()),
                 privacy(tools));
     }
 
