@@ -54,6 +54,7 @@ public final class ApiRoutes {
                                 new BehaviourApi(doors).routes(),
                                 new CustomerApi(doors, settings, materializer).routes(),
                                 new OfferApi(doors, settings, materializer).routes(),
+                                new PredictionApi(doors).routes(),
                                 new PlanningApi(doors, materializer).routes(),
                                 new PartsApi(doors, materializer).routes(),
                                 new StaffApi(doors, materializer).routes(),

@@ -61,12 +61,13 @@ final class CustomerPages {
                 doors.preferences().learned(LearnedWeight.Level.CUSTOMER, id).toCompletableFuture();
         var rules = doors.preferences().rules(id).toCompletableFuture();
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
+        var foreseen = doors.care().predictions().of(id).toCompletableFuture();
         var quality = doors.quality().of(id).toCompletableFuture();
         var segment = care.segments().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
         return CompletableFuture.allOf(
                         found, portrait, behaviour, entries, proposals, learned, rules, blackouts, segment, quality,
-                        open)
+                        foreseen, open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
@@ -87,6 +88,7 @@ final class CustomerPages {
                     values.put("learned", learned.join());
                     values.put("rules", rules.join());
                     values.put("blackouts", blackouts.join());
+                    values.put("prediction", foreseen.join().orElse(null));
                     values.put(
                             "place",
                             segment.join()
