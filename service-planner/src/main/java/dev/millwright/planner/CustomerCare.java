@@ -11,7 +11,6 @@ import dev.millwright.planner.behaviour.KeeperRound;
 import dev.millwright.planner.behaviour.StoredBehaviour;
 import dev.millwright.planner.exchange.StoredWebhooks;
 import dev.millwright.planner.exchange.Webhooks;
-import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.kpi.KpiBoard;
 import dev.millwright.planner.kpi.KpiKeeper;
 import dev.millwright.planner.kpi.KpiRounds;
@@ -25,6 +24,8 @@ import dev.millwright.planner.portrait.StoredPortraits;
 import dev.millwright.planner.portrait.StoredTimelines;
 import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.roster.Roster;
+import dev.millwright.planner.roster.StoredRoster;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * @param kpis what service and customers achieve
  * @param timelines everything that happened with one customer
  * @param portraits what belongs to one customer
+ * @param roster the list of all customers
  * @param behaviour how customers behave towards service
  * @param offers what may help them
  * @param webhooks who is told what
@@ -48,6 +50,7 @@ public record CustomerCare(
         KpiBoard kpis, //
         Timelines timelines,
         Portraits portraits,
+        Roster roster,
         Behaviour behaviour,
         Offers offers,
         Webhooks webhooks,
@@ -74,10 +77,11 @@ public record CustomerCare(
 
     /** Starts their actors and opens the doors; call on the thread of the context's actor. */
     static CustomerCare start(Tools tools) {
+        var roster = new StoredRoster(tools.database(), tools.pseudonyms(), tools.clock());
         tools.context()
                 .spawn(
                         restarting(KpiKeeper.create(
-                                new KpiRounds(tools.database(), CustomerGroups.NONE, tools.clock()),
+                                new KpiRounds(tools.database(), roster, tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
         var offers = offers(tools);
@@ -90,6 +94,7 @@ public record CustomerCare(
                 new StoredKpis(tools.database(), tools.clock()),
                 new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
                 new StoredPortraits(tools.database(), tools.pseudonyms(), tools.clock()),
+                roster,
                 behaviour(tools, List.of()),
                 offers.offers(),
                 new StoredWebhooks(tools.database(), tools.settings().exchange(), tools.clock()),

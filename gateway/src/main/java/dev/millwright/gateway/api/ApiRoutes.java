@@ -51,6 +51,7 @@ public final class ApiRoutes {
                                 new ServiceApi(doors, settings).routes(),
                                 new KpiApi(doors, settings, materializer).routes(),
                                 new CustomerApi(doors, settings, materializer).routes(),
+                                new CustomerListApi(doors, settings).routes(),
                                 new OfferApi(doors, settings, materializer).routes(),
                                 new PlanningApi(doors, materializer).routes(),
                                 new PartsApi(doors, materializer).routes(),

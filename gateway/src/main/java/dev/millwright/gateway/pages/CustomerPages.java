@@ -6,9 +6,11 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.gateway.api.CustomerApi;
+import dev.millwright.gateway.api.CustomerListApi;
 import dev.millwright.gateway.api.FrontDoors;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
+import dev.millwright.gateway.readmodel.Listing;
 import dev.millwright.gateway.security.ActingAs;
 import dev.millwright.planner.portrait.EntryGroup;
 import dev.millwright.planner.portrait.StoredTimelines;
@@ -25,7 +27,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** One customer: what to do next, the time line of everything, machines, plants, people, contracts. */
+/** All customers, and one: what to do next, the time line of everything, machines, plants, people, contracts. */
 final class CustomerPages {
     private static final int LINKS = 8;
     private static final int ENTRIES = 20;
@@ -39,7 +41,37 @@ final class CustomerPages {
     }
 
     Route routes() {
-        return concat(path(segment("customers").slash(segment()), id -> answer(request -> customer(request, id))));
+        return concat(
+                path("customers", () -> answer(this::customers)),
+                path(segment("customers").slash(segment()), id -> answer(request -> customer(request, id))));
+    }
+
+    private CompletionStage<HttpResponse> customers(HttpRequest request) {
+        var filter = CustomerListApi.filter(request);
+        var parameters = RequestParameters.of(request);
+        int page = parameters.whole("page", Pages.NUMBERS);
+        var sort = CustomerListApi.sort(request);
+        var address = Address.of("/customers")
+                .with("status", filter.leaning())
+                .with("search", filter.search())
+                .with("segment", filter.segment())
+                .with("contract", filter.contract())
+                .with("risk", filter.risk())
+                .with("quality", filter.quality())
+                .with("country", filter.country())
+                .with("sort", parameters.text("sort").orElse(""))
+                .with("page", page > 1 ? Integer.toString(page) : "");
+        var list = doors.care().roster().list(filter, sort, (page - 1) * Pages.LINES, Pages.LINES);
+        return list.thenCombine(doors.read().openProposals(), (found, open) -> {
+            var frame = pages.frame(request, "customers", pages.texts().get("nav.customers"), open);
+            var values = new HashMap<String, Object>();
+            values.put("found", found);
+            values.put("list", new Listing<>(found.lines(), page, Pages.LINES, found.found()));
+            values.put("filter", filter);
+            values.put("sort", parameters.text("sort").orElse("name"));
+            values.put("address", address);
+            return pages.page("customers", frame, values);
+        });
     }
 
     private CompletionStage<HttpResponse> customer(HttpRequest request, String id) {
