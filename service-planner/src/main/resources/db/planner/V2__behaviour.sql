@@ -32,7 +32,7 @@ create table planner.behaviour_sweep (
 create table planner.behaviour_quantiles (
     months      integer not null,
     feature     text not null,
-    customers   integer not null,                                         -- of whom it is known
+    customers   integer not null,                                         -- of whom it is known, of at most 20,000 looked at
     quantiles   double precision[] not null,
     reckoned_at timestamptz not null,
     primary key (months, feature)

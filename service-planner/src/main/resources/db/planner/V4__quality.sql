@@ -98,21 +98,23 @@ create table planner.quality_day (
     duplicates integer not null                                           -- waiting to be decided
 );
 
--- Customers whose data have changed since they were looked at.
+-- Customers whose data have changed since they were looked at; a row for every change, so that nobody who writes ever waits here.
 create table planner.quality_due (
-    customer_id text primary key,
+    due_id      bigint generated always as identity primary key,
+    customer_id text not null,
     since       timestamptz not null default now()
 );
+create index quality_due_customer on planner.quality_due (customer_id);
 
 create function planner.quality_is_due() returns trigger language plpgsql as $$
 begin
     if tg_op <> 'DELETE' then
         insert into planner.quality_due (customer_id)
-            select distinct customer_id from new_rows where customer_id is not null order by 1 on conflict do nothing;
+            select distinct customer_id from new_rows where customer_id is not null;
     end if;
     if tg_op <> 'INSERT' then
         insert into planner.quality_due (customer_id)
-            select distinct customer_id from old_rows where customer_id is not null order by 1 on conflict do nothing;
+            select distinct customer_id from old_rows where customer_id is not null;
     end if;
     return null;
 end $$;
@@ -130,4 +132,4 @@ begin
                         for each statement execute function planner.quality_is_due()', name);
     end loop;
 end $$;
-insert into planner.quality_due (customer_id) select customer_id from planner.customer on conflict do nothing;
+insert into planner.quality_due (customer_id) select customer_id from planner.customer;

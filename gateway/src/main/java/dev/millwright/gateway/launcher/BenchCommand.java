@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.Ingest.class,
             BenchCommand.Twins.class,
             BenchPlacesCommand.class,
-            BenchPlanCommand.class
+            BenchPlanCommand.class,
+            BenchCustomersCommand.class
         })
 final class BenchCommand implements Runnable {
     @Spec

@@ -25,8 +25,13 @@ public final class Navigation {
                     "customers",
                     new Entry("customers", "/customers", "customers", PHONE),
                     new Entry("offers", "/offers", "offer"),
+                    new Entry("data-quality", "/data-quality", "check"),
                     new Entry("kpis", "/kpis", "kpis")),
-            new Group("platform", new Entry("data", "/data", "data"), new Entry("models", "/models", "eye")));
+            new Group(
+                    "platform",
+                    new Entry("data", "/data", "data"),
+                    new Entry("exchange", "/exchange", "exchange"),
+                    new Entry("models", "/models", "eye")));
 
     private Navigation() {}
 

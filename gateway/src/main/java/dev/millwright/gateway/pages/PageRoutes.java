@@ -49,8 +49,10 @@ public final class PageRoutes {
     private final StaffPages staff;
     private final PlanPages plans;
     private final KpiPages kpis;
+    private final ExchangePages exchange;
     private final CustomerPages customers;
     private final OfferPages offers;
+    private final DataQualityPages quality;
     private final Materializer materializer;
 
     /** Routes over {@code doors}; {@code health} knows how the platform's parts are. */
@@ -66,8 +68,10 @@ public final class PageRoutes {
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
+        this.exchange = new ExchangePages(doors, pages);
         this.customers = new CustomerPages(doors, pages);
         this.offers = new OfferPages(doors, pages);
+        this.quality = new DataQualityPages(doors, pages);
         this.materializer = Materializer.matFromSystem(system);
     }
 
@@ -88,8 +92,10 @@ public final class PageRoutes {
                         staff.routes(),
                         plans.routes(),
                         kpis.routes(),
+                        exchange.routes(),
                         customers.routes(),
                         offers.routes(),
+                        quality.routes(),
                         service.routes())),
                 post(() -> path("acting-as", () -> answer(this::actAs))));
     }

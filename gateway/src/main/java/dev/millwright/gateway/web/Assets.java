@@ -19,6 +19,8 @@ public final class Assets {
             Map.entry("dispatch.css", "web/dispatch.css"),
             Map.entry("stock.css", "web/stock.css"),
             Map.entry("kpis.css", "web/kpis.css"),
+            Map.entry("exchange.css", "web/exchange.css"),
+            Map.entry("exchange.js", "web/exchange.js"),
             Map.entry("customers.css", "web/customers.css"),
             Map.entry("contacts.js", "web/contacts.js"),
             Map.entry("plans.css", "web/plans.css"),

@@ -15,6 +15,7 @@ import dev.millwright.gateway.web.WebSite;
 import dev.millwright.planner.PlannerSettings;
 import dev.millwright.planner.ServicePlanner;
 import dev.millwright.planner.demand.DemandRules;
+import dev.millwright.planner.quality.DataQuality;
 import dev.millwright.planner.round.DemandReview;
 import dev.millwright.planner.round.Planner;
 import dev.millwright.twins.database.Database;
@@ -35,6 +36,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,6 +115,37 @@ final class DemoSite implements AutoCloseable {
             service.planner().tell(Planner.Refresh.NOW);
             Awaitility.await().atMost(Duration.ofMinutes(2)).until(this::proposed);
         }
+    }
+
+    /** Writes customer C1 down a second time, as C1-TWIN, under another legal form. */
+    void twin() {
+        database.inTransactionNow(connection -> {
+            try (var insert = connection.prepareStatement("""
+                insert into planner.customer (customer_id, name, country, city, email, phone, imported_at)
+                select 'C1-TWIN', upper(name) || ' GmbH', country, city, email, phone, now()
+                from planner.customer where customer_id = 'C1' on conflict do nothing\
+                """)) {
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** The pair of C1 and its twin, as soon as it is found. */
+    DataQuality.Duplicate pair() {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> doors
+                                .quality()
+                                .duplicates(DataQuality.Status.OPEN, "", null, 200)
+                                .toCompletableFuture()
+                                .join()
+                                .items()
+                                .stream()
+                                .filter(pair -> pair.second().id().equals("C1-TWIN"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /** Has {@code text} on the checklist of every work order from now on, as a required step. */

@@ -86,6 +86,7 @@ class OpenApiIT {
                 "{\"level\":\"machine\",\"subject\":\"FI-002\",\"figure\":\"downtime-eur-per-hour\",\"value\":900,\"by\":\"Anna\"}");
         aim(visited, ids);
         noteAndTakeBack(visited, ids);
+        keepDataGood(visited, ids);
         writeOnParts(visited, ids);
         writeOnStaff(visited, ids);
         exchange(visited, ids);
@@ -140,6 +141,29 @@ class OpenApiIT {
         assertThat(aimed.path("target").path("value").asDouble()).isEqualTo(6);
         var undone = call(visited, ids, "post", "/kpis/figures/{kpi}/target/undo", "{\"version\":2,\"by\":\"Anna\"}");
         assertThat(undone.path("target").path("value").asDouble()).isEqualTo(8);
+    }
+
+    private static void keepDataGood(Set<String> visited, Map<String, String> ids) {
+        site.twin();
+        var pair = site.pair();
+        ids.put("pair", Long.toString(pair.id()));
+        var version = "{\"version\":%d,\"by\":\"Anna\",\"reason\":\"seen\"}";
+        var merged = call(visited, ids, "post", "/data-quality/duplicates/{pair}/merge", """
+            {"version":%d,"standing":"C1","values":{"name":"C1"},"reason":"one door","by":"Anna"}\
+            """.formatted(pair.version()));
+        assertThat(Http.json(http.get("/api/v1/customers/C1-TWIN"))
+                        .path("customer")
+                        .path("id")
+                        .asText())
+                .isEqualTo("C1");
+        int now = merged.path("pair").path("version").asInt();
+        call(visited, ids, "post", "/data-quality/duplicates/{pair}/undo", version.formatted(now));
+        call(visited, ids, "post", "/data-quality/duplicates/{pair}/different", version.formatted(now + 1));
+        var finding = http.first("/api/v1/data-quality/findings");
+        ids.put("finding", finding.path("id").asText());
+        int found = finding.path("version").asInt();
+        call(visited, ids, "post", "/data-quality/findings/{finding}/dismiss", version.formatted(found));
+        call(visited, ids, "post", "/data-quality/findings/{finding}/restore", version.formatted(found + 1));
     }
 
     /** Customers in and out: records, files, signed events, subscriptions. */

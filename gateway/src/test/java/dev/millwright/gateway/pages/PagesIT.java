@@ -158,6 +158,31 @@ class PagesIT {
     }
 
     @Test
+    void a_customer_written_down_twice_is_merged_with_a_key_and_separated_again() {
+        browser.actAs("Anna Lindqvist");
+        site.twin();
+        var pair = site.pair();
+        browser.go("/data-quality?pair=" + pair.id());
+        assertThat(browser.text("#pair")).contains("Same name apart from legal form", "C1-TWIN");
+
+        browser.click("[data-key=m]");
+        browser.waitUntil("document.querySelector('.quality-last') !== null");
+        assertThat(browser.text(".quality-last")).contains("merged by Anna Lindqvist");
+        browser.go("/customers/C1-TWIN");
+        browser.waitUntil("document.querySelector('.crumbs').textContent.includes('C1')");
+        browser.go("/data-quality");
+        browser.click(".quality-last button");
+
+        browser.waitUntil("document.querySelector('.quality-last') === null");
+        assertThat(Http.json(http.get("/api/v1/data-quality/duplicates?status=merged"))
+                        .path("items"))
+                .isEmpty();
+        browser.go("/data-quality/findings");
+        assertThat(browser.text("#findings-title")).isEqualToIgnoringCase("Findings");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void an_episode_is_acknowledged_put_aside_and_brought_back_without_loading_the_page_anew() {
         browser.actAs("Anna Lindqvist");
         browser.go("/machines/PR-004");

@@ -76,5 +76,14 @@ public interface Behaviour {
         public Site {
             features = List.copyOf(features);
         }
+
+        /** The value of {@code feature} in 36 months, NaN if not known. */
+        public double value(BehaviourFeature feature) {
+            return features.stream()
+                    .filter(known -> known.feature() == feature)
+                    .mapToDouble(Feature::threeYears)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
     }
 }

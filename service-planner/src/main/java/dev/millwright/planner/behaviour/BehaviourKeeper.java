@@ -4,10 +4,13 @@ import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.twins.database.Database;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the features of all customers in step with what happens. The queue in the database is the truth: the keeper looks at it
@@ -35,6 +38,8 @@ public final class BehaviourKeeper {
 
     /** More notices at once would only say: load everything again. */
     private static final int NOTICES_MAX = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BehaviourKeeper.class);
 
     private final ActorContext<Command> context;
     private final Database database;
@@ -110,14 +115,19 @@ public final class BehaviourKeeper {
             done.changed().forEach(customer -> notices.tell(Notice.Kind.CUSTOMER, customer));
         }
         if (done.sweepEnded()) {
-            context.pipeToSelf(
-                    database.inTransaction(connection -> QuantileStore.refresh(connection, now)),
-                    (features, failure) -> failure != null
-                            ? new Failed(String.valueOf(failure))
-                            : new Rounded(KeeperRound.Done.NOTHING));
-            return working();
+            takePercentiles(now);
         }
         return done.worked() ? look() : idle();
+    }
+
+    /** Takes seconds; events go on meanwhile. */
+    private void takePercentiles(Instant now) {
+        var _ = database.inTransaction(connection -> QuantileStore.refresh(connection, now))
+                .whenComplete((features, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("Percentiles of features could not be taken; tomorrow again", failure);
+                    }
+                });
     }
 
     private Behavior<Command> measure() {

@@ -105,6 +105,11 @@ final class FactStore {
             Columns.set(query, 2, ids);
             each(query, row -> facts.machine(row.getString("customer_id"), machine(row)));
         }
+        try (var query = connection.prepareStatement(
+                "select customer_id, score from planner.customer_quality where customer_id = any (?)")) {
+            Columns.set(query, 1, ids);
+            each(query, row -> facts.quality(row.getString(1), row.getDouble(2)));
+        }
         try (var query = connection.prepareStatement("select * from planner.contract where customer_id = any (?)")) {
             Columns.set(query, 1, ids);
             each(query, row -> facts.contract(contract(row)));

@@ -54,8 +54,11 @@ final class Facts {
         of(customer).replacements.add(replacement);
     }
 
+    /** The score of the customer that stands for the others counts. */
     void quality(String customer, double quality) {
-        of(customer).quality = quality;
+        if (standsFor.getOrDefault(customer, customer).equals(customer)) {
+            of(customer).quality = quality;
+        }
     }
 
     /** What is known of {@code customer}, who stands for all merged into it. */

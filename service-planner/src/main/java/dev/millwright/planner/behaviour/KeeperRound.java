@@ -3,6 +3,7 @@ package dev.millwright.planner.behaviour;
 import dev.millwright.planner.privacy.Consents;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.privacy.Purpose;
+import dev.millwright.planner.storage.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +25,10 @@ import java.util.Set;
  */
 public final class KeeperRound {
     /** Asking one by one is cheaper for so few. */
-    private static final int ONE_BY_ONE_MAX = 16;
+    private static final int ONE_BY_ONE_MAX = 64;
+
+    /** Batches of the walk are so much smaller, so that an event never waits long for one to end. */
+    private static final int WALK_SHARE = 8;
 
     private final Pseudonyms pseudonyms;
     private final List<BehaviourListener> listeners;
@@ -90,7 +94,7 @@ public final class KeeperRound {
             return Done.NOTHING;
         }
         var sweep = fresh ? new DueStore.Sweep(today, "", false, features) : last.get();
-        var next = DueStore.behind(connection, sweep.through(), batchMax);
+        var next = DueStore.behind(connection, sweep.through(), Math.max(1, batchMax / WALK_SHARE));
         if (next.isEmpty()) {
             DueStore.swept(connection, new DueStore.Sweep(sweep.day(), sweep.through(), true, features));
             return new Done(Set.of(), List.of(), 0, true);
@@ -138,12 +142,11 @@ public final class KeeperRound {
         if (customers.size() > ONE_BY_ONE_MAX) {
             return Consents.refused(connection, Purpose.PROFILING);
         }
-        var refused = new HashSet<String>();
-        for (var customer : customers) {
-            if (!Consents.mayProfile(connection, customer)) {
-                refused.add(customer);
-            }
+        try (var query = connection.prepareStatement(
+                "select customer from unnest(?) customer where not planner.may(customer, ?)")) {
+            Columns.set(query, 1, customers);
+            query.setString(2, Purpose.PROFILING.word());
+            return new HashSet<>(Columns.all(query, row -> row.getString(1)));
         }
-        return refused;
     }
 }

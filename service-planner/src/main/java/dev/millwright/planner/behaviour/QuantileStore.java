@@ -14,12 +14,15 @@ import java.util.Map;
  * call takes part in the caller's transaction.
  */
 final class QuantileStore {
+    /** More customers are sampled: the place of the middle one is then known to within a third of a percent. */
+    private static final int SAMPLE_MAX = 20_000;
+
     private QuantileStore() {}
 
     /**
      * The percentiles of one feature.
      *
-     * @param customers of whom it is known
+     * @param customers of whom it is known, of at most 20,000 looked at
      * @param quantiles 101 values, ascending; empty if nobody's is known
      */
     record Quantiles(int customers, List<Double> quantiles) {
@@ -40,6 +43,7 @@ final class QuantileStore {
 
     /** Takes the percentiles of all features anew, one feature at a time in the database; how many there are. */
     static int refresh(Connection connection, Instant now) throws SQLException {
+        var below = sampleBelow(connection);
         int stored = 0;
         for (var window : Window.values()) {
             var column = switch (window) {
@@ -51,7 +55,7 @@ final class QuantileStore {
                 select ?, ?, count(*)::int,
                        coalesce(percentile_disc((select array_agg(i / 100.0::double precision) from generate_series(0, 100) i))
                                 within group (order by v.value), '{}'), ?
-                from (select b.%s[?] as value from planner.behaviour b where b.site = '') v
+                from (select b.%s[?] as value from planner.behaviour b where b.site = '' and b.pseudonym < ?) v
                 where v.value is not null and v.value <> 'NaN'
                 on conflict (months, feature) do update set customers = excluded.customers, quantiles = excluded.quantiles,
                     reckoned_at = excluded.reckoned_at\
@@ -61,11 +65,22 @@ final class QuantileStore {
                     upsert.setString(2, feature.word());
                     Columns.set(upsert, 3, now);
                     upsert.setInt(4, feature.position() + 1);
+                    upsert.setString(5, below);
                     stored += upsert.executeUpdate();
                 }
             }
         }
         return stored;
+    }
+
+    /** Pseudonyms are evenly spread: those below a border are a fair sample, read by index. */
+    private static String sampleBelow(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select count(*) from planner.behaviour where site = ''")) {
+            long customers = Columns.all(query, row -> row.getLong(1)).getFirst();
+            return customers <= SAMPLE_MAX
+                    ? "z"
+                    : String.format("%08x", (long) (0xffff_ffffL * ((double) SAMPLE_MAX / customers)));
+        }
     }
 
     /** The percentiles in {@code window} by feature; those that were taken. */

@@ -91,6 +91,7 @@ final class Scope {
         this.contacts = contacts;
         this.machines = machines.stream()
                 .filter(machine -> machine.from().isBefore(now))
+                .sorted(Comparator.comparing(InstalledMachine::id)) // sums of figures hang on their order
                 .toList();
         this.contracts = contracts;
         this.observations = new Observations(contacts, alarms, replacements, now);

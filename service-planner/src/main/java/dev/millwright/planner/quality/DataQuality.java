@@ -253,7 +253,7 @@ public interface DataQuality {
      *
      * @param customers how many were looked at; merged ones count with the one that stands for them
      * @param waiting how many have changed and are looked at next
-     * @param score mean, NaN if none was looked at
+     * @param score mean, null if none was looked at
      * @param distribution customers by tenths of the score, worst first
      * @param rules findings by rule, most customers first
      * @param open pairs that wait, by kind
@@ -264,7 +264,7 @@ public interface DataQuality {
     record Overview(
             int customers,
             int waiting,
-            double score,
+            @Nullable Double score,
             List<Integer> distribution,
             List<RuleCount> rules,
             Map<String, Integer> open,

@@ -93,6 +93,14 @@ final class DuplicateStore {
         return Cursor.of(key, pair.id());
     }
 
+    /** The pair called {@code id}. */
+    static Optional<DataQuality.Duplicate> read(Connection connection, long id) throws SQLException {
+        try (var query = connection.prepareStatement(SELECT + "where d.duplicate_id = ?")) {
+            query.setLong(1, id);
+            return Columns.all(query, DuplicateStore::duplicate).stream().findFirst();
+        }
+    }
+
     /** The pair called {@code id}, locked until the end of the transaction. */
     static Optional<DataQuality.Duplicate> find(Connection connection, long id) throws SQLException {
         try (var query = connection.prepareStatement(SELECT + "where d.duplicate_id = ? for update of d")) {

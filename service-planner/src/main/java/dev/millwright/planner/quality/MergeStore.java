@@ -36,7 +36,7 @@ final class MergeStore {
     /** The two customers, locked in the order of their ids until the end of the transaction. */
     static Map<String, IdentityStore.Row> lock(Connection connection, String one, String other) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select * from planner.customer where customer_id in (?, ?) order by customer_id for update")) {
+                "select * from planner.customer where customer_id in (?, ?) order by customer_id for no key update")) {
             query.setString(1, one);
             query.setString(2, other);
             var rows = new LinkedHashMap<String, IdentityStore.Row>();

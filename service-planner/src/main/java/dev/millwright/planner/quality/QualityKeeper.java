@@ -80,18 +80,18 @@ public final class QualityKeeper {
         if (looked > 0) {
             notices.tell(Notice.Kind.DATA_QUALITY, "");
         }
-        return looked >= settings.batchMax() ? look() : idle();
+        return looked > 0 ? look() : idle();
     }
 
     private Behavior<Command> look() {
         var round = database.inTransaction(connection -> {
             var now = clock.instant();
             int looked = QualityRoundStore.look(connection, settings.batchMax(), now);
-            if (looked < settings.batchMax()) {
+            if (looked == 0) {
                 FindingStore.unknownCustomers(connection, now);
                 QualityRoundStore.ripen(connection, settings.batchMax(), now);
             }
-            if (looked > 0 && looked < settings.batchMax()) {
+            if (looked > 0 && !QualityRoundStore.waits(connection)) {
                 QualityScoreStore.noteDay(connection, LocalDate.ofInstant(now, ZoneOffset.UTC));
             }
             return looked;

@@ -57,19 +57,31 @@ final class QualityRoundStore {
 
     private static List<String> take(Connection connection, int limit) throws SQLException {
         try (var delete = connection.prepareStatement("""
-            delete from planner.quality_due where customer_id in (
-                select customer_id from planner.quality_due order by since limit ? for update skip locked)
-            returning customer_id\
+            with oldest as (
+                select due_id, customer_id from planner.quality_due order by due_id limit ? for update skip locked),
+            same as (
+                select due_id, customer_id from planner.quality_due
+                where customer_id in (select customer_id from oldest) for update skip locked),
+            taken as (
+                delete from planner.quality_due where due_id in (select due_id from same) returning customer_id)
+            select distinct customer_id from taken\
             """)) {
             delete.setInt(1, limit);
             return Columns.all(delete, row -> row.getString("customer_id"));
         }
     }
 
+    /** Whether anybody still waits. */
+    static boolean waits(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select exists (select from planner.quality_due) as waits")) {
+            return Columns.all(query, row -> row.getBoolean("waits")).getFirst();
+        }
+    }
+
     /** Has {@code customers} looked at again. */
     static void due(Connection connection, Collection<String> customers) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                "insert into planner.quality_due (customer_id) select unnest(?) on conflict do nothing")) {
+        try (var insert =
+                connection.prepareStatement("insert into planner.quality_due (customer_id) select unnest(?)")) {
             Columns.set(insert, 1, customers);
             insert.executeUpdate();
         }
@@ -170,8 +182,9 @@ final class QualityRoundStore {
     static int ripen(Connection connection, int limit, Instant now) throws SQLException {
         try (var insert = connection.prepareStatement("""
             insert into planner.quality_due (customer_id, since)
-            select customer_id, ? from planner.customer_quality where checked_at < ? order by checked_at limit ?
-            on conflict do nothing\
+            select customer_id, ? from planner.customer_quality q where checked_at < ?
+              and not exists (select from planner.quality_due d where d.customer_id = q.customer_id)
+            order by checked_at limit ?\
             """)) {
             Columns.set(insert, 1, now);
             Columns.set(insert, 2, now.minus(LOOKED_AT_EVERY));

@@ -128,8 +128,8 @@ public final class QualityScoreStore {
         }
         return new DataQuality.Overview(
                 customers,
-                count(connection, "planner.quality_due"),
-                sum / customers,
+                count(connection, "(select distinct customer_id from planner.quality_due) waiting"),
+                customers == 0 ? null : sum / customers,
                 distribution,
                 rules(connection),
                 open,

@@ -54,7 +54,7 @@ public final class StoredDataQuality implements DataQuality {
     @Override
     public CompletionStage<Optional<Comparing>> compare(long duplicate) {
         return database.inTransaction(connection -> {
-            var pair = DuplicateStore.find(connection, duplicate);
+            var pair = DuplicateStore.read(connection, duplicate);
             return pair.isEmpty() ? Optional.empty() : Optional.of(comparing(connection, pair.get(), null));
         });
     }

@@ -21,6 +21,12 @@ public record Preparation(List<Column> columns) {
     /** Customers of whom less than this share of the weight is known have no place. */
     public static final double KNOWN_SHARE_MIN = 0.5;
 
+    /**
+     * No coordinate lies farther from the median, in spreads: one slip in the books (an invoice whose payment stands at a duplicate)
+     * must not make a segment of its own.
+     */
+    static final double REACH = 3;
+
     private static final double SKEWED_FROM = 1;
     private static final double CUT = 0.01;
     private static final double NORMAL_IQR = 1.349;
@@ -55,7 +61,9 @@ public record Preparation(List<Column> columns) {
             double spread,
             double weight) {
         double prepared(double raw) {
-            return Double.isNaN(raw) ? raw : (Math.clamp(transformed(raw), low, high) - median) / spread;
+            return Double.isNaN(raw)
+                    ? raw
+                    : Math.clamp((Math.clamp(transformed(raw), low, high) - median) / spread, -REACH, REACH);
         }
 
         double transformed(double raw) {

@@ -320,10 +320,13 @@ class FeatureRulesTest {
     @Test
     void comes_to_the_same_in_whatever_order_things_are_told() {
         fill(new Random(11), NOW);
+        machine("press-1", "essen", daysAgo(777.7));
+        machine("press-2", "lyon", daysAgo(333.3));
         var inOrder = rows(NOW);
 
         Collections.shuffle(contacts, new Random(1));
         Collections.shuffle(alarms, new Random(2));
+        Collections.reverse(machines);
 
         assertThat(rows(NOW)).isEqualTo(inOrder);
     }

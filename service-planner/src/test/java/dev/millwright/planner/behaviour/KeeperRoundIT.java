@@ -55,6 +55,7 @@ class KeeperRoundIT {
 
     @BeforeEach
     void begin() {
+        sql("delete from planner.behaviour");
         sql("delete from planner.consent");
         sql("delete from planner.touchpoint");
         sql("delete from planner.contract");
@@ -128,6 +129,19 @@ class KeeperRoundIT {
         assertThat(emergencies("acme")).isEqualTo(1);
         assertThat(changed).extracting(FeatureRow::pseudonym).containsExactly(NAMES.of("acme"));
         assertExact("acme");
+    }
+
+    @Test
+    void carries_how_good_the_data_are() {
+        sql("""
+            insert into planner.customer_quality (customer_id, score, completeness, validity, freshness, identity, print, checked_at)
+            values ('acme', 0.75, 1, 1, 0.5, 1, 0, now())""");
+        contact("t1", "acme", "emergency-call", "2026-05-01Z");
+
+        keep();
+
+        assertThat(stored("acme").orElseThrow().quality()).isEqualTo(0.75);
+        assertThat(stored("bolt").orElseThrow().quality()).isNaN();
     }
 
     @Test
