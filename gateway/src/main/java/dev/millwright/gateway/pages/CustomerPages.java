@@ -83,6 +83,8 @@ final class CustomerPages {
                 .of(id, ActingAs.of(request).orElse(Reading.UNNAMED))
                 .toCompletableFuture();
         var entries = care.timelines().page(id, filter, cursor, ENTRIES).toCompletableFuture();
+        var behaviour = care.behaviour().of(id).toCompletableFuture();
+        var quality = doors.quality().of(id).toCompletableFuture();
         var proposals = doors.proposals()
                 .list(new Proposals.Filter(ProposalStatus.OPEN, null, id), null, LINKS)
                 .toCompletableFuture();
@@ -91,7 +93,8 @@ final class CustomerPages {
         var rules = doors.preferences().rules(id).toCompletableFuture();
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(found, portrait, entries, proposals, learned, rules, blackouts, open)
+        return CompletableFuture.allOf(
+                        found, portrait, entries, behaviour, quality, proposals, learned, rules, blackouts, open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
@@ -101,6 +104,8 @@ final class CustomerPages {
                     values.put("view", view);
                     values.put("portrait", portrait.join());
                     values.put("entries", entries.join());
+                    behaviour.join().ifPresent(known -> values.put("features", known));
+                    quality.join().ifPresent(known -> values.put("quality", known));
                     values.put("filter", filter);
                     values.put("address", address(id, filter));
                     values.put("byHand", StoredTimelines.KINDS_BY_HAND);
