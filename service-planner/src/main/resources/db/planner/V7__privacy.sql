@@ -12,7 +12,7 @@ create table planner.consent (
     consent_id   bigint generated always as identity primary key,
     customer_id  text not null references planner.customer,
     person_id    text references planner.person on delete cascade,        -- null: the customer as a whole has said so
-    purpose      text not null,
+    purpose      text not null check (purpose in ('profiling', 'offers', 'marketing', 'model-training', 'statistics')),
     given        boolean not null,                                        -- false: withdrawn, or objected to
     at           timestamptz not null,                                    -- when it was said
     how          text not null,                                           -- on which way: letter, telephone, portal …
@@ -77,7 +77,7 @@ $$;
 create table planner.personal_data_read (
     hour    timestamptz not null,
     who     text not null,
-    purpose text not null,
+    purpose text not null check (purpose in ('service', 'profiling', 'offers', 'marketing', 'model-training', 'statistics', 'data-quality', 'rights', 'bookkeeping')),
     what    text not null,                                                -- on which occasion, for example customer page
     subject text not null,                                                -- person/<keyed hash>, customer/<pseudonym>, work-order/<id>
     times   integer not null default 1,
@@ -97,7 +97,7 @@ begin
     if exists (select from pg_class where relname = part and relnamespace = 'planner'::regnamespace) then
         return false;
     end if;
-    execute format('create table planner.%I (like planner.personal_data_read including defaults)', part);
+    execute format('create table planner.%I (like planner.personal_data_read including defaults including constraints)', part);
     lock table planner.personal_data_read_default in access exclusive mode;
     execute format('with moved as (delete from planner.personal_data_read_default where hour >= %L and hour < %L returning *)
                     insert into planner.%I select * from moved', first, last, part);
@@ -213,3 +213,18 @@ create trigger customer_due_delete after delete on planner.consent
     referencing old table as old_rows for each statement execute function planner.customers_are_due();
 create trigger customer_due_insert after insert on planner.erased_customer
     referencing new table as new_rows for each statement execute function planner.customers_are_due();
+
+-- People who have come in or changed while somebody is on the list of the suppressed: looked at within seconds.
+create table planner.person_check (
+    person_id text primary key
+);
+create function planner.persons_are_checked() returns trigger language plpgsql as $$
+begin
+    insert into planner.person_check
+    select n.person_id from new_rows n where exists (select from planner.suppressed) on conflict do nothing;
+    return null;
+end $$;
+create trigger person_check_insert after insert on planner.person
+    referencing new table as new_rows for each statement execute function planner.persons_are_checked();
+create trigger person_check_update after update on planner.person
+    referencing new table as new_rows for each statement execute function planner.persons_are_checked();

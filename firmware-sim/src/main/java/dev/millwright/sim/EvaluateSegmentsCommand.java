@@ -62,6 +62,13 @@ final class EvaluateSegmentsCommand implements Callable<Integer> {
     @Option(names = "--clean", description = "Books without slips and duplicates, to compare with.")
     boolean clean;
 
+    @Option(
+            names = "--stability-data",
+            paramLabel = "DIR",
+            description = "Also follow the segments of the purchases in DIR/CDNOW_sample.txt, month by month.")
+    @Nullable
+    Path stabilityData;
+
     @Option(names = "--out", description = "Write the figures as JSON.")
     @Nullable
     Path out;
@@ -78,7 +85,7 @@ final class EvaluateSegmentsCommand implements Callable<Integer> {
                     "--out %s: no such directory %s (make it first)".formatted(out, directory));
         }
         var console = spec.commandLine().getOut();
-        var report = new SegmentsEvaluation(InstantSource.system()).run(settings, line -> {
+        var report = new SegmentsEvaluation(InstantSource.system()).run(settings, purchases(), line -> {
             console.println(line);
             console.flush();
         });
@@ -89,6 +96,18 @@ final class EvaluateSegmentsCommand implements Callable<Integer> {
         }
         console.flush();
         return 0;
+    }
+
+    private @Nullable Path purchases() {
+        if (stabilityData == null) {
+            return null;
+        }
+        var file = stabilityData.resolve("CDNOW_sample.txt");
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("--stability-data %s: no file %s (expected: a directory that holds it)"
+                    .formatted(stabilityData, file));
+        }
+        return file;
     }
 
     private LocalDate day() {

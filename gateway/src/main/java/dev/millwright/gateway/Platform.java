@@ -258,6 +258,7 @@ public final class Platform implements AutoCloseable {
             case CUSTOMER -> LiveUpdates.Kind.CUSTOMER;
             case EPISODE -> LiveUpdates.Kind.MACHINE;
             case PLAN_DRAFT -> LiveUpdates.Kind.PLAN_DRAFT;
+            case SEGMENTS -> LiveUpdates.Kind.SEGMENTS;
             case DATA_QUALITY -> LiveUpdates.Kind.DATA_QUALITY;
         };
         live.publish(kind, notice.id());

@@ -23,9 +23,14 @@ import dev.millwright.planner.portrait.Portraits;
 import dev.millwright.planner.portrait.StoredPortraits;
 import dev.millwright.planner.portrait.StoredTimelines;
 import dev.millwright.planner.portrait.Timelines;
+import dev.millwright.planner.privacy.PrivacyDesk;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.privacy.RetentionKeeper;
 import dev.millwright.planner.roster.Roster;
 import dev.millwright.planner.roster.StoredRoster;
+import dev.millwright.planner.segmentation.SegmentRound;
+import dev.millwright.planner.segmentation.Segments;
+import dev.millwright.planner.segmentation.StoredSegments;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
@@ -42,9 +47,11 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * @param portraits what belongs to one customer
  * @param roster the list of all customers
  * @param behaviour how customers behave towards service
+ * @param segments who behaves alike
  * @param offers what may help them
  * @param webhooks who is told what
  * @param export what other systems are given about customers
+ * @param privacy what people and customers have a right to
  */
 public record CustomerCare(
         KpiBoard kpis, //
@@ -52,9 +59,11 @@ public record CustomerCare(
         Portraits portraits,
         Roster roster,
         Behaviour behaviour,
+        Segments segments,
         Offers offers,
         Webhooks webhooks,
-        CustomerExport export) {
+        CustomerExport export,
+        PrivacyDesk privacy) {
     /**
      * What the parts are made of.
      *
@@ -77,11 +86,11 @@ public record CustomerCare(
 
     /** Starts their actors and opens the doors; call on the thread of the context's actor. */
     static CustomerCare start(Tools tools) {
-        var roster = new StoredRoster(tools.database(), tools.pseudonyms(), tools.clock());
+        var segments = segments(tools);
         tools.context()
                 .spawn(
                         restarting(KpiKeeper.create(
-                                new KpiRounds(tools.database(), roster, tools.clock()),
+                                new KpiRounds(tools.database(), segments.groups(), tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
         var offers = offers(tools);
@@ -94,11 +103,13 @@ public record CustomerCare(
                 new StoredKpis(tools.database(), tools.clock()),
                 new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
                 new StoredPortraits(tools.database(), tools.pseudonyms(), tools.clock()),
-                roster,
-                behaviour(tools, List.of()),
+                new StoredRoster(tools.database(), tools.pseudonyms(), tools.clock()),
+                behaviour(tools, List.of(segments.keeper())),
+                segments,
                 offers.offers(),
                 new StoredWebhooks(tools.database(), tools.settings().exchange(), tools.clock()),
-                new CustomerExport(tools.database()));
+                new CustomerExport(tools.database()),
+                privacy(tools));
     }
 
     private static OfferDesk offers(Tools tools) {
@@ -118,6 +129,19 @@ public record CustomerCare(
                 Restarting::restarting);
     }
 
+    /** Starts the round of segments. */
+    private static StoredSegments segments(Tools tools) {
+        var settings = tools.settings().segments();
+        var segments = new StoredSegments(
+                tools.database(),
+                tools.pseudonyms(),
+                settings,
+                tools.clock(),
+                () -> tools.notices().tell(Notice.Kind.SEGMENTS, ""));
+        tools.context().spawn(restarting(SegmentRound.create(segments, settings.lookEvery())), "segment-round");
+        return segments;
+    }
+
     /** Starts the keeper of features. */
     private static Behaviour behaviour(Tools tools, List<BehaviourListener> listeners) {
         var settings = tools.settings().behaviour();
@@ -131,5 +155,21 @@ public record CustomerCare(
         var rebuild = new BehaviourRebuild(
                 tools.database(), tools.pseudonyms(), listeners, tools.clock(), settings.threads());
         return new StoredBehaviour(tools.database(), tools.pseudonyms(), rebuild, measures);
+    }
+
+    private static PrivacyDesk privacy(Tools tools) {
+        var settings = tools.settings().privacy();
+        var desk = new PrivacyDesk(
+                tools.database(),
+                settings,
+                tools.pseudonyms(),
+                tools.clock(),
+                customer -> tools.notices().tell(Notice.Kind.CUSTOMER, customer));
+        tools.context()
+                .spawn(
+                        restarting(RetentionKeeper.create(
+                                desk.retention(), settings.retentionFirst(), settings.retentionEvery())),
+                        "retention-keeper");
+        return desk;
     }
 }

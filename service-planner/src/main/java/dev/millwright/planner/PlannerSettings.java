@@ -21,6 +21,7 @@ import dev.millwright.planner.resources.DutyRules;
 import dev.millwright.planner.resources.GreatCircleTravelTime;
 import dev.millwright.planner.resources.TravelTime;
 import dev.millwright.planner.round.RoundSettings;
+import dev.millwright.planner.segmentation.SegmentSettings;
 import dev.millwright.planner.travel.TravelMatrix;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ import java.time.Duration;
  * @param photos bounds of photos of work orders
  * @param outlook how far is looked ahead for parts, and what an order weighs
  * @param privacy where the key of the pseudonyms lies, and how long what is kept
+ * @param segments when segments are found anew, and when a change is shown
  * @param behaviour how customers' features are kept up
  * @param exchange what comes in from other systems and what they are told
  * @param quality how the quality of data is kept
@@ -62,6 +64,7 @@ public record PlannerSettings(
         PhotoSettings photos,
         OutlookSettings outlook,
         PrivacySettings privacy,
+        SegmentSettings segments,
         QualitySettings quality,
         BehaviourSettings behaviour,
         ExchangeSettings exchange,
@@ -100,6 +103,7 @@ public record PlannerSettings(
                     photos(config.getConfig("photos")),
                     outlook(config),
                     PrivacySettings.of(config.getConfig("privacy")),
+                    SegmentSettings.of(config.getConfig("segments")),
                     new QualitySettings(config.getDuration("quality.every"), config.getInt("quality.batch-max")),
                     BehaviourSettings.of(config.getConfig("behaviour")),
                     ExchangeSettings.of(config),

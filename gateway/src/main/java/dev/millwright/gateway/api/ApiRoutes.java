@@ -59,10 +59,13 @@ public final class ApiRoutes {
                                 new PartsApi(doors, materializer).routes(),
                                 new StaffApi(doors, materializer).routes(),
                                 new BlackoutApi(doors, materializer).routes(),
+                                new SegmentApi(doors, settings, materializer).routes(),
                                 new ExchangeApi(doors, settings, materializer).routes(),
                                 new HookApi(doors, settings, materializer).routes(),
                                 new WebhookApi(doors, settings, materializer).routes(),
                                 new ModelApi(doors, materializer).routes(),
+                                new PersonalDataApi(doors, materializer).routes(),
+                                new PrivacyApi(doors, settings, materializer).routes(),
                                 new RerunApi(doors, materializer).routes())),
                 path("live", () -> get(() -> completeOK(doors.live().watch(), EventStreamMarshalling.toEventStream()))),
                 path(

@@ -26,6 +26,7 @@ public final class LiveUpdates {
         PROPOSAL,
         WORK_ORDER,
         PLAN_DRAFT,
+        SEGMENTS,
         CUSTOMER,
         DATA_QUALITY,
         LEDGER,

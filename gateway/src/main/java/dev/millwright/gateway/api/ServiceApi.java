@@ -10,6 +10,7 @@ import dev.millwright.planner.CustomerView;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.segment.ServiceAxis;
 import dev.millwright.planner.segment.ServiceBehaviour;
+import dev.millwright.planner.segmentation.SegmentsView;
 import dev.millwright.planner.workorder.WorkOrders;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -33,8 +34,13 @@ final class ServiceApi {
      * @param axis where the customer stands
      * @param behaviour12 the last 12 months
      * @param behaviour36 the last 36 months
+     * @param place among the segments
      */
-    record Segment(ServiceAxis axis, ServiceBehaviour behaviour12, ServiceBehaviour behaviour36) {}
+    record Segment(
+            ServiceAxis axis,
+            ServiceBehaviour behaviour12,
+            ServiceBehaviour behaviour36,
+            SegmentsView.OfCustomer place) {}
 
     Route routes() {
         return concat(
@@ -69,9 +75,7 @@ final class ServiceApi {
                                 answer(request -> customer(id).thenApply(view -> Answers.json(request, view))))),
                 path(
                         segment("customers").slash(segment()).slash("segment"),
-                        id -> get(() -> answer(request -> customer(id)
-                                .thenApply(view -> Answers.json(
-                                        request, new Segment(view.axis(), view.behaviour12(), view.behaviour36())))))),
+                        id -> get(() -> answer(request -> segmentOf(request, id)))),
                 path(
                         "kpis",
                         () -> get(() ->
@@ -94,6 +98,20 @@ final class ServiceApi {
                 .get(id)
                 .thenApply(found ->
                         found.orElseThrow(() -> Problem.unknown("customer", id).refused()));
+    }
+
+    private CompletionStage<HttpResponse> segmentOf(HttpRequest request, String id) {
+        return customer(id)
+                .thenCombine(
+                        doors.care().segments().of(id),
+                        (view, place) -> Answers.json(
+                                request,
+                                new Segment(
+                                        view.axis(),
+                                        view.behaviour12(),
+                                        view.behaviour36(),
+                                        place.orElseThrow(() ->
+                                                Problem.unknown("customer", id).refused()))));
     }
 
     private CompletionStage<HttpResponse> rejected(HttpRequest request) {

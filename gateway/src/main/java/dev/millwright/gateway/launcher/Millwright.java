@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             EvaluateCommand.class,
             ReplayCommand.class,
+            PrivacyCommand.class,
             BenchCommand.class
         })
 public final class Millwright implements Runnable {

@@ -92,9 +92,11 @@ final class CustomerPages {
                 doors.preferences().learned(LearnedWeight.Level.CUSTOMER, id).toCompletableFuture();
         var rules = doors.preferences().rules(id).toCompletableFuture();
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
+        var segment = care.segments().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
         return CompletableFuture.allOf(
-                        found, portrait, entries, behaviour, quality, proposals, learned, rules, blackouts, open)
+                        found, portrait, entries, behaviour, quality, proposals, learned, rules, blackouts, segment,
+                        open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
@@ -113,6 +115,11 @@ final class CustomerPages {
                     values.put("learned", learned.join());
                     values.put("rules", rules.join());
                     values.put("blackouts", blackouts.join());
+                    values.put(
+                            "place",
+                            segment.join()
+                                    .orElseThrow(() ->
+                                            Problem.unknown("customer", id).refused()));
                     return pages.page("customer", frame, values);
                 });
     }

@@ -24,6 +24,7 @@ public final class Navigation {
             new Group(
                     "customers",
                     new Entry("customers", "/customers", "customers", PHONE),
+                    new Entry("segments", "/segments", "segments"),
                     new Entry("offers", "/offers", "offer"),
                     new Entry("data-quality", "/data-quality", "check"),
                     new Entry("kpis", "/kpis", "kpis")),
@@ -31,7 +32,8 @@ public final class Navigation {
                     "platform",
                     new Entry("data", "/data", "data"),
                     new Entry("exchange", "/exchange", "exchange"),
-                    new Entry("models", "/models", "eye")));
+                    new Entry("models", "/models", "eye"),
+                    new Entry("privacy", "/privacy", "privacy")));
 
     private Navigation() {}
 

@@ -48,6 +48,8 @@ public final class PageRoutes {
     private final PartsPages parts;
     private final StaffPages staff;
     private final PlanPages plans;
+    private final PrivacyPages privacy;
+    private final SegmentPages segments;
     private final KpiPages kpis;
     private final ExchangePages exchange;
     private final CustomerPages customers;
@@ -67,6 +69,8 @@ public final class PageRoutes {
         this.parts = new PartsPages(doors, pages);
         this.staff = new StaffPages(doors, pages);
         this.plans = new PlanPages(doors, pages);
+        this.privacy = new PrivacyPages(doors, pages);
+        this.segments = new SegmentPages(doors, pages);
         this.kpis = new KpiPages(doors, pages);
         this.exchange = new ExchangePages(doors, pages);
         this.customers = new CustomerPages(doors, pages);
@@ -86,11 +90,13 @@ public final class PageRoutes {
                         path(segment("data").slash("rejected"), () -> answer(this::rejected)),
                         path(segment("api").slash("docs"), () -> answer(this::docs)),
                         lists.routes(),
+                        segments.routes(),
                         whatIf.routes(),
                         dispatch.routes(),
                         parts.routes(),
                         staff.routes(),
                         plans.routes(),
+                        privacy.routes(),
                         kpis.routes(),
                         exchange.routes(),
                         customers.routes(),

@@ -26,6 +26,8 @@ public final class Assets {
             Map.entry("plans.css", "web/plans.css"),
             Map.entry("offers.css", "web/offers.css"),
             Map.entry("plans.js", "web/plans.js"),
+            Map.entry("segments.js", "web/segments.js"),
+            Map.entry("segments.css", "web/segments.css"),
             Map.entry("app.js", "web/app.js"),
             Map.entry("dispatch.js", "web/dispatch.js"),
             Map.entry("urgent.css", "web/urgent.css"),

@@ -103,6 +103,8 @@ class OpenApiIT {
         writeOnAgreements(visited, ids);
         writeOnWorkOrders(visited, ids, proposals);
         bookUrgently(visited, ids);
+        Rights.exercise(site, ids, (method, path, payload) -> call(visited, ids, method, path, payload));
+        sortCustomers(visited, ids);
         int version = Http.json(http.get("/api/v1/offers/" + ids.get("offer")))
                 .path("version")
                 .asInt();
@@ -116,7 +118,7 @@ class OpenApiIT {
             if (file.path("paths").path(path).has("get")) {
                 var query = path.endsWith("/conflicts")
                         ? "?startsAtLocal=2027-03-02T09:00&technicianId=T1"
-                        : path.endsWith("/places") ? placesQuery() : "";
+                        : path.endsWith("/places") ? placesQuery() : Rights.query(path);
                 call(visited, ids, "get", path, query);
             }
         });
@@ -141,6 +143,35 @@ class OpenApiIT {
         assertThat(aimed.path("target").path("value").asDouble()).isEqualTo(6);
         var undone = call(visited, ids, "post", "/kpis/figures/{kpi}/target/undo", "{\"version\":2,\"by\":\"Anna\"}");
         assertThat(undone.path("target").path("value").asDouble()).isEqualTo(8);
+    }
+
+    private static void sortCustomers(Set<String> visited, Map<String, String> ids) {
+        SegmentsFixture.segments(site.database, http);
+        call(visited, ids, "post", "/segments/refit", "{\"by\":\"Anna\"}");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> Http.json(http.get("/api/v1/segments"))
+                        .path("models")
+                        .path(1)
+                        .has("number"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> !Http.json(http.get("/api/v1/segments"))
+                        .path("refitting")
+                        .asBoolean());
+        ids.put("segmentNumber", "0");
+        call(
+                visited,
+                ids,
+                "post",
+                "/segments/{segmentNumber}/rename",
+                "{\"version\":1,\"name\":\"Ours\",\"by\":\"Anna\"}");
+        call(visited, ids, "post", "/segments/{segmentNumber}/undo-rename", "{\"version\":2,\"by\":\"Anna\"}");
+        ids.put("segmentMove", http.first("/api/v1/segments/moves").path("id").asText());
+        call(visited, ids, "post", "/segments/moves/{segmentMove}/seen", "{\"by\":\"Anna\"}");
+        var models = Http.json(http.get("/api/v1/segments")).path("models");
+        ids.put("segmentModel", models.path(1).path("number").asText());
+        call(visited, ids, "post", "/segments/models/{segmentModel}/activate", "{\"by\":\"Anna\"}");
     }
 
     private static void keepDataGood(Set<String> visited, Map<String, String> ids) {

@@ -35,6 +35,8 @@ final class SitePaths {
                 "/customers",
                 "/customers/C1",
                 "/customers/C5",
+                "/customers/C1/rights",
+                "/privacy",
                 "/data-quality",
                 "/data-quality?status=merged",
                 "/data-quality/findings",

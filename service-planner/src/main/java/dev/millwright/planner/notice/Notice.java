@@ -25,6 +25,8 @@ public record Notice(Kind kind, String id) {
         EPISODE,
         /** A plan beside the present one; the id is the draft's. */
         PLAN_DRAFT,
+        /** Segments, their names, or the places of many; no id. */
+        SEGMENTS,
         /** Findings, pairs or scores of the quality of data; no id. */
         DATA_QUALITY
     }

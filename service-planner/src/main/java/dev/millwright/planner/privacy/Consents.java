@@ -26,6 +26,15 @@ public final class Consents {
         }
     }
 
+    /** Whether the person called {@code personId} may be used for {@code purpose}: by their own word and the customer's. */
+    public static boolean mayPerson(Connection connection, String personId, Purpose purpose) throws SQLException {
+        try (var query = connection.prepareStatement("select planner.may_person(?, ?)")) {
+            query.setString(1, personId);
+            query.setString(2, purpose.word());
+            return Columns.all(query, row -> row.getBoolean(1)).getFirst();
+        }
+    }
+
     /** Whether features, segment and predictions of {@code customerId} may be reckoned and kept. */
     public static boolean mayProfile(Connection connection, String customerId) throws SQLException {
         return may(connection, customerId, Purpose.PROFILING);

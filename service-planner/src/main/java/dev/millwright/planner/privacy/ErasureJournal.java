@@ -45,6 +45,21 @@ final class ErasureJournal {
         }
     }
 
+    /** Puts the journal that belongs to an old key aside. */
+    static void setAside(Path keyFile, Instant now) {
+        var journal = keyFile.resolveSibling(keyFile.getFileName() + ".erased");
+        try {
+            if (Files.exists(journal)) {
+                Files.move(
+                        journal,
+                        journal.resolveSibling(
+                                journal.getFileName() + "." + now.toString().replaceAll("[^0-9TZ]", "")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s: cannot be renamed".formatted(journal), e);
+        }
+    }
+
     /** Brings what the database does not know back onto its list; how many lines were missing there. */
     int restore(Connection connection) throws SQLException {
         if (!Files.exists(file)) {

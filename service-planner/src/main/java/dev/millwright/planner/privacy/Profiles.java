@@ -77,15 +77,20 @@ final class Profiles {
                 }
             }
         }
-        try (var delete = connection.prepareStatement(
-                "delete from planner.contract_offer where customer_id = any (?) and status <> 'approved'")) {
-            Columns.set(delete, 1, customers);
-            put(gone, OFFERS, delete.executeUpdate());
-        }
+        put(gone, OFFERS, withdrawOffers(connection, customers));
         if (gone.keySet().stream().anyMatch(table -> !table.equals(OFFERS))) {
             relearn(connection, reason, now);
         }
         return gone;
+    }
+
+    /** Deletes the offers that no person has approved. */
+    int withdrawOffers(Connection connection, Collection<String> customers) throws SQLException {
+        try (var delete = connection.prepareStatement(
+                "delete from planner.contract_offer where customer_id = any (?) and status <> 'approved'")) {
+            Columns.set(delete, 1, customers);
+            return delete.executeUpdate();
+        }
     }
 
     /** Whether it could be deleted from: rows that others refer to go in a later pass. */

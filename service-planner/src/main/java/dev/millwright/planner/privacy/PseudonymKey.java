@@ -48,6 +48,22 @@ final class PseudonymKey {
         }
     }
 
+    /** Puts a new key into {@code file}; the one that was there is kept beside it under another name, which is given back. */
+    static Path renew(Path file, java.time.Instant now) {
+        var kept = file.resolveSibling(file.getFileName() + "." + now.toString().replaceAll("[^0-9TZ]", ""));
+        try {
+            if (Files.exists(file)) {
+                Files.move(file, kept);
+            }
+        } catch (IOException e) {
+            throw new KeyRefused(
+                    "%s: cannot be renamed (%s).".formatted(file, e),
+                    "The directory must belong to who runs Millwright.");
+        }
+        create(file);
+        return kept;
+    }
+
     /** Writes a new key to {@code file}, which nobody else may read, and gives it back; the one that is there if somebody was faster. */
     static byte[] create(Path file) {
         var key = new byte[BYTES];
@@ -85,7 +101,7 @@ final class PseudonymKey {
                     "%s: others than its owner may read or write it (%s)."
                             .formatted(file, PosixFilePermissions.toString(Files.getPosixFilePermissions(file))),
                     "chmod 600 it. If others may have read it, make a new key and have the pseudonyms renewed:"
-                            + " ./millwright privacy new-key");
+                            + " ./millwright privacy new-key --yes");
         }
     }
 

@@ -58,7 +58,7 @@ public final class Pseudonyms {
             throw new KeyRefused(
                     "%s: the key of the pseudonyms (key id %s) is not there.".formatted(file, known.get()),
                     "Restore the file from a backup, or name its place in millwright.planner.privacy.key-file"
-                            + " (MILLWRIGHT_PSEUDONYM_KEY_FILE). If it is lost for good: ./millwright privacy new-key"
+                            + " (MILLWRIGHT_PSEUDONYM_KEY_FILE). If it is lost for good: ./millwright privacy new-key --yes"
                             + " makes a new one and has everything that was stored under the old one reckoned anew.");
         }
         var pseudonyms = new Pseudonyms(Files.exists(file) ? PseudonymKey.read(file) : PseudonymKey.create(file));
@@ -69,9 +69,44 @@ public final class Pseudonyms {
                     "%s: holds key %s, but the database goes by key %s."
                             .formatted(file, pseudonyms.keyId(), known.get()),
                     "Name the file that belongs to this database in millwright.planner.privacy.key-file. If it is lost for"
-                            + " good: ./millwright privacy new-key");
+                            + " good: ./millwright privacy new-key --yes");
         }
         return pseudonyms;
+    }
+
+    /**
+     * Makes a new key and empties everything that stands under the old one; features, segments and predictions are reckoned anew by
+     * the platform. The list of the suppressed cannot be carried over, because nobody knows any more who is on it: it is emptied, too,
+     * and so is the journal beside the key set aside. The platform must not run. Blocks.
+     *
+     * @return one line for each thing that was done
+     */
+    public static java.util.List<String> renew(Path file, Database database, InstantSource clock) {
+        return database.inTransactionNow(connection -> {
+            var told = new java.util.ArrayList<String>();
+            for (var table : TextColumn.tablesWith(connection, "pseudonym")) {
+                told.add("%s: %d rows under the old key deleted"
+                        .formatted(table, run(connection, "delete from " + table)));
+            }
+            told.add(
+                    "planner.suppressed: %d hashes under the old key deleted; who was erased may come back with an import"
+                            .formatted(run(connection, "delete from planner.suppressed")));
+            run(connection, "delete from planner.privacy_key");
+            run(connection, "insert into planner.customer_due (customer_id) select customer_id from planner.customer");
+            var kept = PseudonymKey.renew(file, clock.instant());
+            ErasureJournal.setAside(file, clock.instant());
+            var renewed = new Pseudonyms(PseudonymKey.read(file));
+            remember(connection, renewed.keyId(), clock);
+            told.add("new key %s in %s; the old one, if there was one, is in %s: destroy it if others have read it"
+                    .formatted(renewed.keyId(), file, kept));
+            return told;
+        });
+    }
+
+    private static int run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            return statement.executeUpdate();
+        }
     }
 
     private static Optional<String> knownKey(Connection connection) throws SQLException {

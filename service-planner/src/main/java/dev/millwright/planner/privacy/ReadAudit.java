@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * read without its line; one row per hour, reader, purpose, occasion and subject, which bounds it. Cannot be switched off.
  */
 public final class ReadAudit {
+    /** The subject of a read of many at once. */
+    static final String MANY = "person/many";
+
     private ReadAudit() {}
 
     /**
@@ -46,6 +49,11 @@ public final class ReadAudit {
             Columns.set(insert, 5, subjects);
             insert.executeUpdate();
         }
+    }
+
+    /** Notes that many people at once are read by the program itself, of whom none is shown to anybody; one line for all of them. */
+    public static void noteMany(Connection connection, Instant now, Reading reading) throws SQLException {
+        note(connection, now, reading, List.of(MANY));
     }
 
     /** The newest lines, all or those about {@code subjects}; one more than {@code limit} to see whether there are more. */

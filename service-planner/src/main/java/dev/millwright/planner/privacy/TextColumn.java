@@ -73,7 +73,7 @@ record TextColumn(String schema, String table, String name, Shape shape, boolean
     /** Columns that refer to {@code relation}, which is named with its schema. */
     static List<Reference> referringTo(Connection connection, String relation) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select format('%I.%I', n.nspname, c.relname) as relation, a.attname as name, a.attnotnull as needed
+                select format('%I.%I', n.nspname, c.relname) as relation, a.attname as name, a.attnotnull as needed, k.confdeltype = 'c' as follows
                 from pg_constraint k
                 join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
                 join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
@@ -82,7 +82,11 @@ record TextColumn(String schema, String table, String name, Shape shape, boolean
             query.setString(1, relation);
             return Columns.all(
                     query,
-                    row -> new Reference(row.getString("relation"), row.getString("name"), row.getBoolean("needed")));
+                    row -> new Reference(
+                            row.getString("relation"),
+                            row.getString("name"),
+                            row.getBoolean("needed"),
+                            row.getBoolean("follows")));
         }
     }
 
@@ -92,8 +96,9 @@ record TextColumn(String schema, String table, String name, Shape shape, boolean
      * @param table the quoted name of its table
      * @param column its name
      * @param needed whether it may not be null
+     * @param follows whether its rows go with what they refer to
      */
-    record Reference(String table, String column, boolean needed) {}
+    record Reference(String table, String column, boolean needed, boolean follows) {}
 
     /** Its table, quoted. */
     String quotedTable() {

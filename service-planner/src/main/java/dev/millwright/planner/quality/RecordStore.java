@@ -1,5 +1,8 @@
 package dev.millwright.planner.quality;
 
+import dev.millwright.planner.privacy.Purpose;
+import dev.millwright.planner.privacy.ReadAudit;
+import dev.millwright.planner.privacy.Reading;
 import dev.millwright.planner.storage.Columns;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,6 +68,8 @@ final class RecordStore {
     /** The records of {@code standing} that are in the register, at {@code now}. */
     static List<CustomerRecord> read(Connection connection, Collection<String> standing, Instant now)
             throws SQLException {
+        ReadAudit.noteMany(
+                connection, now, new Reading(Purpose.DATA_QUALITY, "data quality", "addresses of people compared"));
         var persons = grouped(
                 connection,
                 GROUP

@@ -1,11 +1,8 @@
 package dev.millwright.planner.roster;
 
-import dev.millwright.planner.behaviour.FeatureStore;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.roster.RosterLine.Profiled;
 import dev.millwright.planner.segment.AxisRules;
-import dev.millwright.planner.segment.ServiceAxis;
-import dev.millwright.planner.segment.ServiceAxis.Leaning;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -106,33 +103,21 @@ final class RosterStore {
                 offer != null ? row.getLong("effect") : row.getLong("stake"));
     }
 
-    /** Where everybody stands; from the features themselves as long as nobody keeps segments. */
+    /** Where everybody stands, with the name of its segment. */
     static Map<String, Place> places(Connection connection) throws SQLException {
         var places = new HashMap<String, Place>();
-        if (exists(connection, "segment_place")) {
-            each(connection, """
-                    select p.pseudonym, p.axis, coalesce(s.name, '') as name from planner.segment_place p
-                    left join planner.segment s on s.model_no = p.model_no and s.segment_no = p.segment_no""", row -> {
-                double axis = row.getDouble("axis");
-                places.put(
-                        row.getString("pseudonym"),
-                        new Place(axis, leaning(axis), row.getString("name").intern()));
-            });
-        } else {
-            each(connection, "select * from planner.behaviour where site = ''", row -> {
-                var axis = AxisRules.axis(FeatureStore.row(row));
-                places.put(row.getString("pseudonym"), new Place(axis.score(), word(axis), ""));
-            });
-        }
+        each(connection, """
+                select p.pseudonym, p.axis, coalesce(s.name, '') as name from planner.segment_place p
+                left join planner.segment s on s.model_no = p.model_no and s.segment_no = p.segment_no""", row -> {
+            double axis = row.getDouble("axis");
+            var place = new Place(axis, leaning(axis), row.getString("name").intern());
+            places.put(row.getString("pseudonym"), place);
+        });
         return places;
     }
 
     private static String leaning(double axis) {
         return Double.isNaN(axis) ? "" : AxisRules.leaning(axis).label();
-    }
-
-    private static String word(ServiceAxis axis) {
-        return axis.leaning() == Leaning.NOT_ENOUGH_DATA ? "" : axis.leaning().label();
     }
 
     private static Map<String, Foreseen> foreseen(Connection connection) throws SQLException {
@@ -156,15 +141,6 @@ final class RosterStore {
                 "select customer_id from planner.refused('profiling')",
                 row -> all.add(row.getString("customer_id")));
         return all;
-    }
-
-    private static boolean exists(Connection connection, String table) throws SQLException {
-        try (var query = connection.prepareStatement("select to_regclass('planner.' || ?) is not null as there")) {
-            query.setString(1, table);
-            try (var rows = query.executeQuery()) {
-                return rows.next() && rows.getBoolean("there");
-            }
-        }
     }
 
     @FunctionalInterface

@@ -1,6 +1,5 @@
 package dev.millwright.planner.roster;
 
-import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.twins.database.Database;
 import java.sql.Connection;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * All customers in memory, read anew when they are older than {@value #REST} times what reading took: a small firm sees every change
  * at once, with 100,000 customers a list is some seconds old, says so, and nobody waits for it.
  */
-public final class StoredRoster implements Roster, CustomerGroups {
+public final class StoredRoster implements Roster {
     private static final int REST = 20;
     private static final Duration AT_ONCE = Duration.ofMillis(150);
 
@@ -129,21 +128,6 @@ public final class StoredRoster implements Roster, CustomerGroups {
         var lines = RosterStore.read(connection, pseudonyms);
         lines.sort(order(Sort.NAME));
         return new Snapshot(List.copyOf(lines), asOf, System.nanoTime() - began);
-    }
-
-    @Override
-    public Groups read(Connection connection) throws SQLException {
-        var customers = new ArrayList<String>();
-        var segments = new ArrayList<String>();
-        var leanings = new ArrayList<String>();
-        for (var line : RosterStore.read(connection, pseudonyms)) {
-            if (line.profiled() == RosterLine.Profiled.KNOWN) {
-                customers.add(line.id());
-                segments.add(line.segment());
-                leanings.add(line.leaning());
-            }
-        }
-        return new Groups(customers, segments, leanings);
     }
 
     /** What is not known stands last; equals stand by name. */

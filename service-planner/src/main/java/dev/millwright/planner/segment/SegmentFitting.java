@@ -107,6 +107,21 @@ public final class SegmentFitting {
         return found(table.pick(places), rows, preparation, candidates, k, progress);
     }
 
+    /**
+     * Segments of a given number, without asking whether the data carry them: for comparisons.
+     *
+     * @throws IllegalArgumentException if fewer customers are known than there shall be segments
+     */
+    public SegmentModel model(FeatureTable table, int segments) {
+        var preparation = Preparation.learn(table);
+        var rows = preparation.prepare(table);
+        if (rows.length < segments) {
+            throw new IllegalArgumentException(
+                    "customers: %d (expected: at least %d)".formatted(rows.length, segments));
+        }
+        return model(table, rows, preparation, segments);
+    }
+
     private static Outcome nothing(int customers, String why, List<Candidate> candidates) {
         return new Outcome(
                 customers, null, why, List.of(), candidates, List.of(), null, null, new int[0], new int[0], List.of());

@@ -131,6 +131,19 @@ public record SegmentModel(
         return reasons;
     }
 
+    /** How far the centre of {@code segment} is from the mean of the others by the feature at {@code column}, in spreads. */
+    public double apart(int segment, int column) {
+        double sum = 0;
+        double others = 0;
+        for (int c = 0; c < centres.length; c++) {
+            if (c != segment) {
+                sum += sizes[c] * centres[c][column];
+                others += sizes[c];
+            }
+        }
+        return others > 0 ? centres[segment][column] - sum / others : 0;
+    }
+
     private double gain(double coordinate, int segment, int j) {
         double others = 0;
         double sum = 0;

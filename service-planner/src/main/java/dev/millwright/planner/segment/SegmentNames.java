@@ -59,7 +59,7 @@ final class SegmentNames {
     private static List<Trait> traits(SegmentModel model, double[][] prepared, int segment) {
         var candidates = new ArrayList<Trait>();
         for (int j = 0; j < model.preparation().usedColumns().size(); j++) {
-            candidates.add(new Trait(j, apart(model, segment, j)));
+            candidates.add(new Trait(j, model.apart(segment, j)));
         }
         candidates.sort(Comparator.comparingDouble((Trait trait) -> -Math.abs(trait.apart())));
         var chosen = new ArrayList<Trait>();
@@ -75,18 +75,5 @@ final class SegmentNames {
         return chosen.stream()
                 .noneMatch(other ->
                         Math.abs(Preparation.correlation(prepared, other.column(), trait.column())) > ALIKE_MAX);
-    }
-
-    /** How far the segment's centre is from the mean of the others, in spreads. */
-    static double apart(SegmentModel model, int segment, int column) {
-        double sum = 0;
-        double others = 0;
-        for (int c = 0; c < model.segments(); c++) {
-            if (c != segment) {
-                sum += model.sizes()[c] * model.centres()[c][column];
-                others += model.sizes()[c];
-            }
-        }
-        return others > 0 ? model.centres()[segment][column] - sum / others : 0;
     }
 }

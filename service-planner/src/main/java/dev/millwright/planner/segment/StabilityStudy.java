@@ -17,7 +17,7 @@ public final class StabilityStudy {
     /** A sorting holds if its mean adjusted Rand over resamples reaches this, too. */
     public static final double RAND_MIN = 0.85;
 
-    private static final double SILHOUETTE_SHARE_MIN = 0.7;
+    private static final double SILHOUETTE_SHARE_MIN = 0.75;
     private static final double SMALLEST_SHARE_MIN = 0.02;
     private static final int SMALLEST_MIN = 8;
     private static final int SILHOUETTE_MOST = 1000;

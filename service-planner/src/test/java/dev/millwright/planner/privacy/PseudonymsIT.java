@@ -55,6 +55,19 @@ class PseudonymsIT {
     }
 
     @Test
+    void makes_a_new_key_on_demand_and_empties_what_stood_under_the_old_one() throws IOException {
+        var file = directory.resolve("pseudonym.key");
+        var old = Pseudonyms.open(file, database, clock);
+        Files.delete(file);
+
+        var told = Pseudonyms.renew(file, database, clock);
+        var renewed = Pseudonyms.open(file, database, clock);
+
+        assertThat(renewed.of("acme")).isNotEqualTo(old.of("acme"));
+        assertThat(told).anySatisfy(line -> assertThat(line).contains("new key " + renewed.keyId()));
+    }
+
+    @Test
     void refuses_the_key_of_another_database() throws IOException {
         Pseudonyms.open(directory.resolve("ours.key"), database, clock);
         var other = directory.resolve("other.key");

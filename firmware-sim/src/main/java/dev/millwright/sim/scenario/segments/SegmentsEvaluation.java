@@ -1,14 +1,18 @@
 package dev.millwright.sim.scenario.segments;
 
+import dev.millwright.planner.evaluation.customer.SegmentStability;
 import dev.millwright.planner.segment.Drift;
 import dev.millwright.planner.segment.ShownSegment;
 import dev.millwright.twins.evaluation.BenchmarkReport;
+import dev.millwright.twins.evaluation.DataIdentity;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Simulated customers with hidden types through the production classes, seed by seed. */
 public final class SegmentsEvaluation {
@@ -28,24 +32,31 @@ public final class SegmentsEvaluation {
     /**
      * Runs; about half a minute for a seed of 2,000 customers.
      *
+     * @param purchases a file in CDNOW's format whose customers' segments are followed, too; null for none
      * @param progress hears one line per step
      */
-    public BenchmarkReport run(SegmentsSettings settings, Consumer<String> progress) {
+    public BenchmarkReport run(SegmentsSettings settings, @Nullable Path purchases, Consumer<String> progress) {
         var seeds = new ArrayList<Figures>();
         for (int i = 0; i < settings.seeds(); i++) {
             seeds.add(new SegmentsTrial(settings, settings.seed() + i, progress).run());
+        }
+        var figures = new ArrayList<>(Figures.together(seeds));
+        var data = new TreeMap<String, String>();
+        data.put("simulated", "seeds %d to %d".formatted(settings.seed(), settings.seed() + settings.seeds() - 1));
+        if (purchases != null) {
+            progress.accept("purchases of " + purchases);
+            figures.addAll(SegmentStability.figures(purchases, settings.seed(), progress));
+            data.put("purchases", DataIdentity.sha256(purchases));
         }
         return new BenchmarkReport(
                 "segments",
                 clock.instant().toString(),
                 PROTOCOL,
-                Map.of(
-                        "simulated",
-                        "seeds %d to %d".formatted(settings.seed(), settings.seed() + settings.seeds() - 1)),
+                data,
                 words(settings),
                 Map.of("customers", (double) settings.customers() * settings.seeds(), "seeds", (double)
                         settings.seeds()),
-                Figures.together(seeds),
+                figures,
                 List.of(),
                 Double.NaN,
                 0,

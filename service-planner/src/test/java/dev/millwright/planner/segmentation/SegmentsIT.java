@@ -1,0 +1,291 @@
+package dev.millwright.planner.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.millwright.planner.behaviour.BehaviourFeature;
+import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.segment.ShownSegment;
+import dev.millwright.planner.segmentation.Segments.Outcome;
+import dev.millwright.twins.database.Database;
+import dev.millwright.twins.database.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Segments of ninety customers of two kinds, from features to the page. */
+@Tag("database")
+class SegmentsIT {
+    private static final int CUSTOMERS = 90;
+    private static final Instant MAY = Instant.parse("2026-05-04T08:00:00Z");
+
+    private final Pseudonyms pseudonyms = Pseudonyms.keyed(new byte[32]);
+    private Instant now = MAY;
+    private static Database database;
+    private StoredSegments segments;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.fresh();
+    }
+
+    @BeforeEach
+    void begin() {
+        segments = new StoredSegments(
+                database,
+                pseudonyms,
+                new SegmentSettings(ShownSegment.Rule.PRODUCTION, Duration.ofDays(91), 0.7, Duration.ofMinutes(1), 1),
+                () -> now,
+                () -> {});
+        database.inTransactionNow(connection -> {
+            try (var clear = connection.prepareStatement(
+                    "truncate planner.customer, planner.segment_model, planner.segment,"
+                            + " planner.segment_place, planner.segment_move, planner.segment_size, planner.segment_month cascade")) {
+                clear.executeUpdate();
+            }
+            try (var insert = connection.prepareStatement(
+                    "insert into planner.customer (customer_id, name, imported_at) values (?, ?, now())")) {
+                for (int i = 0; i < CUSTOMERS; i++) {
+                    insert.setString(1, "c" + i);
+                    insert.setString(2, "Customer " + i);
+                    insert.addBatch();
+                }
+                return insert.executeBatch().length;
+            }
+        });
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    /** A look may have begun a fit of its own. */
+    @AfterEach
+    void settle() {
+        settled();
+    }
+
+    private void settled() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> !join(segments.overview()).refitting());
+    }
+
+    private FeatureRow row(int customer, boolean reactive) {
+        var random = new Random(customer);
+        var values = new double[BehaviourFeature.values().length];
+        Arrays.fill(values, Double.NaN);
+        var known = Map.of(
+                BehaviourFeature.SHARE_PREVENTIVE,
+                (reactive ? 0.2 : 0.8) + 0.05 * random.nextGaussian(),
+                BehaviourFeature.EMERGENCY_RATE,
+                (reactive ? 3 : 0.4) * Math.exp(0.2 * random.nextGaussian()),
+                BehaviourFeature.ACCEPTANCE,
+                (reactive ? 0.3 : 0.7) + 0.08 * random.nextGaussian(),
+                BehaviourFeature.DOWNLOAD_RATE,
+                (reactive ? 0.3 : 4) * Math.exp(0.2 * random.nextGaussian()),
+                BehaviourFeature.EMERGENCY_CALLS,
+                reactive ? 9.0 : 1.0,
+                BehaviourFeature.PLANNED_VISITS,
+                reactive ? 2.0 : 6.0);
+        for (int f = 0; f < values.length; f++) {
+            values[f] = known.getOrDefault(BehaviourFeature.values()[f], Double.NaN);
+        }
+        return new FeatureRow(pseudonyms.of("c" + customer), null, values, values, 1, now, 20);
+    }
+
+    private void features(int... customers) {
+        var rows = new ArrayList<FeatureRow>();
+        for (int customer : customers) {
+            rows.add(row(customer, customer % 2 == 1));
+        }
+        tell(rows);
+    }
+
+    private void tell(List<FeatureRow> rows) {
+        database.inTransactionNow(connection -> {
+            segments.keeper().changed(connection, rows);
+            return true;
+        });
+    }
+
+    private void everybody() {
+        features(java.util.stream.IntStream.range(0, CUSTOMERS).toArray());
+    }
+
+    private void refit(String by) {
+        assertThat(join(segments.refit(by))).isInstanceOf(Outcome.Done.class);
+        settled();
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private SegmentsView.OfCustomer of(int customer) {
+        return join(segments.of("c" + customer)).orElseThrow();
+    }
+
+    private NamedSegment segmentOf(int customer) {
+        return Objects.requireNonNull(of(customer).segment());
+    }
+
+    @Test
+    void says_that_there_are_too_few_customers_and_keeps_the_axis() {
+        features(0, 1, 2);
+
+        refit("Erika");
+
+        var overview = join(segments.overview());
+        assertThat(overview.segments()).isEmpty();
+        assertThat(Objects.requireNonNull(overview.model()).why())
+                .startsWith("3 customers with enough data are too few");
+        assertThat(of(1).state()).isEqualTo("no-segments");
+        assertThat(of(1).axis()).isLessThan(-0.2);
+        assertThat(overview.standing().reactive()).isEqualTo(1);
+    }
+
+    @Test
+    void finds_names_explains_and_draws_two_kinds_of_customers() {
+        everybody();
+
+        refit("Erika");
+
+        var overview = join(segments.overview());
+        assertThat(overview.segments()).hasSize(2);
+        assertThat(overview.segments().stream()
+                        .mapToInt(SegmentsView.SegmentLine::customers)
+                        .sum())
+                .isEqualTo(CUSTOMERS);
+        assertThat(segmentOf(1).lineage())
+                .isEqualTo(segmentOf(3).lineage())
+                .isNotEqualTo(segmentOf(2).lineage());
+        var one = of(1);
+        assertThat(one.state()).isEqualTo("placed");
+        assertThat(one.reasons()).isNotEmpty();
+        assertThat(one.reasons().getFirst().text()).contains("over all customers");
+        assertThat(one.ratio()).isBetween(0.0, 1.0);
+        assertThat(join(segments.picture(false, 5000)).points()).hasSize(CUSTOMERS);
+        assertThat(join(segments.picture(true, 5000)).points()).hasSize(CUSTOMERS);
+        assertThat(overview.study().tree()).isNotNull();
+        assertThat(join(segments.of("nobody"))).isEmpty();
+    }
+
+    @Test
+    void a_name_is_given_kept_across_a_refit_and_taken_back() {
+        everybody();
+        refit("Erika");
+        var reactive = segmentOf(1);
+
+        assertThat(join(segments.rename(reactive.number(), 1, "Fire brigade", "Erika")))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(join(segments.rename(reactive.number(), 1, "Too late", "Max")))
+                .isInstanceOf(Outcome.Stale.class);
+        assertThat(join(segments.rename(1 - reactive.number(), 1, "fire brigade", "Max")))
+                .isInstanceOf(Outcome.Refused.class);
+        refit("Erika");
+
+        assertThat(segmentOf(1).name()).isEqualTo("Fire brigade");
+        assertThat(segmentOf(1).lineage()).isEqualTo(reactive.lineage());
+        assertThat(Objects.requireNonNull(join(segments.overview()).model()).agreement())
+                .isEqualTo(1);
+        assertThat(join(segments.moves(null, 10)).items()).isEmpty();
+        assertThat(join(segments.rename(segmentOf(1).number(), 1, "Firemen", "Erika")))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(join(segments.undoRename(segmentOf(1).number(), 2, "Erika"))).isInstanceOf(Outcome.Done.class);
+        assertThat(segmentOf(1).name()).isEqualTo("Fire brigade");
+    }
+
+    @Test
+    void a_change_waits_a_month_is_listed_with_its_reason_and_marked_as_seen() {
+        everybody();
+        refit("Erika");
+        var before = segmentOf(0);
+
+        now = MAY.plus(Duration.ofDays(3));
+        tell(List.of(row(0, true)));
+        assertThat(segmentOf(0)).isEqualTo(before);
+        assertThat(of(0).towards()).isEqualTo(segmentOf(1).name());
+        assertThat(join(segments.overview()).standing().changing()).isEqualTo(1);
+
+        now = MAY.plus(Duration.ofDays(34));
+        tell(List.of(row(0, true)));
+        assertThat(segmentOf(0)).isEqualTo(segmentOf(1));
+        var move = join(segments.moves(null, 10)).items().getFirst();
+        assertThat(move.customerId()).isEqualTo("c0");
+        assertThat(move.from()).isEqualTo(before.name());
+        assertThat(move.reason()).contains("over all customers");
+        assertThat(join(segments.seen(move.id(), "Erika"))).isInstanceOf(Outcome.Done.class);
+        assertThat(join(segments.moves(null, 10)).items().getFirst().seenBy()).isEqualTo("Erika");
+    }
+
+    @Test
+    void a_model_is_rolled_back_and_everybody_stands_where_it_stood() {
+        everybody();
+        refit("Erika");
+        var first = Objects.requireNonNull(join(segments.overview()).model());
+        refit("Max");
+
+        assertThat(join(segments.activate(first.number(), "Erika"))).isInstanceOf(Outcome.Done.class);
+        settled();
+
+        assertThat(Objects.requireNonNull(join(segments.overview()).model()).number())
+                .isEqualTo(first.number());
+        assertThat(of(1).state()).isEqualTo("placed");
+        assertThat(join(segments.activate(first.number(), "Erika"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(join(segments.activate(999, "Erika"))).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void month_ends_are_counted_once_and_carry_the_trend() {
+        everybody();
+        refit("Erika");
+        for (int month = 0; month < 5; month++) {
+            segments.look();
+            segments.look();
+            now = now.plus(Duration.ofDays(31));
+            // Customer 0 slides: planned jobs fall by a fifteenth a month.
+            var values = row(0, false).values(dev.millwright.planner.behaviour.Window.YEAR);
+            values[0] -= 0.13 * (month + 1);
+            tell(List.of(new FeatureRow(pseudonyms.of("c0"), null, values, values, 1, now, 20)));
+        }
+
+        var overview = join(segments.overview());
+        assertThat(overview.months()).hasSize(5);
+        assertThat(overview.months().getFirst().customers()).isZero();
+        assertThat(overview.months().getLast().customers()).isEqualTo(CUSTOMERS);
+        assertThat(overview.months().getLast().agreement()).isCloseTo(1, within(0.1));
+        assertThat(overview.sizes()).hasSize(10);
+        assertThat(of(0).drift()).isGreaterThan(of(2).drift());
+    }
+
+    @Test
+    void who_may_not_be_profiled_has_no_place_and_no_history() {
+        everybody();
+        refit("Erika");
+
+        database.inTransactionNow(connection -> {
+            segments.keeper().removed(connection, List.of(pseudonyms.of("c0")));
+            return true;
+        });
+
+        assertThat(of(0).state()).isEqualTo("not-yet");
+        assertThat(join(segments.picture(false, 5000)).points())
+                .noneMatch(point -> point.customerId().equals("c0"));
+    }
+}
