@@ -108,7 +108,7 @@
 
   const tree = async (box) => {
     const { study } = await load(""), words = JSON.parse(box.dataset.words);
-    if (!study.tree || study.leaves.length < 2) { return; }
+    if (!study.tree || study.leaves.length < 2 || !study.tree.merges.length) { return; }
     const { leaves, merges } = study.tree, top = merges[merges.length - 1].height || 1, w = Math.max(640, leaves * 12), h = 240, foot = 16;
     const order = [], walk = (node) => { if (node < leaves) { order.push(node); } else { walk(merges[node - leaves].left); walk(merges[node - leaves].right); } };
     walk(leaves + merges.length - 1);

@@ -25,6 +25,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** All customers, and one: what to do next, the time line of everything, machines, plants, people, contracts. */
@@ -100,6 +102,9 @@ final class CustomerPages {
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
+                    if (!view.customer().id().equals(id)) {
+                        return elsewhere(view.customer().id());
+                    }
                     var frame =
                             pages.frame(request, "customers", view.customer().name(), open.join());
                     var values = new HashMap<String, Object>();
@@ -122,6 +127,13 @@ final class CustomerPages {
                                             Problem.unknown("customer", id).refused()));
                     return pages.page("customer", frame, values);
                 });
+    }
+
+    /** A merged customer is shown under the one that stands for it. */
+    private static HttpResponse elsewhere(String standing) {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.SEE_OTHER)
+                .addHeader(RawHeader.create("Location", "/customers/" + Address.segment(standing)));
     }
 
     private static Address address(String id, Timelines.Filter filter) {

@@ -43,6 +43,12 @@ public record SegmentPicture(SegmentsView view) {
                 .orElseThrow();
     }
 
+    /** How far a segment is from the others, with its sign; a plain 0 where it is not. */
+    public String apart(Trait trait, PageFrame frame) {
+        double rounded = Math.round(10 * trait.apart()) / 10.0;
+        return rounded == 0 ? frame.num(0, 1) : (rounded > 0 ? "+" : "") + frame.num(rounded, 1);
+    }
+
     /** How strongly a cell is coloured, -3 (far below the others) to 3 (far above). */
     public static int tone(Trait trait) {
         return Math.clamp(Math.round(3 * trait.apart() / FULL_TONE), -3, 3);

@@ -19,6 +19,7 @@ public final class Assets {
             Map.entry("dispatch.css", "web/dispatch.css"),
             Map.entry("stock.css", "web/stock.css"),
             Map.entry("kpis.css", "web/kpis.css"),
+            Map.entry("quality.css", "web/quality.css"),
             Map.entry("exchange.css", "web/exchange.css"),
             Map.entry("exchange.js", "web/exchange.js"),
             Map.entry("customers.css", "web/customers.css"),

@@ -116,9 +116,9 @@ class ErasureIT {
         run("insert into planner.customer (customer_id, name, imported_at) values ('held', 'Held', now())");
         run("""
             insert into planner.touchpoint (touchpoint_id, customer_id, at, kind, imported_at)
-            select 'o' || c, c, '2020-01-01Z', 'portal-login', now() from unnest(array['acme', 'held']) c
-            union all select 'b' || c, c, '2020-01-01Z', 'invoice', now() from unnest(array['acme', 'held']) c
-            union all select 'n' || c, c, '2026-11-01Z', 'portal-login', now() from unnest(array['acme', 'held']) c""");
+            select 'o' || c, c, timestamptz '2020-01-01Z', 'portal-login', now() from unnest(array['acme', 'held']) c
+            union all select 'b' || c, c, timestamptz '2020-01-01Z', 'invoice', now() from unnest(array['acme', 'held']) c
+            union all select 'n' || c, c, timestamptz '2026-11-01Z', 'portal-login', now() from unnest(array['acme', 'held']) c""");
         var desk = desk();
         join(desk.hold("held", "court case", "Petra"));
 
