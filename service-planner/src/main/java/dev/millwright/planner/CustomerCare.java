@@ -23,6 +23,8 @@ import dev.millwright.planner.portrait.Portraits;
 import dev.millwright.planner.portrait.StoredPortraits;
 import dev.millwright.planner.portrait.StoredTimelines;
 import dev.millwright.planner.portrait.Timelines;
+import dev.millwright.planner.predict.PredictionDesk;
+import dev.millwright.planner.predict.PredictionStore;
 import dev.millwright.planner.privacy.PrivacyDesk;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.privacy.RetentionKeeper;
@@ -35,7 +37,6 @@ import dev.millwright.twins.database.Database;
 import dev.millwright.twins.machine.MachineRegistry;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -49,6 +50,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * @param behaviour how customers behave towards service
  * @param segments who behaves alike
  * @param offers what may help them
+ * @param predictions what is foreseen of them
  * @param webhooks who is told what
  * @param export what other systems are given about customers
  * @param privacy what people and customers have a right to
@@ -61,6 +63,7 @@ public record CustomerCare(
         Behaviour behaviour,
         Segments segments,
         Offers offers,
+        PredictionDesk predictions,
         Webhooks webhooks,
         CustomerExport export,
         PrivacyDesk privacy) {
@@ -94,8 +97,16 @@ public record CustomerCare(
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
         var offers = offers(tools);
+        var predictions = new PredictionDesk(
+                        tools.database(),
+                        tools.settings().predictions(),
+                        tools.pseudonyms(),
+                        tools.clock(),
+                        offers::changed)
+                .begin();
         tools.notices().subscribe(notice -> {
             if (notice.kind() == Notice.Kind.CUSTOMER) {
+                predictions.changed(notice.id());
                 offers.changed(notice.id());
             }
         });
@@ -107,8 +118,9 @@ public record CustomerCare(
                 behaviour(tools, List.of(segments.keeper())),
                 segments,
                 offers.offers(),
+                predictions,
                 new StoredWebhooks(tools.database(), tools.settings().exchange(), tools.clock()),
-                new CustomerExport(tools.database()),
+                new CustomerExport(tools.database(), tools.pseudonyms(), tools.clock()),
                 privacy(tools));
     }
 
@@ -121,7 +133,7 @@ public record CustomerCare(
                         tools.database(),
                         tools.machines(),
                         tools.pseudonyms(),
-                        (connection, ids) -> Map.of(),
+                        (connection, ids) -> PredictionStore.foresight(connection, tools.pseudonyms(), ids),
                         demand.downtimePerHour(),
                         demand.emergencyPartDelivery(),
                         tools.clock(),

@@ -14,6 +14,7 @@ import dev.millwright.planner.offering.OfferSettings;
 import dev.millwright.planner.outlook.OutlookSettings;
 import dev.millwright.planner.planning.PlanningSettings;
 import dev.millwright.planner.planning.WholePlanSettings;
+import dev.millwright.planner.predict.PredictionSettings;
 import dev.millwright.planner.preference.PreferenceSettings;
 import dev.millwright.planner.privacy.PrivacySettings;
 import dev.millwright.planner.quality.QualitySettings;
@@ -46,6 +47,7 @@ import java.time.Duration;
  * @param exchange what comes in from other systems and what they are told
  * @param quality how the quality of data is kept
  * @param offers how offers are made
+ * @param predictions how predictions are made
  * @param kpisEvery pause between two looks for months whose figures are to be reckoned anew
  * @param tellTwinsEvery pause between two looks for findings that a twin has not heard of
  * @param askTimeout how long a decision may take
@@ -69,6 +71,7 @@ public record PlannerSettings(
         BehaviourSettings behaviour,
         ExchangeSettings exchange,
         OfferSettings offers,
+        PredictionSettings predictions,
         Duration kpisEvery,
         Duration tellTwinsEvery,
         Duration askTimeout,
@@ -108,6 +111,7 @@ public record PlannerSettings(
                     BehaviourSettings.of(config.getConfig("behaviour")),
                     ExchangeSettings.of(config),
                     OfferSettings.of(config.getConfig("offers")),
+                    PredictionSettings.of(config.getConfig("predictions")),
                     config.getDuration("kpis.every"),
                     config.getDuration("tell-twins-every"),
                     config.getDuration("ask-timeout"),

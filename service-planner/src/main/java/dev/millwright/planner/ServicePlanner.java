@@ -371,6 +371,7 @@ public final class ServicePlanner implements AutoCloseable {
     /** Stops the solver's threads and the reader of photos. */
     @Override
     public void close() {
+        care.predictions().close();
         drafts.close();
         wholePlanner.close();
         sheets.close();

@@ -13,4 +13,9 @@ import java.time.LocalDate;
  * @param renewed whether another term followed; the truth about a term that has not ended yet is not told to anybody
  */
 public record ContractTerm(
-        String kind, LocalDate from, LocalDate to, int responseHours, long centsPerYear, boolean renewed) {}
+        String kind, LocalDate from, LocalDate to, int responseHours, long centsPerYear, boolean renewed) {
+    /** The same until {@code day}, and nothing agreed for the time after it. */
+    ContractTerm ending(LocalDate day) {
+        return new ContractTerm(kind, from, day, responseHours, centsPerYear, false);
+    }
+}

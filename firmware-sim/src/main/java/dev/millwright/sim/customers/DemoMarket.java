@@ -17,6 +17,7 @@ public final class DemoMarket {
     private static final int BEHIND_DAYS = 120;
     private static final int TURNING_EVERY = 25;
     private static final int BEHIND_EVERY = 12;
+    private static final int ENDING_EVERY = 20;
     private static final double CHANGES_PER_YEAR = 0.08;
     private static final String PREFIX = "K";
 
@@ -53,6 +54,17 @@ public final class DemoMarket {
         boolean plans = drawn.foresightOn(day) > 0.5;
         return drawn.turning(
                 day, plans ? BehaviourType.FIRE_CALLER : BehaviourType.CAREFUL_PLANNER, plans ? 0.08 : 0.94, random);
+    }
+
+    /** The contract terms of {@code customer} that have begun; a few that run end within two days of the present. */
+    public List<ContractTerm> contracts(SimulatedCustomer customer) {
+        var today = LocalDate.ofInstant(presentAt, ZoneOffset.UTC);
+        return customer.contracts().stream()
+                .filter(term -> !term.from().isAfter(today))
+                .map(term -> customer.number() % ENDING_EVERY == 1 && term.to().isAfter(today)
+                        ? term.ending(today.plusDays(1 + customer.number() / ENDING_EVERY % 2))
+                        : term)
+                .toList();
     }
 
     private boolean officeIsBehind(int customer) {

@@ -151,16 +151,14 @@ public final class MarketFiles {
     private void contracts() {
         try (var contracts = CsvTable.appending(directory.resolve("contracts.csv"))) {
             for (var customer : demo.market().customers()) {
-                for (var term : customer.contracts()) {
-                    if (!term.from().isAfter(today)) {
-                        contracts.row(
-                                mainRow(customer.number()),
-                                term.kind(),
-                                term.from(),
-                                term.to(),
-                                term.responseHours(),
-                                BigDecimal.valueOf(term.centsPerYear(), 2));
-                    }
+                for (var term : demo.contracts(customer)) {
+                    contracts.row(
+                            mainRow(customer.number()),
+                            term.kind(),
+                            term.from(),
+                            term.to(),
+                            term.responseHours(),
+                            BigDecimal.valueOf(term.centsPerYear(), 2));
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,6 +72,23 @@ class MarketFilesTest {
         assertThat(Stance.of(customer.positionOn(turned.day() - 1)))
                 .isNotEqualTo(Stance.of(customer.positionOn(turned.day())));
         assertThat(DEMO.behind()).anyMatch(contact -> contact.truth() == 3);
+    }
+
+    @Test
+    void some_contracts_end_while_the_demo_runs() {
+        var day = LocalDate.of(2026, 11, 1);
+        var larger = DemoMarket.of(42, 120, PRESENT);
+        var ends = larger.market().customers().stream()
+                .flatMap(customer -> larger.contracts(customer).stream())
+                .map(ContractTerm::to)
+                .filter(to -> to.isAfter(day) && !to.isAfter(day.plusDays(2)))
+                .toList();
+
+        // Six customers are meant; about a third of all customers has a contract.
+        assertThat(ends).hasSizeBetween(1, 6);
+        assertThat(larger.market().customers())
+                .allSatisfy(customer -> assertThat(larger.contracts(customer))
+                        .allMatch(term -> term.to().isAfter(term.from())));
     }
 
     private static List<CSVRecord> rows(Path directory, String name) throws IOException {

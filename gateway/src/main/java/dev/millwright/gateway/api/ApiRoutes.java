@@ -55,6 +55,7 @@ public final class ApiRoutes {
                                 new CustomerApi(doors, settings, materializer).routes(),
                                 new CustomerListApi(doors, settings).routes(),
                                 new OfferApi(doors, settings, materializer).routes(),
+                                new PredictionApi(doors).routes(),
                                 new PlanningApi(doors, materializer).routes(),
                                 new PartsApi(doors, materializer).routes(),
                                 new StaffApi(doors, materializer).routes(),

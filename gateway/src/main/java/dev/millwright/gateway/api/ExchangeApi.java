@@ -11,7 +11,6 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millwright.planner.CustomerExport;
-import dev.millwright.planner.Customers;
 import dev.millwright.planner.intake.Imports;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.segment.ServiceAxis;
@@ -246,39 +245,38 @@ final class ExchangeApi {
     }
 
     private CompletionStage<Optional<Pair<Optional<String>, ByteString>>> lines(String cursor) {
-        return doors.customers()
-                .list("", cursor.isEmpty() ? null : cursor, ROWS_AT_ONCE)
-                .thenCompose(page -> doors.care()
-                        .export()
-                        .of(page.items().stream()
-                                .map(line -> line.customer().id())
-                                .toList())
-                        .thenApply(facts -> {
-                            var text = text(page.items(), facts);
-                            var part = cursor.isEmpty() ? text : text.substring(text.indexOf("\r\n") + 2);
-                            return Optional.of(
-                                    Pair.create(Optional.ofNullable(page.next()), ByteString.fromString(part)));
-                        }));
+        return doors.care()
+                .export()
+                .page(cursor.isEmpty() ? null : cursor, ROWS_AT_ONCE)
+                .thenApply(page -> {
+                    var text = text(page.items());
+                    var part = cursor.isEmpty() ? text : text.substring(text.indexOf("\r\n") + 2);
+                    return Optional.of(Pair.create(Optional.ofNullable(page.next()), ByteString.fromString(part)));
+                });
     }
 
-    private static String text(List<Customers.Line> customers, Map<String, CustomerExport.Facts> facts) {
+    private static String text(List<CustomerExport.Row> customers) {
         var table = new CsvTable(COLUMNS);
-        for (var line : customers) {
-            var known = facts.getOrDefault(line.customer().id(), CustomerExport.Facts.NONE);
-            var axis = line.axis();
-            boolean placed = known.profiled() && axis.leaning() != ServiceAxis.Leaning.NOT_ENOUGH_DATA;
+        for (var row : customers) {
+            var axis = row.axis();
+            var placed = axis == null || axis.leaning() == ServiceAxis.Leaning.NOT_ENOUGH_DATA ? null : axis;
             table.line(
-                    line.customer().id(),
-                    String.join(" ", known.keys()),
-                    line.customer().mergedInto(),
-                    line.contract(),
-                    known.profiled() ? axis.leaning().label() : "",
-                    placed ? Math.round(axis.score() * 1000) / 1000.0 : null,
-                    placed ? Math.round(axis.confidence() * 1000) / 1000.0 : null,
-                    known.profiled() ? known.step() : "",
-                    known.profiled() ? known.stepStatus() : "",
-                    line.openProposals());
+                    row.id(),
+                    String.join(" ", row.keys()),
+                    row.mergedInto(),
+                    row.contract(),
+                    axis == null ? "" : axis.leaning().label(),
+                    placed == null ? null : rounded(placed.score()),
+                    placed == null ? null : rounded(placed.confidence()),
+                    rounded(row.churn()),
+                    row.step(),
+                    row.stepStatus(),
+                    row.openProposals());
         }
         return table.text();
+    }
+
+    private static @Nullable Double rounded(@Nullable Double value) {
+        return value == null ? null : Math.round(value * 1000) / 1000.0;
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             EvaluateChurnCommand.class,
             EvaluateCommand.Simulated.class,
             EvaluateLifetimeValueCommand.class,
+            EvaluateOffersCommand.class,
             EvaluatePolicyCommand.class,
             EvaluatePreferencesCommand.class,
             EvaluateReplayCommand.class,

@@ -94,10 +94,11 @@ final class CustomerPages {
                 doors.preferences().learned(LearnedWeight.Level.CUSTOMER, id).toCompletableFuture();
         var rules = doors.preferences().rules(id).toCompletableFuture();
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
+        var foreseen = doors.care().predictions().of(id).toCompletableFuture();
         var segment = care.segments().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
         return CompletableFuture.allOf(
-                        found, portrait, entries, behaviour, quality, proposals, learned, rules, blackouts, segment,
+                        found, portrait, entries, behaviour, proposals, learned, rules, blackouts, segment, quality, foreseen,
                         open)
                 .thenApply(done -> {
                     var view = found.join()
@@ -120,6 +121,7 @@ final class CustomerPages {
                     values.put("learned", learned.join());
                     values.put("rules", rules.join());
                     values.put("blackouts", blackouts.join());
+                    values.put("prediction", foreseen.join().orElse(null));
                     values.put(
                             "place",
                             segment.join()

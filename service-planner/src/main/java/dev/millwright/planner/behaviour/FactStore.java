@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what features are reckoned from, for several customers at once and by index only: the cost follows their own rows.
  * Every call takes part in the caller's transaction.
  */
-final class FactStore {
+public final class FactStore {
     /** What of a contact counts; persons, minutes and sources do not. */
     static final String CONTACT =
             "customer_id, touchpoint_id, machine_id, at, kind, component, cents, downtime_hours, site_id, reference, due_on";
@@ -70,6 +70,18 @@ final class FactStore {
             }
         }
         return pairs;
+    }
+
+    /** What is known before {@code now} of {@code customers}, who stand for themselves; for whoever looks at the past. */
+    public static Map<String, CustomerFacts> of(Connection connection, Collection<String> customers, Instant now)
+            throws SQLException {
+        var members = members(connection, customers);
+        var facts = load(connection, members, now);
+        var known = new HashMap<String, CustomerFacts>();
+        for (var id : customers) {
+            known.put(id, facts.facts(id));
+        }
+        return known;
     }
 
     /** All about {@code members} before {@code now}; contacts and alarms of 36 months. */

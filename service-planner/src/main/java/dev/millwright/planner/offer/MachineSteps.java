@@ -116,8 +116,12 @@ final class MachineSteps {
                     .mapToDouble(Touchpoint::downtimeHours)
                     .sum();
             var calling = failing
-                    ? "%s needed %s in the last 12 months, after %d in the 12 months before, and stood still for %s. "
-                            .formatted(machine.name(), Words.count(now, "emergency call"), before, Words.hours(hours))
+                    ? "%s needed %s in the last 12 months, after %d in the 12 months before%s. "
+                            .formatted(
+                                    machine.name(),
+                                    Words.count(now, "emergency call"),
+                                    before,
+                                    hours > 0 ? ", and stood still for " + Words.hours(hours) : "")
                     : "";
             var wearing = worn
                     ? "On %s these wear at the same time: %s. "

@@ -2,6 +2,7 @@ package dev.millwright.planner.offering;
 
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.offer.ContractOffer;
+import dev.millwright.planner.offer.SharedAcceptance;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -34,6 +35,9 @@ public interface Offers {
 
     /** How many offers stand where, by status as a word; those that rest are counted as {@code postponed}. */
     CompletionStage<Map<String, Integer>> counts();
+
+    /** How likely customers of {@code segment} are to accept each kind of offer, by what such offers have shown so far. */
+    CompletionStage<Map<ContractOffer.Kind, SharedAcceptance.Likelihood>> likelihoods(String segment);
 
     /** What offers have brought, as reckoned last; empty before the first time. */
     CompletionStage<Optional<Evidence>> evidence();

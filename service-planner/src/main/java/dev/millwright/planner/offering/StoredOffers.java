@@ -2,9 +2,11 @@ package dev.millwright.planner.offering;
 
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.offer.ContractOffer;
+import dev.millwright.planner.offer.SharedAcceptance;
 import dev.millwright.twins.database.Database;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,18 @@ public final class StoredOffers implements Offers {
     @Override
     public CompletionStage<Map<String, Integer>> counts() {
         return database.inTransaction(connection -> OfferStore.counts(connection, clock.instant()));
+    }
+
+    @Override
+    public CompletionStage<Map<ContractOffer.Kind, SharedAcceptance.Likelihood>> likelihoods(String segment) {
+        return database.inTransaction(TrialStore::tallies).thenApply(tallies -> {
+            var acceptance = new SharedAcceptance(tallies);
+            var likelihoods = new EnumMap<ContractOffer.Kind, SharedAcceptance.Likelihood>(ContractOffer.Kind.class);
+            for (var kind : ContractOffer.Kind.values()) {
+                likelihoods.put(kind, acceptance.of(kind, segment));
+            }
+            return likelihoods;
+        });
     }
 
     @Override
