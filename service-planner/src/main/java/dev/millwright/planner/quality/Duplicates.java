@@ -70,7 +70,10 @@ public final class Duplicates {
         var likeness = comparison.compare(one, other);
         double score = model.score(likeness);
         boolean related = isOneGroup(likeness);
-        if (score < Candidate.SHOWN_FROM && !related) {
+        boolean strangers = likeness.name() == Likeness.Name.DIFFERENT
+                && (likeness.place() == Likeness.Place.OTHER_TOWN || likeness.place() == Likeness.Place.OTHER_COUNTRY)
+                && likeness.vat() != Likeness.Vat.SAME;
+        if (strangers || (score < Candidate.SHOWN_FROM && !related)) {
             return Optional.empty();
         }
         var kind = score >= Candidate.SHOWN_FROM && !mayBeSisters(likeness)
