@@ -28,6 +28,8 @@ import dev.millwright.planner.predict.PredictionStore;
 import dev.millwright.planner.privacy.PrivacyDesk;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.privacy.RetentionKeeper;
+import dev.millwright.planner.roster.Roster;
+import dev.millwright.planner.roster.StoredRoster;
 import dev.millwright.planner.segmentation.SegmentRound;
 import dev.millwright.planner.segmentation.Segments;
 import dev.millwright.planner.segmentation.StoredSegments;
@@ -44,6 +46,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * @param kpis what service and customers achieve
  * @param timelines everything that happened with one customer
  * @param portraits what belongs to one customer
+ * @param roster the list of all customers
  * @param behaviour how customers behave towards service
  * @param segments who behaves alike
  * @param offers what may help them
@@ -56,6 +59,7 @@ public record CustomerCare(
         KpiBoard kpis, //
         Timelines timelines,
         Portraits portraits,
+        Roster roster,
         Behaviour behaviour,
         Segments segments,
         Offers offers,
@@ -110,6 +114,7 @@ public record CustomerCare(
                 new StoredKpis(tools.database(), tools.clock()),
                 new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
                 new StoredPortraits(tools.database(), tools.pseudonyms(), tools.clock()),
+                new StoredRoster(tools.database(), tools.pseudonyms(), tools.clock()),
                 behaviour(tools, List.of(segments.keeper())),
                 segments,
                 offers.offers(),

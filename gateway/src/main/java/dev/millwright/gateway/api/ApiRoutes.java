@@ -53,6 +53,7 @@ public final class ApiRoutes {
                                 new KpiApi(doors, settings, materializer).routes(),
                                 new BehaviourApi(doors).routes(),
                                 new CustomerApi(doors, settings, materializer).routes(),
+                                new CustomerListApi(doors, settings).routes(),
                                 new OfferApi(doors, settings, materializer).routes(),
                                 new PredictionApi(doors).routes(),
                                 new PlanningApi(doors, materializer).routes(),

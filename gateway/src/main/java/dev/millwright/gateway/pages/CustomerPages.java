@@ -6,9 +6,11 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.gateway.api.CustomerApi;
+import dev.millwright.gateway.api.CustomerListApi;
 import dev.millwright.gateway.api.FrontDoors;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
+import dev.millwright.gateway.readmodel.Listing;
 import dev.millwright.gateway.security.ActingAs;
 import dev.millwright.planner.portrait.EntryGroup;
 import dev.millwright.planner.portrait.StoredTimelines;
@@ -27,7 +29,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** One customer: what to do next, the time line of everything, machines, plants, people, contracts. */
+/** All customers, and one: what to do next, the time line of everything, machines, plants, people, contracts. */
 final class CustomerPages {
     private static final int LINKS = 8;
     private static final int ENTRIES = 20;
@@ -41,7 +43,37 @@ final class CustomerPages {
     }
 
     Route routes() {
-        return concat(path(segment("customers").slash(segment()), id -> answer(request -> customer(request, id))));
+        return concat(
+                path("customers", () -> answer(this::customers)),
+                path(segment("customers").slash(segment()), id -> answer(request -> customer(request, id))));
+    }
+
+    private CompletionStage<HttpResponse> customers(HttpRequest request) {
+        var filter = CustomerListApi.filter(request);
+        var parameters = RequestParameters.of(request);
+        int page = parameters.whole("page", Pages.NUMBERS);
+        var sort = CustomerListApi.sort(request);
+        var address = Address.of("/customers")
+                .with("status", filter.leaning())
+                .with("search", filter.search())
+                .with("segment", filter.segment())
+                .with("contract", filter.contract())
+                .with("risk", filter.risk())
+                .with("quality", filter.quality())
+                .with("country", filter.country())
+                .with("sort", parameters.text("sort").orElse(""))
+                .with("page", page > 1 ? Integer.toString(page) : "");
+        var list = doors.care().roster().list(filter, sort, (page - 1) * Pages.LINES, Pages.LINES);
+        return list.thenCombine(doors.read().openProposals(), (found, open) -> {
+            var frame = pages.frame(request, "customers", pages.texts().get("nav.customers"), open);
+            var values = new HashMap<String, Object>();
+            values.put("found", found);
+            values.put("list", new Listing<>(found.lines(), page, Pages.LINES, found.found()));
+            values.put("filter", filter);
+            values.put("sort", parameters.text("sort").orElse("name"));
+            values.put("address", address);
+            return pages.page("customers", frame, values);
+        });
     }
 
     private CompletionStage<HttpResponse> customer(HttpRequest request, String id) {
@@ -52,8 +84,9 @@ final class CustomerPages {
         var portrait = care.portraits()
                 .of(id, ActingAs.of(request).orElse(Reading.UNNAMED))
                 .toCompletableFuture();
-        var behaviour = care.behaviour().of(id).toCompletableFuture();
         var entries = care.timelines().page(id, filter, cursor, ENTRIES).toCompletableFuture();
+        var behaviour = care.behaviour().of(id).toCompletableFuture();
+        var quality = doors.quality().of(id).toCompletableFuture();
         var proposals = doors.proposals()
                 .list(new Proposals.Filter(ProposalStatus.OPEN, null, id), null, LINKS)
                 .toCompletableFuture();
@@ -62,12 +95,11 @@ final class CustomerPages {
         var rules = doors.preferences().rules(id).toCompletableFuture();
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
         var foreseen = doors.care().predictions().of(id).toCompletableFuture();
-        var quality = doors.quality().of(id).toCompletableFuture();
         var segment = care.segments().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
         return CompletableFuture.allOf(
-                        found, portrait, behaviour, entries, proposals, learned, rules, blackouts, segment, quality,
-                        foreseen, open)
+                        found, portrait, entries, behaviour, proposals, learned, rules, blackouts, segment, quality, foreseen,
+                        open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
@@ -79,8 +111,9 @@ final class CustomerPages {
                     var values = new HashMap<String, Object>();
                     values.put("view", view);
                     values.put("portrait", portrait.join());
-                    values.put("behaviour", behaviour.join().orElseThrow());
                     values.put("entries", entries.join());
+                    behaviour.join().ifPresent(known -> values.put("features", known));
+                    quality.join().ifPresent(known -> values.put("quality", known));
                     values.put("filter", filter);
                     values.put("address", address(id, filter));
                     values.put("byHand", StoredTimelines.KINDS_BY_HAND);
@@ -94,7 +127,6 @@ final class CustomerPages {
                             segment.join()
                                     .orElseThrow(() ->
                                             Problem.unknown("customer", id).refused()));
-                    quality.join().ifPresent(known -> values.put("quality", known));
                     return pages.page("customer", frame, values);
                 });
     }

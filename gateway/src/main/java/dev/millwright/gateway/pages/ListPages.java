@@ -9,10 +9,7 @@ import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.gateway.readmodel.Listing;
 import dev.millwright.gateway.readmodel.ServiceView;
-import dev.millwright.planner.Customers;
-import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.resources.Technician;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,14 +20,13 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** The lists of episodes, proposals, work orders and customers: filtered, sorted, paged, every state with an address. */
+/** The lists of episodes, proposals and work orders: filtered, sorted, paged, every state with an address. */
 final class ListPages {
     private static final List<String> PROPOSAL_STATES =
             List.of("open", "watched", "snoozed", "approved", "rejected", "all");
     private static final List<String> ORDER_STATES = List.of("todo", "reported", "closed", "cancelled", "all");
     private static final List<String> EPISODE_STATES =
             List.of("open", "unseen", "escalated", "assigned", "snoozed", "closed", "all");
-    private static final int CUSTOMERS_MAX = Page.ITEMS_MAX;
     private static final int TECHNICIANS_SHOWN = 200;
 
     private final FrontDoors doors;
@@ -45,8 +41,7 @@ final class ListPages {
         return concat(
                 path("episodes", () -> answer(this::episodes)),
                 path("proposals", () -> answer(this::proposals)),
-                path("work-orders", () -> answer(this::workOrders)),
-                path("customers", () -> answer(this::customers)));
+                path("work-orders", () -> answer(this::workOrders)));
     }
 
     /** What a list was asked for: its filter, and its address to make links from. */
@@ -159,51 +154,5 @@ final class ListPages {
                             "customers", customers.join(),
                             "technicians", staff));
         });
-    }
-
-    private CompletionStage<HttpResponse> customers(HttpRequest request) {
-        var asked = Asked.of(request, "/customers", List.of("", "reactive", "mixed", "preventive"));
-        var filter = asked.filter();
-        var all = doors.customers().list(filter.search(), null, CUSTOMERS_MAX).toCompletableFuture();
-        return all.thenCombine(doors.read().openProposals(), (found, open) -> {
-            var lines = found.items().stream()
-                    .filter(line -> filter.status().isEmpty()
-                            || filter.status().equals(line.axis().leaning().label()))
-                    .sorted(order(filter.sort()))
-                    .toList();
-            var frame = pages.frame(request, "customers", pages.texts().get("nav.customers"), open);
-            return pages.page(
-                    "customers",
-                    frame,
-                    Map.of(
-                            "list",
-                            Listing.cut(lines, filter.page(), filter.size()),
-                            "filter",
-                            filter,
-                            "address",
-                            asked.address(),
-                            "cut",
-                            found.next() != null));
-        });
-    }
-
-    private static Comparator<Customers.Line> order(String sort) {
-        var name = Comparator.comparing((Customers.Line line) -> line.customer().name(), String.CASE_INSENSITIVE_ORDER);
-        return switch (sort) {
-            case "leaning" ->
-                Comparator.comparingDouble((Customers.Line line) ->
-                                Double.isNaN(line.axis().score())
-                                        ? 2
-                                        : line.axis().score())
-                        .thenComparing(name);
-            case "contract" -> Comparator.comparing(Customers.Line::contract).thenComparing(name);
-            case "machines" ->
-                Comparator.comparingInt(Customers.Line::machines).reversed().thenComparing(name);
-            case "proposals" ->
-                Comparator.comparingInt(Customers.Line::openProposals)
-                        .reversed()
-                        .thenComparing(name);
-            default -> name;
-        };
     }
 }

@@ -121,7 +121,8 @@ public final class AxisRules {
         return new ServiceAxis(leaning(score), score, confidence, shared);
     }
 
-    private static Leaning leaning(double score) {
+    /** The leaning of a known {@code score}. */
+    public static Leaning leaning(double score) {
         if (score >= LEANING_FROM) {
             return Leaning.PREVENTIVE;
         }
