@@ -1,8 +1,7 @@
 package dev.millwright.planner;
 
-import dev.millwright.planner.behaviour.CustomerFacts;
 import dev.millwright.planner.behaviour.FeatureRow;
-import dev.millwright.planner.behaviour.FeatureRules;
+import dev.millwright.planner.behaviour.PresentFeatures;
 import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.customer.Blackouts;
 import dev.millwright.planner.customer.Contract;
@@ -33,15 +32,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Customers in the database, with behaviour and offers reckoned when asked. */
 final class StoredCustomers implements Customers {
     private static final int TOUCHPOINTS_SHOWN = 50;
     private static final int OFFERS_SHOWN = 20;
-    private static final int MONTHS_LONG = 36;
 
     private final Database database;
     private final MachineRegistry machines;
@@ -70,13 +66,12 @@ final class StoredCustomers implements Customers {
                     CustomerStore.list(connection, search.strip(), cursor, bounded), bounded, CustomerStore::cursorOf);
             var now = clock.instant();
             var ids = page.items().stream().map(Customer::id).toList();
-            var contacts = CustomerStore.touchpointsSince(connection, ids, monthsBefore(now, MONTHS_LONG)).stream()
-                    .collect(Collectors.groupingBy(Touchpoint::customerId));
+            var features = PresentFeatures.of(connection, ids, now);
             var contracts = CustomerStore.contracts(connection);
             var open = openProposals(connection, ids);
             var merged = mergedInto(connection, ids);
             var lines = page.items().stream()
-                    .map(customer -> line(customer, merged, contacts, contracts, open, now))
+                    .map(customer -> line(customer, merged, features, contracts, open, now))
                     .toList();
             return new Page<>(lines, page.next());
         });
@@ -85,12 +80,12 @@ final class StoredCustomers implements Customers {
     private Line line(
             Customer customer,
             Map<String, List<String>> merged,
-            Map<String, List<Touchpoint>> contacts,
+            Map<String, FeatureRow> features,
             List<Contract> contracts,
             Map<String, Integer> open,
             Instant now) {
         var installed = machinesOf(customer.id(), merged.getOrDefault(customer.id(), List.of()));
-        var row = row(customer.id(), contacts.getOrDefault(customer.id(), List.of()), installed, now);
+        var row = features.getOrDefault(customer.id(), PresentFeatures.none(customer.id(), now));
         return new Line(
                 customer,
                 installed.size(),
@@ -117,9 +112,8 @@ final class StoredCustomers implements Customers {
     private CustomerView view(Connection connection, Customer customer) throws SQLException {
         var now = clock.instant();
         var installed = machinesOf(customer.id(), CustomerStore.sameAs(connection, customer.id()));
-        var contacts =
-                CustomerStore.touchpointsSince(connection, List.of(customer.id()), monthsBefore(now, MONTHS_LONG));
-        var row = row(customer.id(), contacts, installed, now);
+        var row = PresentFeatures.of(connection, List.of(customer.id()), now)
+                .getOrDefault(customer.id(), PresentFeatures.none(customer.id(), now));
         var contracts = CustomerStore.contracts(connection).stream()
                 .filter(contract -> contract.customerId().equals(customer.id()))
                 .toList();
@@ -154,15 +148,6 @@ final class StoredCustomers implements Customers {
         return machines.machines().stream()
                 .filter(machine -> machine.customerId().equals(customerId) || merged.contains(machine.customerId()))
                 .toList();
-    }
-
-    private static FeatureRow row(String customerId, List<Touchpoint> contacts, List<Machine> installed, Instant now) {
-        return FeatureRules.of(CustomerFacts.connected(customerId, contacts, installed), UnaryOperator.identity(), now)
-                .getFirst();
-    }
-
-    private static Instant monthsBefore(Instant now, int months) {
-        return now.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
     }
 
     private static LocalDate today(Instant now) {

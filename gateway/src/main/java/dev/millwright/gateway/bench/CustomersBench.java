@@ -11,6 +11,8 @@ import dev.millwright.planner.behaviour.KeeperMeasures;
 import dev.millwright.planner.behaviour.KeeperRound;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.segmentation.SegmentSettings;
+import dev.millwright.planner.segmentation.StoredSegments;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.twin.ActorDefaults;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -65,8 +68,15 @@ public final class CustomersBench {
      * @param events how many events one at a time, and how many in the stream
      * @param perSecond events a second in the stream
      * @param behaviour the settings of the product
+     * @param segments likewise
      */
-    public record Options(int customers, long seed, int events, int perSecond, BehaviourSettings behaviour) {}
+    public record Options(
+            int customers,
+            long seed,
+            int events,
+            int perSecond,
+            BehaviourSettings behaviour,
+            SegmentSettings segments) {}
 
     /** Runs everything; figures by name, in the order in which they were measured. */
     public Map<String, Object> run() throws InterruptedException {
@@ -89,8 +99,27 @@ public final class CustomersBench {
                 "rebuild_contacts_per_second",
                 Math.round(contacts / (report.took().toMillis() / 1000.0)));
         say.accept("everybody reckoned in %.1f s".formatted(report.took().toMillis() / 1000.0));
-        events(figures, List.of());
+        events(figures, List.of(segments(figures, report.took()).keeper()));
         return figures;
+    }
+
+    /** Finds segments from everybody's features and puts everybody in one, as the product does when asked. */
+    private StoredSegments segments(Map<String, Object> figures, Duration rebuilt) throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        var segments = new StoredSegments(database, pseudonyms, options.segments(), clock, ended::countDown);
+        long began = System.nanoTime();
+        var _ = segments.refit("bench");
+        ended.await();
+        double took = seconds(began);
+        figures.put("segmentation_seconds", took);
+        figures.put("rebuild_and_segmentation_seconds", took + rebuilt.toMillis() / 1000.0);
+        var view = segments.overview().toCompletableFuture().join();
+        figures.put("segments", view.segments().size());
+        if (view.model() == null) {
+            throw new IllegalStateException("No segments were found; the log says why.");
+        }
+        say.accept("segments found and everybody placed in %.1f s".formatted(took));
+        return segments;
     }
 
     private long load(Connection connection) throws SQLException {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Fills a database of its own with random customers and three years of contacts (about 60 each), reckons",
-            "everybody's features in one pass, then lets events happen while the keeper runs as in the product: one at",
+            "everybody's features in one pass, finds segments and places everybody, then lets events happen while the keeper runs as in the product: one at",
             "a time (from commit until another reader sees it), as a stream, and during the daily walk over everybody."
         })
 final class BenchCustomersCommand implements Callable<Integer> {
@@ -70,7 +70,8 @@ final class BenchCustomersCommand implements Callable<Integer> {
         if (out != null && Files.isDirectory(out)) {
             throw new ParameterException(spec.commandLine(), "--out: %s is a directory".formatted(out));
         }
-        var settings = PlannerSettings.of(ConfigFactory.load()).behaviour();
+        var planner = PlannerSettings.of(ConfigFactory.load());
+        var settings = planner.behaviour();
         var work = directory == null ? Files.createTempDirectory("millwright-customers") : directory;
         say("database in " + work);
         try (var server = EmbeddedDatabase.start(new EmbeddedSettings(work.resolve("database"), 0, null));
@@ -91,7 +92,8 @@ final class BenchCustomersCommand implements Callable<Integer> {
             report.put("machine", machine());
             report.putAll(new CustomersBench(
                             database,
-                            new CustomersBench.Options(customers, seed, events, perSecond, settings),
+                            new CustomersBench.Options(
+                                    customers, seed, events, perSecond, settings, planner.segments()),
                             InstantSource.system(),
                             this::say)
                     .run());

@@ -2,10 +2,8 @@ package dev.millwright.planner.behaviour;
 
 import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.Touchpoint;
-import dev.millwright.twins.machine.Machine;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +34,6 @@ public record CustomerFacts(
         contracts = List.copyOf(contracts);
         alarms = List.copyOf(alarms);
         replacements = List.copyOf(replacements);
-    }
-
-    /** Facts of which only contacts and connected machines are known. */
-    public static CustomerFacts connected(
-            String customerId, Collection<Touchpoint> contacts, Collection<Machine> machines) {
-        return new CustomerFacts(
-                customerId,
-                List.copyOf(contacts),
-                machines.stream()
-                        .map(machine -> new InstalledMachine(
-                                machine.id().value(), machine.siteId(), machine.commissionedAt(), null, null))
-                        .toList(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Double.NaN);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.millwright.planner.round;
 
-import dev.millwright.planner.behaviour.CustomerFacts;
-import dev.millwright.planner.behaviour.FeatureRules;
+import dev.millwright.planner.behaviour.PresentFeatures;
 import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.demand.CostOfWaiting;
 import dev.millwright.planner.demand.Judgement;
@@ -22,24 +21,20 @@ import dev.millwright.planner.resources.Stock;
 import dev.millwright.planner.segment.AxisRules;
 import dev.millwright.planner.segment.ServiceAxis;
 import dev.millwright.planner.segment.ServiceBehaviour;
-import dev.millwright.twins.machine.MachineRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Writes everything that a proposal shows. Pure. */
 final class Documents {
 
-    private final MachineRegistry machines;
     private final int waitingDays;
 
-    Documents(MachineRegistry machines, int waitingDays) {
-        this.machines = machines;
+    Documents(int waitingDays) {
         this.waitingDays = waitingDays;
     }
 
@@ -198,15 +193,7 @@ final class Documents {
     private CustomerWords words(Kind kind, Placing.Placed placed, RoundInputs inputs) {
         var lead = placed.group().lead();
         var customerId = lead.context().machine().customerId();
-        var installed = machines.machines().stream()
-                .filter(machine -> machine.customerId().equals(customerId))
-                .toList();
-        var contacts = inputs.touchpoints().getOrDefault(customerId, List.of());
-        var row = FeatureRules.of(
-                        CustomerFacts.connected(customerId, contacts, installed),
-                        UnaryOperator.identity(),
-                        inputs.now())
-                .getFirst();
+        var row = inputs.behaviour().getOrDefault(customerId, PresentFeatures.none(customerId, inputs.now()));
         var lastYear = ServiceBehaviour.of(row, Window.YEAR);
         var axis = AxisRules.axis(row);
 

@@ -191,7 +191,7 @@ public final class Planner {
                     settings,
                     new DemandRules(demands),
                     new Placing(tools.solver(), opportunities, settings),
-                    new Documents(tools.machines(), settings.waitingDays()),
+                    new Documents(settings.waitingDays()),
                     tools.machines());
         }
 

@@ -1,9 +1,9 @@
 package dev.millwright.planner.round;
 
+import dev.millwright.planner.behaviour.FeatureRow;
 import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.Customer;
 import dev.millwright.planner.customer.Site;
-import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.demand.SetFigures;
 import dev.millwright.planner.planning.PlanningPicture;
 import dev.millwright.planner.proposal.Proposal;
@@ -26,7 +26,7 @@ import java.util.Set;
  * @param sites by id
  * @param contracts newest first
  * @param tasks by model and component
- * @param touchpoints of the customers concerned, by customer
+ * @param behaviour features of the customers concerned, by customer; who objected to profiling is missing
  * @param proposals the newest of every open demand
  * @param inWork components that a work order is already under way for
  * @param findings the newest finding per component
@@ -42,7 +42,7 @@ record RoundInputs(
         Map<String, Site> sites,
         List<Contract> contracts,
         Map<TaskKey, ServiceTask> tasks,
-        Map<String, List<Touchpoint>> touchpoints,
+        Map<String, FeatureRow> behaviour,
         List<Proposal> proposals,
         Set<PartOf> inWork,
         Map<PartOf, Finding> findings,
@@ -81,20 +81,8 @@ record RoundInputs(
     /** The same with {@code others} in place of its forecasts. */
     RoundInputs with(List<FailureForecast> others) {
         return new RoundInputs(
-                others,
-                picture,
-                customers,
-                sites,
-                contracts,
-                tasks,
-                touchpoints,
-                proposals,
-                inWork,
-                findings,
-                looks,
-                figures,
-                watched,
-                offers);
+                others, picture, customers, sites, contracts, tasks, behaviour, proposals, inWork, findings, looks,
+                figures, watched, offers);
     }
 
     /** The same with {@code other} in place of its stock. */
@@ -106,7 +94,7 @@ record RoundInputs(
                 sites,
                 contracts,
                 tasks,
-                touchpoints,
+                behaviour,
                 proposals,
                 inWork,
                 findings,

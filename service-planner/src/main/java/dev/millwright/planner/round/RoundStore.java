@@ -1,11 +1,11 @@
 package dev.millwright.planner.round;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.millwright.planner.behaviour.PresentFeatures;
 import dev.millwright.planner.costs.CostFigureStore;
 import dev.millwright.planner.customer.Customer;
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.customer.Site;
-import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.demand.DemandRules;
 import dev.millwright.planner.proposal.Pictures;
 import dev.millwright.planner.proposal.ProposalStore;
@@ -41,7 +41,6 @@ final class RoundStore {
     private static final Duration FINDINGS_BACK = Duration.ofDays(60);
     private static final Duration LOOKS_BACK = Duration.ofDays(730);
     private static final int LOOKS_MAX = 200;
-    private static final Duration CONTACTS_BACK = Duration.ofDays(3 * 365 + 1);
 
     private RoundStore() {}
 
@@ -62,7 +61,7 @@ final class RoundStore {
                 CustomerStore.sites(connection).stream().collect(Collectors.toMap(Site::id, Function.identity())),
                 CustomerStore.contracts(connection),
                 tasks(connection),
-                touchpoints(connection, customerIds, now),
+                PresentFeatures.of(connection, customerIds, now),
                 ProposalStore.ofOpenDemands(connection),
                 inWork(connection),
                 findings(connection, now),
@@ -125,12 +124,6 @@ final class RoundStore {
         return TaskStore.all(connection).stream()
                 .collect(Collectors.toMap(
                         task -> new RoundInputs.TaskKey(task.modelId(), task.component()), Function.identity()));
-    }
-
-    private static Map<String, List<Touchpoint>> touchpoints(Connection connection, Set<String> customers, Instant now)
-            throws SQLException {
-        return CustomerStore.touchpointsSince(connection, customers, now.minus(CONTACTS_BACK)).stream()
-                .collect(Collectors.groupingBy(Touchpoint::customerId));
     }
 
     /** Reason of the waiting offer, by customer; the one with the largest effect. */

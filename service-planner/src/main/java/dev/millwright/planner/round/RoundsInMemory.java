@@ -45,7 +45,7 @@ public final class RoundsInMemory {
                 settings,
                 new DemandRules(demands),
                 new Placing(solver, new Opportunities(settings.coChecksMax()), settings),
-                new Documents(machines, settings.waitingDays()),
+                new Documents(settings.waitingDays()),
                 machines);
         forecastAgeMax = demands.forecastAgeMax();
     }
