@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,7 +101,9 @@ public final class Relearning {
 
     /** How far each of them is that was ever noted. */
     static List<Line> list(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select * from planner.model_relearn order by model desc")) {
+        try (var query = connection.prepareStatement(
+                "select * from planner.model_relearn where model = any (?) order by model desc")) {
+            Columns.set(query, 1, Arrays.stream(Model.values()).map(Model::word).toList());
             return Columns.all(
                     query,
                     row -> new Line(

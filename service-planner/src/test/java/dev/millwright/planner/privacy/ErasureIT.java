@@ -285,8 +285,8 @@ class ErasureIT {
             insert into planner.audit (at, who, action, subject, detail)
             values (now(), 'Petra', 'noted', 'customer/acme', '{"note": "Sonderbau Quittenbaum called, customer acme", "customer": "acme"}')""");
         run("""
-                insert into planner.webhook_subscription (subscription_id, name, url, secret, active, made_by, made_at)
-                values (gen_random_uuid(), 'crm', 'https://crm.example.org/in', 's', true, 'Kim', now())""");
+                insert into planner.webhook_subscription (subscription_id, name, url, kinds, secret, active, made_by, made_at)
+                values (gen_random_uuid(), 'crm', 'https://crm.example.org/in', '{}', 's', true, 'Kim', now())""");
         var desk = desk();
 
         var previewed = done(join(desk.erasures().previewCustomer("acme", "Petra")));

@@ -342,8 +342,8 @@ class SegmentsIT {
         database.inTransactionNow(connection -> {
             try (var insert = connection.createStatement()) {
                 return insert.executeUpdate("""
-                insert into planner.webhook_subscription (subscription_id, name, url, secret, active, made_by, made_at)
-                values (gen_random_uuid(), 'crm', 'https://crm.example.org/in', 's', true, 'Kim', now())""");
+                insert into planner.webhook_subscription (subscription_id, name, url, kinds, secret, active, made_by, made_at)
+                values (gen_random_uuid(), 'crm', 'https://crm.example.org/in', '{}', 's', true, 'Kim', now())""");
             }
         });
     }
