@@ -43,7 +43,8 @@
 
   /** Round local times between two instants, at most one per {@code room} of {@code width} points. */
   const ticks = (from, to, width, room, write) => {
-    const step = STEPS.find((each) => (to - from) / each <= width / room) || 182 * DAY;
+    let step = STEPS.find((each) => (to - from) / each <= width / room) || 182 * DAY;
+    while ((to - from) / step > width / room) { step *= 2; }
     const shift = write.offset(from), base = step >= 7 * DAY ? 4 * DAY : 0, all = [];
     for (let local = Math.ceil((from + shift - base) / step) * step + base; local - shift <= to; local += step) {
       const when = local - write.offset(local - shift);

@@ -36,6 +36,15 @@ class EvaluateSegmentsCommandIT {
         assertThat(value(report, "axis", "customers, everybody")).isBetween(55.0, 66.0);
         assertThat(value(report, "axis", "rank correlation with the hidden scale, unchanged"))
                 .isGreaterThan(0.5);
+        double left = value(report, "axis, two sides", "customers of the mixed third, left out");
+        assertThat(left + value(report, "axis, two sides", "customers, everybody"))
+                .isEqualTo(value(report, "axis", "customers, everybody"));
+        assertThat(value(report, "axis, two sides", "share right, everybody")).isBetween(0.6, 1.0);
+        assertThat(value(
+                        report,
+                        "axis, two sides",
+                        "oracle by clean counts of jobs: adjusted Rand, unchanged for 36 months"))
+                .isBetween(0.5, 1.0);
     }
 
     @Test

@@ -98,8 +98,8 @@ final class CustomerPages {
         var segment = care.segments().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
         return CompletableFuture.allOf(
-                        found, portrait, entries, behaviour, proposals, learned, rules, blackouts, segment, quality, foreseen,
-                        open)
+                        found, portrait, entries, behaviour, proposals, learned, rules, blackouts, segment, quality,
+                        foreseen, open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());

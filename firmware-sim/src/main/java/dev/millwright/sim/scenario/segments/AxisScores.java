@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 final class AxisScores {
     private static final String GROUP = "axis";
     private static final String TARGET = "target 0.90";
-    private static final double BORDER = 0.08;
+    static final double BORDER = 0.08;
     private static final int STEADY_MONTHS = 36;
     private static final double SURE = 0.8;
 

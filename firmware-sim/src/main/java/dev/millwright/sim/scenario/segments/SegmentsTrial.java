@@ -76,6 +76,7 @@ final class SegmentsTrial {
         }
         progress.accept("seed %d: scoring".formatted(seed));
         AxisScores.score(tracks, ends, figures);
+        SideScores.score(tracks, ends, figures);
         SegmentScores.score(tracks, outcome, begins, settings.months(), figures);
         ReactionScores.score(tracks, begins, settings.months(), figures);
         DriftScores.score(tracks, begins, settings.months(), figures);
