@@ -52,7 +52,9 @@ public final class CustomerExport {
      * @param mergedInto the customer that stands for it, null if it does so itself
      * @param contract what holds today, {@code none} if nothing does
      * @param axis where it stands; null if that is not known yet or the customer has objected
+     * @param segment what its segment is called; empty without one, or if the customer has objected
      * @param churn chance that a contract is not renewed, 0 to 1; null if not foreseen
+     * @param valueCents margin of visits to be expected, discounted, euro cents; null if not foreseen
      * @param step the kind of the best offer that waits or was approved last; empty if there is none
      * @param stepStatus {@code proposed} or {@code approved}; empty if there is none
      * @param openProposals visits that wait for a decision
@@ -63,12 +65,19 @@ public final class CustomerExport {
             @Nullable String mergedInto,
             String contract,
             @Nullable ServiceAxis axis,
+            String segment,
             @Nullable Double churn,
+            @Nullable Long valueCents,
             String step,
             String stepStatus,
             int openProposals) {}
 
     private record Known(String id, @Nullable String mergedInto) {}
+
+    private record Foreseen(
+            @Nullable Double churn, @Nullable Long valueCents) {
+        static final Foreseen NOTHING = new Foreseen(null, null);
+    }
 
     private record Step(String kind, String status) {
         static final Step NONE = new Step("", "");
@@ -102,7 +111,8 @@ public final class CustomerExport {
         var names = profiled.stream().collect(Collectors.toMap(Function.identity(), pseudonyms::of));
         var features = FeatureStore.find(connection, Set.copyOf(names.values())).stream()
                 .collect(Collectors.toMap(FeatureRow::pseudonym, Function.identity(), (first, _) -> first));
-        var churn = churn(connection, names.values());
+        var foreseen = foreseen(connection, names.values());
+        var segments = segments(connection, names.values());
         var keys = keys(connection, ids);
         var contracts = contracts(connection, ids);
         var steps = steps(connection, profiled);
@@ -111,6 +121,7 @@ public final class CustomerExport {
                 .map(customer -> {
                     var name = names.get(customer.id());
                     var row = name == null ? null : features.get(name);
+                    var outlook = name == null ? Foreseen.NOTHING : foreseen.getOrDefault(name, Foreseen.NOTHING);
                     var step = steps.getOrDefault(customer.id(), Step.NONE);
                     return new Row(
                             customer.id(),
@@ -120,7 +131,9 @@ public final class CustomerExport {
                                     .getOrDefault(customer.id(), ContractKind.NONE)
                                     .word(),
                             row == null ? null : AxisRules.axis(row),
-                            name == null ? null : churn.get(name),
+                            name == null ? "" : segments.getOrDefault(name, ""),
+                            outlook.churn(),
+                            outlook.valueCents(),
                             step.kind(),
                             step.status(),
                             open.getOrDefault(customer.id(), 0));
@@ -178,11 +191,26 @@ public final class CustomerExport {
         }
     }
 
-    private static Map<String, Double> churn(Connection connection, Collection<String> names) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select pseudonym as customer_id, churn from planner.prediction where churn is not null and pseudonym = any (?)")) {
+    private static Map<String, Foreseen> foreseen(Connection connection, Collection<String> names) throws SQLException {
+        try (var query = connection.prepareStatement("""
+            select pseudonym as customer_id, churn, (document #>> '{value,cents}')::bigint as cents
+            from planner.prediction where pseudonym = any (?)\
+            """)) {
             Columns.set(query, 1, names);
-            return byCustomer(query, row -> row.getDouble("churn"), (first, _) -> first);
+            return byCustomer(
+                    query,
+                    row -> new Foreseen(row.getObject("churn", Double.class), row.getObject("cents", Long.class)),
+                    (first, _) -> first);
+        }
+    }
+
+    private static Map<String, String> segments(Connection connection, Collection<String> names) throws SQLException {
+        try (var query = connection.prepareStatement("""
+            select p.pseudonym as customer_id, s.name from planner.segment_place p
+            join planner.segment s on s.model_no = p.model_no and s.segment_no = p.segment_no where p.pseudonym = any (?)\
+            """)) {
+            Columns.set(query, 1, names);
+            return byCustomer(query, row -> row.getString("name"), (first, _) -> first);
         }
     }
 

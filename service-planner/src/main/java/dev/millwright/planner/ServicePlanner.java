@@ -28,6 +28,7 @@ import dev.millwright.planner.preference.PreferenceLearning;
 import dev.millwright.planner.preference.Preferences;
 import dev.millwright.planner.preference.StoredPreferences;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.privacy.Suppressed;
 import dev.millwright.planner.proposal.DecisionOutcome;
 import dev.millwright.planner.proposal.ProposalDesk;
 import dev.millwright.planner.proposal.Proposals;
@@ -230,7 +231,7 @@ public final class ServicePlanner implements AutoCloseable {
                         threads.board(),
                         clock,
                         () -> notices.tell(Notice.Kind.PARTS, "")),
-                new StoredImports(database, settings.exchange(), clock, partsChanged),
+                new StoredImports(database, settings.exchange(), new Suppressed(pseudonyms), clock, partsChanged),
                 new StoredWatchList(database),
                 new StoredCostFigures(database, machines, figures, clock, costsChanged),
                 new EpisodeDesk(database, notices, clock),

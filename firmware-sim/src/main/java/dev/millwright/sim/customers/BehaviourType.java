@@ -118,15 +118,17 @@ public enum BehaviourType {
     private static final double HUMP_WIDTH = 0.07;
 
     private final double share;
-    private final double[] humps;
 
-    BehaviourType(double share, double[] humps) {
+    @SuppressWarnings("ImmutableEnumChecker") // A record of numbers.
+    private final Humps humps;
+
+    BehaviourType(double share, Humps humps) {
         this.share = share;
         this.humps = humps;
     }
 
-    private static double[] humps(double reactive, double mixed, double preventive) {
-        return new double[] {reactive, mixed, preventive};
+    private static Humps humps(double reactive, double mixed, double preventive) {
+        return new Humps(reactive, mixed, preventive);
     }
 
     /** The type's usual habits. */
@@ -156,12 +158,19 @@ public enum BehaviourType {
 
     /** One customer's temper: foresight around one of three humps, habits scattered, a quarter of the customers partly of another type. */
     Temper drawTemper(RandomGenerator random) {
-        double which = random.nextDouble();
-        int hump = which < humps[0] ? 0 : which < humps[0] + humps[1] ? 1 : 2;
+        int hump = humps.at(random.nextDouble());
         var own = habits().foreseeing(HUMP_AT[hump] + HUMP_WIDTH * random.nextGaussian());
         if (random.nextDouble() < 0.25) {
             own = own.habitsTowards(draw(random).habits(), 0.15 + 0.25 * random.nextDouble());
         }
         return own.scattered(random);
+    }
+
+    /** Shares of a type's customers around each of the three humps of foresight; they sum to 1. */
+    private record Humps(double reactive, double mixed, double preventive) {
+        /** The hump at {@code which} of the shares laid end to end, from 0 up to but not 1. */
+        int at(double which) {
+            return which < reactive ? 0 : which < reactive + mixed ? 1 : 2;
+        }
     }
 }

@@ -52,6 +52,9 @@ final class ExchangeApi {
         "leaning",
         "axis",
         "axis_confidence",
+        "segment",
+        "churn",
+        "lifetime_value_eur",
         "next_step",
         "next_step_status",
         "open_proposals"
@@ -268,7 +271,9 @@ final class ExchangeApi {
                     axis == null ? "" : axis.leaning().label(),
                     placed == null ? null : rounded(placed.score()),
                     placed == null ? null : rounded(placed.confidence()),
+                    row.segment(),
                     rounded(row.churn()),
+                    row.valueCents() == null ? null : row.valueCents() / 100.0,
                     row.step(),
                     row.stepStatus(),
                     row.openProposals());

@@ -121,6 +121,7 @@ final class BenchPlacesCommand implements Callable<Integer> {
                 var broker = EmbeddedBroker.start(EmbeddedBrokerSettings.loopback(work.resolve("broker")))) {
             RegistryFiles.importInto(
                     database.settings(),
+                    work.resolve("pseudonym.key"),
                     work.resolve("registry"),
                     false,
                     spec.commandLine().getOut());

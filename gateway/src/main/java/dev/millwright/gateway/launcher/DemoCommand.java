@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!Files.exists(home.imported())) {
             say(out, "fleet      making %s".formatted(machines.describe()));
             machines.writeRegistry(home);
-            RegistryFiles.importInto(database.settings(), home.registry(), false, out);
+            RegistryFiles.importInto(database.settings(), home.pseudonymKey(), home.registry(), false, out);
             home.markImported();
         }
         var platform = shutdown.onExit(Platform.start(config));

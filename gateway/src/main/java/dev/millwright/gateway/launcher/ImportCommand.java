@@ -57,9 +57,11 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = PlatformSettings.of(Configuration.load(Optional.ofNullable(config), Map.of()));
+        var keyFile = settings.planner().privacy().keyFile();
         if (mapping != null) {
             RegistryFiles.importMapped(
                     settings.database(),
+                    keyFile,
                     directory,
                     mapping,
                     new Mappings(settings.planner().exchange().mappings()),
@@ -68,7 +70,11 @@ final class ImportCommand implements Callable<Integer> {
             return 0;
         }
         RegistryFiles.importInto(
-                settings.database(), directory, dryRun, spec.commandLine().getOut());
+                settings.database(),
+                keyFile,
+                directory,
+                dryRun,
+                spec.commandLine().getOut());
         return 0;
     }
 }

@@ -2,6 +2,8 @@ package dev.millwright.gateway.launcher;
 
 import dev.millwright.planner.intake.Mappings;
 import dev.millwright.planner.intake.PlannerImport;
+import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.privacy.Suppressed;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.DatabaseSettings;
 import dev.millwright.twins.database.SchemaMigrator;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Brings an import directory into the database: machines first, then customers, technicians, parts and history. */
 final class RegistryFiles {
@@ -21,7 +24,7 @@ final class RegistryFiles {
      *
      * @throws UserError with every problem by file, line and column; nothing of a faulty half is stored
      */
-    static void importInto(DatabaseSettings settings, Path directory, boolean dryRun, PrintWriter out) {
+    static void importInto(DatabaseSettings settings, Path keyFile, Path directory, boolean dryRun, PrintWriter out) {
         if (!Files.isDirectory(directory)) {
             throw new UserError(
                     directory + ": no such directory.",
@@ -37,9 +40,11 @@ final class RegistryFiles {
                     "import     %d models, %d machines, %d component lives%n",
                     machines.models(), machines.machines(), machines.lives());
             if (problems.isEmpty()) {
-                var planner = new PlannerImport(database, Clock.systemUTC()).run(directory, dryRun);
+                var planner = new PlannerImport(database, Clock.systemUTC(), erased(database, keyFile))
+                        .run(directory, dryRun);
                 planner.errors().forEach(problem -> problems.add(problem.toString()));
                 planner.files().forEach(file -> out.printf("import     %s: %d rows%n", file.name(), file.rows()));
+                planner.notes().forEach(note -> out.printf("left out   %s%n", note));
             }
             out.flush();
             if (!problems.isEmpty()) {
@@ -51,6 +56,13 @@ final class RegistryFiles {
         }
     }
 
+    /** Who was erased from {@code database}; null if nobody was, and no key is needed. */
+    private static @Nullable Suppressed erased(Database database, Path keyFile) {
+        return database.inTransactionNow(Suppressed::isEmpty)
+                ? null
+                : new Suppressed(Pseudonyms.open(keyFile, database, Clock.systemUTC()));
+    }
+
     /**
      * Imports another system's exports, or with {@code dryRun} only says what would happen.
      *
@@ -59,6 +71,7 @@ final class RegistryFiles {
      */
     static void importMapped(
             DatabaseSettings settings,
+            Path keyFile,
             Path directory,
             String mapping,
             Mappings mappings,
@@ -70,7 +83,8 @@ final class RegistryFiles {
         }
         try (var database = Database.open(settings)) {
             SchemaMigrator.migrate(database);
-            var report = new PlannerImport(database, Clock.systemUTC()).run(directory, mapping, mappings, dryRun);
+            var report = new PlannerImport(database, Clock.systemUTC(), erased(database, keyFile))
+                    .run(directory, mapping, mappings, dryRun);
             report.files().forEach(file -> out.printf("import     %s: %d rows%n", file.name(), file.rows()));
             report.notes().forEach(note -> out.printf("left out   %s%n", note));
             out.flush();

@@ -67,11 +67,12 @@ final class PrivacyPages {
         var rules = desk().retention().rules().toCompletableFuture();
         var runs = desk().retention().runs().toCompletableFuture();
         var erasures = desk().erasures().list(null, SHOWN).toCompletableFuture();
+        var relearning = desk().relearning().toCompletableFuture();
         var holds = desk().holds().toCompletableFuture();
         var reads = desk().reads(RequestParameters.of(request).text("reads").orElse(null), SHOWN)
                 .toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(requests, rules, runs, erasures, holds, reads, open)
+        return CompletableFuture.allOf(requests, rules, runs, erasures, holds, relearning, reads, open)
                 .thenApply(done -> {
                     var values = new HashMap<String, Object>();
                     values.put("requests", requests.join().items());
@@ -80,6 +81,7 @@ final class PrivacyPages {
                     values.put("runs", runs.join());
                     values.put("erasures", erasures.join().items());
                     values.put("holds", holds.join());
+                    values.put("relearning", relearning.join());
                     values.put("reads", reads.join());
                     return pages.page("privacy", frame(request, "nav.privacy", open.join()), values);
                 });

@@ -86,6 +86,21 @@ class ApiIT {
     }
 
     @Test
+    void the_table_for_other_systems_has_a_value_or_an_empty_place_for_every_column() {
+        var answer = http.get("/api/v1/customers.csv");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var lines = answer.body().split("\r\n", -1);
+        assertThat(lines[0])
+                .startsWith("customer_id,crm_keys,")
+                .contains(",segment,churn,lifetime_value_eur,next_step,");
+        // The demo's words have no comma in these columns, so that counting them is enough.
+        long commas = lines[0].chars().filter(c -> c == ',').count();
+        assertThat(lines.length).isGreaterThan(2);
+        assertThat(lines[1].chars().filter(c -> c == ',').count()).as(lines[1]).isEqualTo(commas);
+    }
+
+    @Test
     void browsers_get_a_page_for_an_unknown_address() {
         var answer = http.get("/nothing-here", "Accept", "text/html");
 

@@ -11,6 +11,7 @@ final class ContactStream {
     private static final int PART_MAX = 5_000;
 
     private final References references;
+    private final LeftOut leftOut;
     private final CustomerRows rows;
     private final List<ImportError> errors;
     private final boolean store;
@@ -21,11 +22,13 @@ final class ContactStream {
     /**
      * Takes contacts.
      *
+     * @param leftOut who does not come back
      * @param errors where to say what is wrong; with the first error storing ends
      * @param store false to check only
      */
-    ContactStream(References references, CustomerRows rows, List<ImportError> errors, boolean store) {
+    ContactStream(References references, LeftOut leftOut, CustomerRows rows, List<ImportError> errors, boolean store) {
         this.references = references;
+        this.leftOut = leftOut;
         this.rows = rows;
         this.errors = errors;
         this.store = store;
@@ -58,10 +61,11 @@ final class ContactStream {
     }
 
     private void flush() throws SQLException {
-        references.contacts(part);
-        taken += part.size();
+        var come = leftOut.from(part);
+        references.contacts(come);
+        taken += come.size();
         if (store && errors.isEmpty()) {
-            rows.contacts(part);
+            rows.contacts(come);
         }
         part.clear();
     }

@@ -166,7 +166,25 @@ final class CustomerFiles {
             @Nullable String reference,
             @Nullable Integer minutes,
             @Nullable LocalDate dueOn,
-            String source) {}
+            String source) {
+        TouchpointRow withoutPerson() {
+            return new TouchpointRow(
+                    id,
+                    customerId,
+                    machineId,
+                    at,
+                    kind,
+                    component,
+                    amount,
+                    downtimeHours,
+                    siteId,
+                    null,
+                    reference,
+                    minutes,
+                    dueOn,
+                    source);
+        }
+    }
 
     static final CsvFile<TouchpointRow> TOUCHPOINTS = new CsvFile<>(
             "touchpoints.csv",

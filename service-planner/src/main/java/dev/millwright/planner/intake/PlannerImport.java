@@ -1,5 +1,6 @@
 package dev.millwright.planner.intake;
 
+import dev.millwright.planner.privacy.Suppressed;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TransactionWork;
 import java.io.UncheckedIOException;
@@ -10,6 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads customers, people, machines in the field, warranties, sites, black-out days, contracts, technicians, certificates, absences, parts, depots, stock, service tasks,
@@ -23,10 +26,22 @@ public final class PlannerImport {
     private final Database database;
     private final InstantSource clock;
 
-    /** Stores into {@code database}. */
+    private final @Nullable Suppressed suppressed;
+
+    /** Stores into {@code database}, from which nobody was erased yet; refuses to if somebody was. */
     public PlannerImport(Database database, InstantSource clock) {
+        this(database, clock, null);
+    }
+
+    /**
+     * Stores into {@code database}.
+     *
+     * @param suppressed who was erased and is left out, null if there is no key to ask with
+     */
+    public PlannerImport(Database database, InstantSource clock, @Nullable Suppressed suppressed) {
         this.database = database;
         this.clock = clock;
+        this.suppressed = suppressed;
     }
 
     /**
@@ -92,7 +107,8 @@ public final class PlannerImport {
     ImportReport run(Connection connection, RowSource source, boolean dryRun) throws SQLException {
         var now = clock.instant();
         var before = connection.setSavepoint();
-        var read = ReadFiles.of(source);
+        var leftOut = new LeftOut(connection, suppressed);
+        var read = leftOut.from(ReadFiles.of(source));
         var references = new References(connection, read.errors());
         if (read.errors().isEmpty()) {
             references.check(read);
@@ -101,7 +117,7 @@ public final class PlannerImport {
         if (read.errors().isEmpty() && !dryRun) {
             read.store(connection, rows, now);
         }
-        int contacts = new ContactStream(references, rows, read.errors(), !dryRun).take(source);
+        int contacts = new ContactStream(references, leftOut, rows, read.errors(), !dryRun).take(source);
         boolean stored = read.errors().isEmpty() && !dryRun;
         if (stored) {
             rows.tell();
@@ -111,7 +127,7 @@ public final class PlannerImport {
         return new ImportReport(
                 read.counts(source, contacts),
                 read.errors().stream().limit(ImportReport.ERRORS_MAX).toList(),
-                source.notes(),
+                Stream.concat(source.notes().stream(), leftOut.notes().stream()).toList(),
                 stored);
     }
 }

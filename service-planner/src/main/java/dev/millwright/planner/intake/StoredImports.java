@@ -2,6 +2,7 @@ package dev.millwright.planner.intake;
 
 import dev.millwright.planner.exchange.ExchangeSettings;
 import dev.millwright.planner.listing.Page;
+import dev.millwright.planner.privacy.Suppressed;
 import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.planner.storage.Cursor;
@@ -41,15 +42,21 @@ public final class StoredImports implements Imports {
      * Imports into {@code database}.
      *
      * @param settings where mappings are, and how long reports and rejected events are kept
+     * @param suppressed who was erased and does not come back
      * @param changed called after rows were stored, on any thread; must return at once
      */
-    public StoredImports(Database database, ExchangeSettings settings, InstantSource clock, Runnable changed) {
+    public StoredImports(
+            Database database,
+            ExchangeSettings settings,
+            Suppressed suppressed,
+            InstantSource clock,
+            Runnable changed) {
         this.database = database;
         this.clock = clock;
         this.changed = changed;
         this.mappings = new Mappings(settings.mappings());
         this.kept = settings.reportsKept();
-        this.files = new PlannerImport(database, clock);
+        this.files = new PlannerImport(database, clock, suppressed);
         this.hooks = new StoredHooks(database, files, mappings, kept, clock, changed);
     }
 

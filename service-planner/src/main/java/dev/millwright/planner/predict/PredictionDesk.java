@@ -3,6 +3,7 @@ package dev.millwright.planner.predict;
 import dev.millwright.planner.customer.CustomerStore;
 import dev.millwright.planner.privacy.Consents;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.privacy.Relearning;
 import dev.millwright.twins.database.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,10 +85,11 @@ public final class PredictionDesk implements Predictions, AutoCloseable {
         }
     }
 
-    private void look() {
+    /** Trains if that is due, else foresees those who have changed. For the desk's own thread, and for tests. */
+    void look() {
         try {
             var last = trained;
-            if (last == null || !clock.instant().isBefore(last.plus(settings.trainEvery()))) {
+            if (last == null || !clock.instant().isBefore(last.plus(settings.trainEvery())) || somebodyHasGone(last)) {
                 train();
             } else {
                 foreseeChanged();
@@ -99,9 +101,18 @@ public final class PredictionDesk implements Predictions, AutoCloseable {
         }
     }
 
+    /** Whether models have learned from somebody who was erased or has objected since; several share one training. */
+    private boolean somebodyHasGone(Instant last) {
+        return !clock.instant().isBefore(last.plus(Relearning.PAUSE))
+                && database.inTransactionNow(connection -> Relearning.pending(connection, Relearning.Model.PREDICTIONS)
+                        .isPresent());
+    }
+
     /** Trains and foresees everybody; blocks for as long as that takes. For the desk's own thread, and for tests. */
     void train() {
         var now = clock.instant();
+        var goneSince =
+                database.inTransactionNow(connection -> Relearning.pending(connection, Relearning.Model.PREDICTIONS));
         var gathering = new Gathering(now, pseudonyms);
         var drawn = database.inTransactionNow(connection -> PredictionStore.drawn(connection, settings.customersMax()));
         for (int from = 0; from < drawn.size() && !thread.isShutdown(); from += settings.batch()) {
@@ -117,6 +128,10 @@ public final class PredictionDesk implements Predictions, AutoCloseable {
         models = new Training(settings.terms(), settings.falseShare()).train(gathering.done(), now);
         database.inTransactionNow(connection -> {
             PredictionStore.write(connection, models.cards());
+            if (goneSince.isPresent()) {
+                Relearning.fitted(connection, Relearning.Model.PREDICTIONS, goneSince.get(), now);
+                Relearning.inService(connection, Relearning.Model.PREDICTIONS, now, clock.instant());
+            }
             return true;
         });
         var after = "";

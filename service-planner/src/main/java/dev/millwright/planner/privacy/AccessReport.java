@@ -20,6 +20,7 @@ import java.util.Map;
  * @param reads who has read personal data, newest first
  * @param sharedWith other systems that were told or have told us
  * @param kept how long what is kept, and why
+ * @param relearning models that have learned from customers who have gone since, and when they were learned anew without them
  * @param cut what was left out because there is too much of it, by place; ask for it
  */
 public record AccessReport(
@@ -36,6 +37,7 @@ public record AccessReport(
         List<ReadAudit.Line> reads,
         List<String> sharedWith,
         List<Retained> kept,
+        List<Relearning.Line> relearning,
         List<String> cut) {
     /** What data is used for. */
     public record Use(String purpose, String text, String basis, boolean allowed) {}

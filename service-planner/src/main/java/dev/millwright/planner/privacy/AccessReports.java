@@ -86,6 +86,7 @@ public final class AccessReports {
                 Retention.rules(connection).stream()
                         .map(rule -> new AccessReport.Retained(rule.kind().word(), rule.days(), rule.reason()))
                         .toList(),
+                Relearning.list(connection),
                 cut);
         AuditTrail.write(
                 connection,

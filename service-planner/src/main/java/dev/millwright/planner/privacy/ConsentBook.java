@@ -132,6 +132,9 @@ public final class ConsentBook {
         if (personId == null && said.purpose() == Purpose.PROFILING && !said.given()) {
             profiles.forget(connection, alike(connection, customerId), "a customer objected to profiling", now);
         }
+        if (personId == null && said.purpose() == Purpose.MODEL_TRAINING && !said.given()) {
+            Relearning.note(connection, "a customer objected to training", now);
+        }
         if (personId == null && said.purpose() == Purpose.OFFERS && !said.given()) {
             profiles.withdrawOffers(connection, alike(connection, customerId));
         }

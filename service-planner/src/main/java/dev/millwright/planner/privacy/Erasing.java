@@ -87,11 +87,33 @@ final class Erasing {
         for (var id : subject.sourceIds()) {
             journal.addAll(suppressed.add(connection, new Suppressed.Candidate(id, "", "", "", ""), now));
         }
+        for (var id : mappedIds(
+                connection, "person", subject.persons().stream().map(Person::id).toList())) {
+            journal.addAll(suppressed.add(connection, new Suppressed.Candidate(id, "", "", "", ""), now));
+        }
+        if (subject.kind() == Subject.Kind.CUSTOMER) {
+            for (var id : mappedIds(connection, "customer", subject.customers())) {
+                journal.addAll(suppressed.add(connection, Suppressed.Company.of(id), now));
+            }
+        }
         for (var one : subject.company()) {
+            var company = new Suppressed.Company(one.id(), one.id(), one.name(), one.postalCode(), one.vatNumber());
+            journal.addAll(suppressed.add(connection, company, now));
             journal.addAll(
                     suppressed.add(connection, new Suppressed.Candidate(one.id(), "", "", one.email(), ""), now));
         }
         return journal;
+    }
+
+    /** Keys in other systems, and the ids that imports make of them. */
+    private static List<String> mappedIds(Connection connection, String entity, List<String> ids) throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select unnest(array[source_id, source || '-' || source_id]) from planner.source_key
+                where entity = ? and id = any (?)""")) {
+            query.setString(1, entity);
+            Columns.set(query, 2, ids);
+            return Columns.all(query, row -> row.getString(1));
+        }
     }
 
     /** Whoever signed is nobody afterwards; a person's pictures are those whose caption names them, a customer's are all. */

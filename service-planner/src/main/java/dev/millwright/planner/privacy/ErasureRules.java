@@ -44,6 +44,10 @@ final class ErasureRules {
                                 .formatted(contacts));
             }
         }
+        if (subject.kind() == Subject.Kind.CUSTOMER) {
+            stays.add(
+                    "What the models in service have learned from all customers together, until they are learned anew without this one, within a day: the page of rights tells when that was done.");
+        }
         if (!subject.namesakes().isEmpty()) {
             stays.add(
                     "A technician of ours has the same name: texts are searched for e-mail, telephone and ids, not for the name.");

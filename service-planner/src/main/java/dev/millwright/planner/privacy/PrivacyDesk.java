@@ -179,6 +179,11 @@ public final class PrivacyDesk {
      */
     public record Hold(UUID id, String customerId, String reason, String placedBy, Instant placedAt) {}
 
+    /** How far models are that have learned from somebody who has gone. */
+    public CompletionStage<List<Relearning.Line>> relearning() {
+        return database.inTransaction(Relearning::list);
+    }
+
     /** Legal holds that run. */
     public CompletionStage<List<Hold>> holds() {
         return database.inTransaction(PrivacyDesk::holds);

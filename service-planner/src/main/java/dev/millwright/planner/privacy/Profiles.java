@@ -79,7 +79,7 @@ final class Profiles {
         }
         put(gone, OFFERS, withdrawOffers(connection, customers));
         if (gone.keySet().stream().anyMatch(table -> !table.equals(OFFERS))) {
-            relearn(connection, reason, now);
+            Relearning.note(connection, reason, now);
         }
         return gone;
     }
@@ -109,16 +109,6 @@ final class Profiles {
             }
             connection.rollback(before);
             return false;
-        }
-    }
-
-    private static void relearn(Connection connection, String reason, Instant now) throws SQLException {
-        try (var insert = connection.prepareStatement("""
-                insert into planner.model_relearn (model, reason, since, done_at) values ('customers', ?, ?, null)
-                on conflict (model) do update set reason = excluded.reason, since = excluded.since, done_at = null""")) {
-            insert.setString(1, reason);
-            Columns.set(insert, 2, now);
-            insert.executeUpdate();
         }
     }
 

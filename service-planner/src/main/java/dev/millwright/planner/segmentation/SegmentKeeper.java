@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +93,11 @@ public final class SegmentKeeper implements BehaviourListener {
             changed(connection, rows);
             last = rows.getLast().pseudonym();
         }
+    }
+
+    /** The pseudonyms of {@code ids}. */
+    Set<String> pseudonyms(Collection<String> ids) {
+        return ids.stream().map(customers::pseudonym).collect(Collectors.toSet());
     }
 
     /** Puts the next {@value #BATCH} customers behind {@code after} into their places by the model in service; the last one's pseudonym. */

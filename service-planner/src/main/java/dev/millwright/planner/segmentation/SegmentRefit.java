@@ -1,5 +1,8 @@
 package dev.millwright.planner.segmentation;
 
+import dev.millwright.planner.privacy.Consents;
+import dev.millwright.planner.privacy.Purpose;
+import dev.millwright.planner.privacy.Relearning;
 import dev.millwright.planner.segment.Agreement;
 import dev.millwright.planner.segment.FeatureTable;
 import dev.millwright.planner.segment.SegmentFeatures;
@@ -12,6 +15,7 @@ import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.twins.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class SegmentRefit {
     /** Who has fitted when nobody has asked for it. */
     static final String SCHEDULE = "schedule";
+
+    /** Who has fitted because somebody who was in the model has gone. */
+    static final String RIGHTS = "rights";
 
     /** From this Jaccard on a new segment is the old one and keeps its name. */
     private static final double SAME_FROM = 0.5;
@@ -50,10 +57,10 @@ final class SegmentRefit {
     /** Fits, stores, and puts into service what was asked for or agrees well enough. Takes seconds to a minute; blocks. */
     void run(String by, Consumer<String> progress) {
         progress.accept("reading everybody's features");
-        var table = database.inTransactionNow(SegmentRefit::table);
-        var outcome = new SegmentFitting(SegmentFeatures.words(), settings.seed()).fit(table, progress);
+        var read = database.inTransactionNow(this::read);
+        var outcome = new SegmentFitting(SegmentFeatures.words(), settings.seed()).fit(read.table(), progress);
         progress.accept("comparing with the segments in service");
-        boolean active = database.inTransactionNow(connection -> store(connection, table, outcome, by));
+        boolean active = database.inTransactionNow(connection -> store(connection, read, outcome, by));
         if (active) {
             progress.accept("putting everybody in its place");
             replaceAll();
@@ -63,6 +70,8 @@ final class SegmentRefit {
     /** Puts another stored model into service. */
     void activate(Connection connection, long model, String by) throws SQLException {
         ModelStore.activate(connection, model, clock.instant());
+        var line = ModelStore.line(connection, model).orElseThrow();
+        Relearning.inService(connection, Relearning.Model.SEGMENTS, line.fittedAt(), clock.instant());
         AuditTrail.write(connection, clock.instant(), by, "activated", "segment-model/" + model, Map.of());
     }
 
@@ -79,7 +88,22 @@ final class SegmentRefit {
         }
     }
 
-    private static FeatureTable table(Connection connection) throws SQLException {
+    /**
+     * What a model is fitted to.
+     *
+     * @param goneSince when somebody went who is in the model in service, null if nobody has
+     */
+    private record Read(FeatureTable table, @Nullable Instant goneSince) {}
+
+    private Read read(Connection connection) throws SQLException {
+        var goneSince =
+                Relearning.pending(connection, Relearning.Model.SEGMENTS).orElse(null);
+        return new Read(table(connection), goneSince);
+    }
+
+    /** Everybody who has features, but those who refuse that models learn from them. */
+    private FeatureTable table(Connection connection) throws SQLException {
+        var refused = keeper.pseudonyms(Consents.refused(connection, Purpose.MODEL_TRAINING));
         var names = SegmentFeatures.names();
         var keys = new ArrayList<String>();
         var rows = new ArrayList<double[]>();
@@ -89,8 +113,9 @@ final class SegmentRefit {
             try (var found = query.executeQuery()) {
                 while (found.next()) {
                     var features = PlaceStore.doubles(found, "features");
-                    if (features.length == names.size()) {
-                        keys.add(found.getString("pseudonym"));
+                    var pseudonym = found.getString("pseudonym");
+                    if (features.length == names.size() && !refused.contains(pseudonym)) {
+                        keys.add(pseudonym);
                         rows.add(features);
                     }
                 }
@@ -99,13 +124,16 @@ final class SegmentRefit {
         return new FeatureTable(names, keys, rows.toArray(double[][]::new));
     }
 
-    private boolean store(Connection connection, FeatureTable table, SegmentFitting.Outcome outcome, String by)
+    private boolean store(Connection connection, Read read, SegmentFitting.Outcome outcome, String by)
             throws SQLException {
         var old = keeper.inService(connection).orElse(null);
         var predecessor = ModelStore.activeNumber(connection).orElse(null);
         var model = outcome.model();
-        var comparison = old == null || model == null ? null : compare(table, old, model);
-        boolean active = !by.equals(SCHEDULE)
+        var comparison = old == null || model == null ? null : compare(read.table(), old, model);
+        // Without enough customers left there is no other model, and the old one may not stay.
+        boolean nothingLeft = by.equals(RIGHTS) && model == null;
+        boolean active = (!by.equals(SCHEDULE) && !by.equals(RIGHTS))
+                || nothingLeft
                 || predecessor == null
                 || (comparison != null && comparison.agreement() >= settings.agreementMin())
                 || (old == null && model != null);
@@ -129,6 +157,9 @@ final class SegmentRefit {
                         predecessor,
                         comparison == null ? Double.NaN : comparison.agreement()),
                 named(outcome.names(), old, comparison));
+        if (read.goneSince() != null) {
+            Relearning.fitted(connection, Relearning.Model.SEGMENTS, read.goneSince(), now);
+        }
         if (active) {
             activate(connection, number, by);
         }

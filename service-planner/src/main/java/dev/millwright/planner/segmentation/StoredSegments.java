@@ -3,6 +3,7 @@ package dev.millwright.planner.segmentation;
 import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.privacy.Relearning;
 import dev.millwright.planner.segment.SegmentFitting;
 import dev.millwright.planner.storage.AuditTrail;
 import dev.millwright.planner.storage.Cursor;
@@ -266,22 +267,39 @@ public final class StoredSegments implements Segments {
     void look() {
         months.run();
         var due = database.inTransactionNow(this::due);
-        if (due) {
-            start("starting", () -> refit.run(SegmentRefit.SCHEDULE, running::set));
+        if (!due.isEmpty()) {
+            start("starting", () -> refit.run(due, running::set));
         }
     }
 
-    /** The first fit waits until customers are known; a fit that found nothing is tried again with twice as many customers. */
-    private boolean due(Connection connection) throws SQLException {
-        int known = SegmentQueries.standing(connection).customers();
-        var newest = ModelStore.lines(connection, 1).stream().findFirst();
-        if (known < SegmentFitting.CUSTOMERS_MIN) {
-            return false;
+    /** Without a model there is nothing to be learned anew. */
+    private void nobodyLearned(Connection connection) throws SQLException {
+        var now = clock.instant();
+        var goneSince = Relearning.pending(connection, Relearning.Model.SEGMENTS);
+        if (goneSince.isPresent()) {
+            Relearning.fitted(connection, Relearning.Model.SEGMENTS, goneSince.get(), now);
+            Relearning.inService(connection, Relearning.Model.SEGMENTS, now, now);
         }
-        return newest.isEmpty()
+    }
+
+    /** Who asks for a fit, empty if nobody does. The first fit waits until customers are known; a fit that found nothing is tried again with twice as many customers. */
+    private String due(Connection connection) throws SQLException {
+        var newest = ModelStore.lines(connection, 1).stream().findFirst();
+        if (newest.isEmpty()) {
+            nobodyLearned(connection);
+        } else if (newest.get().fittedAt().plus(Relearning.PAUSE).isBefore(clock.instant())
+                && Relearning.pending(connection, Relearning.Model.SEGMENTS).isPresent()) {
+            return SegmentRefit.RIGHTS;
+        }
+        int known = SegmentQueries.standing(connection).customers();
+        if (known < SegmentFitting.CUSTOMERS_MIN) {
+            return "";
+        }
+        boolean due = newest.isEmpty()
                 || newest.get().fittedAt().plus(settings.refitEvery()).isBefore(clock.instant())
                 || (newest.get().segments() == 0
                         && newest.get().customers() * 2 < known
                         && newest.get().fittedAt().plus(Duration.ofMinutes(1)).isBefore(clock.instant()));
+        return due ? SegmentRefit.SCHEDULE : "";
     }
 }

@@ -1,20 +1,28 @@
 package dev.millwright.planner.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import dev.millwright.planner.Seeded;
 import dev.millwright.planner.Worlds;
 import dev.millwright.planner.exchange.ExchangeSettings;
+import dev.millwright.planner.privacy.Erasure;
+import dev.millwright.planner.privacy.PrivacyDesk;
+import dev.millwright.planner.privacy.PrivacySettings;
+import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.privacy.Suppressed;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +37,7 @@ class StoredImportsIT {
     @TempDir
     private Path directory;
 
+    private final Pseudonyms pseudonyms = Pseudonyms.keyed(new byte[32]);
     private Database database;
     private StoredImports imports;
 
@@ -41,7 +50,7 @@ class StoredImportsIT {
                         "exchange.mappings", directory.resolve("mappings").toString()))
                 .withFallback(ConfigFactory.load().getConfig("millwright.planner"))
                 .resolve());
-        imports = new StoredImports(database, settings, clock, () -> {});
+        imports = new StoredImports(database, settings, new Suppressed(pseudonyms), clock, () -> {});
     }
 
     @AfterEach
@@ -136,6 +145,79 @@ class StoredImportsIT {
         assertThat(run.errors()).isEqualTo(1);
         assertThat(run.report().stored()).isFalse();
         assertThat(run.report().errors().getFirst().file()).isEqualTo("Case.csv");
+    }
+
+    @Test
+    void leaves_out_who_was_erased_in_whatever_way_they_are_sent_again_and_names_nobody() {
+        files("k-5", Map.of("Account.csv", "Id,Name\n001A,Nordstål AB\n001B,Andere GmbH\n"));
+        files(
+                "k-6",
+                Map.of(
+                        "Contact.csv",
+                        "Id,AccountId,LastName,FirstName,Email\n003A,001A,Lind,Eva,eva@example.org\n003B,001B,Berg,Ada,ada@example.org\n"));
+        var desk = new PrivacyDesk(
+                database,
+                new PrivacySettings(directory.resolve("key"), Duration.ofHours(1), Duration.ofHours(1)),
+                pseudonyms,
+                InstantSource.fixed(Worlds.MONDAY),
+                _ -> {});
+        erase(desk, desk.erasures().previewCustomer("salesforce-001A", "Petra"));
+        erase(desk, desk.erasures().previewPerson("salesforce-003B", "Petra"));
+
+        var report = ((Imports.Outcome.Read)
+                        files(
+                                "k-7",
+                                Map.of(
+                                        "Account.csv",
+                                        "Id,Name\n001A,Nordstål AB\n001B,Andere GmbH\n001C,Dritte GmbH\n",
+                                        "Contact.csv",
+                                        "Id,AccountId,LastName,FirstName,Email\n003A,001A,Lind,Eva,\n003X,001B,Berg,Ada,ADA@example.org\n003C,001C,Ek,Bo,bo@example.org\n",
+                                        "Case.csv",
+                                        "Id,AccountId,ContactId,CaseNumber,CreatedDate,Type\n500,001A,003A,7,2026-10-01,Complaint\n501,001B,003B,8,2026-10-01,Complaint\n")))
+                .report();
+        var event = take(new Imports.Event("e-9", "Account", Map.of("Id", "001A", "Name", "Nordstål AB")));
+        var ours = imports.put(
+                        "persons.csv",
+                        Map.of("person_id", "p-1", "customer_id", "acme", "name", "A. B.", "email", "ada@example.org"),
+                        "Kim")
+                .toCompletableFuture()
+                .join();
+
+        assertThat(report.errors()).isEmpty();
+        assertThat(report.stored()).isTrue();
+        assertThat(report.notes())
+                .contains(
+                        "1 row of customers.csv left out: their customer was erased and does not come back.",
+                        "2 rows of persons.csv left out: who they are about was erased and does not come back.",
+                        "1 row of touchpoints.csv left out: their customer was erased and does not come back.")
+                .noneMatch(note -> note.contains("Nord") || note.contains("Berg") || note.contains("001A"));
+        assertThat(event.status()).isEqualTo("skipped");
+        assertThat(event.reason()).contains("erased").doesNotContain("001A");
+        assertThat(((Imports.Outcome.Read) ours).report().notes()).hasSize(1);
+        assertThat(one("select string_agg(person_id, ',' order by person_id) from planner.person"))
+                .isEqualTo("salesforce-003C");
+        assertThat(
+                        one(
+                                "select string_agg(name, ',' order by name) from planner.customer where customer_id like 'sales%'"))
+                .isEqualTo("Andere GmbH,Dritte GmbH");
+        assertThat(
+                        one(
+                                "select string_agg(customer_id || coalesce(person_id, ''), ',') from planner.touchpoint where source = 'salesforce'"))
+                .isEqualTo("salesforce-001B");
+        assertThat(one("select count(*) from planner.source_key where source_id in ('001A', '003A', '003B', '003X')"))
+                .isEqualTo("0");
+        // Who has no key to ask with may not import past the list.
+        assertThatThrownBy(() -> new PlannerImport(database, InstantSource.fixed(Worlds.MONDAY)).run(directory, false))
+                .hasStackTraceContaining("key-file");
+    }
+
+    private static void erase(PrivacyDesk desk, CompletionStage<Erasure.Outcome> previewed) {
+        var erasure = ((Erasure.Outcome.Done) previewed.toCompletableFuture().join()).erasure();
+        assertThat(desk.erasures()
+                        .confirm(erasure.id(), "Petra", "asked")
+                        .toCompletableFuture()
+                        .join())
+                .isInstanceOf(Erasure.Outcome.Done.class);
     }
 
     private Imports.Outcome files(String key, Map<String, String> files) {

@@ -52,14 +52,15 @@ class AxisRulesTest {
         add(Kind.PREVENTIVE_VISIT, 100, 400, 0);
         add(Kind.PREVENTIVE_VISIT, 200, 400, 0);
 
-        // Share preventive 20 %: -0.6; rate 8 per machine-year: (0.5 - 8) / 8.5 = -0.88235; interest 0: -1; no answers.
-        // Weights 0.4, 0.25, 0.1 of 0.75: -0.32 - 0.294118 - 0.133333 = -0.747451.
+        // Share preventive 20 %: -0.6, of ten cases and two in the middle: -0.5; rate 8 per machine-year:
+        // (0.5 - 8) / 8.5 = -0.88235; interest 0: -1; no answers.
+        // Weights 0.3, 0.1, 0.2 of 0.6: -0.25 - 0.147059 - 0.333333 = -0.730392.
         var axis = axis();
 
         assertThat(axis.leaning()).isEqualTo(Leaning.REACTIVE);
-        assertThat(axis.score()).isCloseTo(-0.7475, within(0.001));
+        assertThat(axis.score()).isCloseTo(-0.7304, within(0.001));
         assertThat(axis.confidence()).isCloseTo(10.0 / 16, within(1e-9));
-        assertThat(axis.why().getFirst().text()).isEqualTo("2 planned visits and 8 emergency calls.");
+        assertThat(axis.why().get(1).text()).isEqualTo("2 planned visits and 8 emergency calls.");
     }
 
     @Test
@@ -73,8 +74,10 @@ class AxisRulesTest {
         var axis = axis();
 
         assertThat(axis.leaning()).isEqualTo(Leaning.PREVENTIVE);
-        // 0.4 + 0.25 + 0.25 + 0.1 × (6 - 2) / (6 + 2) = 0.95
-        assertThat(axis.score()).isCloseTo(0.95, within(0.001));
+        // Six cases and two in the middle: share 1 × 6 / 8 = 0.75; rate 0: 1; acceptance 2 × (1 - 0.6) × 6 / 8 = 0.6;
+        // interest (6 - 8) / (6 + 8) = -1/7. Weights 0.3, 0.1, 0.25, 0.2 of 0.85:
+        // (0.225 + 0.1 + 0.15 - 0.028571) / 0.85 = 0.525210.
+        assertThat(axis.score()).isCloseTo(0.5252, within(0.001));
     }
 
     @Test
@@ -91,12 +94,12 @@ class AxisRulesTest {
                     0));
         }
 
-        // Three of four planned: 0.5 × 0.4; rate 1: (0.5 - 1) / 1.5 = -1/3 × 0.25; one of four replaced after failure:
-        // 1 - 2 × 0.25 = 0.5 × 0.15; no interest: -1 × 0.1; together 0.2 - 0.08333 + 0.075 - 0.1 = 0.091667 of 0.9
-        // weight.
+        // Four cases and two in the middle: two thirds count. Three of four planned: 0.5 × 2/3 × 0.3 = 0.1; rate 1:
+        // (0.5 - 1) / 1.5 = -1/3 × 0.1; one of four replaced after failure: (1 - 2 × 0.25) × 2/3 × 0.25 = 0.083333;
+        // no interest: -1 × 0.2; together 0.1 - 0.033333 + 0.083333 - 0.2 = -0.05 of 0.85 weight.
         var axis = axis();
 
-        assertThat(axis.score()).isCloseTo(0.091667 / 0.9, within(0.001));
+        assertThat(axis.score()).isCloseTo(-0.05 / 0.85, within(0.001));
         assertThat(axis.leaning()).isEqualTo(Leaning.MIXED);
         assertThat(axis.why()).extracting(ServiceAxis.Contribution::feature).contains("run-to-failure");
     }

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.planner.behaviour.BehaviourFeature;
 import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.privacy.ConsentBook;
+import dev.millwright.planner.privacy.PrivacyDesk;
+import dev.millwright.planner.privacy.PrivacySettings;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.privacy.Purpose;
+import dev.millwright.planner.privacy.Relearning;
 import dev.millwright.planner.segment.ShownSegment;
 import dev.millwright.planner.segmentation.Segments.Outcome;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Segments of ninety customers of two kinds, from features to the page. */
 @Tag("database")
@@ -52,9 +59,10 @@ class SegmentsIT {
                 () -> now,
                 () -> {});
         database.inTransactionNow(connection -> {
-            try (var clear = connection.prepareStatement(
-                    "truncate planner.customer, planner.segment_model, planner.segment,"
-                            + " planner.segment_place, planner.segment_move, planner.segment_size, planner.segment_month cascade")) {
+            try (var clear =
+                    connection.prepareStatement("truncate planner.customer, planner.segment_model, planner.segment,"
+                            + " planner.segment_place, planner.segment_move, planner.segment_size, planner.segment_month, planner.model_relearn,"
+                            + " planner.webhook_subscription, planner.webhook_event cascade")) {
                 clear.executeUpdate();
             }
             try (var insert = connection.prepareStatement(
@@ -216,6 +224,7 @@ class SegmentsIT {
         everybody();
         refit("Erika");
         var before = segmentOf(0);
+        subscribe();
 
         now = MAY.plus(Duration.ofDays(3));
         tell(List.of(row(0, true)));
@@ -230,6 +239,8 @@ class SegmentsIT {
         assertThat(move.customerId()).isEqualTo("c0");
         assertThat(move.from()).isEqualTo(before.name());
         assertThat(move.reason()).contains("over all customers");
+        // Other systems are told in the same transaction.
+        assertThat(told()).containsExactly("segment.changed c0 " + before.name());
         assertThat(join(segments.seen(move.id(), "Erika"))).isInstanceOf(Outcome.Done.class);
         assertThat(join(segments.moves(null, 10)).items().getFirst().seenBy()).isEqualTo("Erika");
     }
@@ -287,5 +298,78 @@ class SegmentsIT {
         assertThat(of(0).state()).isEqualTo("not-yet");
         assertThat(join(segments.picture(false, 5000)).points())
                 .noneMatch(point -> point.customerId().equals("c0"));
+    }
+
+    @Test
+    void learns_anew_without_who_has_objected_once_for_all_within_hours_and_tells_when(@TempDir Path directory) {
+        everybody();
+        refit("Erika");
+        var desk = new PrivacyDesk(
+                database,
+                new PrivacySettings(directory.resolve("key"), Duration.ofHours(1), Duration.ofHours(1)),
+                pseudonyms,
+                () -> now,
+                _ -> {});
+        join(desk.consents().say("c1", no(Purpose.PROFILING), "Petra"));
+        join(desk.consents().say("c2", no(Purpose.MODEL_TRAINING), "Petra"));
+
+        now = MAY.plus(Duration.ofHours(1));
+        segments.look();
+        settled();
+        // The model is an hour old: those who go within six hours share one fit.
+        assertThat(join(segments.overview()).models()).hasSize(1);
+        assertThat(line(desk).fittedAt()).isNull();
+
+        now = MAY.plus(Duration.ofHours(7));
+        segments.look();
+        settled();
+
+        var newest = join(segments.overview()).models().getFirst();
+        // Ninety but the one without features and the one who stays in a segment, but not in the training.
+        assertThat(newest.customers()).isEqualTo(CUSTOMERS - 2);
+        assertThat(newest.fittedBy()).isEqualTo("rights");
+        assertThat(newest.status()).isEqualTo("active");
+        assertThat(line(desk).doneAt()).isEqualTo(now);
+        assertThat(of(2).segment()).isNotNull();
+
+        now = MAY.plus(Duration.ofHours(20));
+        segments.look();
+        settled();
+        assertThat(join(segments.overview()).models()).hasSize(2);
+    }
+
+    private static void subscribe() {
+        database.inTransactionNow(connection -> {
+            try (var insert = connection.createStatement()) {
+                return insert.executeUpdate("""
+                insert into planner.webhook_subscription (subscription_id, name, url, kinds, secret, active, made_by, made_at)
+                values (gen_random_uuid(), 'crm', 'https://crm.example.org/in', '{}', 's', true, 'Kim', now())""");
+            }
+        });
+    }
+
+    private static List<String> told() {
+        return database.inTransactionNow(connection -> {
+            var events = new ArrayList<String>();
+            try (var query = connection.createStatement();
+                    var rows = query.executeQuery(
+                            "select kind || ' ' || subject || ' ' || (payload ->> 'from') from planner.webhook_event")) {
+                while (rows.next()) {
+                    events.add(rows.getString(1));
+                }
+            }
+            return events;
+        });
+    }
+
+    private static ConsentBook.Said no(Purpose purpose) {
+        return new ConsentBook.Said(purpose, false, null, "letter", "2026-01", "");
+    }
+
+    private static Relearning.Line line(PrivacyDesk desk) {
+        return join(desk.relearning()).stream()
+                .filter(line -> line.model() == Relearning.Model.SEGMENTS)
+                .findFirst()
+                .orElseThrow();
     }
 }
