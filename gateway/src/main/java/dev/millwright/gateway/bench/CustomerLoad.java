@@ -1,6 +1,6 @@
 package dev.millwright.gateway.bench;
 
-import java.io.IOException;
+import dev.millwright.twins.database.Database;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,29 +8,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
  * Customers for load: plants, machines, contracts and three years of contacts, drawn at random month by month, so that the rows of a
- * customer lie as scattered as they would after three years. How a customer behaves hangs on one hidden number; the rates are made up
- * and prove nothing about customers.
+ * customer lie as scattered as they would after three years. How a customer acts is {@link ServiceHabits}.
  */
 public final class CustomerLoad {
     /** How many months are drawn. */
     public static final int MONTHS = 36;
 
+    private static final int WRITERS = 4;
     private static final int FLUSH = 1 << 16;
     private static final int HOURS_OF_MONTH = 30 * 24;
+    private static final int TERM_DAYS = 14;
+    private static final double MACHINES_USUAL = 4;
     private static final String[] COMPONENTS = {"bearing", "pump", "belt", "valve", "filter"};
 
     private final int customers;
     private final long seed;
     private final Instant now;
     private final String stamp;
+    private final ServiceHabits[] habits;
 
     /**
      * A load.
@@ -44,6 +53,8 @@ public final class CustomerLoad {
         this.seed = seed;
         this.now = now;
         this.stamp = now.toString();
+        this.habits = new ServiceHabits[customers];
+        Arrays.setAll(habits, c -> ServiceHabits.draw(random(c, 62)));
     }
 
     /** The id of customer {@code number}. */
@@ -52,21 +63,42 @@ public final class CustomerLoad {
     }
 
     /**
-     * Writes it; triggers and foreign keys rest meanwhile. Needs a superuser.
+     * Writes it, contacts by several writers at once; triggers and foreign keys rest meanwhile. Needs a superuser.
      *
      * @param progress hears how many months are written
      * @return contacts written
      */
-    public long write(Connection connection, IntConsumer progress) throws SQLException, IOException {
+    public long write(Database database, IntConsumer progress) throws InterruptedException {
+        database.inTransactionNow(connection -> {
+            rest(connection);
+            masters(connection);
+            return customers;
+        });
+        var months = new AtomicInteger();
+        var done = new AtomicInteger();
+        var contacts = new AtomicLong();
+        try (var pool = Executors.newFixedThreadPool(WRITERS)) {
+            for (var written : pool.invokeAll(Collections.nCopies(WRITERS, () -> {
+                for (int month = months.getAndIncrement(); month < MONTHS; month = months.getAndIncrement()) {
+                    int drawn = month;
+                    contacts.addAndGet(database.inTransactionNow(connection -> contacts(connection, drawn)));
+                    progress.accept(done.incrementAndGet());
+                }
+                return contacts;
+            }))) {
+                written.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("Customers could not be written.", failed.getCause());
+        }
+        return contacts.get();
+    }
+
+    /** Until the end of the transaction. */
+    private static void rest(Connection connection) throws SQLException {
         try (var rest = connection.createStatement()) {
-            rest.execute("set session_replication_role = replica");
+            rest.execute("set local session_replication_role = replica");
         }
-        masters(connection);
-        long contacts = contacts(connection, progress);
-        try (var again = connection.createStatement()) {
-            again.execute("set session_replication_role = default");
-        }
-        return contacts;
     }
 
     private static final class Copy implements AutoCloseable {
@@ -106,19 +138,11 @@ public final class CustomerLoad {
     }
 
     private int machines(int customer) {
-        return 1 + random(customer, 63).nextInt(8);
+        return 2 + random(customer, 63).nextInt(5);
     }
 
     private int sites(int customer) {
         return machines(customer) > 4 ? 2 : 1;
-    }
-
-    /** 0 calls when it burns, 1 plans. */
-    private double planning(int customer) {
-        var random = random(customer, 62);
-        double type = random.nextDouble();
-        double middle = type < 0.45 ? 0.85 : type < 0.8 ? 0.15 : 0.5;
-        return Math.clamp(middle + random.nextDouble(-0.12, 0.12), 0.02, 0.98);
     }
 
     private void masters(Connection connection) throws SQLException {
@@ -155,7 +179,7 @@ public final class CustomerLoad {
         }
         try (var copy = new Copy(connection, "contract (customer_id, kind, from_date, to_date, imported_at)")) {
             for (int c = 0; c < customers; c++) {
-                if (random(c, 61).nextDouble() < planning(c)) {
+                if (random(c, 61).nextDouble() < habits[c].acceptance()) {
                     copy.row(id(c), "preventive", today.minusYears(2), today.plusDays(30 + c % 700), stamp);
                 }
             }
@@ -163,7 +187,7 @@ public final class CustomerLoad {
     }
 
     private LocalDate installed(int customer, int machine, LocalDate today) {
-        return today.minusDays(200 + random(customer, 40 + machine).nextInt(5000));
+        return today.minusDays(400 + random(customer, 40 + machine).nextInt(4800));
     }
 
     private static String site(int customer, int site) {
@@ -174,18 +198,15 @@ public final class CustomerLoad {
         return id(customer) + "-m" + machine;
     }
 
-    private long contacts(Connection connection, IntConsumer progress) throws SQLException {
+    private long contacts(Connection connection, int month) throws SQLException {
+        rest(connection);
         try (var copy = new Copy(
                 connection,
                 "touchpoint (touchpoint_id, customer_id, machine_id, at, kind, component, cents, downtime_hours,"
                         + " imported_at, site_id, reference, due_on)")) {
-            for (int month = 0; month < MONTHS; month++) {
-                for (int c = 0; c < customers; c++) {
-                    new Month(copy, c, month).draw();
-                }
-                progress.accept(month + 1);
+            for (int c = 0; c < customers; c++) {
+                new Month(copy, c, month).draw();
             }
-            copy.flush();
             return copy.rows;
         }
     }
@@ -206,39 +227,17 @@ public final class CustomerLoad {
         }
 
         void draw() throws SQLException {
-            double planning = planning(customer);
-            if (happens(0.25 * planning)) {
-                write("portal-login", 0, "", "\\N", 0, 0);
-            }
-            if (happens(0.03 + 0.15 * planning)) {
-                write("document-download", 0, "", "\\N", 0, 0);
-            }
-            if (happens(0.02 + 0.3 * planning)) {
-                write("preventive-visit", 0, "", component(), 30_000 + random.nextInt(40_000), 0);
-            }
-            if (happens(0.01 + 0.12 * (1 - planning))) {
-                var component = component();
-                write("emergency-call", 0, "e", component, 90_000 + random.nextInt(90_000), 2 + random.nextInt(30));
-                write("corrective-visit", 24, "e", component, 0, 0);
-            }
-            if (happens(0.08)) {
-                write("proposal-made", 0, "p", "\\N", 0, 0);
-                write(happens(planning) ? "proposal-accepted" : "proposal-rejected", 100, "p", "\\N", 0, 0);
-            }
-            if (happens(0.1)) {
+            own(habits[customer]);
+            if (happens(0.04)) {
                 write("ticket-opened", 0, "t", "\\N", 0, 0);
                 write("ticket-answered", 1 + random.nextInt(48), "t", "\\N", 0, 0);
                 write("ticket-closed", 72, "t", "\\N", 0, 0);
             }
-            if (happens(0.06)) {
+            if (happens(0.04)) {
                 write("quote", 0, "q", "\\N", 100_000, 0);
-                write(happens(0.4) ? "quote-won" : "quote-lost", 150, "q", "\\N", 100_000, 0);
+                write(random.nextDouble() < 0.4 ? "quote-won" : "quote-lost", 150, "q", "\\N", 100_000, 0);
             }
-            if (happens(0.2)) {
-                write("invoice", 0, "i", "\\N", 50_000, 0);
-                write("payment", 200 + random.nextInt(500), "i", "\\N", 50_000, 0);
-            }
-            if (happens(0.1)) {
+            if (happens(0.08)) {
                 write("email-received", 0, "", "\\N", 0, 0);
             }
             if (happens(0.01)) {
@@ -246,19 +245,53 @@ public final class CustomerLoad {
             }
         }
 
+        private void own(ServiceHabits own) throws SQLException {
+            if (happens(own.logins())) {
+                write("portal-login", 0, "", "\\N", 0, 0);
+            }
+            if (happens(own.downloads())) {
+                write("document-download", 0, "", "\\N", 0, 0);
+            }
+            if (happens(own.visits())) {
+                if (random.nextDouble() < own.moved()) {
+                    write("visit-moved", 0, "", "\\N", 0, 0);
+                }
+                write("preventive-visit", 100, "", component(), 30_000 + random.nextInt(40_000), 0);
+            }
+            if (happens(own.emergencies())) {
+                var component = component();
+                write("emergency-call", 0, "e", component, 90_000 + random.nextInt(90_000), 2 + random.nextInt(30));
+                write("corrective-visit", 24, "e", component, 0, 0);
+            }
+            if (happens(own.proposals())) {
+                write("proposal-made", 0, "p", "\\N", 0, 0);
+                boolean accepts = random.nextDouble() < own.acceptance();
+                write(accepts ? "proposal-accepted" : "proposal-rejected", 100, "p", "\\N", 0, 0);
+            }
+            if (happens(0.14)) {
+                write("invoice", 0, "i", "\\N", 50_000, 0);
+                double days = TERM_DAYS + own.lateDays() * random.nextDouble(0.6, 1.4);
+                write("payment", (int) (24 * days), "i", "\\N", 50_000, 0);
+            }
+        }
+
+        /** {@code chance}: of a customer with four machines. */
         private boolean happens(double chance) {
-            return random.nextDouble() < chance;
+            return random.nextDouble() < chance * machines(customer) / MACHINES_USUAL;
         }
 
         private String component() {
             return COMPONENTS[random.nextInt(COMPONENTS.length)];
         }
 
-        /** {@code later}: hours behind the first day of the month in which all begins; in the first six tenths of it. */
+        /** {@code later}: hours behind the first day of the month in which all begins; what is not over yet is not written. */
         private void write(String kind, int later, String thread, String component, int cents, int downtime)
                 throws SQLException {
             long hours = (long) (MONTHS - month) * HOURS_OF_MONTH - later - random.nextInt(12);
-            var at = now.minus(Duration.ofHours(Math.max(1, hours)));
+            if (hours < 1) {
+                return;
+            }
+            var at = now.minus(Duration.ofHours(hours));
             int machine = random(customer, month).nextInt(machines(customer));
             var reference = thread.isEmpty() ? "\\N" : thread + customer + "-" + month;
             copy.row(
@@ -274,7 +307,7 @@ public final class CustomerLoad {
                     site(customer, machine % sites(customer)),
                     reference,
                     kind.equals("invoice")
-                            ? at.plus(Duration.ofDays(14)).toString().substring(0, 10)
+                            ? at.plus(Duration.ofDays(TERM_DAYS)).toString().substring(0, 10)
                             : "\\N");
         }
     }

@@ -1,52 +1,38 @@
 package dev.millwright.gateway.bench;
 
-import com.sun.management.OperatingSystemMXBean;
-import com.typesafe.config.ConfigFactory;
-import dev.millwright.planner.behaviour.BehaviourKeeper;
 import dev.millwright.planner.behaviour.BehaviourListener;
 import dev.millwright.planner.behaviour.BehaviourRebuild;
 import dev.millwright.planner.behaviour.BehaviourSettings;
-import dev.millwright.planner.behaviour.FeatureStore;
-import dev.millwright.planner.behaviour.KeeperMeasures;
-import dev.millwright.planner.behaviour.KeeperRound;
-import dev.millwright.planner.notice.Notices;
+import dev.millwright.planner.behaviour.FeatureRow;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.segmentation.SegmentSettings;
 import dev.millwright.planner.segmentation.StoredSegments;
+import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
-import dev.millwright.twins.twin.ActorDefaults;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
- * How long it takes to reckon and to segment everybody, and how long a single event needs until the customer's features are stored
- * anew: by the classes that the product runs, on a database that is filled with {@link CustomerLoad}.
+ * How long it takes to reckon and to segment everybody, and how long a single event needs until the customer's features and place are
+ * stored anew: by the classes that the product runs, on a database that is filled with {@link CustomerLoad}.
  */
 public final class CustomersBench {
-    private static final double MILLIS = 1e6;
-    private static final long LOOK_NANOS = 2_000_000;
-    private static final Duration SEEN_MAX = Duration.ofMinutes(2);
+    private static final long LOOK_MILLIS = 50;
 
     private final Database database;
     private final Options options;
     private final InstantSource clock;
     private final Consumer<String> say;
     private final Pseudonyms pseudonyms = Pseudonyms.keyed(new byte[32]);
+    private final Map<String, Object> figures = new LinkedHashMap<>();
 
     /**
      * A run on {@code database}, which is empty and migrated.
@@ -80,226 +66,143 @@ public final class CustomersBench {
 
     /** Runs everything; figures by name, in the order in which they were measured. */
     public Map<String, Object> run() throws InterruptedException {
-        var figures = new LinkedHashMap<String, Object>();
-        long began = System.nanoTime();
-        long contacts = database.inTransactionNow(this::load);
-        figures.put("contacts", contacts);
-        figures.put("load_seconds", seconds(began));
-        database.inAutoCommitNow(connection -> connection.createStatement().execute("vacuum analyze"));
-        say.accept("%,d contacts of %,d customers are in the database".formatted(contacts, options.customers()));
-
-        var rebuild = new BehaviourRebuild(
-                database, pseudonyms, List.of(), clock, options.behaviour().threads());
-        long cpu = cpuNanos();
-        var report = rebuild.run(new Every(10_000, done -> say.accept("  %,d reckoned".formatted(done)))::at);
-        figures.put("rebuild_seconds", report.took().toMillis() / 1000.0);
-        figures.put("rebuild_cpu_seconds_without_the_database", Math.round((cpuNanos() - cpu) / 1e8) / 10.0);
-        figures.put("rebuild_rows", report.rows());
-        figures.put(
-                "rebuild_contacts_per_second",
-                Math.round(contacts / (report.took().toMillis() / 1000.0)));
-        say.accept("everybody reckoned in %.1f s".formatted(report.took().toMillis() / 1000.0));
-        events(figures, List.of(segments(figures, report.took()).keeper()));
+        fill();
+        var ended = new ThenRelease();
+        var segments = new StoredSegments(database, pseudonyms, options.segments(), clock, ended);
+        double features = features(segments);
+        double found = segmentation("segmentation", segments, ended);
+        figures.put("features_and_segmentation_seconds", ProcessorTime.tenths(features + found));
+        segmentation("segmentation_again", segments, ended);
+        new CustomerEvents(database, options, pseudonyms, segments, clock, say).run(figures);
         return figures;
     }
 
-    /** Finds segments from everybody's features and puts everybody in one, as the product does when asked. */
-    private StoredSegments segments(Map<String, Object> figures, Duration rebuilt) throws InterruptedException {
-        var ended = new CountDownLatch(1);
-        var segments = new StoredSegments(database, pseudonyms, options.segments(), clock, ended::countDown);
+    private void fill() throws InterruptedException {
+        var time = new ProcessorTime(database);
+        long contacts = new CustomerLoad(options.customers(), options.seed(), clock.instant())
+                .write(database, month -> {
+                    if (month % 6 == 0) {
+                        say.accept("  %d of %d months written".formatted(month, CustomerLoad.MONTHS));
+                    }
+                });
+        database.inAutoCommitNow(connection -> connection.createStatement().execute("vacuum analyze"));
+        figures.put("contacts", contacts);
+        figures.put("contacts_per_customer", ProcessorTime.tenths((double) contacts / options.customers()));
+        put("filling", time.taken());
+    }
+
+    /** Reckons everybody's features and first places on the axis; seconds. */
+    private double features(StoredSegments segments) {
+        var time = new ProcessorTime(database);
+        var places = new Timed(segments.keeper());
+        var rebuild = new BehaviourRebuild(
+                database,
+                pseudonyms,
+                List.of(places),
+                clock,
+                options.behaviour().threads());
+        var report = rebuild.run(done -> {
+            if (done % 10_240 == 0) {
+                say.accept("  %,d reckoned".formatted(done));
+            }
+        });
+        var taken = time.taken();
+        taken.put("of_these_first_places_seconds", ProcessorTime.tenths(places.nanos / 1e9));
+        taken.put("rows", report.rows());
+        put("features_of_everybody", taken);
+        return report.took().toMillis() / 1000.0;
+    }
+
+    /** Finds segments from everybody's features and puts everybody in one, as the product does when asked; seconds. */
+    private double segmentation(String name, StoredSegments segments, ThenRelease ended) throws InterruptedException {
+        long models = models();
+        var time = new ProcessorTime(database);
         long began = System.nanoTime();
+        var end = ended.next();
         var _ = segments.refit("bench");
-        ended.await();
-        double took = seconds(began);
-        figures.put("segmentation_seconds", took);
-        figures.put("rebuild_and_segmentation_seconds", took + rebuilt.toMillis() / 1000.0);
+        long stored = 0;
+        while (!end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (stored == 0 && models() > models) {
+                stored = System.nanoTime();
+            }
+        }
+        long done = System.nanoTime();
+        var taken = time.taken();
         var view = segments.overview().toCompletableFuture().join();
-        figures.put("segments", view.segments().size());
-        if (view.model() == null) {
-            throw new IllegalStateException("No segments were found; the log says why.");
+        if (view.segments().isEmpty()) {
+            throw new IllegalStateException("No segments were found: "
+                    + (view.model() == null ? "the log says why" : view.model().why()));
         }
-        say.accept("segments found and everybody placed in %.1f s".formatted(took));
-        return segments;
+        taken.put(
+                "of_these_study_and_fit_seconds", ProcessorTime.tenths(((stored == 0 ? done : stored) - began) / 1e9));
+        taken.put("of_these_placing_seconds", ProcessorTime.tenths((done - (stored == 0 ? done : stored)) / 1e9));
+        taken.put("segments", view.segments().size());
+        taken.put("customers_in_a_segment", placed());
+        put(name, taken);
+        return (done - began) / 1e9;
     }
 
-    private long load(Connection connection) throws SQLException {
-        try {
-            return new CustomerLoad(options.customers(), options.seed(), clock.instant()).write(connection, month -> {
-                if (month % 6 == 0) {
-                    say.accept("  %d of %d months written".formatted(month, CustomerLoad.MONTHS));
-                }
-            });
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+    private long models() {
+        return count("select count(*) from planner.segment_model");
     }
 
-    /** The keeper runs as in the product; an event is one contact, committed by itself. */
-    private void events(Map<String, Object> figures, List<BehaviourListener> listeners) throws InterruptedException {
-        var delays = Collections.synchronizedList(new ArrayList<Long>());
-        var measures = new KeeperMeasures();
-        measures.onReflected(delay -> delays.add(delay.toNanos()));
-        var round = new KeeperRound(
-                pseudonyms, listeners, clock, options.behaviour().batchMax());
-        var system = ActorSystem.create(
-                BehaviourKeeper.create(
-                        database,
-                        round,
-                        measures,
-                        new Notices(),
-                        clock,
-                        options.behaviour().every()),
-                "customers-bench",
-                ActorDefaults.under(ConfigFactory.parseString("pekko.loglevel = WARNING")));
-        try {
-            var random = new SplittableRandom(options.seed());
-            for (int i = 0; i < 20; i++) {
-                seen(random, "warm" + i);
-            }
-            figures.put("event_seen_ms", oneByOne(random, "one"));
-            delays.clear();
-            stream(random, delays);
-            figures.put("stream_events_per_second", options.perSecond());
-            figures.put("stream_reflected_ms", percentiles("stream of events", longs(delays)));
-            database.inTransactionNow(
-                    connection -> connection.createStatement().executeUpdate("delete from planner.behaviour_sweep"));
-            figures.put("event_seen_during_daily_walk_ms", oneByOne(random, "walk"));
-            figures.put("daily_walk_seconds", walk());
-        } finally {
-            system.terminate();
-            system.getWhenTerminated().toCompletableFuture().join();
-        }
+    private long placed() {
+        return count("select count(*) from planner.segment_place p join planner.segment_model m using (model_no)"
+                + " where m.status = 'active' and p.segment_no is not null");
     }
 
-    private Map<String, Object> oneByOne(SplittableRandom random, String name) throws InterruptedException {
-        var took = new long[options.events()];
-        for (int i = 0; i < took.length; i++) {
-            took[i] = seen(random, name + i);
-        }
-        return percentiles("one event (" + name + ")", took);
-    }
-
-    /** Nanoseconds from the commit of a contact until another reader sees the new row. */
-    private long seen(SplittableRandom random, String id) throws InterruptedException {
-        var customer = CustomerLoad.id(random.nextInt(options.customers()));
-        var name = pseudonyms.of(customer);
-        int before = contacts(name);
-        happen(customer, id);
-        long began = System.nanoTime();
-        while (contacts(name) <= before) {
-            if (System.nanoTime() - began > SEEN_MAX.toNanos()) {
-                throw new IllegalStateException("An event was not seen within " + SEEN_MAX);
-            }
-            pause(LOOK_NANOS);
-        }
-        return System.nanoTime() - began;
-    }
-
-    private int contacts(String pseudonym) {
-        return database.inTransactionNow(connection -> FeatureStore.find(connection, pseudonym))
-                .orElseThrow()
-                .contacts();
-    }
-
-    private void happen(String customer, String id) {
-        database.inTransactionNow(connection -> {
-            try (var insert = connection.prepareStatement("""
-                    insert into planner.touchpoint (touchpoint_id, customer_id, machine_id, at, kind, imported_at)
-                    values (?, ?, ?, clock_timestamp() - interval '1 second', 'emergency-call', now())""")) {
-                insert.setString(1, id);
-                insert.setString(2, customer);
-                insert.setString(3, customer + "-m0");
-                return insert.executeUpdate();
+    private long count(String sql) {
+        return database.inTransactionNow(connection -> {
+            try (var query = connection.prepareStatement(sql)) {
+                return Columns.all(query, row -> row.getLong(1)).getFirst();
             }
         });
     }
 
-    private void stream(SplittableRandom random, List<Long> delays) throws InterruptedException {
-        long step = 1_000_000_000L / options.perSecond();
-        long next = System.nanoTime();
-        for (int i = 0; i < options.events(); i++) {
-            happen(CustomerLoad.id(random.nextInt(options.customers())), "stream" + i);
-            next += step;
-            pause(next - System.nanoTime());
-        }
-        long began = System.nanoTime();
-        while (delays.size() < options.events()) {
-            if (System.nanoTime() - began > SEEN_MAX.toNanos()) {
-                throw new IllegalStateException("%d of %d events were reflected within %s"
-                        .formatted(delays.size(), options.events(), SEEN_MAX));
-            }
-            pause(LOOK_NANOS);
-        }
+    private void put(String name, Map<String, Object> taken) {
+        figures.put(name, taken);
+        say.accept(name + ": " + taken);
     }
 
-    /** Waits for the walk over everybody to end; seconds from its beginning, events in between. */
-    private double walk() throws InterruptedException {
-        long began = System.nanoTime();
-        while (!database.inTransactionNow(connection -> {
-            try (var query = connection.prepareStatement("select done from planner.behaviour_sweep");
-                    var rows = query.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
-        })) {
-            pause(100 * LOOK_NANOS);
-        }
-        say.accept("the daily walk took %.0f s more".formatted(seconds(began)));
-        return seconds(began);
-    }
+    /** Lets somebody wait until the segments tell that they have changed. */
+    private static final class ThenRelease implements Runnable {
+        private volatile CountDownLatch latch = new CountDownLatch(0);
 
-    private static void pause(long nanos) throws InterruptedException {
-        if (nanos > 0) {
-            Thread.sleep(Duration.ofNanos(nanos));
+        CountDownLatch next() {
+            latch = new CountDownLatch(1);
+            return latch;
+        }
+
+        @Override
+        public void run() {
+            latch.countDown();
         }
     }
 
-    private static long[] longs(List<Long> values) {
-        return values.stream().mapToLong(Long::longValue).toArray();
-    }
+    /** Passes on, and measures what everybody's places take. */
+    private static final class Timed implements BehaviourListener {
+        private final BehaviourListener listener;
+        private long nanos;
 
-    private Map<String, Object> percentiles(String what, long[] took) {
-        var sorted = took.clone();
-        Arrays.sort(sorted);
-        var figures = new LinkedHashMap<String, Object>();
-        figures.put("events", sorted.length);
-        figures.put("p50", at(sorted, 0.5));
-        figures.put("p95", at(sorted, 0.95));
-        figures.put("p99", at(sorted, 0.99));
-        figures.put("max", at(sorted, 1));
-        say.accept(what + " in ms: " + figures);
-        return figures;
-    }
-
-    private static double at(long[] sorted, double share) {
-        int index = (int) Math.ceil(share * sorted.length) - 1;
-        return Math.round(sorted[Math.max(0, index)] / MILLIS * 10) / 10.0;
-    }
-
-    private static long cpuNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-    }
-
-    private static double seconds(long began) {
-        return Math.round((System.nanoTime() - began) / 1e8) / 10.0;
-    }
-
-    /** Passes on every so many. */
-    private static final class Every {
-        private final long step;
-        private final Consumer<Long> then;
-        private long next;
-
-        Every(long step, Consumer<Long> then) {
-            this.step = step;
-            this.then = then;
-            this.next = step;
+        Timed(BehaviourListener listener) {
+            this.listener = listener;
         }
 
-        void at(long count) {
-            if (count >= next) {
-                then.accept(count);
-                next = count - count % step + step;
-            }
+        @Override
+        public void changed(Connection connection, List<FeatureRow> rows) throws SQLException {
+            listener.changed(connection, rows);
+        }
+
+        @Override
+        public void removed(Connection connection, Collection<String> removed) throws SQLException {
+            listener.removed(connection, removed);
+        }
+
+        @Override
+        public void rebuilt(Connection connection) throws SQLException {
+            long began = System.nanoTime();
+            listener.rebuilt(connection);
+            nanos = System.nanoTime() - began;
         }
     }
 }

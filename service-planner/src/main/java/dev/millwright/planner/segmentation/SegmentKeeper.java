@@ -157,6 +157,7 @@ public final class SegmentKeeper implements BehaviourListener {
         }
         var moves = new ArrayList<NewMove>();
         var first = new ArrayList<CustomerPlace>();
+        var former = new HashMap<Long, List<NamedSegment>>();
         for (var place : places) {
             var old = before.get(place.pseudonym());
             var stood = old == null ? null : old.standing();
@@ -165,7 +166,11 @@ public final class SegmentKeeper implements BehaviourListener {
             } else if (stood.model() == model.number()) {
                 move(model, stood, place, cause).ifPresent(moves::add);
             } else {
-                moveBetweenModels(connection, model, stood, place).ifPresent(moves::add);
+                if (!former.containsKey(stood.model())) {
+                    former.put(stood.model(), ModelStore.segments(connection, stood.model()));
+                }
+                moveBetweenModels(model, former.getOrDefault(stood.model(), List.of()), stood, place)
+                        .ifPresent(moves::add);
             }
         }
         MoveStore.write(connection, moves);
@@ -204,11 +209,9 @@ public final class SegmentKeeper implements BehaviourListener {
     }
 
     private static Optional<NewMove> moveBetweenModels(
-            Connection connection, ModelInService model, CustomerPlace.Standing stood, CustomerPlace place)
-            throws SQLException {
+            ModelInService model, List<NamedSegment> former, CustomerPlace.Standing stood, CustomerPlace place) {
         var standing = place.standing();
-        var old =
-                ModelStore.segments(connection, stood.model()).get(stood.shown().segment());
+        var old = former.get(stood.shown().segment());
         if (standing == null
                 || model.segments().get(standing.shown().segment()).lineage().equals(old.lineage())) {
             return Optional.empty();
