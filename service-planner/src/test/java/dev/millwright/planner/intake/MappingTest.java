@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+// A string is a line of the file.
+@SuppressWarnings("StringConcatToTextBlock")
 class MappingTest {
     private static final String SALESFORCE_ACCOUNTS = """
         "Id","IsDeleted","MasterRecordId","Name","Type","BillingStreet","BillingCity","BillingPostalCode","BillingCountry","Phone","AccountNumber","CurrencyIsoCode"

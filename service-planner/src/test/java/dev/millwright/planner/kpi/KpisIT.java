@@ -213,6 +213,7 @@ class KpisIT {
                 .isEqualTo(3);
     }
 
+    @SuppressWarnings("EnumOrdinal") // The board has its lines in the order of the figures.
     private Sums sums(Kpi kpi, YearMonth month) {
         rounds(new KpiRounds(database, CustomerGroups.NONE, CLOCK));
         return get(kpis.board(Dimension.ALL, "")).lines().get(kpi.ordinal()).sums(month, month);

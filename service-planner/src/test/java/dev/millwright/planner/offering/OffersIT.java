@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -240,9 +239,7 @@ class OffersIT {
                 new Decision(Step.OFFER_ANYWAY, held.version(), "their only press has failed twice", null, null, null));
         look();
 
-        assertThat(Objects.requireNonNull(join(offers.get(offered.id())).orElseThrow())
-                        .status())
-                .isEqualTo(Status.PROPOSED);
+        assertThat(join(offers.get(offered.id())).orElseThrow().status()).isEqualTo(Status.PROPOSED);
         var sizes =
                 database.inTransactionNow(connection -> TrialStore.sizes(connection, Duration.ofDays(180), now.get()));
         assertThat(sizes)

@@ -45,7 +45,7 @@ class ColumnClassesIT {
                     .toList()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     var parts = line.split(":\\s*", 2);
-                    for (var name : parts[1].split("\\s+")) {
+                    for (var name : parts[1].split("\\s+", -1)) {
                         classes.putIfAbsent(name, parts[0]);
                     }
                 }

@@ -94,6 +94,7 @@ class SegmentsIT {
                 .until(() -> !join(segments.overview()).refitting());
     }
 
+    @SuppressWarnings("EnumOrdinal") // Values stand in the order of the features.
     private FeatureRow row(int customer, boolean reactive) {
         var random = new Random(customer);
         var values = new double[BehaviourFeature.values().length];
