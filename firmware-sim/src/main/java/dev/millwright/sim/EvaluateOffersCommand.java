@@ -1,10 +1,8 @@
 package dev.millwright.sim;
 
-import dev.millwright.planner.evaluation.offer.OffersEvaluation;
 import dev.millwright.sim.scenario.offers.AcceptanceEvaluation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +66,6 @@ final class EvaluateOffersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var question = new OffersEvaluation.Question(customers, months, worlds, seed);
-        if (markets < 2 || markets > 1000) {
-            throw new IllegalArgumentException("--markets %d (expected: 2 to 1000)".formatted(markets));
-        }
         var directory = out == null ? null : out.toAbsolutePath().getParent();
         if (directory != null && !Files.isDirectory(directory)) {
             throw new IllegalArgumentException(
@@ -82,8 +76,7 @@ final class EvaluateOffersCommand implements Callable<Integer> {
             console.println(line);
             console.flush();
         };
-        var foreseen = AcceptanceEvaluation.run(customers, months, seed, markets, say);
-        var report = new OffersEvaluation(InstantSource.system()).run(question, foreseen, markets, say);
+        var report = AcceptanceEvaluation.run(customers, months, worlds, markets, seed, say);
         console.println(report.table());
         if (out != null) {
             report.write(out);

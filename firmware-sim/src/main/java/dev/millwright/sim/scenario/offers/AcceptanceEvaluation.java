@@ -1,9 +1,12 @@
 package dev.millwright.sim.scenario.offers;
 
+import dev.millwright.planner.evaluation.offer.OffersEvaluation;
 import dev.millwright.sim.customers.Market;
 import dev.millwright.sim.customers.MarketSettings;
 import dev.millwright.sim.scenario.offers.AcceptanceTrial.Found;
+import dev.millwright.twins.evaluation.BenchmarkReport;
 import dev.millwright.twins.evaluation.BenchmarkReport.Figure;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,20 +18,32 @@ import java.util.function.ToDoubleFunction;
 public final class AcceptanceEvaluation {
     private static final LocalDate BEGINS = LocalDate.of(2025, 1, 1);
     private static final double CHANGES_PER_YEAR = 0.08;
+    private static final int MARKETS_MAX = 1000;
     private static final double NORMAL_95 = 1.959964;
 
     private AcceptanceEvaluation() {}
 
     /**
-     * Runs; a few seconds for each seed.
+     * Runs both: worlds with drawn chances ({@link OffersEvaluation}), and markets whose answers are foreseen, a few seconds for each.
      *
-     * @param customers in each market
-     * @param months that offers are made; the later half is scored
-     * @param seed of the first market
-     * @param seeds how many markets, at least 2
+     * @param customers in each world and market, 100 to 100000
+     * @param months that offers are made, 3 to 60; the later half is scored
+     * @param worlds how many worlds, 2 to 1000
+     * @param markets how many markets, 2 to 1000
+     * @param seed of the first world and the first market
      * @param progress hears a line now and then
      */
-    public static List<Figure> run(int customers, int months, long seed, int seeds, Consumer<String> progress) {
+    public static BenchmarkReport run(
+            int customers, int months, int worlds, int markets, long seed, Consumer<String> progress) {
+        var question = new OffersEvaluation.Question(customers, months, worlds, seed);
+        if (markets < 2 || markets > MARKETS_MAX) {
+            throw new IllegalArgumentException("markets: %d (expected: 2 to %d)".formatted(markets, MARKETS_MAX));
+        }
+        var foreseen = foreseen(customers, months, seed, markets, progress);
+        return new OffersEvaluation(InstantSource.system()).run(question, foreseen, markets, progress);
+    }
+
+    private static List<Figure> foreseen(int customers, int months, long seed, int seeds, Consumer<String> progress) {
         var found = new ArrayList<Found>();
         for (int i = 0; i < seeds; i++) {
             var market = Market.of(
