@@ -155,7 +155,8 @@ public enum Kpi {
                     "Customers that a value is foreseen of",
                     "How it stood when the month was last reckoned; months before the platform ran are not made up, and a past month is"
                             + " never reckoned again",
-                    "Customers of whom too little is known. Who objects to profiling has no value and does not appear",
+                    "Customers of whom too little is known. Who objects to profiling has no value and does not appear. Single"
+                            + " customers are not listed here: what is foreseen of one stands on its page",
                     "Not in EN 15341. The interval is that of the mean over customers, not the doubt in each forecast, which stands on"
                             + " the customer's page"));
 
