@@ -8,16 +8,34 @@ import java.util.SplittableRandom;
 final class CompanyNames {
     private static final int TWICE = 10;
     private static final List<String> SYLLABLES = List.of(
-            "al", "bor", "cin", "dra", "eve", "fal", "gor", "hen", "is", "jar", "kol", "lem", "mon", "nev", "ost", "per",
-            "quil", "rem", "sto", "tal", "ul", "ver", "wim", "xan", "yor", "zel");
-    private static final List<String> TRADES = List.of(
-            "Metall", "Plast", "Holz", "Papier", "Stahl", "Automation", "Verpackung", "Textil", "Glas", "Guss");
+            "al", "bor", "cin", "dra", "eve", "fal", "gor", "hen", "is", "jar", "kol", "lem", "mon", "nev", "ost",
+            "per", "quil", "rem", "sto", "tal", "ul", "ver", "wim", "xan", "yor", "zel");
+    private static final List<String> TRADES =
+            List.of("Metall", "Plast", "Holz", "Papier", "Stahl", "Automation", "Verpackung", "Textil", "Glas", "Guss");
     private static final List<String> FORMS = List.of("GmbH", "AG", "KG", "AB", "B.V.", "Oy");
     private static final List<String> STREETS =
             List.of("Hauptstraße", "Industriestraße", "Bahnhofstraße", "Am Hafen", "Ringweg", "Werkstraße");
     private static final List<String> TOWNS = List.of(
-            "Aachen", "Bochum", "Celle", "Dortmund", "Erfurt", "Fulda", "Gera", "Hagen", "Ingolstadt", "Jena", "Kassel",
-            "Leipzig", "Mainz", "Neuss", "Oldenburg", "Passau", "Rostock", "Siegen", "Trier", "Ulm");
+            "Aachen",
+            "Bochum",
+            "Celle",
+            "Dortmund",
+            "Erfurt",
+            "Fulda",
+            "Gera",
+            "Hagen",
+            "Ingolstadt",
+            "Jena",
+            "Kassel",
+            "Leipzig",
+            "Mainz",
+            "Neuss",
+            "Oldenburg",
+            "Passau",
+            "Rostock",
+            "Siegen",
+            "Trier",
+            "Ulm");
 
     private CompanyNames() {}
 
@@ -25,7 +43,8 @@ final class CompanyNames {
     static String[] of(int number, long seed) {
         boolean again = number % TWICE == TWICE - 1;
         var random = new SplittableRandom(seed * 7_919 + (again ? number - 1 : number));
-        var word = pick(SYLLABLES, random) + pick(SYLLABLES, random) + pick(SYLLABLES, random) + pick(SYLLABLES, random);
+        var word =
+                pick(SYLLABLES, random) + pick(SYLLABLES, random) + pick(SYLLABLES, random) + pick(SYLLABLES, random);
         var trade = pick(TRADES, random);
         int form = random.nextInt(FORMS.size());
         int town = random.nextInt(TOWNS.size());

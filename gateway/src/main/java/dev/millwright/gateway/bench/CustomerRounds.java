@@ -59,7 +59,8 @@ final class CustomerRounds {
     private void quality(Map<String, Object> figures) throws InterruptedException {
         database.inTransactionNow(connection -> connection
                 .createStatement()
-                .executeUpdate("insert into planner.quality_due (customer_id) select customer_id from planner.customer"));
+                .executeUpdate(
+                        "insert into planner.quality_due (customer_id) select customer_id from planner.customer"));
         var time = new ProcessorTime(database);
         var system = ActorSystem.create(
                 QualityKeeper.create(database, options.planner().quality(), new Notices(), clock),
@@ -113,7 +114,10 @@ final class CustomerRounds {
         @Nullable String cursor = null;
         do {
             long began = System.nanoTime();
-            cursor = export.page(cursor, ROWS_AT_ONCE).toCompletableFuture().join().next();
+            cursor = export.page(cursor, ROWS_AT_ONCE)
+                    .toCompletableFuture()
+                    .join()
+                    .next();
             pages.add(System.nanoTime() - began);
         } while (cursor != null);
         put(figures, "export", time.taken());

@@ -61,7 +61,8 @@ public final class CustomersBench {
     public Map<String, Object> run() throws InterruptedException {
         fill();
         var ended = new ThenRelease();
-        var segments = new StoredSegments(database, pseudonyms, options.planner().segments(), clock, ended);
+        var segments =
+                new StoredSegments(database, pseudonyms, options.planner().segments(), clock, ended);
         double features = features(segments);
         double found = segmentation("segmentation", segments, ended);
         figures.put("features_and_segmentation_seconds", ProcessorTime.tenths(features + found));
@@ -92,7 +93,10 @@ public final class CustomersBench {
         long began = System.nanoTime();
         var places = new Timed(segments.keeper());
         var round = new KeeperRound(
-                pseudonyms, List.of(places), clock, options.planner().behaviour().batchMax());
+                pseudonyms,
+                List.of(places),
+                clock,
+                options.planner().behaviour().batchMax());
         long reckoned = 0;
         var done = database.inTransactionNow(round::run);
         while (!done.changed().isEmpty()) {
@@ -112,7 +116,8 @@ public final class CustomersBench {
     static void everybodyIsDue(Database database) {
         database.inTransactionNow(connection -> connection
                 .createStatement()
-                .executeUpdate("insert into planner.customer_due (customer_id) select customer_id from planner.customer"));
+                .executeUpdate(
+                        "insert into planner.customer_due (customer_id) select customer_id from planner.customer"));
     }
 
     /** Finds segments from everybody's features and puts everybody in one, as the product does when asked; seconds. */

@@ -11,9 +11,12 @@ import java.util.function.BooleanSupplier;
 /** Asks for pages of the list of customers as people do: begins of names, towns, filters, every order, pages far behind. */
 final class ListQuestions {
     private static final int LINES = 50;
-    private static final List<String> WORDS = List.of("al", "stahl", "verZEL", "c04", "Leipzig", "gmbh", "no such word");
+    private static final List<String> WORDS =
+            List.of("al", "stahl", "verZEL", "c04", "Leipzig", "gmbh", "no such word");
     private static final List<String> LEANINGS = List.of("", "", "reactive", "mixed", "preventive", "unknown");
     private static final List<String> CONTRACTS = List.of("", "", "", "none", "preventive");
+
+    private static final List<Sort> SORTS = List.of(Sort.values());
 
     private final Roster roster;
     private final SplittableRandom random;
@@ -51,14 +54,14 @@ final class ListQuestions {
                 "",
                 "",
                 random.nextInt(3) == 0 ? "DE" : "");
-        var sort = Sort.values()[random.nextInt(Sort.values().length)];
+        var sort = pick(SORTS);
         int page = random.nextInt(4) == 0 ? random.nextInt(500) : 0;
         long began = System.nanoTime();
         roster.list(filter, sort, page * LINES, LINES).toCompletableFuture().join();
         return System.nanoTime() - began;
     }
 
-    private String pick(List<String> words) {
-        return words.get(random.nextInt(words.size()));
+    private <T> T pick(List<T> some) {
+        return some.get(random.nextInt(some.size()));
     }
 }

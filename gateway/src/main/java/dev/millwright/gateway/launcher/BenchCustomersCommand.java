@@ -87,16 +87,19 @@ final class BenchCustomersCommand implements Callable<Integer> {
             report.put(
                     "settings",
                     Map.of(
-                            "customers", customers,
-                            "events", events,
-                            "every_ms", settings.every().toMillis(),
-                            "batch_max", settings.batchMax()));
+                            "customers",
+                            customers,
+                            "events",
+                            events,
+                            "every_ms",
+                            settings.every().toMillis(),
+                            "batch_max",
+                            settings.batchMax()));
             report.put("machine", machine());
             report.put("load_average_before", load());
             report.putAll(new CustomersBench(
                             database,
-                            new CustomersBench.Options(
-                                    customers, seed, events, perSecond, planner),
+                            new CustomersBench.Options(customers, seed, events, perSecond, planner),
                             InstantSource.system(),
                             this::say)
                     .run());

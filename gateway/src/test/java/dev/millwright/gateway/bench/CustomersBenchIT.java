@@ -24,8 +24,7 @@ class CustomersBenchIT {
         try (var database = TestDatabase.fresh()) {
             var figures = new CustomersBench(
                             database,
-                            new CustomersBench.Options(
-                                    CUSTOMERS, 1, EVENTS, 50, settings),
+                            new CustomersBench.Options(CUSTOMERS, 1, EVENTS, 50, settings),
                             InstantSource.system(),
                             lines::add)
                     .run();
@@ -38,7 +37,8 @@ class CustomersBenchIT {
             assertThat(part(figures, "stream_reflected_ms").get("events")).isEqualTo(EVENTS);
             assertThat(part(figures, "event_seen_while_everybody_is_due_ms").get("events"))
                     .isEqualTo(EVENTS);
-            assertThat((Long) part(figures, "duplicates_and_quality_of_everybody").get("pairs"))
+            assertThat((Long)
+                            part(figures, "duplicates_and_quality_of_everybody").get("pairs"))
                     .isPositive();
             assertThat(part(figures, "predictions_of_everybody").get("foreseen"))
                     .isEqualTo((long) CUSTOMERS);

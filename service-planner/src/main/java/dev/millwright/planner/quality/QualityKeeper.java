@@ -105,8 +105,7 @@ public final class QualityKeeper {
         });
         context.pipeToSelf(
                 round,
-                (done, failure) ->
-                        failure != null || done == null ? new Failed(String.valueOf(failure), noted) : done);
+                (done, failure) -> failure != null || done == null ? new Failed(String.valueOf(failure), noted) : done);
         return looking();
     }
 }
