@@ -40,12 +40,8 @@ public final class NextSteps {
         this.kits = new KitSteps(contracts.effectMin());
     }
 
-    /** The steps for one customer, the best first; none while complaints of the last year outnumber the planned visits. */
+    /** The steps for one customer, the best first. */
     public List<Suggestion> of(Situation situation) {
-        var year = situation.facts().behaviour12();
-        if (year.complaints() > year.planned()) {
-            return List.of();
-        }
         var byKind = new EnumMap<Kind, Suggestion>(Kind.class);
         contracts.suggest(situation.facts(), situation.today()).ifPresent(found -> keep(byKind, found));
         atRisk(situation).forEach(found -> keep(byKind, found));

@@ -90,19 +90,15 @@ public final class OfferRules {
             Money downtimePerHour,
             int unconnected) {}
 
-    /** The offer for one customer, if one would help. None while complaints of the last year outnumber the planned visits. */
+    /** The offer for one customer, if one would help. */
     public Optional<Suggestion> suggest(Facts facts, LocalDate today) {
-        var year = facts.behaviour12();
-        if (year.complaints() > year.planned()) {
-            return Optional.empty();
-        }
         var contract = facts.contract();
         boolean covered = contract != null
                 && (contract.kind() == ContractKind.PREVENTIVE || contract.kind() == ContractKind.FULL_SERVICE);
         if (covered && contract != null && contract.to() != null && facts.axis().leaning() != Leaning.REACTIVE) {
             long days = ChronoUnit.DAYS.between(today, contract.to());
             return days >= 0 && days <= RENEW_FROM_DAYS
-                    ? Optional.of(renewal(contract, contract.to(), days, year))
+                    ? Optional.of(renewal(contract, contract.to(), days, facts.behaviour12()))
                     : Optional.empty();
         }
         return covered || facts.axis().leaning() != Leaning.REACTIVE ? Optional.empty() : preventive(facts);

@@ -142,6 +142,11 @@ final class SituationStore {
         if (machines.stream().anyMatch(machine -> machine.warrantyUntil() == null)) {
             gaps.add("The end of the warranty is not known for every machine.");
         }
+        int complaints = ruled.behaviour12().complaints();
+        if (complaints > 0) {
+            gaps.add("%s in the last 12 months: read what about before you send anything."
+                    .formatted(Words.count(complaints, "complaint")));
+        }
         int doubtful = CallHours.of(facts.contacts()).doubtful();
         if (doubtful > 0) {
             gaps.add("The standstill of %s looks like minutes written as hours and is not counted."
