@@ -261,8 +261,7 @@ class SegmentsIT {
                 segments.keeper(),
                 new CustomersByPseudonym(pseudonyms),
                 ShownSegment.Rule.PRODUCTION,
-                (_, ids, at) -> ids.stream()
-                        .collect(Collectors.toMap(id -> id, id -> asOf(id, at.isBefore(november)))),
+                (_, ids, at) -> ids.stream().collect(Collectors.toMap(id -> id, id -> asOf(id, at.isBefore(november)))),
                 () -> now);
         assertThat(database.inTransactionNow(back::due)).isTrue();
 
