@@ -71,7 +71,7 @@ final class ExchangePages {
                                     .filter(kind -> kind != EventKind.TEST)
                                     .map(EventKind::word)
                                     .toList());
-                    values.put("uploadMib", webhooks.settings().uploadMaxBytes() >> 20);
+                    values.put("uploadMax", webhooks.settings().uploadMaxBytes());
                     return pages.page("exchange", frame, values);
                 });
     }
