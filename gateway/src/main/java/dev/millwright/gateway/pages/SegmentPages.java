@@ -62,10 +62,14 @@ final class SegmentPages {
                     "segments",
                     frame,
                     Map.of(
-                            "picture", new SegmentPicture(all.parts().view()),
-                            "moves", all.parts().moves().items(),
-                            "drifting", all.drifting(),
-                            "steps", waiting));
+                            "picture",
+                            new SegmentPicture(all.parts().view()),
+                            "moves",
+                            all.parts().moves().items(),
+                            "drifting",
+                            all.drifting(),
+                            "steps",
+                            waiting));
         });
     }
 }

@@ -50,6 +50,26 @@ class PagesIT {
         }
     }
 
+    @Nested
+    class AboutCustomers extends CustomerDialogs {
+        @Override
+        Browser browser() {
+            return browser;
+        }
+
+        @Override
+        Http http() {
+            return http;
+        }
+
+        @Override
+        void segments() {
+            if (http.first("/api/v1/segments/moves").isMissingNode()) {
+                SegmentsFixture.segments(site.database, http);
+            }
+        }
+    }
+
     @Test
     void from_the_fleet_to_an_accepted_proposal_to_a_reported_work_order() {
         browser.actAs("Anna Lindqvist");

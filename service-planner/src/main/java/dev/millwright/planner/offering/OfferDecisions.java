@@ -194,7 +194,13 @@ final class OfferDecisions {
         switch (step) {
             case APPROVE -> {
                 if (offer.handling().proposedBy() != null) {
-                    TrialStore.exclude(connection, offer.customerId(), offer.kind(), who, offer.handling().note(), now);
+                    TrialStore.exclude(
+                            connection,
+                            offer.customerId(),
+                            offer.kind(),
+                            who,
+                            offer.handling().note(),
+                            now);
                 }
                 update(
                         connection,
@@ -234,7 +240,9 @@ final class OfferDecisions {
                 update(
                         connection,
                         offer,
-                        takenBack(offer) ? "status = 'withdrawn'" : "status = 'proposed', decided_by = null, decided_at = null, note = '', postponed_until = null");
+                        takenBack(offer)
+                                ? "status = 'withdrawn'"
+                                : "status = 'proposed', decided_by = null, decided_at = null, note = '', postponed_until = null");
             case OFFER_ANYWAY -> {
                 update(connection, offer, "status = 'proposed', note = ?", decision.reason());
                 TrialStore.exclude(connection, offer.customerId(), offer.kind(), who, decision.reason(), now);

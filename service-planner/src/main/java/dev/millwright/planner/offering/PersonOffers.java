@@ -67,7 +67,8 @@ final class PersonOffers {
         var draft = draft(customer, kind, to, ContactTimes.of(contacts, to.zone()), silence, who, now);
         OfferStore.insert(connection, List.of(draft), now);
         OfferStore.putFirst(connection, draft, why.strip());
-        AuditTrail.write(connection, now, who, "propose", "contract-offer/" + draft.id(), Map.of("reason", why.strip()));
+        AuditTrail.write(
+                connection, now, who, "propose", "contract-offer/" + draft.id(), Map.of("reason", why.strip()));
         for (var event : List.of(EventKind.OFFER_PROPOSED, EventKind.NEXT_STEP_PROPOSED)) {
             Outbox.write(connection, event, List.of(OfferSweep.event(draft)), now);
         }
