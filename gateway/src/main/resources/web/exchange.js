@@ -7,7 +7,7 @@
 
   // Files: chosen, checked, read by the person, then stored. What was checked is what is stored; another choice is checked anew.
   const bring = document.getElementById("bring"), report = document.getElementById("bring-report"), store = document.getElementById("bring-store"), chosen = document.getElementById("bring-files");
-  const words = JSON.parse(bring.dataset.words), most = Number(bring.dataset.most);
+  const words = JSON.parse(bring.dataset.words);
   const number = (value) => new Intl.NumberFormat(document.documentElement.lang).format(value);
   const fill = (text, ...values) => values.reduce((all, value, i) => all.replace(`{${i}}`, value), text);
   const count = (n, one, many) => fill(n === 1 ? one : many, number(n)), rowsOf = (n) => count(n, words.row, words.rows);
@@ -59,7 +59,7 @@
   };
   const check = () => busy(async () => {
     forget();
-    const files = {}, all = [...chosen.files], bytes = all.reduce((sum, file) => sum + file.size, 0);
+    const files = {}, all = [...chosen.files], most = Number(bring.dataset.most), bytes = all.reduce((sum, file) => sum + file.size, 0);
     if (bytes > most) { tell(fill(words.large, size(bytes), size(most)), "bad", line("p", words.split, "soft")); return; }
     for (const file of all) { files[file.name] = await file.text(); }
     const mapping = document.getElementById("bring-mapping").value;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dialogs and forms about customers, each clicked through as a person would; run by {@link PagesIT}. */
 abstract class CustomerDialogs {
+    private static final String HEADER = "customer_id,name,country,city,email,phone\n";
+
     abstract Browser browser();
 
     abstract Http http();
@@ -91,7 +93,7 @@ abstract class CustomerDialogs {
     void a_file_is_chosen_its_faults_stand_by_line_and_a_good_one_is_stored_after_a_look(@TempDir Path directory)
             throws IOException {
         var bad = Files.writeString(
-                directory.resolve("customers.csv"), "customer_id,name,country\nU-1,Upload One,DE\nU-2,,DE\n");
+                directory.resolve("customers.csv"), HEADER + "U-1,Upload One,DE,Essen,,\nU-2,,DE,Essen,,\n");
         browser().go("/exchange");
         browser().find("#bring-files").sendKeys(bad.toString());
         browser().click("#bring button[type=submit]");
@@ -101,7 +103,7 @@ abstract class CustomerDialogs {
         assertThat(browser().script("return document.getElementById('bring-store').hidden"))
                 .isEqualTo(true);
 
-        Files.writeString(bad, "customer_id,name,country\nU-1,Upload One,DE\nU-2,Upload Two,DE\n");
+        Files.writeString(bad, HEADER + "U-1,Upload One,DE,Essen,,\nU-2,Upload Two,DE,Essen,,\n");
         browser().script("document.getElementById('bring-files').value = ''");
         browser().find("#bring-files").sendKeys(bad.toString());
         browser().click("#bring button[type=submit]");
