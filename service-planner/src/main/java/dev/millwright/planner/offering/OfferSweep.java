@@ -92,7 +92,7 @@ final class OfferSweep {
             return Set.of();
         }
         var known = situations.load(connection, ids, fleet, foresight, now);
-        var refused = Consents.refused(connection, Purpose.OFFERS);
+        var refused = Consents.refused(connection, ids, Purpose.OFFERS);
         var past = OfferStore.decided(connection, ids, now.minus(PAST_SEEN)).stream()
                 .collect(Collectors.groupingBy(
                         OfferStore.Decided::customer,

@@ -246,6 +246,7 @@ class OffersIT {
         var first = list(Status.PROPOSED).getFirst();
         contact(first.customerId(), "complaint", "B-1");
         assertThat(refused(first, Step.APPROVE)).contains("complaint");
+        now.updateAndGet(at -> at.plusSeconds(1));
         assertThat(look()).containsExactly(first.customerId());
         contact(first.customerId(), "complaint-closed", "B-1");
 
