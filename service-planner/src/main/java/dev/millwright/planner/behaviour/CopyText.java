@@ -1,11 +1,13 @@
 package dev.millwright.planner.behaviour;
 
+import dev.millwright.planner.behaviour.FeatureRow.Change;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Feature rows in the text form of COPY, whose columns are {@value #COLUMNS}. */
 final class CopyText {
-    static final String COLUMNS = "pseudonym, site, year, three_years, quality, contacts, reckoned_at";
+    static final String COLUMNS = "pseudonym, site, year, three_years, quality, contacts, reckoned_at, changed_months, changed, since_change";
 
     private CopyText() {}
 
@@ -18,13 +20,17 @@ final class CopyText {
                     .append(row.site().orElse(""))
                     .append('\t');
             array(text, row.values(Window.YEAR));
+            text.append('\t');
             array(text, row.values(Window.THREE_YEARS));
+            text.append('\t');
             text.append(row.quality())
                     .append('\t')
                     .append(row.contacts())
                     .append('\t')
                     .append(row.reckonedAt())
-                    .append('\n');
+                    .append('\t');
+            change(text, row.change().orElse(null));
+            text.append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -42,6 +48,15 @@ final class CopyText {
                 text.append(values[i]);
             }
         }
-        text.append("}\t");
+        text.append('}');
+    }
+
+    private static void change(StringBuilder text, @Nullable Change change) {
+        if (change == null) {
+            text.append("\\N\t\\N\t\\N");
+            return;
+        }
+        text.append(change.months()).append('\t').append(change.likelihood()).append('\t');
+        array(text, change.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

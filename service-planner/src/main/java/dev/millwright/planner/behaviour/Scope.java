@@ -47,6 +47,7 @@ import static dev.millwright.planner.behaviour.BehaviourFeature.WARRANTY_QUESTIO
 import dev.millwright.planner.behaviour.CustomerFacts.Alarm;
 import dev.millwright.planner.behaviour.CustomerFacts.InstalledMachine;
 import dev.millwright.planner.behaviour.CustomerFacts.Replacement;
+import dev.millwright.planner.behaviour.FeatureRow.Change;
 import dev.millwright.planner.behaviour.Observations.Series;
 import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.ContractKind;
@@ -55,6 +56,7 @@ import dev.millwright.planner.customer.Touchpoint.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -105,7 +107,10 @@ final class Scope {
 
     /** The values in the order of {@link BehaviourFeature}. */
     double[] values(Window window) {
-        var from = window.from(now);
+        return values(window.from(now));
+    }
+
+    private double[] values(Instant from) {
         var within = contacts.stream()
                 .filter(contact -> !contact.at().isBefore(from))
                 .toList();
@@ -114,7 +119,7 @@ final class Scope {
         var counts = new EnumMap<Kind, Integer>(Kind.class);
         within.forEach(contact -> counts.merge(contact.kind(), 1, Integer::sum));
         double machineYears =
-                machines.stream().mapToDouble(machine -> years(machine, from)).sum();
+                machines.stream().mapToDouble(machine -> years(machine, from, now)).sum();
         put(values, MACHINE_YEARS, machineYears);
         put(values, CONTACTS, within.size());
         jobs(values, counts, from, machineYears);
@@ -127,6 +132,88 @@ final class Scope {
         put(values, VISIT_REGULARITY, regularity(within));
         present(values);
         return values;
+    }
+
+    /** The likely change of behaviour in the last 36 months; empty if it is likelier that there was none. */
+    Optional<Change> change() {
+        var months = months();
+        if (months.isEmpty()) {
+            return Optional.empty();
+        }
+        var ages = ChangePoint.ages(months);
+        double changed = 1 - ages[ages.length - 1];
+        if (changed <= Change.LIKELY_FROM) {
+            return Optional.empty();
+        }
+        int age = 0;
+        for (double passed = ages[0]; passed < changed / 2; passed += ages[age]) {
+            age++;
+        }
+        return Optional.of(new Change(
+                age + 1,
+                changed,
+                Arrays.stream(values(monthsAgo(age + 1))).boxed().toList()));
+    }
+
+    private Instant monthsAgo(int months) {
+        return now.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
+    }
+
+    /** What the months show, newest first, back to that of the first contact; interest back to the first sign of it. */
+    private List<ChangePoint.Month> months() {
+        var months = new ArrayList<ChangePoint.Month>();
+        if (contacts.isEmpty()) {
+            return months;
+        }
+        var first = contacts.getFirst().at();
+        var firstInterest = contacts.stream()
+                .filter(Scope::showsInterest)
+                .findFirst()
+                .map(Touchpoint::at)
+                .orElse(now);
+        var to = now;
+        int end = contacts.size();
+        double repairs = 0;
+        for (int age = 1; to.isAfter(first) && age <= Window.THREE_YEARS.months(); age++) {
+            var from = monthsAgo(age);
+            int begin = end;
+            while (begin > 0 && !contacts.get(begin - 1).at().isBefore(from)) {
+                begin--;
+            }
+            double repairsSince = observations.since(Series.REPAIR_WITHOUT_CALL, from).length;
+            months.add(month(contacts.subList(begin, end), repairsSince - repairs, to.isAfter(firstInterest), from, to));
+            repairs = repairsSince;
+            end = begin;
+            to = from;
+        }
+        return months;
+    }
+
+    private ChangePoint.Month month(
+            List<Touchpoint> within, double repairs, boolean interestKnown, Instant from, Instant to) {
+        double planned = 0;
+        double failed = repairs;
+        double accepted = 0;
+        double rejected = 0;
+        double interest = 0;
+        for (var contact : within) {
+            switch (contact.kind()) {
+                case PREVENTIVE_VISIT, INSPECTION -> planned++;
+                case EMERGENCY_CALL -> failed++;
+                case PROPOSAL_ACCEPTED -> accepted++;
+                case PROPOSAL_REJECTED -> rejected++;
+                case PORTAL_LOGIN, DOCUMENT_DOWNLOAD -> interest++;
+                default -> {}
+            }
+        }
+        double machineYears =
+                machines.stream().mapToDouble(machine -> years(machine, from, to)).sum();
+        return new ChangePoint.Month(
+                planned, failed, accepted, rejected, interestKnown ? interest : Double.NaN, machineYears);
+    }
+
+    private static boolean showsInterest(Touchpoint contact) {
+        return contact.kind() == Kind.PORTAL_LOGIN || contact.kind() == Kind.DOCUMENT_DOWNLOAD;
     }
 
     private void jobs(double[] values, Map<Kind, Integer> counts, Instant from, double machineYears) {
@@ -268,9 +355,9 @@ final class Scope {
         return machine.until() == null || !machine.until().isBefore(now);
     }
 
-    private double years(InstalledMachine machine, Instant from) {
+    private static double years(InstalledMachine machine, Instant from, Instant to) {
         var began = machine.from().isAfter(from) ? machine.from() : from;
-        var ended = machine.until() == null || machine.until().isAfter(now) ? now : machine.until();
+        var ended = machine.until() == null || machine.until().isAfter(to) ? to : machine.until();
         return began.isBefore(ended) ? Observations.days(began, ended) / DAYS_PER_YEAR : 0;
     }
 

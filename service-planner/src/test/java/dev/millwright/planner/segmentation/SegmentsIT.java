@@ -115,7 +115,7 @@ class SegmentsIT {
         for (int f = 0; f < values.length; f++) {
             values[f] = known.getOrDefault(BehaviourFeature.values()[f], Double.NaN);
         }
-        return new FeatureRow(pseudonyms.of("c" + customer), null, values, values, 1, now, 20);
+        return new FeatureRow(pseudonyms.of("c" + customer), null, values, values, 1, now, 20, null);
     }
 
     private void features(int... customers) {
@@ -274,7 +274,7 @@ class SegmentsIT {
             // Customer 0 slides: planned jobs fall by a fifteenth a month.
             var values = row(0, false).values(dev.millwright.planner.behaviour.Window.YEAR);
             values[0] -= 0.13 * (month + 1);
-            tell(List.of(new FeatureRow(pseudonyms.of("c0"), null, values, values, 1, now, 20)));
+            tell(List.of(new FeatureRow(pseudonyms.of("c0"), null, values, values, 1, now, 20, null)));
         }
 
         var overview = join(segments.overview());
