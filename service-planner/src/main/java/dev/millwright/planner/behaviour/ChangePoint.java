@@ -44,7 +44,8 @@ final class ChangePoint {
      * @param interest logins and downloads; NaN: nothing is known of them yet
      * @param machineYears machines times years in the month
      */
-    record Month(double planned, double failed, double accepted, double rejected, double interest, double machineYears) {
+    record Month(
+            double planned, double failed, double accepted, double rejected, double interest, double machineYears) {
         private double[] inclinations() {
             var log = new double[INCLINATIONS];
             for (int level = 0; level < INCLINATIONS; level++) {

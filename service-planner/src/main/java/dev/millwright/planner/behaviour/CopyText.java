@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Feature rows in the text form of COPY, whose columns are {@value #COLUMNS}. */
 final class CopyText {
-    static final String COLUMNS = "pseudonym, site, year, three_years, quality, contacts, reckoned_at, changed_months, changed, since_change";
+    static final String COLUMNS =
+            "pseudonym, site, year, three_years, quality, contacts, reckoned_at, changed_months, changed, since_change";
 
     private CopyText() {}
 

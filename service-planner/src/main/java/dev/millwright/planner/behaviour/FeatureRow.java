@@ -20,19 +20,24 @@ public final class FeatureRow {
     private final @Nullable Change change;
 
     /**
-     * That the customer behaves differently than before.
+     * That the customer may behave differently than before.
      *
-     * @param months how many of the last calendar months it has behaved as now, 1 to 35; likely not to the month
-     * @param likelihood that there was a change in the last 36 months, above {@value #LIKELY_FROM}
+     * @param months how many of the last calendar months it has behaved as now if so, 1 to 35; likely not to the month
+     * @param likelihood that there was a change in the last 36 months, from {@value #POSSIBLE_FROM} on
      * @param values of these months in the order of {@link BehaviourFeature}, NaN for unknown
      */
     public record Change(int months, double likelihood, List<Double> values) {
-        /** A change that is less likely than this is none. */
-        public static final double LIKELY_FROM = 0.5;
+        /** A change that is less likely is none. */
+        static final double POSSIBLE_FROM = 0.1;
 
         /** Copies its list. */
         public Change {
             values = List.copyOf(values);
+        }
+
+        /** Whether it is likelier than none. */
+        public boolean isLikely() {
+            return likelihood > 0.5;
         }
 
         /** The value of {@code feature}; NaN if it is not known. */
@@ -52,7 +57,7 @@ public final class FeatureRow {
      * @param quality of the customer's data, 0 to 1; NaN if not known
      * @param reckonedAt nothing at or after this instant was looked at
      * @param contacts seen in 36 months
-     * @param change in the last 36 months, null if it is likelier that there was none
+     * @param change in the last 36 months, null if there was none or hardly one
      */
     public FeatureRow(
             String pseudonym,
@@ -124,7 +129,7 @@ public final class FeatureRow {
         return contacts;
     }
 
-    /** The likely change of behaviour in the last 36 months. */
+    /** A possible change of behaviour in the last 36 months. */
     public Optional<Change> change() {
         return Optional.ofNullable(change);
     }

@@ -73,7 +73,7 @@ public final class FeatureStore {
     }
 
     /** Stores {@code rows} in the place of all that is stored about their customers. */
-    static void replace(Connection connection, Collection<FeatureRow> rows) throws SQLException {
+    public static void replace(Connection connection, Collection<FeatureRow> rows) throws SQLException {
         remove(connection, rows.stream().map(FeatureRow::pseudonym).distinct().toList());
         try (var insert = connection.prepareStatement("""
             insert into planner.behaviour (pseudonym, site, year, three_years, quality, contacts, reckoned_at,

@@ -56,7 +56,6 @@ import dev.millwright.planner.customer.Touchpoint.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -118,8 +117,9 @@ final class Scope {
         Arrays.fill(values, Double.NaN);
         var counts = new EnumMap<Kind, Integer>(Kind.class);
         within.forEach(contact -> counts.merge(contact.kind(), 1, Integer::sum));
-        double machineYears =
-                machines.stream().mapToDouble(machine -> years(machine, from, now)).sum();
+        double machineYears = machines.stream()
+                .mapToDouble(machine -> years(machine, from, now))
+                .sum();
         put(values, MACHINE_YEARS, machineYears);
         put(values, CONTACTS, within.size());
         jobs(values, counts, from, machineYears);
@@ -134,15 +134,15 @@ final class Scope {
         return values;
     }
 
-    /** The likely change of behaviour in the last 36 months; empty if it is likelier that there was none. */
+    /** A possible change of behaviour in the last 36 months; empty if there was hardly one. */
     Optional<Change> change() {
-        var months = months();
+        var months = new MonthByMonth(contacts, machines, observations, now).newestFirst();
         if (months.isEmpty()) {
             return Optional.empty();
         }
         var ages = ChangePoint.ages(months);
         double changed = 1 - ages[ages.length - 1];
-        if (changed <= Change.LIKELY_FROM) {
+        if (changed < Change.POSSIBLE_FROM) {
             return Optional.empty();
         }
         int age = 0;
@@ -152,68 +152,7 @@ final class Scope {
         return Optional.of(new Change(
                 age + 1,
                 changed,
-                Arrays.stream(values(monthsAgo(age + 1))).boxed().toList()));
-    }
-
-    private Instant monthsAgo(int months) {
-        return now.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
-    }
-
-    /** What the months show, newest first, back to that of the first contact; interest back to the first sign of it. */
-    private List<ChangePoint.Month> months() {
-        var months = new ArrayList<ChangePoint.Month>();
-        if (contacts.isEmpty()) {
-            return months;
-        }
-        var first = contacts.getFirst().at();
-        var firstInterest = contacts.stream()
-                .filter(Scope::showsInterest)
-                .findFirst()
-                .map(Touchpoint::at)
-                .orElse(now);
-        var to = now;
-        int end = contacts.size();
-        double repairs = 0;
-        for (int age = 1; to.isAfter(first) && age <= Window.THREE_YEARS.months(); age++) {
-            var from = monthsAgo(age);
-            int begin = end;
-            while (begin > 0 && !contacts.get(begin - 1).at().isBefore(from)) {
-                begin--;
-            }
-            double repairsSince = observations.since(Series.REPAIR_WITHOUT_CALL, from).length;
-            months.add(month(contacts.subList(begin, end), repairsSince - repairs, to.isAfter(firstInterest), from, to));
-            repairs = repairsSince;
-            end = begin;
-            to = from;
-        }
-        return months;
-    }
-
-    private ChangePoint.Month month(
-            List<Touchpoint> within, double repairs, boolean interestKnown, Instant from, Instant to) {
-        double planned = 0;
-        double failed = repairs;
-        double accepted = 0;
-        double rejected = 0;
-        double interest = 0;
-        for (var contact : within) {
-            switch (contact.kind()) {
-                case PREVENTIVE_VISIT, INSPECTION -> planned++;
-                case EMERGENCY_CALL -> failed++;
-                case PROPOSAL_ACCEPTED -> accepted++;
-                case PROPOSAL_REJECTED -> rejected++;
-                case PORTAL_LOGIN, DOCUMENT_DOWNLOAD -> interest++;
-                default -> {}
-            }
-        }
-        double machineYears =
-                machines.stream().mapToDouble(machine -> years(machine, from, to)).sum();
-        return new ChangePoint.Month(
-                planned, failed, accepted, rejected, interestKnown ? interest : Double.NaN, machineYears);
-    }
-
-    private static boolean showsInterest(Touchpoint contact) {
-        return contact.kind() == Kind.PORTAL_LOGIN || contact.kind() == Kind.DOCUMENT_DOWNLOAD;
+                Arrays.stream(values(Window.monthsBefore(now, age + 1))).boxed().toList()));
     }
 
     private void jobs(double[] values, Map<Kind, Integer> counts, Instant from, double machineYears) {
@@ -355,7 +294,7 @@ final class Scope {
         return machine.until() == null || !machine.until().isBefore(now);
     }
 
-    private static double years(InstalledMachine machine, Instant from, Instant to) {
+    static double years(InstalledMachine machine, Instant from, Instant to) {
         var began = machine.from().isAfter(from) ? machine.from() : from;
         var ended = machine.until() == null || machine.until().isAfter(to) ? to : machine.until();
         return began.isBefore(ended) ? Observations.days(began, ended) / DAYS_PER_YEAR : 0;

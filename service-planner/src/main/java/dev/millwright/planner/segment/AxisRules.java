@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -63,21 +64,28 @@ public final class AxisRules {
      * differently if there is such a change and enough was seen since.
      */
     public static ServiceAxis axis(FeatureRow row) {
-        var change = row.change();
-        if (change.isPresent()) {
-            var since = axis(change.get()::value, since(row, change.get()));
-            if (since.leaning() != Leaning.NOT_ENOUGH_DATA) {
-                return since;
-            }
-        }
+        return row.change()
+                .filter(FeatureRow.Change::isLikely)
+                .flatMap(_ -> since(row))
+                .orElseGet(() -> threeYears(row));
+    }
+
+    /** By the last 36 months, whatever has changed. */
+    static ServiceAxis threeYears(FeatureRow row) {
         return axis(feature -> row.value(feature, Window.THREE_YEARS), "What counts: the last 36 months.");
+    }
+
+    /** By the time since a change, however likely that is; empty if there is none, or too little was seen since. */
+    static Optional<ServiceAxis> since(FeatureRow row) {
+        return row.change()
+                .map(change -> axis(change::value, since(row, change)))
+                .filter(axis -> axis.leaning() != Leaning.NOT_ENOUGH_DATA);
     }
 
     private static String since(FeatureRow row, FeatureRow.Change change) {
         return "Since about %s it behaves differently than before (%s likely). What counts: the time since then."
                 .formatted(
-                        MONTH.format(
-                                row.reckonedAt().atOffset(ZoneOffset.UTC).minusMonths(change.months())),
+                        MONTH.format(row.reckonedAt().atOffset(ZoneOffset.UTC).minusMonths(change.months())),
                         Words.share(change.likelihood()));
     }
 

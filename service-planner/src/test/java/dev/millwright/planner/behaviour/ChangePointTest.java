@@ -36,11 +36,12 @@ class ChangePointTest {
 
     @Test
     void weighs_a_failure_after_a_planned_visit_by_hand() {
-        // Nine levels p = 1/18, 3/18 … 17/18: mean of p 0.5, of p² 1/3 - 1/(12 × 81) = 0.332305. One behaviour for both months:
+        // Nine levels p = 1/18, 3/18 … 17/18: mean of p 0.5, of p² 1/3 - 1/(12 × 81) = 0.332305. One behaviour for both
+        // months:
         // mean of p (1 - p) = 0.167695; two behaviours: 0.5 × 0.5. A change comes once in 150 months:
         // 0.25 / 150 / (0.25 / 150 + 0.167695 × 149 / 150) = 0.009906.
-        var ages = ChangePoint.ages(
-                List.of(new Month(0, 1, 0, 0, Double.NaN, 1), new Month(1, 0, 0, 0, Double.NaN, 1)));
+        var ages =
+                ChangePoint.ages(List.of(new Month(0, 1, 0, 0, Double.NaN, 1), new Month(1, 0, 0, 0, Double.NaN, 1)));
 
         assertThat(ages[0]).isCloseTo(0.009906, within(1e-6));
         assertThat(ages[1]).isCloseTo(1 - 0.009906, within(1e-6));
@@ -71,7 +72,8 @@ class ChangePointTest {
 
     @Test
     void sees_that_nobody_logs_in_any_more() {
-        var ages = ChangePoint.ages(then(6, new Month(0, 0, 0, 0, 0, 0.5), then(30, new Month(0, 0, 0, 0, 6, 0.5), List.of())));
+        var ages = ChangePoint.ages(
+                then(6, new Month(0, 0, 0, 0, 0, 0.5), then(30, new Month(0, 0, 0, 0, 6, 0.5), List.of())));
 
         assertThat(changed(ages)).isGreaterThan(0.9);
         assertThat(likeliest(ages)).isBetween(5, 7);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.planner.behaviour.BehaviourFeature;
 import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.FeatureStore;
+import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.privacy.ConsentBook;
 import dev.millwright.planner.privacy.PrivacyDesk;
 import dev.millwright.planner.privacy.PrivacySettings;
@@ -264,17 +266,13 @@ class SegmentsIT {
     }
 
     @Test
-    void month_ends_are_counted_once_and_carry_the_trend() {
+    void month_ends_are_counted_once() {
         everybody();
         refit("Erika");
         for (int month = 0; month < 5; month++) {
             segments.look();
             segments.look();
             now = now.plus(Duration.ofDays(31));
-            // Customer 0 slides: planned jobs fall by a fifteenth a month.
-            var values = row(0, false).values(dev.millwright.planner.behaviour.Window.YEAR);
-            values[0] -= 0.13 * (month + 1);
-            tell(List.of(new FeatureRow(pseudonyms.of("c0"), null, values, values, 1, now, 20, null)));
         }
 
         var overview = join(segments.overview());
@@ -283,7 +281,43 @@ class SegmentsIT {
         assertThat(overview.months().getLast().customers()).isEqualTo(CUSTOMERS);
         assertThat(overview.months().getLast().agreement()).isCloseTo(1, within(0.1));
         assertThat(overview.sizes()).hasSize(10);
-        assertThat(of(0).drift()).isGreaterThan(of(2).drift());
+    }
+
+    @Test
+    void who_may_have_changed_to_reactive_is_listed_with_the_time_since() {
+        everybody();
+        refit("Erika");
+        var before = row(0, false);
+        var change = new FeatureRow.Change(
+                5, 0.45, Arrays.stream(row(0, true).values(Window.YEAR)).boxed().toList());
+        var row = new FeatureRow(
+                before.pseudonym(),
+                null,
+                before.values(Window.YEAR),
+                before.values(Window.THREE_YEARS),
+                1,
+                now,
+                20,
+                change);
+        stored(row);
+        tell(List.of(row));
+
+        assertThat(of(0).drifting()).isTrue();
+        assertThat(of(0).drift()).isBetween(0.4, 0.49);
+        assertThat(of(2).drifting()).isFalse();
+        var listed = join(segments.drifting(10));
+        assertThat(listed).extracting(SegmentsView.Drifting::customerId).containsExactly("c0");
+        assertThat(listed.getFirst().months()).isEqualTo(5);
+        assertThat(listed.getFirst().changed()).isEqualTo(0.49);
+        assertThat(listed.getFirst().since()).isLessThan(-0.2);
+        assertThat(listed.getFirst().axis()).isGreaterThan(-0.2);
+    }
+
+    private void stored(FeatureRow row) {
+        database.inTransactionNow(connection -> {
+            FeatureStore.replace(connection, List.of(row));
+            return true;
+        });
     }
 
     @Test
