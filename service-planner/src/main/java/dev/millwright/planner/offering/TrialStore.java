@@ -123,13 +123,14 @@ final class TrialStore {
         return read;
     }
 
-    /** What each arm has shown; letters that a person has written tell nothing about a wording and are left out. */
+    /** What each arm has shown; letters that a person has written or proposed tell nothing about a wording and are left out. */
     static Map<Arm, Arm.Tally> tallies(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
                 select kind, variant, segment, count(*)::int as answered,
                        (count(*) filter (where outcome = 'accepted'))::int as accepted
                 from planner.contract_offer
                 where status = 'approved' and outcome is not null and subject is null and letter is null
+                  and trigger_kind <> 'person'
                 group by kind, variant, segment""")) {
             var tallies = new HashMap<Arm, Arm.Tally>();
             try (var rows = query.executeQuery()) {

@@ -31,13 +31,13 @@ final class Placing {
         this.lineages = Map.copyOf(lineages);
     }
 
-    /** The place of the customer of {@code row}, who stood at {@code before}. */
-    CustomerPlace place(FeatureRow row, @Nullable CustomerPlace before) {
+    /** The place of a customer with the features of {@code row}, who stood at {@code before}. */
+    CustomerPlace place(String pseudonym, FeatureRow row, @Nullable CustomerPlace before) {
         var features = SegmentFeatures.values(row);
         double axis = AxisRules.axis(row).score();
         var drift = Drift.of(row);
         return new CustomerPlace(
-                row.pseudonym(),
+                pseudonym,
                 standing(features, before == null ? null : before.standing(), row.reckonedAt()),
                 axis,
                 features,

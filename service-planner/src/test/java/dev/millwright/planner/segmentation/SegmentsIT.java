@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -189,7 +190,7 @@ class SegmentsIT {
         var one = of(1);
         assertThat(one.state()).isEqualTo("placed");
         assertThat(one.reasons()).isNotEmpty();
-        assertThat(one.reasons().getFirst().text()).contains("over all customers");
+        assertThat(one.reasons().getFirst().text()).contains("for all customers");
         assertThat(one.ratio()).isBetween(0.0, 1.0);
         assertThat(join(segments.picture(false, 5000)).points()).hasSize(CUSTOMERS);
         assertThat(join(segments.picture(true, 5000)).points()).hasSize(CUSTOMERS);
@@ -241,11 +242,60 @@ class SegmentsIT {
         var move = join(segments.moves(null, 10)).items().getFirst();
         assertThat(move.customerId()).isEqualTo("c0");
         assertThat(move.from()).isEqualTo(before.name());
-        assertThat(move.reason()).contains("over all customers");
+        assertThat(move.reason()).contains("for all customers");
         // Other systems are told in the same transaction.
         assertThat(told()).containsExactly("segment.changed c0 " + before.name());
         assertThat(join(segments.seen(move.id(), "Erika"))).isInstanceOf(Outcome.Done.class);
         assertThat(join(segments.moves(null, 10)).items().getFirst().seenBy()).isEqualTo("Erika");
+    }
+
+    /**
+     * Customer 0 called when it burnt until the middle of November: preventive at the ends of 1 December and, confirmed by 31 days, of
+     * 1 January. Reactive are the 45 odd ones and it until then.
+     */
+    @Test
+    void the_year_before_the_first_model_is_told_from_the_records_of_then() {
+        everybody();
+        refit("Erika");
+        var november = Instant.parse("2025-11-15T00:00:00Z");
+        var back = new LookBack(
+                database,
+                segments.keeper(),
+                new CustomersByPseudonym(pseudonyms),
+                ShownSegment.Rule.PRODUCTION,
+                (_, ids, at) ->
+                        ids.stream().collect(Collectors.toMap(id -> id, id -> asOf(id, at, at.isBefore(november)))),
+                () -> now);
+        assertThat(database.inTransactionNow(back::due)).isTrue();
+
+        back.run(_ -> {});
+
+        assertThat(database.inTransactionNow(back::due)).isFalse();
+        var reactive = segmentOf(1).lineage();
+        var overview = join(segments.overview());
+        assertThat(overview.sizes())
+                .filteredOn(size -> size.lineage().equals(reactive))
+                .extracting(size -> size.month() + " " + size.customers())
+                .contains("2025-12-01 46", "2026-01-01 45", "2026-05-01 45");
+        assertThat(overview.months())
+                .filteredOn(month -> month.changed() > 0)
+                .singleElement()
+                .satisfies(month -> {
+                    assertThat(month.month()).isEqualTo("2026-01-01");
+                    assertThat(month.customers()).isEqualTo(CUSTOMERS);
+                });
+        assertThat(join(segments.moves(null, 10)).items()).singleElement().satisfies(move -> {
+            assertThat(move.customerId()).isEqualTo("c0");
+            assertThat(move.at()).isEqualTo("2026-01-01T00:00:00Z");
+        });
+        assertThat(of(0).since()).isEqualTo("2026-01-01T00:00:00Z");
+    }
+
+    private FeatureRow asOf(String id, Instant at, boolean early) {
+        int customer = Integer.parseInt(id.substring(1));
+        var row = row(customer, customer % 2 == 1 || (customer == 0 && early));
+        return new FeatureRow(
+                row.pseudonym(), null, row.values(Window.YEAR), row.values(Window.THREE_YEARS), 1, at, 20, null);
     }
 
     @Test
@@ -289,7 +339,7 @@ class SegmentsIT {
         refit("Erika");
         var before = row(0, false);
         var change = new FeatureRow.Change(
-                5, 0.45, Arrays.stream(row(0, true).values(Window.YEAR)).boxed().toList());
+                5, 0.49, Arrays.stream(row(0, true).values(Window.YEAR)).boxed().toList());
         var row = new FeatureRow(
                 before.pseudonym(),
                 null,
