@@ -1,9 +1,6 @@
 package dev.millwright.planner.segmentation;
 
 import dev.millwright.planner.behaviour.FeatureRow;
-import dev.millwright.planner.segment.AxisRules;
-import dev.millwright.planner.segment.Drift;
-import dev.millwright.planner.segment.SegmentFeatures;
 import dev.millwright.planner.segment.ShownSegment;
 import dev.millwright.planner.segmentation.MoveStore.NewMove;
 import dev.millwright.planner.storage.Columns;
@@ -16,20 +13,18 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes back over the year before the first model: where everybody stood at each month's end, from what had happened by then and by the
- * segments of today. So trends, moves and sizes do not begin with an empty year. Done once, some customers at a time; begun anew if it
+ * segments of today. So moves and sizes do not begin with an empty year. Done once, some customers at a time; begun anew if it
  * was broken off, because nothing counts before the end.
  */
 final class LookBack {
@@ -80,16 +75,9 @@ final class LookBack {
      * A customer's year.
      *
      * @param shown segment at each month's end, oldest first, -1 where there was none
-     * @param axis beside it, NaN where it is not known
-     * @param since when the last segment was shown first, null without one
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-    private record Year(
-            String pseudonym,
-            int[] shown,
-            double[] axis,
-            @Nullable Instant since,
-            List<NewMove> moves) {}
+    private record Year(String pseudonym, int[] shown, List<NewMove> moves) {}
 
     /** Looks back. Blocks; 100,000 customers take twelve times as long as reckoning them once. */
     void run(Consumer<String> progress) {
@@ -157,45 +145,45 @@ final class LookBack {
             var at = end.atStartOfDay(ZoneOffset.UTC).toInstant();
             past.of(connection, ids, at).forEach((id, row) -> {
                 var known = places.computeIfAbsent(id, _ -> new ArrayList<>());
-                known.add(placing.place(
-                        customers.pseudonym(id),
-                        SegmentFeatures.values(row),
-                        AxisRules.axis(row).score(),
-                        known.isEmpty() ? null : known.getLast(),
-                        at));
+                known.add(placing.place(customers.pseudonym(id), row, known.isEmpty() ? null : known.getLast()));
             });
         }
         var present = PlaceStore.find(
                 connection, places.keySet().stream().map(customers::pseudonym).toList());
         var years = new ArrayList<Year>();
+        var settled = new ArrayList<CustomerPlace>();
+        var corrected = new ArrayList<NewMove>();
         for (var known : places.values()) {
             var now = present.get(known.getFirst().pseudonym());
             // Objected, merged or grown too quiet in between: there is no place whose past could be told.
             if (now != null && known.size() == ends.size()) {
-                years.add(year(model, known, now));
+                // The first model has shown everybody where it is nearest; with a past, people see what they would have
+                // seen.
+                var place = placing.again(now, known.getLast().standing(), now.updatedAt());
+                SegmentKeeper.moved(model, now, place).ifPresent(corrected::add);
+                settled.add(place);
+                known.add(place);
+                years.add(year(model, known));
             }
         }
-        store(connection, years, present, ends.getLast(), model);
+        PlaceStore.write(connection, settled);
+        keeper.tell(connection, model, corrected, List.of());
+        store(connection, years, ends.getLast(), model);
         return years;
     }
 
-    private static Year year(ModelInService model, List<CustomerPlace> known, CustomerPlace now) {
+    /** The year of a customer who was {@code known} at month ends and is now. */
+    private static Year year(ModelInService model, List<CustomerPlace> known) {
         var moves = new ArrayList<NewMove>();
-        for (int month = 1; month < known.size(); month++) {
-            SegmentKeeper.moved(model, known.get(month - 1), known.get(month)).ifPresent(moves::add);
+        for (int look = 1; look < known.size(); look++) {
+            SegmentKeeper.moved(model, known.get(look - 1), known.get(look)).ifPresent(moves::add);
         }
-        var last = known.getLast();
-        SegmentKeeper.moved(model, last, now).ifPresent(moves::add);
-        var standing = last.standing();
-        var stands = now.standing();
-        boolean same = standing != null
-                && stands != null
-                && standing.shown().segment() == stands.shown().segment();
         return new Year(
-                now.pseudonym(),
-                known.stream().mapToInt(LookBack::segment).toArray(),
-                known.stream().mapToDouble(CustomerPlace::axis).toArray(),
-                same ? Objects.requireNonNull(standing).shown().since() : null,
+                known.getFirst().pseudonym(),
+                known.stream()
+                        .limit(known.size() - 1)
+                        .mapToInt(LookBack::segment)
+                        .toArray(),
                 moves);
     }
 
@@ -204,30 +192,16 @@ final class LookBack {
         return standing == null ? -1 : standing.shown().segment();
     }
 
-    private static void store(
-            Connection connection,
-            List<Year> years,
-            Map<String, CustomerPlace> present,
-            LocalDate month,
-            ModelInService model)
+    private static void store(Connection connection, List<Year> years, LocalDate month, ModelInService model)
             throws SQLException {
         try (var update = connection.prepareStatement("""
-                update planner.segment_place set axis_months = ?, drift = ?, drifting = ?, month = ?, month_lineage = ?,
-                    previous_lineage = ?, since = coalesce(?, since) where pseudonym = ?""")) {
+                update planner.segment_place set month = ?, month_lineage = ?, previous_lineage = ? where pseudonym = ?""")) {
             for (var year : years) {
-                var months = newestFirst(year.axis());
-                var drift = Drift.of(months);
-                double axis =
-                        Objects.requireNonNull(present.get(year.pseudonym())).axis();
                 int last = year.shown().length - 1;
-                update.setArray(1, PlaceStore.doubles(update, months));
-                update.setObject(2, drift.map(Drift::reactive).orElse(null), Types.DOUBLE);
-                update.setBoolean(3, drift.map(trend -> trend.drifting(axis)).orElse(false));
-                update.setObject(4, month);
-                update.setObject(5, lineage(model, year.shown()[last]), Types.OTHER);
-                update.setObject(6, lineage(model, year.shown()[last - 1]), Types.OTHER);
-                Columns.set(update, 7, year.since());
-                update.setString(8, year.pseudonym());
+                update.setObject(1, month);
+                update.setObject(2, lineage(model, year.shown()[last]), Types.OTHER);
+                update.setObject(3, lineage(model, year.shown()[last - 1]), Types.OTHER);
+                update.setString(4, year.pseudonym());
                 update.addBatch();
             }
             update.executeBatch();
@@ -236,12 +210,6 @@ final class LookBack {
 
     private static @Nullable UUID lineage(ModelInService model, int segment) {
         return segment < 0 ? null : model.segments().get(segment).lineage();
-    }
-
-    private static double[] newestFirst(double[] axis) {
-        var turned = new double[axis.length];
-        Arrays.setAll(turned, month -> axis[axis.length - 1 - month]);
-        return turned;
     }
 
     private boolean lookedBack(Connection connection, long model) throws SQLException {
