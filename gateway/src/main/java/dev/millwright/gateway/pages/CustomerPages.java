@@ -96,10 +96,22 @@ final class CustomerPages {
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
         var foreseen = doors.care().predictions().of(id).toCompletableFuture();
         var segment = care.segments().of(id).toCompletableFuture();
+        var restrictions = care.privacy().restrictions().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
         return CompletableFuture.allOf(
-                        found, portrait, entries, behaviour, proposals, learned, rules, blackouts, segment, quality,
-                        foreseen, open)
+                        found,
+                        portrait,
+                        entries,
+                        behaviour,
+                        proposals,
+                        learned,
+                        rules,
+                        blackouts,
+                        segment,
+                        quality,
+                        foreseen,
+                        restrictions,
+                        open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
@@ -122,6 +134,7 @@ final class CustomerPages {
                     values.put("rules", rules.join());
                     values.put("blackouts", blackouts.join());
                     values.put("prediction", foreseen.join().orElse(null));
+                    values.put("restrictions", restrictions.join());
                     values.put(
                             "place",
                             segment.join()

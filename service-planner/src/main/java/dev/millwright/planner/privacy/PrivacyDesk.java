@@ -24,6 +24,7 @@ public final class PrivacyDesk {
     private final ConsentBook consents;
     private final Erasures erasures;
     private final RequestRegister requests;
+    private final Restrictions restrictions;
     private final Retention retention;
     private final AccessReports reports;
 
@@ -45,6 +46,7 @@ public final class PrivacyDesk {
         consents = new ConsentBook(database, pseudonyms, clock, changed);
         erasures = new Erasures(database, persons, pseudonyms, journal, clock, changed);
         requests = new RequestRegister(database, clock);
+        restrictions = new Restrictions(database, pseudonyms, clock, changed);
         retention = new Retention(database, persons, pseudonyms, erasures, clock);
         reports = new AccessReports(database, persons, pseudonyms, clock);
         database.inTransactionNow(journal::restore);
@@ -63,6 +65,11 @@ public final class PrivacyDesk {
     /** What people have asked for. */
     public RequestRegister requests() {
         return requests;
+    }
+
+    /** What is stored, but not used. */
+    public Restrictions restrictions() {
+        return restrictions;
     }
 
     /** What is deleted with age. */

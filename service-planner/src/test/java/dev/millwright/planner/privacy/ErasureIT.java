@@ -131,21 +131,6 @@ class ErasureIT {
     }
 
     @Test
-    void erases_within_seconds_whoever_an_import_brings_back_past_the_list() {
-        person("p-1000", "Ida Rückkehr", "ida@example.org");
-        erase("p-1000");
-        var retention = desk().retention();
-
-        person("crm-7", "Ida Rückkehr", "");
-        person("crm-8", "Ole Anders", "ole@example.org");
-
-        assertThat(retention.checkNewcomers()).isEqualTo(1);
-        assertThat(text("select string_agg(person_id, ',') from planner.person"))
-                .isEqualTo("crm-8");
-        assertThat(retention.checkNewcomers()).isZero();
-    }
-
-    @Test
     void deletes_with_age_by_kind_counts_before_and_spares_what_is_held() {
         person("p-1000", "Ida Rückkehr", "ida@example.org");
         run("insert into planner.customer (customer_id, name, imported_at) values ('held', 'Held', now())");
@@ -172,6 +157,50 @@ class ErasureIT {
         assertThat(deleted.complete()).isTrue();
         assertThat(text("select string_agg(touchpoint_id, ',' order by touchpoint_id) from planner.touchpoint"))
                 .isEqualTo("bacme,bheld,nacme,nheld,oheld");
+    }
+
+    @Test
+    void the_audit_of_reads_goes_by_its_own_period_whole_months_at_once() {
+        for (var month : List.of("2024-09", "2024-10", "2024-11", "2026-10", "2026-11")) {
+            run("do 'begin perform planner.ensure_read_partition(date ''%s-01''); end'".formatted(month));
+            run("""
+                    insert into planner.personal_data_read (hour, who, purpose, what, subject)
+                    select timestamptz '%s-01Z' + make_interval(days => n), 'Petra', 'service', 'test', 'person/x'
+                    from generate_series(0, 27) n""".formatted(month));
+        }
+        // Older than any partition: waits in the default one.
+        run("""
+                insert into planner.personal_data_read (hour, who, purpose, what, subject)
+                values ('2019-05-01Z', 'Petra', 'service', 'test', 'person/x')""");
+        var desk = desk();
+
+        var counted = desk.retention().run(true, "Petra");
+        var left = text("select count(*) from planner.personal_data_read");
+        var deleted = desk.retention().run(false, "Petra");
+
+        // It is 22 November 2026, 10:00; 730 days before that is 22 November 2024, 10:00: September and October, 22
+        // lines of
+        // November (the 1st to the 22nd, 0:00) and the one of 2019 are due: 28 + 28 + 22 + 1.
+        assertThat(left).isEqualTo("141");
+        assertThat(counted.lines()).extracting(Retention.Line::rows).containsExactly(79);
+        assertThat(deleted.lines()).extracting(Retention.Line::kind).containsExactly("reads");
+        assertThat(deleted.lines()).extracting(Retention.Line::rows).containsExactly(79);
+        assertThat(text("select min(hour)::date from planner.personal_data_read"))
+                .isEqualTo("2024-11-23");
+        assertThat(months()).isEqualTo("202411,202610,202611,202612");
+
+        join(desk.retention().set(RetentionKind.READS, 30, "agreed with the works council", "Petra"));
+        desk.retention().run(false, "Petra");
+
+        assertThat(text("select min(hour)::date from planner.personal_data_read"))
+                .isEqualTo("2026-10-24");
+        assertThat(months()).isEqualTo("202610,202611,202612");
+    }
+
+    private String months() {
+        return text("""
+                select string_agg(right(c.relname, 6), ',' order by c.relname) from pg_inherits i join pg_class c on c.oid = i.inhrelid
+                where i.inhparent = 'planner.personal_data_read'::regclass and c.relname ~ '[0-9]{6}$'""");
     }
 
     @Test
