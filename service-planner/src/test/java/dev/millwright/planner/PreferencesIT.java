@@ -102,8 +102,10 @@ class PreferencesIT extends PlannerStory {
 
         done(planner.dispatch().move(order.id(), new Move(bob, thursday, true, true, ""), back.version(), "Max"));
         replan();
+        // How much of it falls on Bob depends on the other places that were drawn to hold his against.
         assertThat(learned(Level.CUSTOMER, "acme"))
-                .anyMatch(item -> item.value().equals("bob") && item.worth() > 0);
+                .as("the approval and the move that was agreed")
+                .anyMatch(item -> item.decisions() == 2);
         assertThat(learned(Level.COORDINATOR, "Max")).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.millwright.sim.customers;
 
 import dev.millwright.sim.fleet.CsvTable;
+import dev.millwright.sim.fleet.TouchpointFile;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,22 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds a demo's customers to an import directory that has its tables of customers already. Nothing of their truth is in it. */
 public final class MarketFiles {
-    private static final List<String> TOUCHPOINT_COLUMNS = List.of(
-            "touchpoint_id",
-            "customer_id",
-            "machine_id",
-            "at",
-            "kind",
-            "component",
-            "eur",
-            "downtime_hours",
-            "site_id",
-            "person_id",
-            "reference",
-            "minutes",
-            "due_on",
-            "source");
-
     private final DemoMarket demo;
     private final Path directory;
     private final LocalDate today;
@@ -221,7 +206,7 @@ public final class MarketFiles {
                 recorded.source());
         var row = new LinkedHashMap<String, String>();
         for (int i = 0; i < values.size(); i++) {
-            row.put(TOUCHPOINT_COLUMNS.get(i), values.get(i));
+            row.put(TouchpointFile.COLUMNS.get(i), values.get(i));
         }
         return row;
     }

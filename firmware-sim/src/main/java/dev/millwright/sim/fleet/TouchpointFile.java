@@ -12,7 +12,24 @@ import java.util.SplittableRandom;
  * Three years of dealings with each customer, told by the same stories that wore their machines out: who plans has visits and
  * accepts proposals, who repairs has emergency calls and standstill, and most are somewhere between.
  */
-final class TouchpointFile {
+public final class TouchpointFile {
+    /** Its columns, in their order. */
+    public static final List<String> COLUMNS = List.of(
+            "touchpoint_id",
+            "customer_id",
+            "machine_id",
+            "at",
+            "kind",
+            "component",
+            "eur",
+            "downtime_hours",
+            "site_id",
+            "person_id",
+            "reference",
+            "minutes",
+            "due_on",
+            "source");
+
     private static final double CALL_OUT_EUR = 260;
     private static final double EMERGENCY_FACTOR = 1.6;
     private static final double LABOUR_EUR_PER_HOUR = 95;
@@ -48,22 +65,7 @@ final class TouchpointFile {
                 .thenComparing(Touchpoint::machine)
                 .thenComparing(Touchpoint::kind)
                 .thenComparing(Touchpoint::component));
-        try (var table = new CsvTable(
-                file,
-                "touchpoint_id",
-                "customer_id",
-                "machine_id",
-                "at",
-                "kind",
-                "component",
-                "eur",
-                "downtime_hours",
-                "site_id",
-                "person_id",
-                "reference",
-                "minutes",
-                "due_on",
-                "source")) {
+        try (var table = new CsvTable(file, COLUMNS.toArray(String[]::new))) {
             int n = 1;
             for (var touch : writer.found) {
                 table.row(
