@@ -8,6 +8,7 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import dev.millwright.gateway.api.CustomerApi;
 import dev.millwright.gateway.api.CustomerListApi;
 import dev.millwright.gateway.api.FrontDoors;
+import dev.millwright.gateway.api.PersonalReads;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.gateway.readmodel.Listing;
@@ -16,6 +17,7 @@ import dev.millwright.planner.portrait.EntryGroup;
 import dev.millwright.planner.portrait.StoredTimelines;
 import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.preference.LearnedWeight;
+import dev.millwright.planner.privacy.Purpose;
 import dev.millwright.planner.privacy.Reading;
 import dev.millwright.planner.proposal.ProposalStatus;
 import dev.millwright.planner.proposal.Proposals;
@@ -80,7 +82,16 @@ final class CustomerPages {
         var filter = CustomerApi.filter(request);
         var cursor = RequestParameters.of(request).text("cursor").orElse(null);
         var care = doors.care();
-        var found = doors.customers().get(id).toCompletableFuture();
+        var found = PersonalReads.customers(
+                        doors,
+                        request,
+                        Purpose.SERVICE,
+                        "customer page",
+                        doors.customers().get(id),
+                        view -> view.stream()
+                                .map(known -> known.customer().id())
+                                .toList())
+                .toCompletableFuture();
         var portrait = care.portraits()
                 .of(id, ActingAs.of(request).orElse(Reading.UNNAMED))
                 .toCompletableFuture();

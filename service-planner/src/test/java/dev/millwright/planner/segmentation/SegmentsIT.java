@@ -64,7 +64,7 @@ class SegmentsIT {
             try (var clear =
                     connection.prepareStatement("truncate planner.customer, planner.segment_model, planner.segment,"
                             + " planner.segment_place, planner.segment_move, planner.segment_size, planner.segment_month, planner.model_relearn,"
-                            + " planner.webhook_subscription, planner.webhook_event cascade")) {
+                            + " planner.webhook_subscription, planner.webhook_event, planner.suppressed cascade")) {
                 clear.executeUpdate();
             }
             try (var insert = connection.prepareStatement(
