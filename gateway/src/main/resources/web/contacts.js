@@ -18,7 +18,7 @@
       const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" });
       for (const each of ticks(from, to, room, 74, write)) {
         const label = to - from > 200 * DAY ? write.months.format(each.when) : each.label;
-        picture.append(svg("line", { class: "grid", x1: px(each.when), x2: px(each.when), y1: TOP, y2: height - 20 }), text(px(each.when), height - 6, label, "tick", { "text-anchor": "middle" }));
+        picture.append(svg("line", { class: "grid", x1: px(each.when), x2: px(each.when), y1: TOP, y2: height - 20 }), text(px(each.when), height - 6, label, "tick", { "text-anchor": px(each.when) > width - 30 ? "end" : "middle" }));
       }
       groups.forEach((group, lane) => {
         const y = TOP + lane * LANE + LANE / 2;

@@ -17,11 +17,13 @@
       const xs = points.map((p) => p.x), ys = points.map((p) => p.y), w = canvas.clientWidth, h = canvas.clientHeight;
       const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
       view = { scale: Math.min((w - 40) / ((x1 - x0) || 1), (h - 40) / ((y1 - y0) || 1)), x: (x0 + x1) / 2, y: (y0 + y1) / 2 };
+      view.fitted = view.scale;
     };
     const at = (p) => [canvas.clientWidth / 2 + (p.x - view.x) * view.scale, canvas.clientHeight / 2 - (p.y - view.y) * view.scale];
     const draw = () => {
       frame = 0;
       if (!view) { return; }
+      plot.dataset.shown = shown().length; plot.dataset.zoom = (view.scale / view.fitted).toFixed(2);
       const ratio = window.devicePixelRatio || 1, w = canvas.clientWidth, h = canvas.clientHeight, pen = canvas.getContext("2d");
       canvas.width = w * ratio; canvas.height = h * ratio;
       pen.scale(ratio, ratio);

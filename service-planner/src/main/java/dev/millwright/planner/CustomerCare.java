@@ -5,7 +5,6 @@ import static dev.millwright.planner.Restarting.restarting;
 import dev.millwright.planner.behaviour.Behaviour;
 import dev.millwright.planner.behaviour.BehaviourKeeper;
 import dev.millwright.planner.behaviour.BehaviourListener;
-import dev.millwright.planner.behaviour.BehaviourRebuild;
 import dev.millwright.planner.behaviour.KeeperMeasures;
 import dev.millwright.planner.behaviour.KeeperRound;
 import dev.millwright.planner.behaviour.StoredBehaviour;
@@ -104,7 +103,9 @@ public record CustomerCare(
                         tools.clock(),
                         offers::changed)
                 .begin();
+        var roster = new StoredRoster(tools.database(), tools.pseudonyms(), tools.clock()).begin();
         tools.notices().subscribe(notice -> {
+            roster.changed();
             if (notice.kind() == Notice.Kind.CUSTOMER) {
                 predictions.changed(notice.id());
                 offers.changed(notice.id());
@@ -114,7 +115,7 @@ public record CustomerCare(
                 new StoredKpis(tools.database(), tools.clock()),
                 new StoredTimelines(tools.database(), tools.notices(), tools.clock()),
                 new StoredPortraits(tools.database(), tools.pseudonyms(), tools.clock()),
-                new StoredRoster(tools.database(), tools.pseudonyms(), tools.clock()),
+                roster,
                 behaviour(tools, List.of(segments.keeper())),
                 segments,
                 offers.offers(),
@@ -164,9 +165,7 @@ public record CustomerCare(
                         restarting(BehaviourKeeper.create(
                                 tools.database(), round, measures, tools.notices(), tools.clock(), settings.every())),
                         "behaviour-keeper");
-        var rebuild = new BehaviourRebuild(
-                tools.database(), tools.pseudonyms(), listeners, tools.clock(), settings.threads());
-        return new StoredBehaviour(tools.database(), tools.pseudonyms(), rebuild, measures);
+        return new StoredBehaviour(tools.database(), tools.pseudonyms(), measures);
     }
 
     private static PrivacyDesk privacy(Tools tools) {

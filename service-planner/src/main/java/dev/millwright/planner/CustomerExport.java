@@ -109,7 +109,7 @@ public final class CustomerExport {
 
     private List<Row> rows(Connection connection, List<Known> customers) throws SQLException {
         var ids = customers.stream().map(Known::id).toList();
-        var refused = Consents.refused(connection, Purpose.PROFILING);
+        var refused = Consents.refused(connection, ids, Purpose.PROFILING);
         var profiled = ids.stream().filter(id -> !refused.contains(id)).toList();
         var names = profiled.stream().collect(Collectors.toMap(Function.identity(), pseudonyms::of));
         var features = FeatureStore.find(connection, Set.copyOf(names.values())).stream()

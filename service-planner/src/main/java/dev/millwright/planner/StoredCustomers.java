@@ -67,7 +67,7 @@ final class StoredCustomers implements Customers {
             var now = clock.instant();
             var ids = page.items().stream().map(Customer::id).toList();
             var features = PresentFeatures.of(connection, ids, now);
-            var contracts = CustomerStore.contracts(connection);
+            var contracts = CustomerStore.contracts(connection, ids);
             var open = openProposals(connection, ids);
             var merged = mergedInto(connection, ids);
             var lines = page.items().stream()
@@ -114,9 +114,7 @@ final class StoredCustomers implements Customers {
         var installed = machinesOf(customer.id(), CustomerStore.sameAs(connection, customer.id()));
         var row = PresentFeatures.of(connection, List.of(customer.id()), now)
                 .getOrDefault(customer.id(), PresentFeatures.none(customer.id(), now));
-        var contracts = CustomerStore.contracts(connection).stream()
-                .filter(contract -> contract.customerId().equals(customer.id()))
-                .toList();
+        var contracts = CustomerStore.contracts(connection, List.of(customer.id()));
         return new CustomerView(
                 customer,
                 CustomerStore.sites(connection, customer.id()),

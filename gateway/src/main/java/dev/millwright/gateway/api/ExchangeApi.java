@@ -241,10 +241,7 @@ final class ExchangeApi {
                 cursor -> cursor.isEmpty()
                         ? CompletableFuture.completedStage(Optional.<Pair<Optional<String>, ByteString>>empty())
                         : lines(cursor.get()));
-        return CompletableFuture.completedStage(HttpResponse.create()
-                .withEntity(HttpEntities.create(ContentTypes.parse("text/csv; charset=UTF-8"), pages))
-                .addHeader(RawHeader.create("Content-Disposition", "attachment; filename=\"customers.csv\""))
-                .addHeader(RawHeader.create("Cache-Control", "no-store")));
+        return CompletableFuture.completedStage(CsvTable.streamed("customers.csv", pages));
     }
 
     private CompletionStage<Optional<Pair<Optional<String>, ByteString>>> lines(String cursor) {
@@ -252,13 +249,14 @@ final class ExchangeApi {
                 .export()
                 .page(cursor.isEmpty() ? null : cursor, ROWS_AT_ONCE)
                 .thenApply(page -> {
-                    var text = text(page.items());
-                    var part = cursor.isEmpty() ? text : text.substring(text.indexOf("\r\n") + 2);
-                    return Optional.of(Pair.create(Optional.ofNullable(page.next()), ByteString.fromString(part)));
+                    var table = table(page.items());
+                    return Optional.of(Pair.create(
+                            Optional.ofNullable(page.next()),
+                            ByteString.fromString(cursor.isEmpty() ? table.text() : table.body())));
                 });
     }
 
-    private static String text(List<CustomerExport.Row> customers) {
+    private static CsvTable table(List<CustomerExport.Row> customers) {
         var table = new CsvTable(COLUMNS);
         for (var row : customers) {
             var axis = row.axis();
@@ -278,7 +276,7 @@ final class ExchangeApi {
                     row.stepStatus(),
                     row.openProposals());
         }
-        return table.text();
+        return table;
     }
 
     private static @Nullable Double rounded(@Nullable Double value) {

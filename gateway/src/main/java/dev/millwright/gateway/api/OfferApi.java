@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -56,14 +57,46 @@ final class OfferApi {
             @Nullable Instant until,
             @Nullable String by) {}
 
+    /**
+     * A next step that a person proposes.
+     *
+     * @param kind what, a word of {@link ContractOffer.Kind}
+     * @param reason why, for colleagues; 1 to 500 characters
+     * @param move the move between segments that it answers, marked as seen then; absent if it answers none
+     * @param by who, absent to use the cookie
+     */
+    record NextStepRequest(
+            @Nullable String kind,
+            @Nullable String reason,
+            @Nullable Long move,
+            @Nullable String by) {}
+
     Route routes() {
         return concat(
+                path(
+                        segment("customers").slash(segment()).slash("next-steps"),
+                        id -> post(() -> answer(request -> propose(request, id)))),
                 path("offers", () -> get(() -> answer(this::list))),
                 path(segment("offers").slash("evidence"), () -> get(() -> answer(this::evidence))),
                 path(segment("offers").slash(segment()), id -> get(() -> answer(request -> one(request, id)))),
                 path(
                         segment("offers").slash(segment()).slash("decision"),
                         id -> post(() -> answer(request -> decide(request, id)))));
+    }
+
+    private CompletionStage<HttpResponse> propose(HttpRequest request, String customer) {
+        return Answers.body(request, NextStepRequest.class, materializer).thenCompose(body -> {
+            var who = Who.of(body.by(), request);
+            var kind = known("kind", Objects.requireNonNullElse(body.kind(), ""), ContractOffer.Kind::of);
+            var why = Objects.requireNonNullElse(body.reason(), "");
+            return doors.care().offers().propose(customer, kind, why, who).thenCompose(result -> {
+                var told = told("customer", customer, result);
+                var move = body.move();
+                return move == null
+                        ? CompletableFuture.completedStage(told)
+                        : doors.care().segments().seen(move, who).thenApply(_ -> told);
+            });
+        });
     }
 
     private CompletionStage<HttpResponse> list(HttpRequest request) {
@@ -106,22 +139,25 @@ final class OfferApi {
         return Answers.body(request, OfferDecision.class, materializer)
                 .thenCompose(body ->
                         doors.care().offers().decide(offer, decision(request, body), Who.of(body.by(), request)))
-                .thenApply(result -> switch (result) {
-                    case Offers.Result.Done(var decided) -> {
-                        doors.live().publish(LiveUpdates.Kind.CUSTOMER, decided.customerId());
-                        yield Answers.written(decided);
-                    }
-                    case Offers.Result.Unknown() ->
-                        throw Problem.unknown("offer", id).refused();
-                    case Offers.Result.Stale(var current) ->
-                        throw Problem.stale(
-                                        "The offer has changed since it was read: it is %s now."
-                                                .formatted(current.status().word()),
-                                        Map.of("version", current.version()))
-                                .refused();
-                    case Offers.Result.Refused(var why, var advice, var malformed) ->
-                        throw (malformed ? Problem.cannotBe(why, advice) : Problem.notNow(why, advice)).refused();
-                });
+                .thenApply(result -> told("offer", id, result));
+    }
+
+    private HttpResponse told(String kind, String id, Offers.Result result) {
+        return switch (result) {
+            case Offers.Result.Done(var decided) -> {
+                doors.live().publish(LiveUpdates.Kind.CUSTOMER, decided.customerId());
+                yield Answers.written(decided);
+            }
+            case Offers.Result.Unknown() -> throw Problem.unknown(kind, id).refused();
+            case Offers.Result.Stale(var current) ->
+                throw Problem.stale(
+                                "The offer has changed since it was read: it is %s now."
+                                        .formatted(current.status().word()),
+                                Map.of("version", current.version()))
+                        .refused();
+            case Offers.Result.Refused(var why, var advice, var malformed) ->
+                throw (malformed ? Problem.cannotBe(why, advice) : Problem.notNow(why, advice)).refused();
+        };
     }
 
     private static Offers.Decision decision(HttpRequest request, OfferDecision body) {

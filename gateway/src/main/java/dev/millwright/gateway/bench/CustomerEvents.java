@@ -6,6 +6,7 @@ import dev.millwright.planner.behaviour.KeeperMeasures;
 import dev.millwright.planner.behaviour.KeeperRound;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.roster.StoredRoster;
 import dev.millwright.planner.segmentation.StoredSegments;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
@@ -13,12 +14,11 @@ import dev.millwright.twins.twin.ActorDefaults;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -27,10 +27,10 @@ import org.apache.pekko.actor.typed.ActorSystem;
  * customer's new features and the place that goes with them.
  */
 final class CustomerEvents {
-    private static final double MILLIS = 1e6;
     private static final long LOOK_NANOS = 2_000_000;
     private static final Duration SEEN_MAX = Duration.ofMinutes(2);
     private static final int WARM_UP = 20;
+    private static final long QUESTION_EVERY_MILLIS = 100;
 
     private final Database database;
     private final CustomersBench.Options options;
@@ -39,6 +39,7 @@ final class CustomerEvents {
     private final InstantSource clock;
     private final Consumer<String> say;
     private final SplittableRandom random;
+    private final StoredRoster roster;
 
     CustomerEvents(
             Database database,
@@ -54,16 +55,19 @@ final class CustomerEvents {
         this.clock = clock;
         this.say = say;
         this.random = new SplittableRandom(options.seed());
+        this.roster = new StoredRoster(database, pseudonyms, clock).begin();
     }
 
     void run(Map<String, Object> figures) throws InterruptedException {
         var delays = Collections.synchronizedList(new ArrayList<Long>());
         var measures = new KeeperMeasures();
         measures.onReflected(delay -> delays.add(delay.toNanos()));
-        var behaviour = options.behaviour();
+        var behaviour = options.planner().behaviour();
         var round = new KeeperRound(pseudonyms, List.of(segments.keeper()), clock, behaviour.batchMax());
+        var notices = new Notices();
+        notices.subscribe(_ -> roster.changed());
         var system = ActorSystem.create(
-                BehaviourKeeper.create(database, round, measures, new Notices(), clock, behaviour.every()),
+                BehaviourKeeper.create(database, round, measures, notices, clock, behaviour.every()),
                 "customers-bench",
                 ActorDefaults.under(ConfigFactory.parseString("pekko.loglevel = WARNING")));
         try {
@@ -74,12 +78,43 @@ final class CustomerEvents {
             delays.clear();
             stream("stream", delays);
             figures.put("stream_events_per_second", options.perSecond());
-            figures.put("stream_reflected_ms", percentiles("stream, reflected", longs(delays)));
+            figures.put("stream_reflected_ms", percentiles("stream, reflected", List.copyOf(delays)));
+            everybody(figures);
             walk(figures, delays);
         } finally {
             system.terminate();
             system.getWhenTerminated().toCompletableFuture().join();
         }
+    }
+
+    /** The same while an import has made everybody due; somebody looks at the list meanwhile. */
+    private void everybody(Map<String, Object> figures) throws InterruptedException {
+        CustomersBench.everybodyIsDue(database);
+        var time = new ProcessorTime(database);
+        var asked = new CompletableFuture<List<Long>>();
+        var asking = Thread.ofVirtual().start(() -> {
+            try {
+                asked.complete(new ListQuestions(roster, options.seed()).ask(this::nobodyIsDue, QUESTION_EVERY_MILLIS));
+            } catch (InterruptedException | RuntimeException failure) {
+                asked.completeExceptionally(failure);
+            }
+        });
+        figures.put(
+                "event_seen_while_everybody_is_due_ms",
+                percentiles("one event while everybody is due, seen", oneByOne("due")));
+        figures.put("everybody_was_due_longer_than_the_events", !nobodyIsDue());
+        asking.join();
+        figures.put("list_answer_while_everybody_is_due_ms", Percentiles.of("questions", asked.join()));
+        say.accept("list while everybody is due in ms: " + figures.get("list_answer_while_everybody_is_due_ms"));
+        figures.put("everybody_due_with_events", time.taken());
+    }
+
+    private boolean nobodyIsDue() {
+        return database.inTransactionNow(connection -> {
+            try (var query = connection.prepareStatement("select not exists (select from planner.customer_due)")) {
+                return Columns.all(query, row -> row.getBoolean(1)).getFirst();
+            }
+        });
     }
 
     /** The same while the daily walk is under way; events are told beside it if it ends first. */
@@ -94,7 +129,7 @@ final class CustomerEvents {
             stream("walkstream", delays);
             figures.put(
                     "stream_reflected_during_daily_walk_ms",
-                    percentiles("stream during the daily walk, reflected", longs(delays)));
+                    percentiles("stream during the daily walk, reflected", List.copyOf(delays)));
         }
         figures.put("daily_walk_lasted_longer_than_the_events", !walked());
         while (!walked()) {
@@ -113,10 +148,10 @@ final class CustomerEvents {
         });
     }
 
-    private long[] oneByOne(String name) throws InterruptedException {
-        var took = new long[options.events()];
-        for (int i = 0; i < took.length; i++) {
-            took[i] = seen(name + i);
+    private List<Long> oneByOne(String name) throws InterruptedException {
+        var took = new ArrayList<Long>();
+        for (int i = 0; i < options.events(); i++) {
+            took.add(seen(name + i));
         }
         return took;
     }
@@ -193,25 +228,9 @@ final class CustomerEvents {
         }
     }
 
-    private static long[] longs(List<Long> values) {
-        return values.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    private Map<String, Object> percentiles(String what, long[] took) {
-        var sorted = took.clone();
-        Arrays.sort(sorted);
-        var figures = new LinkedHashMap<String, Object>();
-        figures.put("events", sorted.length);
-        figures.put("p50", at(sorted, 0.5));
-        figures.put("p95", at(sorted, 0.95));
-        figures.put("p99", at(sorted, 0.99));
-        figures.put("max", at(sorted, 1));
+    private Map<String, Object> percentiles(String what, List<Long> took) {
+        var figures = Percentiles.of("events", took);
         say.accept(what + " in ms: " + figures);
         return figures;
-    }
-
-    private static double at(long[] sorted, double share) {
-        int index = (int) Math.ceil(share * sorted.length) - 1;
-        return Math.round(sorted[Math.max(0, index)] / MILLIS * 10) / 10.0;
     }
 }

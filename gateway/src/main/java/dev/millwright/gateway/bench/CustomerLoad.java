@@ -147,9 +147,11 @@ public final class CustomerLoad {
 
     private void masters(Connection connection) throws SQLException {
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        try (var copy = new Copy(connection, "customer (customer_id, name, country, imported_at)")) {
+        try (var copy = new Copy(
+                connection, "customer (customer_id, country, imported_at, name, street, postal_code, city, email)")) {
             for (int c = 0; c < customers; c++) {
-                copy.row(id(c), "Customer " + c, "DE", stamp);
+                var names = CompanyNames.of(c, seed);
+                copy.row(id(c), "DE", stamp, names[0], names[1], names[2], names[3], names[4]);
             }
         }
         try (var copy = new Copy(
@@ -179,8 +181,11 @@ public final class CustomerLoad {
         }
         try (var copy = new Copy(connection, "contract (customer_id, kind, from_date, to_date, imported_at)")) {
             for (int c = 0; c < customers; c++) {
-                if (random(c, 61).nextDouble() < habits[c].acceptance()) {
+                var random = random(c, 61);
+                if (random.nextDouble() < habits[c].acceptance()) {
                     copy.row(id(c), "preventive", today.minusYears(2), today.plusDays(30 + c % 700), stamp);
+                } else if (random.nextInt(4) == 0) {
+                    copy.row(id(c), "preventive", today.minusYears(4), today.minusDays(100 + c % 800), stamp);
                 }
             }
         }

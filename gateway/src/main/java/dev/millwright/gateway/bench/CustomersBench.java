@@ -1,11 +1,10 @@
 package dev.millwright.gateway.bench;
 
+import dev.millwright.planner.PlannerSettings;
 import dev.millwright.planner.behaviour.BehaviourListener;
-import dev.millwright.planner.behaviour.BehaviourRebuild;
-import dev.millwright.planner.behaviour.BehaviourSettings;
 import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.KeeperRound;
 import dev.millwright.planner.privacy.Pseudonyms;
-import dev.millwright.planner.segmentation.SegmentSettings;
 import dev.millwright.planner.segmentation.StoredSegments;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
@@ -21,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * How long it takes to reckon and to segment everybody, and how long a single event needs until the customer's features and place are
- * stored anew: by the classes that the product runs, on a database that is filled with {@link CustomerLoad}.
+ * How long it takes to reckon and to segment everybody, how long a single event needs until the customer's features and place are
+ * stored anew, and what else goes over everybody ({@link CustomerRounds}): by the classes that the product runs, on a database that is
+ * filled with {@link CustomerLoad}.
  */
 public final class CustomersBench {
     private static final long LOOK_MILLIS = 50;
@@ -53,26 +53,21 @@ public final class CustomersBench {
      * @param seed of the load and of whom events happen to
      * @param events how many events one at a time, and how many in the stream
      * @param perSecond events a second in the stream
-     * @param behaviour the settings of the product
-     * @param segments likewise
+     * @param planner the settings of the product
      */
-    public record Options(
-            int customers,
-            long seed,
-            int events,
-            int perSecond,
-            BehaviourSettings behaviour,
-            SegmentSettings segments) {}
+    public record Options(int customers, long seed, int events, int perSecond, PlannerSettings planner) {}
 
     /** Runs everything; figures by name, in the order in which they were measured. */
     public Map<String, Object> run() throws InterruptedException {
         fill();
         var ended = new ThenRelease();
-        var segments = new StoredSegments(database, pseudonyms, options.segments(), clock, ended);
+        var segments =
+                new StoredSegments(database, pseudonyms, options.planner().segments(), clock, ended);
         double features = features(segments);
         double found = segmentation("segmentation", segments, ended);
         figures.put("features_and_segmentation_seconds", ProcessorTime.tenths(features + found));
         segmentation("segmentation_again", segments, ended);
+        new CustomerRounds(database, options, pseudonyms, clock, say).run(figures);
         new CustomerEvents(database, options, pseudonyms, segments, clock, say).run(figures);
         return figures;
     }
@@ -91,26 +86,38 @@ public final class CustomersBench {
         put("filling", time.taken());
     }
 
-    /** Reckons everybody's features and first places on the axis; seconds. */
+    /** Has the keeper reckon everybody's features and first places on the axis, as after an import of everybody; seconds. */
     private double features(StoredSegments segments) {
+        everybodyIsDue(database);
         var time = new ProcessorTime(database);
+        long began = System.nanoTime();
         var places = new Timed(segments.keeper());
-        var rebuild = new BehaviourRebuild(
-                database,
+        var round = new KeeperRound(
                 pseudonyms,
                 List.of(places),
                 clock,
-                options.behaviour().threads());
-        var report = rebuild.run(done -> {
-            if (done % 10_240 == 0) {
-                say.accept("  %,d reckoned".formatted(done));
+                options.planner().behaviour().batchMax());
+        long reckoned = 0;
+        var done = database.inTransactionNow(round::run);
+        while (!done.changed().isEmpty()) {
+            if ((reckoned + done.changed().size()) / 10_000 > reckoned / 10_000) {
+                say.accept("  %,d reckoned".formatted(reckoned));
             }
-        });
+            reckoned += done.changed().size();
+            done = database.inTransactionNow(round::run);
+        }
         var taken = time.taken();
         taken.put("of_these_first_places_seconds", ProcessorTime.tenths(places.nanos / 1e9));
-        taken.put("rows", report.rows());
+        taken.put("rows", count("select count(*) from planner.behaviour"));
         put("features_of_everybody", taken);
-        return report.took().toMillis() / 1000.0;
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    static void everybodyIsDue(Database database) {
+        database.inTransactionNow(connection -> connection
+                .createStatement()
+                .executeUpdate(
+                        "insert into planner.customer_due (customer_id) select customer_id from planner.customer"));
     }
 
     /** Finds segments from everybody's features and puts everybody in one, as the product does when asked; seconds. */
@@ -190,19 +197,14 @@ public final class CustomersBench {
 
         @Override
         public void changed(Connection connection, List<FeatureRow> rows) throws SQLException {
+            long began = System.nanoTime();
             listener.changed(connection, rows);
+            nanos += System.nanoTime() - began;
         }
 
         @Override
         public void removed(Connection connection, Collection<String> removed) throws SQLException {
             listener.removed(connection, removed);
-        }
-
-        @Override
-        public void rebuilt(Connection connection) throws SQLException {
-            long began = System.nanoTime();
-            listener.rebuilt(connection);
-            nanos = System.nanoTime() - began;
         }
     }
 }

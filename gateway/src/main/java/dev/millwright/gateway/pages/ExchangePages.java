@@ -24,6 +24,9 @@ import org.apache.pekko.http.javadsl.server.Route;
 final class ExchangePages {
     private static final String SECTION = "exchange";
     private static final int IMPORTS = 20;
+    /** Imports looked through, so that a system which sends every few seconds fills one line and not the list. */
+    private static final int IMPORTS_READ = 200;
+
     private static final int EVENTS = 20;
     private static final int DELIVERIES = 50;
 
@@ -47,7 +50,7 @@ final class ExchangePages {
         var parameters = RequestParameters.of(request);
         var status = parameters.text("status").orElse("");
         var cursor = parameters.text("cursor").orElse(null);
-        var runs = doors.imports().runs(null, IMPORTS).toCompletableFuture();
+        var runs = doors.imports().runs(null, IMPORTS_READ).toCompletableFuture();
         var events = doors.imports().hooks().received(null, null, EVENTS).toCompletableFuture();
         var webhooks = doors.care().webhooks();
         var subscriptions = webhooks.subscriptions().toCompletableFuture();
@@ -58,7 +61,7 @@ final class ExchangePages {
                 .thenApply(done -> {
                     var frame = pages.frame(request, SECTION, pages.texts().get("nav.exchange"), open.join());
                     var values = new HashMap<String, Object>();
-                    values.put("runs", runs.join());
+                    values.put("runs", ImportLine.of(runs.join().items(), IMPORTS));
                     values.put("mappings", doors.imports().mappings().list());
                     values.put("events", events.join());
                     values.put("sources", sources(webhooks.settings().hooks()));
@@ -71,7 +74,7 @@ final class ExchangePages {
                                     .filter(kind -> kind != EventKind.TEST)
                                     .map(EventKind::word)
                                     .toList());
-                    values.put("uploadMib", webhooks.settings().uploadMaxBytes() >> 20);
+                    values.put("uploadMax", webhooks.settings().uploadMaxBytes());
                     return pages.page("exchange", frame, values);
                 });
     }

@@ -17,7 +17,8 @@ public final class KpiWords {
             return Figures.NONE;
         }
         return switch (kpi.unit()) {
-            case SHARE, PER_YEAR -> frame.pct(value);
+            case SHARE -> frame.pct(value);
+            case PER_YEAR -> frame.t("kpis.per-hundred", frame.num(value * 100, value < 0.1 ? 1 : 0));
             case HOURS -> frame.hours(value);
             case DAYS -> frame.t("unit.d", frame.num(value, value < 10 ? 1 : 0));
             case HOURS_PER_MACHINE_YEAR -> frame.t("unit.h", frame.num(value, value < 10 ? 1 : 0));

@@ -6,8 +6,10 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import dev.millwright.gateway.api.FrontDoors;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.segmentation.SegmentsView;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -37,22 +39,37 @@ final class SegmentPages {
         All {
             drifting = List.copyOf(drifting);
         }
+
+        Set<String> customers() {
+            var customers = new HashSet<String>();
+            parts.moves().items().forEach(move -> customers.add(move.customerId()));
+            drifting.forEach(one -> customers.add(one.customerId()));
+            return customers;
+        }
     }
 
     private CompletionStage<HttpResponse> segments(HttpRequest request) {
         var segments = doors.care().segments();
-        return segments.overview()
+        var found = segments.overview()
                 .thenCombine(segments.moves(null, MOVES_SHOWN), Parts::new)
                 .thenCombine(segments.drifting(DRIFTING_SHOWN), All::new)
-                .thenCombine(doors.read().openProposals(), (all, open) -> {
-                    var frame = pages.frame(request, "segments", pages.texts().get("nav.segments"), open);
-                    return pages.page(
-                            "segments",
-                            frame,
-                            Map.of(
-                                    "picture", new SegmentPicture(all.parts().view()),
-                                    "moves", all.parts().moves().items(),
-                                    "drifting", all.drifting()));
-                });
+                .toCompletableFuture();
+        var steps = found.thenCompose(all -> doors.care().offers().best(all.customers()));
+        return steps.thenCombine(doors.read().openProposals(), (waiting, open) -> {
+            var all = found.join();
+            var frame = pages.frame(request, "segments", pages.texts().get("nav.segments"), open);
+            return pages.page(
+                    "segments",
+                    frame,
+                    Map.of(
+                            "picture",
+                            new SegmentPicture(all.parts().view()),
+                            "moves",
+                            all.parts().moves().items(),
+                            "drifting",
+                            all.drifting(),
+                            "steps",
+                            waiting));
+        });
     }
 }

@@ -24,8 +24,7 @@ class CustomersBenchIT {
         try (var database = TestDatabase.fresh()) {
             var figures = new CustomersBench(
                             database,
-                            new CustomersBench.Options(
-                                    CUSTOMERS, 1, EVENTS, 50, settings.behaviour(), settings.segments()),
+                            new CustomersBench.Options(CUSTOMERS, 1, EVENTS, 50, settings),
                             InstantSource.system(),
                             lines::add)
                     .run();
@@ -36,6 +35,15 @@ class CustomersBenchIT {
                     .isBetween(CUSTOMERS * 9L / 10, (long) CUSTOMERS);
             assertThat(part(figures, "event_seen_ms").get("events")).isEqualTo(EVENTS);
             assertThat(part(figures, "stream_reflected_ms").get("events")).isEqualTo(EVENTS);
+            assertThat(part(figures, "event_seen_while_everybody_is_due_ms").get("events"))
+                    .isEqualTo(EVENTS);
+            assertThat((Long)
+                            part(figures, "duplicates_and_quality_of_everybody").get("pairs"))
+                    .isPositive();
+            assertThat(part(figures, "predictions_of_everybody").get("foreseen"))
+                    .isEqualTo((long) CUSTOMERS);
+            assertThat(part(figures, "list_answer_ms").get("questions")).isEqualTo(400);
+            assertThat(part(figures, "export_page_ms").get("pages")).isEqualTo(1);
             assertThat(part(figures, "daily_walk_with_events").get("cpu_seconds_database"))
                     .isNotNull();
             assertThat(lines).anyMatch(line -> line.startsWith("one event during the daily walk"));

@@ -51,9 +51,28 @@ final class CustomerRoutes {
                 "segmentMove",
                 api.http.first("/api/v1/segments/moves").path("id").asText());
         api.call(ids, "post", "/segments/moves/{segmentMove}/seen", "{\"by\":\"Anna\"}");
+        answerMove(api, ids);
         var models = Http.json(api.http.get("/api/v1/segments")).path("models");
         ids.put("segmentModel", models.path(1).path("number").asText());
         api.call(ids, "post", "/segments/models/{segmentModel}/activate", "{\"by\":\"Anna\"}");
+    }
+
+    /** Proposes a next step by hand because of a move, and takes it back. */
+    private static void answerMove(OpenApi api, Map<String, String> ids) {
+        var on = new LinkedHashMap<>(ids);
+        on.put(
+                "customer",
+                api.http.first("/api/v1/segments/moves").path("customerId").asText());
+        var step = api.call(on, "post", "/customers/{customer}/next-steps", """
+            {"kind":"new-machine","reason":"Plans now, asks for more.","move":%s,"by":"Anna"}\
+            """.formatted(ids.get("segmentMove")));
+        assertThat(step.path("handling").path("proposedBy").asText()).isEqualTo("Anna");
+        on.put("offer", step.path("id").asText());
+        var back = api.call(on, "post", "/offers/{offer}/decision", """
+            {"step":"undo","version":%d,"by":"Anna"}\
+            """.formatted(
+                        step.path("version").asInt()));
+        assertThat(back.path("status").asText()).isEqualToIgnoringCase("withdrawn");
     }
 
     static void keepDataGood(DemoSite site, OpenApi api, Map<String, String> ids) {

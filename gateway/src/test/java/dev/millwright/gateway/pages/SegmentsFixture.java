@@ -14,7 +14,7 @@ final class SegmentsFixture {
 
     private SegmentsFixture() {}
 
-    /** Writes the contacts, waits for the features, finds segments, and writes down one move. */
+    /** Writes the contacts, waits for the features, finds segments, and writes down three moves. */
     static void segments(Database database, Http http) {
         database.inTransactionNow(connection -> {
             try (var statement = connection.createStatement()) {
@@ -62,7 +62,7 @@ final class SegmentsFixture {
                         insert into planner.segment_move (pseudonym, model_no, from_no, to_no, from_name, to_name, cause, reason, at)
                         select pseudonym, model_no, 1 - least(1, segment_no), segment_no, 'Plans its service', 'Many emergency calls', 'behaviour',
                                'Emergency calls 2.4 per machine and year (over all customers 1.1).', now()
-                        from planner.segment_place where segment_no is not null order by pseudonym limit 1""");
+                        from planner.segment_place where segment_no is not null order by pseudonym limit 3""");
             }
         });
     }

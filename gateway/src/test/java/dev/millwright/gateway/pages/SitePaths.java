@@ -41,6 +41,7 @@ final class SitePaths {
                 "/data-quality?status=merged",
                 "/data-quality/findings",
                 "/data-quality/findings?rule=no-email",
+                "/segments",
                 "/kpis",
                 "/kpis?step=quarter&dimension=contract&member=none",
                 "/kpis/downtime",

@@ -11,9 +11,6 @@ public interface Behaviour {
     /** How {@code customerId} behaves; a customer that was merged into another is shown as that one. Empty if there is none. */
     CompletionStage<Optional<View>> of(String customerId);
 
-    /** Reckons everybody anew in one pass, while the keeper waits; for after a large import. */
-    CompletionStage<BehaviourRebuild.Report> rebuild();
-
     /** What the keeper tells about itself. */
     KeeperMeasures measures();
 

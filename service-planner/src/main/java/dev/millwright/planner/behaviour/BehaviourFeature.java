@@ -65,8 +65,8 @@ public enum BehaviourFeature {
             Direction.NONE),
     VISITS_MOVED(
             "Visits moved",
-            "Visits that the customer moved, per visit agreed.",
-            Unit.SHARE,
+            "Visits that the customer moved, per visit agreed; above 1 where visits are moved more than once.",
+            Unit.PER_VISIT,
             Span.WINDOW,
             Direction.NONE),
     VISITS_CANCELLED(
@@ -199,8 +199,9 @@ public enum BehaviourFeature {
 
     /** What a figure is counted in. */
     public enum Unit {
-        /** 0 to 1; moves per visit may pass 1. */
+        /** 0 to 1. */
         SHARE(""),
+        PER_VISIT("per agreed visit"),
         PER_MACHINE("per machine"),
         PER_MACHINE_YEAR("per machine and year"),
         EUR_PER_MACHINE_YEAR("EUR per machine and year"),
@@ -312,7 +313,7 @@ public enum BehaviourFeature {
     /** Whether a few have much more of it than most, so that a logarithm is better to reckon with. */
     public boolean isSkewed() {
         return switch (unit) {
-            case SHARE, LEVEL, YEARS, MONTHS -> false;
+            case SHARE, PER_VISIT, LEVEL, YEARS, MONTHS -> false;
             case PER_MACHINE, PER_MACHINE_YEAR, EUR_PER_MACHINE_YEAR, HOURS_PER_MACHINE_YEAR, DAYS, HOURS, EUR, COUNT ->
                 this != PAYMENT_DELAY_DAYS;
         };

@@ -15,7 +15,4 @@ public interface BehaviourListener {
 
     /** These customers, by pseudonym, have no features any more: merged into another, objected, or gone. */
     void removed(Connection connection, Collection<String> pseudonyms) throws SQLException;
-
-    /** All features were reckoned anew; {@code planner.behaviour} holds what there is. */
-    default void rebuilt(Connection connection) throws SQLException {}
 }

@@ -8,9 +8,8 @@ import java.time.Duration;
  *
  * @param every pause between two looks at what is due, 10 ms to 1 minute
  * @param batchMax most customers of one transaction, 1 to 5,000
- * @param threads that reckon when all customers are reckoned anew, 1 to 64
  */
-public record BehaviourSettings(Duration every, int batchMax, int threads) {
+public record BehaviourSettings(Duration every, int batchMax) {
     /** Refuses what makes no sense. */
     public BehaviourSettings {
         if (every.toMillis() < 10 || every.toSeconds() > 60) {
@@ -18,9 +17,6 @@ public record BehaviourSettings(Duration every, int batchMax, int threads) {
         }
         if (batchMax < 1 || batchMax > 5_000) {
             throw new IllegalArgumentException("behaviour.batch-max: %d (expected: 1 to 5000)".formatted(batchMax));
-        }
-        if (threads < 1 || threads > 64) {
-            throw new IllegalArgumentException("behaviour.threads: %d (expected: 1 to 64)".formatted(threads));
         }
     }
 
@@ -30,6 +26,6 @@ public record BehaviourSettings(Duration every, int batchMax, int threads) {
      * @throws IllegalArgumentException if a value is out of its range
      */
     public static BehaviourSettings of(Config config) {
-        return new BehaviourSettings(config.getDuration("every"), config.getInt("batch-max"), config.getInt("threads"));
+        return new BehaviourSettings(config.getDuration("every"), config.getInt("batch-max"));
     }
 }

@@ -18,6 +18,8 @@ final class DueStore {
 
     private static final int DEPTH_MAX = 1_000_000;
 
+    private static final int NEWEST_SHARE = 8;
+
     private DueStore() {}
 
     /**
@@ -46,30 +48,26 @@ final class DueStore {
         }
     }
 
-    /** Waits for the right to write features. */
-    static void lock(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
-            query.setLong(1, LOCK);
-            query.execute();
-        }
-    }
-
     /**
-     * Takes up to {@code max} customers off the queue with all their rows that can be seen. What they stand for is committed: a
-     * later statement sees it; what is written meanwhile stays in the queue.
+     * Takes up to {@code max} customers off the queue with all their rows that can be seen: those that have waited longest, and as
+     * every {@value #NEWEST_SHARE}th those that came last, so that a single event overtakes an import of everybody. What the rows stand
+     * for is committed: a later statement sees it; what is written meanwhile stays in the queue.
      */
     static Taken take(Connection connection, int max) throws SQLException {
         try (var delete = connection.prepareStatement("""
-            with oldest as (
-                select distinct o.customer_id
-                from (select d.customer_id from planner.customer_due d order by d.due_no limit ?) o
+            with chosen as (
+                (select d.customer_id from planner.customer_due d order by d.due_no limit ?)
+                union
+                (select d.customer_id from planner.customer_due d order by d.due_no desc limit ?)
             ), taken as (
-                delete from planner.customer_due d using oldest where d.customer_id = oldest.customer_id
+                delete from planner.customer_due d using chosen where d.customer_id = chosen.customer_id
                 returning d.due_no, d.customer_id, d.since
             )
             select customer_id, since from taken order by due_no\
             """)) {
-            delete.setInt(1, max);
+            int newest = max / NEWEST_SHARE;
+            delete.setInt(1, max - newest);
+            delete.setInt(2, newest);
             var customers = new LinkedHashSet<String>();
             var since = new ArrayList<Instant>();
             try (var rows = delete.executeQuery()) {
@@ -79,13 +77,6 @@ final class DueStore {
                 }
             }
             return new Taken(customers, since);
-        }
-    }
-
-    /** Empties the queue of all that can be seen. */
-    static int takeAll(Connection connection) throws SQLException {
-        try (var delete = connection.prepareStatement("delete from planner.customer_due")) {
-            return delete.executeUpdate();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.millwright.planner.behaviour;
 import dev.millwright.planner.privacy.Consents;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.privacy.Purpose;
-import dev.millwright.planner.storage.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +22,6 @@ import java.util.Set;
  * later one never stores less.
  */
 public final class KeeperRound {
-    /** Asking one by one is cheaper for so few. */
-    private static final int ONE_BY_ONE_MAX = 64;
-
     /** Batches of the walk are so much smaller, so that an event never waits long for one to end. */
     private static final int WALK_SHARE = 8;
 
@@ -110,7 +105,7 @@ public final class KeeperRound {
         var standFor = FactStore.standFor(connection, customers);
         var standing = new LinkedHashSet<>(standFor.values());
         var allowed = new LinkedHashSet<>(standing);
-        allowed.removeAll(refused(connection, standing));
+        allowed.removeAll(Consents.refused(connection, standing, Purpose.PROFILING));
 
         var facts = FactStore.load(connection, FactStore.members(connection, allowed), now);
         var rows = new ArrayList<FeatureRow>();
@@ -136,17 +131,5 @@ public final class KeeperRound {
         var touched = new LinkedHashSet<>(customers);
         touched.addAll(standing);
         return touched;
-    }
-
-    private static Set<String> refused(Connection connection, Set<String> customers) throws SQLException {
-        if (customers.size() > ONE_BY_ONE_MAX) {
-            return Consents.refused(connection, Purpose.PROFILING);
-        }
-        try (var query = connection.prepareStatement(
-                "select customer from unnest(?) customer where not planner.may(customer, ?)")) {
-            Columns.set(query, 1, customers);
-            query.setString(2, Purpose.PROFILING.word());
-            return new HashSet<>(Columns.all(query, row -> row.getString(1)));
-        }
     }
 }

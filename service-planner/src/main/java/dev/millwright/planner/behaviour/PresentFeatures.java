@@ -26,7 +26,7 @@ public final class PresentFeatures {
             throws SQLException {
         var standFor = FactStore.standFor(connection, customers);
         var allowed = new LinkedHashSet<>(standFor.values());
-        allowed.removeAll(Consents.refused(connection, Purpose.PROFILING));
+        allowed.removeAll(Consents.refused(connection, allowed, Purpose.PROFILING));
         var facts = FactStore.load(connection, FactStore.members(connection, allowed), now);
         var rows = new HashMap<String, FeatureRow>();
         for (var asked : customers) {

@@ -19,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class StoredBehaviour implements Behaviour {
     private final Database database;
     private final Pseudonyms pseudonyms;
-    private final BehaviourRebuild rebuild;
     private final KeeperMeasures measures;
 
     /** Features in {@code database}. */
-    public StoredBehaviour(
-            Database database, Pseudonyms pseudonyms, BehaviourRebuild rebuild, KeeperMeasures measures) {
+    public StoredBehaviour(Database database, Pseudonyms pseudonyms, KeeperMeasures measures) {
         this.database = database;
         this.pseudonyms = pseudonyms;
-        this.rebuild = rebuild;
         this.measures = measures;
     }
 
@@ -114,11 +111,6 @@ public final class StoredBehaviour implements Behaviour {
             }
             return Columns.all(query, row -> new Plant(row.getString(1), row.getString(2)));
         }
-    }
-
-    @Override
-    public CompletionStage<BehaviourRebuild.Report> rebuild() {
-        return rebuild.start();
     }
 
     @Override

@@ -88,16 +88,21 @@ public final class CustomerStore {
         }
     }
 
-    /** Every customer, merged ones too: machines and orders name them. */
+    /** Every customer with a connected machine, merged ones too: machines and orders name them. */
     public static List<Customer> customers(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select * from planner.customer")) {
+        try (var query = connection.prepareStatement(
+                "select * from planner.customer where customer_id in (select customer_id from twins.machine)")) {
             return Columns.all(query, CustomerStore::customer);
         }
     }
 
-    /** Every site. */
+    /** Every site with a connected machine, or with work that was proposed or ordered. */
     public static List<Site> sites(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select * from planner.site")) {
+        try (var query = connection.prepareStatement("""
+            select * from planner.site where site_id in (
+                select site_id from twins.machine union select site_id from planner.proposal
+                union select site_id from planner.work_order)\
+            """)) {
             var blackouts = blackouts(connection);
             return Columns.all(query, row -> site(row, blackouts));
         }
@@ -113,29 +118,27 @@ public final class CustomerStore {
         }
     }
 
-    /** Every contract, newest first; that of a merged customer once for each of those that it was merged with. */
+    /** Every contract of customers with a connected machine, newest first; that of a merged customer once for each of those that it was merged with. */
     public static List<Contract> contracts(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
             select m.customer_id, k.kind, k.from_date, k.to_date, k.response_hours
             from planner.contract k join planner.customer c using (customer_id)
             join planner.customer m on coalesce(m.merged_into, m.customer_id) = coalesce(c.merged_into, c.customer_id)
-            order by from_date desc, kind\
+            where m.customer_id in (select customer_id from twins.machine) order by from_date desc, kind\
             """)) {
             return Columns.all(query, CustomerStore::contract);
         }
     }
 
-    /** Contacts since {@code from} of the customers called {@code ids} and those merged with them, under the ids that were asked. */
-    public static List<Touchpoint> touchpointsSince(Connection connection, Collection<String> ids, Instant from)
-            throws SQLException {
+    /** Contracts of the customers called {@code ids} and those merged with them, under the ids that were asked; newest first. */
+    public static List<Contract> contracts(Connection connection, Collection<String> ids) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select t.*, asked.id as asked_id from unnest(?) as asked (id)
-                cross join lateral planner.same_customer(asked.id) as same (id)
-                join planner.touchpoint t on t.customer_id = same.id where t.at >= ?\
-                """)) {
+            select asked.id as customer_id, k.kind, k.from_date, k.to_date, k.response_hours from unnest(?) as asked (id)
+            cross join lateral planner.same_customer(asked.id) as same (id)
+            join planner.contract k on k.customer_id = same.id order by k.from_date desc, k.kind\
+            """)) {
             Columns.set(query, 1, ids);
-            Columns.set(query, 2, from);
-            return Columns.all(query, row -> touchpoint(row, row.getString("asked_id")));
+            return Columns.all(query, CustomerStore::contract);
         }
     }
 
@@ -280,13 +283,9 @@ public final class CustomerStore {
     }
 
     private static Touchpoint touchpoint(ResultSet row) throws SQLException {
-        return touchpoint(row, row.getString("customer_id"));
-    }
-
-    private static Touchpoint touchpoint(ResultSet row, String customerId) throws SQLException {
         return new Touchpoint(
                 row.getString("touchpoint_id"),
-                customerId,
+                row.getString("customer_id"),
                 row.getString("machine_id"),
                 Columns.instant(row, "at"),
                 Touchpoint.Kind.of(row.getString("kind")),

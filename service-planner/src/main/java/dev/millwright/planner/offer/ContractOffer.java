@@ -82,6 +82,7 @@ public record ContractOffer(
      * @param outcome what came of it, null while nothing is known
      * @param outcomeAt when that was known
      * @param outcomeBy who entered it, or what it was read from
+     * @param proposedBy the person who proposed it, null if the rules did
      */
     public record Handling(
             int rank,
@@ -94,7 +95,8 @@ public record ContractOffer(
             String note,
             @Nullable Outcome outcome,
             @Nullable Instant outcomeAt,
-            @Nullable String outcomeBy) {
+            @Nullable String outcomeBy,
+            @Nullable String proposedBy) {
         /** Copies its list. */
         public Handling {
             gaps = List.copyOf(gaps);
@@ -150,7 +152,9 @@ public record ContractOffer(
         WEAR,
         USAGE,
         SILENCE,
-        DOWNLOADS_RISE;
+        DOWNLOADS_RISE,
+        /** A person proposed it, for example because the customer has changed its segment. */
+        PERSON;
 
         /** The word in tables and on the wire. */
         public String word() {

@@ -36,8 +36,8 @@ final class OfferDecisions {
     private static final int TEXT_MAX = 8000;
     private static final int NOTE_MAX = 500;
     private static final Duration REST_MAX = Duration.ofDays(366);
-    private static final Duration PAST_SEEN = Duration.ofDays(2 * 365);
-    private static final Duration CONTACTS_SEEN = Duration.ofDays(3 * 366);
+    static final Duration PAST_SEEN = Duration.ofDays(2 * 365);
+    static final Duration CONTACTS_SEEN = Duration.ofDays(3 * 366);
 
     private final OfferSettings settings;
 
@@ -118,7 +118,7 @@ final class OfferDecisions {
         };
     }
 
-    private static void lockCustomer(Connection connection, String customer) throws SQLException {
+    static void lockCustomer(Connection connection, String customer) throws SQLException {
         try (var query =
                 connection.prepareStatement("select 1 from planner.customer where customer_id = ? for no key update")) {
             query.setString(1, customer);
@@ -165,7 +165,9 @@ final class OfferDecisions {
     }
 
     private Optional<Result> undoing(Connection connection, ContractOffer offer, Instant now) throws SQLException {
-        if (offer.status() == Status.PROPOSED && offer.handling().postponedUntil() != null) {
+        if (offer.status() == Status.PROPOSED
+                && (offer.handling().postponedUntil() != null
+                        || offer.handling().proposedBy() != null)) {
             return Optional.empty();
         }
         var at = offer.handling().decidedAt();
@@ -192,7 +194,16 @@ final class OfferDecisions {
             throws SQLException {
         var step = decision.step();
         switch (step) {
-            case APPROVE ->
+            case APPROVE -> {
+                if (offer.handling().proposedBy() != null) {
+                    TrialStore.exclude(
+                            connection,
+                            offer.customerId(),
+                            offer.kind(),
+                            who,
+                            offer.handling().note(),
+                            now);
+                }
                 update(
                         connection,
                         offer,
@@ -204,6 +215,7 @@ final class OfferDecisions {
                         "",
                         changed(decision.subject(), offer.letter().subject()),
                         changed(decision.text(), offer.letter().text()));
+            }
             case DISMISS ->
                 update(
                         connection,
@@ -230,7 +242,9 @@ final class OfferDecisions {
                 update(
                         connection,
                         offer,
-                        "status = 'proposed', decided_by = null, decided_at = null, note = '', postponed_until = null");
+                        takenBack(offer)
+                                ? "status = 'withdrawn'"
+                                : "status = 'proposed', decided_by = null, decided_at = null, note = '', postponed_until = null");
             case OFFER_ANYWAY -> {
                 update(connection, offer, "status = 'proposed', note = ?", decision.reason());
                 TrialStore.exclude(connection, offer.customerId(), offer.kind(), who, decision.reason(), now);
@@ -245,6 +259,11 @@ final class OfferDecisions {
             touched.setObject(2, offer.id());
             touched.executeUpdate();
         }
+    }
+
+    /** Whether undoing {@code offer} takes back that a person has proposed it, and not a decision or rest. */
+    private static boolean takenBack(ContractOffer offer) {
+        return offer.status() == Status.PROPOSED && offer.handling().postponedUntil() == null;
     }
 
     /** {@code text} if it is another than what stood there: only then a person has written it. */

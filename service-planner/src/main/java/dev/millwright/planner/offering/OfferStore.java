@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class OfferStore {
     private OfferStore() {}
 
-    /** What of an offer is read as a whole. Offers of before offers had letters have nothing behind {@code high}. */
+    /**
+     * What of an offer is read as a whole. Offers of before offers had letters have nothing behind {@code high}; {@code proposedBy} is
+     * null where the rules proposed it.
+     */
     record Document(
             String reason,
             List<String> reckoning,
@@ -46,10 +49,16 @@ final class OfferStore {
             @Nullable Integer hour,
             @Nullable String zone,
             @Nullable LocalDate dueOn,
-            @Nullable Instant notBefore) {}
+            @Nullable Instant notBefore,
+            @Nullable String proposedBy) {}
 
     /** An offer that waits or is held out. */
-    record Live(UUID id, String customer, Kind kind, Status status, Variant variant, int rank, Document document) {}
+    record Live(UUID id, String customer, Kind kind, Status status, Variant variant, int rank, Document document) {
+        /** Whether a person proposed it. */
+        boolean byPerson() {
+            return document.proposedBy() != null;
+        }
+    }
 
     /** An offer to be written. */
     record Draft(
@@ -133,6 +142,32 @@ final class OfferStore {
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+    }
+
+    /** Notes why a person has proposed {@code draft} and puts the customer's other waiting offers behind it. */
+    static void putFirst(Connection connection, Draft draft, String why) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update planner.contract_offer set note = case when offer_id = ? then ? else note end,
+                    rank = case when offer_id = ? then 0 else rank + 1 end
+                where customer_id = ? and status = 'proposed'""")) {
+            update.setObject(1, draft.id());
+            update.setString(2, why);
+            update.setObject(3, draft.id());
+            update.setString(4, draft.customer());
+            update.executeUpdate();
+        }
+    }
+
+    /** The best next step of each of {@code customers} that has one, by customer. */
+    static Map<String, ContractOffer> best(Connection connection, Collection<String> customers, Instant now)
+            throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select distinct on (customer_id) * from planner.contract_offer
+                where customer_id = any (?) and status = 'proposed' order by customer_id, rank, effect_cents desc""")) {
+            Columns.set(query, 1, customers);
+            return Columns.all(query, row -> offer(row, now)).stream()
+                    .collect(Collectors.toMap(ContractOffer::customerId, each -> each));
         }
     }
 
@@ -293,7 +328,8 @@ final class OfferStore {
                         row.getString("note"),
                         outcome == null ? null : Outcome.of(outcome),
                         Columns.instantOrNull(row, "outcome_at"),
-                        row.getString("outcome_by")));
+                        row.getString("outcome_by"),
+                        document.proposedBy()));
     }
 
     private static @Nullable Instant bestAt(Document document, Instant now) {

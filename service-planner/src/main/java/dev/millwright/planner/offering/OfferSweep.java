@@ -92,7 +92,7 @@ final class OfferSweep {
             return Set.of();
         }
         var known = situations.load(connection, ids, fleet, foresight, now);
-        var refused = Consents.refused(connection, Purpose.OFFERS);
+        var refused = Consents.refused(connection, ids, Purpose.OFFERS);
         var past = OfferStore.decided(connection, ids, now.minus(PAST_SEEN)).stream()
                 .collect(Collectors.groupingBy(
                         OfferStore.Decided::customer,
@@ -136,22 +136,29 @@ final class OfferSweep {
         var situation = one.known().situation();
         int complaints = OpenComplaints.count(situation.contacts(), now);
         List<Suggestion> found = one.refused() || complaints > 0 ? List.of() : steps.of(situation);
+        // What a person has proposed stays until a person decides, and comes first.
+        var byPerson = one.refused()
+                ? Set.<Kind>of()
+                : one.live().values().stream()
+                        .filter(OfferStore.Live::byPerson)
+                        .map(OfferStore.Live::kind)
+                        .collect(Collectors.toSet());
         var wanted = found.stream()
-                .filter(step ->
-                        settings.contact().rest(step.kind(), one.past(), now).isEmpty())
+                .filter(step -> !byPerson.contains(step.kind())
+                        && settings.contact().rest(step.kind(), one.past(), now).isEmpty())
                 .toList();
         var kinds = wanted.stream().map(Suggestion::kind).collect(Collectors.toSet());
         withdraw(
                 writing,
                 one.customer(),
                 one.live().values().stream()
-                        .filter(offer -> !kinds.contains(offer.kind()))
+                        .filter(offer -> !kinds.contains(offer.kind()) && !byPerson.contains(offer.kind()))
                         .toList());
         var silence = settings.contact().silence(one.past(), complaints, now);
         @Nullable Instant notBefore = silence.isPresent() ? nextQuarter(now) : null;
         var moment = ContactTimes.of(situation.contacts(), one.known().zone());
         var pseudonym = pseudonyms.of(one.customer());
-        int rank = 0;
+        int rank = byPerson.size();
         for (var step : wanted) {
             boolean held = settings.holdOut().holds(pseudonym, step.kind())
                     && !one.excluded().contains(step.kind());
@@ -169,7 +176,7 @@ final class OfferSweep {
         }
     }
 
-    private static Instant nextQuarter(Instant now) {
+    static Instant nextQuarter(Instant now) {
         var began = ContactRules.quarterBegan(now);
         return ContactRules.quarterBegan(began.plus(Duration.ofDays(100)));
     }
@@ -213,7 +220,8 @@ final class OfferSweep {
                         moment.hour(),
                         one.known().zone().getId(),
                         step.dueOn(),
-                        notBefore));
+                        notBefore,
+                        null));
     }
 
     private void write(Connection connection, Writing writing, Instant now) throws SQLException {
@@ -239,7 +247,7 @@ final class OfferSweep {
                 now);
     }
 
-    private static Outbox.Event event(OfferStore.Draft draft) {
+    static Outbox.Event event(OfferStore.Draft draft) {
         var payload = new HashMap<String, Object>();
         payload.put("offer", draft.id().toString());
         payload.put("reference", ContractOffer.reference(draft.id()));

@@ -30,6 +30,16 @@ public interface Offers {
     /** Decides about an offer; with an audit line. */
     CompletionStage<Result> decide(UUID id, Decision decision, String who);
 
+    /**
+     * Proposes a next step by hand; it waits for approval like those of the rules, and {@link Step#UNDO} takes it back.
+     *
+     * @param why for colleagues, 1 to 500 characters
+     */
+    CompletionStage<Result> propose(String customerId, ContractOffer.Kind kind, String why, String who);
+
+    /** The best next step that waits, by customer; who has none is left out. */
+    CompletionStage<Map<String, ContractOffer>> best(Collection<String> customers);
+
     /** To whom offers go, by customer; who is not known is left out. */
     CompletionStage<Map<String, Addressee>> addressees(Collection<String> customers);
 
@@ -80,7 +90,7 @@ public interface Offers {
         POSTPONE,
         /** Its letter is written anew. */
         EDIT,
-        /** The last approval, dismissal or rest is taken back. */
+        /** The last approval, dismissal or rest is taken back, or that a person has proposed it. */
         UNDO,
         /** It is offered although the customer is held out; the customer counts in neither group then. */
         OFFER_ANYWAY,
@@ -153,7 +163,7 @@ public interface Offers {
         /** Done: the offer as it is now. */
         record Done(ContractOffer offer) implements Result {}
 
-        /** There is no such offer. */
+        /** There is no such offer or customer. */
         record Unknown() implements Result {}
 
         /** It has changed since it was read. */

@@ -1,14 +1,10 @@
 package dev.millwright.planner.offering;
 
 import dev.millwright.planner.behaviour.CustomerFacts;
-import dev.millwright.planner.behaviour.CustomerFacts.InstalledMachine;
-import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.FactStore;
 import dev.millwright.planner.behaviour.FeatureRules;
 import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.customer.Contract;
-import dev.millwright.planner.customer.ContractKind;
-import dev.millwright.planner.customer.CustomerStore;
-import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.offer.EmergencyHistory;
 import dev.millwright.planner.offer.OfferRules;
@@ -74,16 +70,7 @@ final class SituationStore {
             Instant now)
             throws SQLException {
         var roots = roots(connection, ids);
-        var from = Window.THREE_YEARS.from(now);
-        var contacts = new HashMap<String, List<Touchpoint>>();
         var standing = ids.stream().filter(id -> id.equals(roots.get(id))).toList();
-        for (var contact : CustomerStore.touchpointsSince(connection, standing, from)) {
-            add(contacts, roots, contact.customerId(), contact);
-        }
-        var contracts = new HashMap<String, List<Contract>>();
-        for (var contract : contracts(connection, roots.keySet())) {
-            add(contracts, roots, contract.customerId(), contract);
-        }
         var plants = new HashMap<String, List<Plant>>();
         for (var plant : plants(connection, roots.keySet())) {
             add(plants, roots, plant.customer(), plant);
@@ -93,20 +80,16 @@ final class SituationStore {
             add(machines, roots, own.customer(), own.equipment());
         }
         var known = new HashMap<String, Known>();
-        for (var id : ids) {
-            if (id.equals(roots.get(id))) {
-                known.put(
+        FactStore.of(connection, standing, now)
+                .forEach((id, facts) -> known.put(
                         id,
                         known(
-                                contacts.getOrDefault(id, List.of()),
-                                contracts.getOrDefault(id, List.of()),
+                                facts,
                                 plants.getOrDefault(id, List.of()),
                                 machines.getOrDefault(id, List.of()),
                                 foresight.getOrDefault(id, Foresight.NONE),
                                 fleet,
-                                now));
-            }
-        }
+                                now)));
         return known;
     }
 
@@ -116,8 +99,7 @@ final class SituationStore {
     }
 
     private Known known(
-            List<Touchpoint> contacts,
-            List<Contract> contracts,
+            CustomerFacts facts,
             List<Plant> plants,
             List<Equipment> machines,
             Foresight foresight,
@@ -125,21 +107,21 @@ final class SituationStore {
             Instant now) {
         var from = Window.THREE_YEARS.from(now);
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var row = row(contacts, contracts, machines, now);
+        var row = FeatureRules.of(facts, UnaryOperator.identity(), now).getFirst();
         var axis = AxisRules.axis(row);
         var prices = plants.stream()
                 .map(Plant::downtime)
                 .filter(Objects::nonNull)
                 .mapToLong(Money::cents)
                 .average();
-        var facts = new OfferRules.Facts(
-                contracts.stream()
+        var ruled = new OfferRules.Facts(
+                facts.contracts().stream()
                         .filter(contract -> contract.holdsOn(today))
                         .max(Comparator.comparing(Contract::kind))
                         .orElse(null),
                 ServiceBehaviour.of(row, Window.YEAR),
                 axis,
-                EmergencyHistory.of(contacts, fleet.watched()::isWatched, from, now),
+                EmergencyHistory.of(facts.contacts(), fleet.watched()::isWatched, from, now),
                 fleet.record(),
                 fleet.plannedStopHours(),
                 prices.isPresent() ? new Money(Math.round(prices.getAsDouble())) : downtimeDefault);
@@ -158,22 +140,16 @@ final class SituationStore {
         }
         return new Known(
                 new Situation(
-                        facts, contracts, machines, contacts, foresight, partDelivery.toMinutes() / 60.0, now, today),
+                        ruled,
+                        facts.contracts(),
+                        machines,
+                        facts.contacts(),
+                        foresight,
+                        partDelivery.toMinutes() / 60.0,
+                        now,
+                        today),
                 plants.isEmpty() ? ZoneOffset.UTC : plants.getFirst().zone(),
                 gaps);
-    }
-
-    private static FeatureRow row(
-            List<Touchpoint> contacts, List<Contract> contracts, List<Equipment> machines, Instant now) {
-        var installed = machines.stream()
-                .map(machine ->
-                        new InstalledMachine(machine.id(), null, machine.since(), null, machine.warrantyUntil()))
-                .toList();
-        return FeatureRules.of(
-                        new CustomerFacts("", contacts, installed, contracts, List.of(), List.of(), Double.NaN),
-                        UnaryOperator.identity(),
-                        now)
-                .getFirst();
     }
 
     /** {@code ids} and what was merged into them, each with the customer that it stands for. */
@@ -190,19 +166,6 @@ final class SituationStore {
                 }
             }
             return roots;
-        }
-    }
-
-    private static List<Contract> contracts(Connection connection, Collection<String> ids) throws SQLException {
-        try (var query = of(connection, "select * from planner.contract where customer_id = any (?)", ids)) {
-            return Columns.all(
-                    query,
-                    row -> new Contract(
-                            row.getString("customer_id"),
-                            ContractKind.of(row.getString("kind")),
-                            row.getObject("from_date", LocalDate.class),
-                            row.getObject("to_date", LocalDate.class),
-                            row.getObject("response_hours", Integer.class)));
         }
     }
 

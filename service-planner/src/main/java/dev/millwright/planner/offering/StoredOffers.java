@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredOffers implements Offers {
     private final Database database;
     private final OfferDecisions decisions;
+    private final PersonOffers people;
     private final InstantSource clock;
     private final Consumer<String> changed;
 
@@ -30,6 +31,7 @@ public final class StoredOffers implements Offers {
     public StoredOffers(Database database, OfferSettings settings, InstantSource clock, Consumer<String> changed) {
         this.database = database;
         this.decisions = new OfferDecisions(settings);
+        this.people = new PersonOffers(settings);
         this.clock = clock;
         this.changed = changed;
     }
@@ -54,13 +56,29 @@ public final class StoredOffers implements Offers {
 
     @Override
     public CompletionStage<Result> decide(UUID id, Decision decision, String who) {
-        return database.inTransaction(connection -> decisions.decide(connection, id, decision, who, clock.instant()))
-                .thenApply(result -> {
-                    if (result instanceof Result.Done(var offer)) {
-                        changed.accept(offer.customerId());
-                    }
-                    return result;
-                });
+        return told(
+                database.inTransaction(connection -> decisions.decide(connection, id, decision, who, clock.instant())));
+    }
+
+    private CompletionStage<Result> told(CompletionStage<Result> done) {
+        return done.thenApply(result -> {
+            if (result instanceof Result.Done(var offer)) {
+                changed.accept(offer.customerId());
+            }
+            return result;
+        });
+    }
+
+    @Override
+    public CompletionStage<Result> propose(String customerId, ContractOffer.Kind kind, String why, String who) {
+        return told(database.inTransaction(
+                connection -> people.propose(connection, customerId, kind, why, who, clock.instant())));
+    }
+
+    @Override
+    public CompletionStage<Map<String, ContractOffer>> best(Collection<String> customers) {
+        var ids = List.copyOf(customers);
+        return database.inTransaction(connection -> OfferStore.best(connection, ids, clock.instant()));
     }
 
     @Override

@@ -123,7 +123,7 @@ final class TrialStore {
         return read;
     }
 
-    /** What each arm has shown; letters that a person has written tell nothing about a wording and are left out. */
+    /** What each arm has shown; letters that a person has written or proposed tell nothing about a wording and are left out. */
     static Map<Arm, Arm.Tally> tallies(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
                 select kind, variant, segment, count(*)::int as answered,
@@ -131,6 +131,7 @@ final class TrialStore {
                 from planner.contract_offer
                 where status = 'approved' and outcome is not null and subject is null and letter is null
                   and customer_id not in (select r.customer_id from planner.refused('model-training') r)
+                  and trigger_kind <> 'person'
                 group by kind, variant, segment""")) {
             var tallies = new HashMap<Arm, Arm.Tally>();
             try (var rows = query.executeQuery()) {

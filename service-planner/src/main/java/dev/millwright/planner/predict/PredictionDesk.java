@@ -108,8 +108,8 @@ public final class PredictionDesk implements Predictions, AutoCloseable {
                         .isPresent());
     }
 
-    /** Trains and foresees everybody; blocks for as long as that takes. For the desk's own thread, and for tests. */
-    void train() {
+    /** Trains and foresees everybody; blocks for as long as that takes. For the desk's own thread, for tests and benchmarks. */
+    public void train() {
         var now = clock.instant();
         var goneSince =
                 database.inTransactionNow(connection -> Relearning.pending(connection, Relearning.Model.PREDICTIONS));

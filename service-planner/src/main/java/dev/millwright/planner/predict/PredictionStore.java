@@ -52,8 +52,8 @@ public final class PredictionStore {
     static void foresee(
             Connection connection, Collection<String> customers, Models models, Pseudonyms pseudonyms, Instant now)
             throws SQLException {
-        var refused = Consents.refused(connection, Purpose.PROFILING);
         var standing = standing(connection, customers);
+        var refused = Consents.refused(connection, standing, Purpose.PROFILING);
         var allowed = standing.stream().filter(id -> !refused.contains(id)).toList();
         var gone = customers.stream()
                 .filter(id -> !allowed.contains(id))

@@ -3,6 +3,7 @@ package dev.millwright.planner.privacy;
 import dev.millwright.planner.storage.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -40,8 +41,19 @@ public final class Consents {
         return may(connection, customerId, Purpose.PROFILING);
     }
 
+    /** Those of {@code customers} that must not be used for {@code purpose}: asked one by one, for batches of a few hundred. */
+    public static Set<String> refused(Connection connection, Collection<String> customers, Purpose purpose)
+            throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select customer from unnest(?) customer where not planner.may(customer, ?)")) {
+            Columns.set(query, 1, customers);
+            query.setString(2, purpose.word());
+            return new HashSet<>(Columns.all(query, row -> row.getString(1)));
+        }
+    }
+
     /**
-     * All customers that must not be used for {@code purpose}, for work on many at once; in SQL the same is {@code
+     * All customers that must not be used for {@code purpose}, for work on everybody at once; in SQL the same is {@code
      * planner.refused(purpose)}. A purpose that rests on consent is refused by everybody who has not said yes: ask {@link #may}
      * for those.
      *

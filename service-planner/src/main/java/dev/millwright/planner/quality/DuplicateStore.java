@@ -140,11 +140,14 @@ final class DuplicateStore {
     /** The highest score among the open pairs of each of {@code ids} that may be the same. */
     static Map<String, Double> doubts(Connection connection, Collection<String> ids) throws SQLException {
         try (var query = connection.prepareStatement("""
-            select c.id, max(d.score) as doubt from unnest(?) as c (id)
-            join planner.duplicate d on d.status = 'open' and d.kind = 'same' and c.id in (d.first_id, d.second_id)
-            group by c.id\
+            select d.id, max(d.score) as doubt
+            from (select first_id as id, score from planner.duplicate where status = 'open' and kind = 'same' and first_id = any (?)
+                  union all
+                  select second_id, score from planner.duplicate where status = 'open' and kind = 'same' and second_id = any (?)) d
+            group by d.id\
             """)) {
             Columns.set(query, 1, ids);
+            Columns.set(query, 2, ids);
             var doubts = new java.util.HashMap<String, Double>();
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {

@@ -4,6 +4,7 @@ import dev.millwright.planner.notice.Notice;
 import dev.millwright.planner.notice.Notices;
 import dev.millwright.twins.database.Database;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,11 +25,14 @@ public final class QualityKeeper {
         NOW
     }
 
-    private record Done(int looked) implements Command {}
+    private record Done(int looked, Instant noted) implements Command {}
 
-    private record Failed(String why) implements Command {}
+    private record Failed(String why, Instant noted) implements Command {}
 
     private static final Duration AT_FIRST = Duration.ofSeconds(1);
+
+    /** Adding up the whole register for its day costs more than a look at a few customers. */
+    private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
 
     private final ActorContext<Command> context;
     private final Database database;
@@ -54,13 +58,14 @@ public final class QualityKeeper {
             Database database, QualitySettings settings, Notices notices, InstantSource clock) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(Look.NOW, AT_FIRST, settings.every());
-            return new QualityKeeper(context, database, settings, notices, clock).idle();
+            return new QualityKeeper(context, database, settings, notices, clock).idle(Instant.EPOCH);
         }));
     }
 
-    private Behavior<Command> idle() {
+    /** {@code noted}: when the register was added up last. */
+    private Behavior<Command> idle(Instant noted) {
         return Behaviors.receiveMessage(command -> switch (command) {
-            case Look _ -> look();
+            case Look _ -> look(noted);
             case Done _, Failed _ -> Behaviors.same();
         });
     }
@@ -68,36 +73,39 @@ public final class QualityKeeper {
     private Behavior<Command> looking() {
         return Behaviors.receiveMessage(command -> switch (command) {
             case Look _ -> Behaviors.same();
-            case Done(int looked) -> done(looked);
-            case Failed(var why) -> {
+            case Done(int looked, var noted) -> done(looked, noted);
+            case Failed(var why, var noted) -> {
                 context.getLog().warn("A look at the quality of data failed and is tried again: {}", why);
-                yield idle();
+                yield idle(noted);
             }
         });
     }
 
-    private Behavior<Command> done(int looked) {
+    private Behavior<Command> done(int looked, Instant noted) {
         if (looked > 0) {
             notices.tell(Notice.Kind.DATA_QUALITY, "");
         }
-        return looked > 0 ? look() : idle();
+        return looked > 0 ? look(noted) : idle(noted);
     }
 
-    private Behavior<Command> look() {
+    private Behavior<Command> look(Instant noted) {
+        var now = clock.instant();
         var round = database.inTransaction(connection -> {
-            var now = clock.instant();
             int looked = QualityRoundStore.look(connection, settings.batchMax(), now);
-            if (looked == 0) {
-                FindingStore.unknownCustomers(connection, now);
-                QualityRoundStore.ripen(connection, settings.batchMax(), now);
+            if (looked > 0) {
+                return new Done(looked, noted);
             }
-            if (looked > 0 && !QualityRoundStore.waits(connection)) {
-                QualityScoreStore.noteDay(connection, LocalDate.ofInstant(now, ZoneOffset.UTC));
+            FindingStore.unknownCustomers(connection, now);
+            QualityRoundStore.ripen(connection, settings.batchMax(), now);
+            if (now.isBefore(noted.plus(NOTE_EVERY))) {
+                return new Done(0, noted);
             }
-            return looked;
+            QualityScoreStore.noteDay(connection, LocalDate.ofInstant(now, ZoneOffset.UTC));
+            return new Done(0, now);
         });
         context.pipeToSelf(
-                round, (looked, failure) -> failure == null ? new Done(looked) : new Failed(String.valueOf(failure)));
+                round,
+                (done, failure) -> failure != null || done == null ? new Failed(String.valueOf(failure), noted) : done);
         return looking();
     }
 }

@@ -71,13 +71,6 @@ final class QualityRoundStore {
         }
     }
 
-    /** Whether anybody still waits. */
-    static boolean waits(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select exists (select from planner.quality_due) as waits")) {
-            return Columns.all(query, row -> row.getBoolean("waits")).getFirst();
-        }
-    }
-
     /** Has {@code customers} looked at again. */
     static void due(Connection connection, Collection<String> customers) throws SQLException {
         try (var insert =

@@ -31,14 +31,14 @@ public interface Roster {
         /** All customers. */
         public static final Filter ALL = new Filter("", "", "", "", "", "", "");
 
+        /** Whether {@code line} fits all but the search. */
         boolean accepts(RosterLine line) {
             return is(contract, line.contract())
                     && is(leaning, line.leaning().isEmpty() ? "unknown" : line.leaning())
                     && is(segment, line.segment())
                     && is(risk, line.riskBand())
                     && is(quality, line.qualityBand())
-                    && is(country, line.country())
-                    && (search.isEmpty() || line.matches(search));
+                    && is(country, line.country());
         }
 
         private static boolean is(String wanted, String found) {

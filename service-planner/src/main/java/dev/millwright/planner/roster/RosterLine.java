@@ -65,20 +65,4 @@ public record RosterLine(
         }
         return quality >= 0.8 ? "good" : quality >= 0.5 ? "fair" : "poor";
     }
-
-    boolean matches(String words) {
-        return name.regionMatches(true, 0, words, 0, words.length())
-                || contains(name, words)
-                || contains(id, words)
-                || contains(city, words);
-    }
-
-    private static boolean contains(String text, String words) {
-        for (int i = 0; i <= text.length() - words.length(); i++) {
-            if (text.regionMatches(true, i, words, 0, words.length())) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

@@ -2,33 +2,35 @@ package dev.millwright.planner.roster;
 
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.twins.database.Database;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All customers in memory, read anew when they are older than {@value #REST} times what reading took: a small firm sees every change
- * at once, with 100,000 customers a list is some seconds old, says so, and nobody waits for it.
+ * at once, with 100,000 customers a list is up to a minute old, says so, and nobody waits for it. A large list is read anew when
+ * something has changed, whether somebody asks or not, so that whoever comes in the morning does not get yesterday's.
  */
 public final class StoredRoster implements Roster {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredRoster.class);
     private static final int REST = 20;
     private static final Duration AT_ONCE = Duration.ofMillis(150);
 
     private final Database database;
     private final Pseudonyms pseudonyms;
     private final InstantSource clock;
-    private @Nullable Snapshot snapshot;
-    private @Nullable CompletableFuture<Snapshot> reading;
+    private @Nullable Everybody present;
+    /** By {@link System#nanoTime}: from when on the present ones are old. */
+    private long oldFrom;
+
+    private @Nullable CompletableFuture<Everybody> reading;
+    private boolean planned;
 
     /** The customers of {@code database}. */
     public StoredRoster(Database database, Pseudonyms pseudonyms, InstantSource clock) {
@@ -37,133 +39,82 @@ public final class StoredRoster implements Roster {
         this.clock = clock;
     }
 
-    /** Everybody as of one moment, with the orders that were asked for. */
-    private static final class Snapshot {
-        private final List<RosterLine> byName;
-        private final Instant asOf;
-        private final long readNanos;
-        private final long bornNanos;
-        private final List<String> segments;
-        private final List<String> countries;
-        private final Map<Sort, List<RosterLine>> orders = new EnumMap<>(Sort.class);
+    /** Reads everybody in the background, so that who asks first need not wait. */
+    public StoredRoster begin() {
+        var _ = read();
+        return this;
+    }
 
-        Snapshot(List<RosterLine> byName, Instant asOf, long readNanos) {
-            this.byName = byName;
-            this.asOf = asOf;
-            this.readNanos = readNanos;
-            this.bornNanos = System.nanoTime();
-            this.segments = byName.stream()
-                    .map(RosterLine::segment)
-                    .filter(name -> !name.isEmpty())
-                    .distinct()
-                    .sorted()
-                    .toList();
-            this.countries = byName.stream()
-                    .map(RosterLine::country)
-                    .filter(name -> !name.isEmpty())
-                    .distinct()
-                    .sorted()
-                    .toList();
+    /** Notes that something about customers has changed; returns at once. */
+    public synchronized void changed() {
+        var now = present;
+        if (now == null || quick(now) || planned) {
+            return;
         }
+        planned = true;
+        long wait = Math.max(reading == null ? 0 : now.took().toNanos(), oldFrom - System.nanoTime());
+        CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS).execute(this::asPlanned);
+    }
 
-        boolean old() {
-            return System.nanoTime() - bornNanos > REST * readNanos;
+    private synchronized void asPlanned() {
+        planned = false;
+        if (old()) {
+            var _ = read();
+        } else {
+            changed();
         }
+    }
 
-        boolean quicklyRead() {
-            return readNanos < AT_ONCE.toNanos();
-        }
-
-        synchronized List<RosterLine> inOrder(Sort sort) {
-            return orders.computeIfAbsent(
-                    sort,
-                    each -> each == Sort.NAME
-                            ? byName
-                            : byName.stream().sorted(order(each)).toList());
-        }
+    private boolean old() {
+        return System.nanoTime() - oldFrom >= 0;
     }
 
     @Override
     public CompletionStage<Found> list(Filter filter, Sort sort, int offset, int limit) {
-        return snapshot().thenApply(now -> {
-            var lines = new ArrayList<RosterLine>();
-            int found = 0;
-            for (var line : now.inOrder(sort)) {
-                if (filter.accepts(line)) {
-                    if (found >= offset && lines.size() < limit) {
-                        lines.add(line);
-                    }
-                    found++;
-                }
-            }
-            return new Found(lines, offset, found, now.byName.size(), now.asOf, now.segments, now.countries);
-        });
+        return everybody().thenApply(all -> all.find(filter, sort, offset, limit));
     }
 
-    /** The present snapshot; a new one if reading is quick, else a new one for those who come later. */
-    private synchronized CompletionStage<Snapshot> snapshot() {
-        var present = snapshot;
-        if (present != null && !present.old()) {
-            return CompletableFuture.completedFuture(present);
+    /** Those in memory; new ones if reading is quick, else new ones for those who come later. */
+    private synchronized CompletionStage<Everybody> everybody() {
+        var now = present;
+        if (now != null && !old()) {
+            return CompletableFuture.completedFuture(now);
         }
+        var begun = read();
+        return now == null || quick(now) ? begun : CompletableFuture.completedFuture(now);
+    }
+
+    private synchronized CompletionStage<Everybody> read() {
         var begun = reading;
         if (begun == null) {
-            begun = database.inTransaction(this::taken).toCompletableFuture();
+            begun = database.inTransaction(connection -> {
+                        long began = System.nanoTime();
+                        Instant asOf = clock.instant();
+                        var lines = RosterStore.read(connection, pseudonyms);
+                        return new Everybody(lines, asOf, Duration.ofNanos(System.nanoTime() - began));
+                    })
+                    .toCompletableFuture();
             reading = begun;
-            var _ = begun.whenComplete((made, failure) -> done(made));
+            var _ = begun.whenComplete(this::done);
         }
-        return present == null || present.quicklyRead() ? begun : CompletableFuture.completedFuture(present);
+        return begun;
     }
 
-    private synchronized void done(@Nullable Snapshot made) {
+    private synchronized void done(@Nullable Everybody made, @Nullable Throwable failure) {
         reading = null;
         if (made != null) {
-            snapshot = made;
+            present = made;
+            oldFrom = System.nanoTime() + rest(made).toNanos();
+        } else {
+            LOG.warn("The list of customers could not be read and is read again when somebody asks", failure);
         }
     }
 
-    private Snapshot taken(Connection connection) throws SQLException {
-        long began = System.nanoTime();
-        var asOf = clock.instant();
-        var lines = RosterStore.read(connection, pseudonyms);
-        lines.sort(order(Sort.NAME));
-        return new Snapshot(List.copyOf(lines), asOf, System.nanoTime() - began);
+    private static boolean quick(Everybody all) {
+        return all.took().compareTo(AT_ONCE) < 0;
     }
 
-    /** What is not known stands last; equals stand by name. */
-    static Comparator<RosterLine> order(Sort sort) {
-        var name = Comparator.comparing(RosterLine::name, String.CASE_INSENSITIVE_ORDER)
-                .thenComparing(RosterLine::id);
-        return switch (sort) {
-            case NAME -> name;
-            case LEANING ->
-                Comparator.comparingDouble((RosterLine line) -> last(line.axis(), 1))
-                        .thenComparing(name);
-            case VALUE ->
-                Comparator.comparingDouble(
-                                (RosterLine line) -> line.valueCents() == null ? Double.MAX_VALUE : -line.valueCents())
-                        .thenComparing(name);
-            case RISK ->
-                Comparator.comparingDouble((RosterLine line) -> last(line.risk(), -1))
-                        .thenComparing(name);
-            case QUALITY ->
-                Comparator.comparingDouble((RosterLine line) -> last(line.quality(), 1))
-                        .thenComparing(name);
-            case NEXT ->
-                Comparator.comparingLong(
-                                (RosterLine line) -> line.nextStep().isEmpty() ? Long.MAX_VALUE : -line.nextCents())
-                        .thenComparing(name);
-            case MACHINES ->
-                Comparator.comparingInt((RosterLine line) -> -line.machines()).thenComparing(name);
-            case CONTRACT -> Comparator.comparing(RosterLine::contract).thenComparing(name);
-            case SEGMENT ->
-                Comparator.comparing((RosterLine line) -> line.segment().isEmpty())
-                        .thenComparing(RosterLine::segment)
-                        .thenComparing(name);
-        };
-    }
-
-    private static double last(double value, int sign) {
-        return Double.isNaN(value) ? Double.MAX_VALUE : sign * value;
+    private static Duration rest(Everybody all) {
+        return all.took().multipliedBy(REST);
     }
 }

@@ -68,7 +68,7 @@ final class RoundStore {
                 looks(connection, now),
                 CostFigureStore.all(connection),
                 WatchStore.list(connection, null),
-                offers(connection));
+                offers(connection, customerIds));
     }
 
     /** Sites, contracts, tasks, stock and set figures, without anything about forecasts and proposals. */
@@ -127,15 +127,17 @@ final class RoundStore {
     }
 
     /** Reason of the waiting offer, by customer; the one with the largest effect. */
-    private static Map<String, String> offers(Connection connection) throws SQLException {
+    private static Map<String, String> offers(Connection connection, Set<String> customers) throws SQLException {
         var reasons = new HashMap<String, String>();
         try (var query = connection.prepareStatement("""
             select customer_id, document ->> 'reason' as reason from planner.contract_offer
-            where status = 'proposed' order by effect_cents\
-            """);
-                var rows = query.executeQuery()) {
-            while (rows.next()) {
-                reasons.put(rows.getString("customer_id"), rows.getString("reason"));
+            where status = 'proposed' and customer_id = any (?) order by effect_cents\
+            """)) {
+            Columns.set(query, 1, customers);
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    reasons.put(rows.getString("customer_id"), rows.getString("reason"));
+                }
             }
         }
         return reasons;

@@ -2,7 +2,6 @@ package dev.millwright.planner.segmentation;
 
 import dev.millwright.planner.behaviour.BehaviourListener;
 import dev.millwright.planner.behaviour.FeatureRow;
-import dev.millwright.planner.behaviour.FeatureStore;
 import dev.millwright.planner.exchange.EventKind;
 import dev.millwright.planner.exchange.Outbox;
 import dev.millwright.planner.segment.AxisRules;
@@ -11,7 +10,6 @@ import dev.millwright.planner.segment.SegmentModel;
 import dev.millwright.planner.segment.ShownSegment;
 import dev.millwright.planner.segmentation.MoveStore.Cause;
 import dev.millwright.planner.segmentation.MoveStore.NewMove;
-import dev.millwright.planner.storage.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -69,30 +67,6 @@ public final class SegmentKeeper implements BehaviourListener {
     @Override
     public void removed(Connection connection, Collection<String> pseudonyms) throws SQLException {
         PlaceStore.remove(connection, pseudonyms);
-    }
-
-    @Override
-    public void rebuilt(Connection connection) throws SQLException {
-        try (var delete = connection.prepareStatement("""
-                delete from planner.segment_place p
-                where not exists (select from planner.behaviour b where b.pseudonym = p.pseudonym and b.site = '')""")) {
-            delete.executeUpdate();
-        }
-        var last = "";
-        while (true) {
-            List<FeatureRow> rows;
-            try (var query = connection.prepareStatement(
-                    "select * from planner.behaviour where site = '' and pseudonym > ? order by pseudonym limit ?")) {
-                query.setString(1, last);
-                query.setInt(2, BATCH);
-                rows = Columns.all(query, FeatureStore::row);
-            }
-            if (rows.isEmpty()) {
-                return;
-            }
-            changed(connection, rows);
-            last = rows.getLast().pseudonym();
-        }
     }
 
     /** The pseudonyms of {@code ids}. */

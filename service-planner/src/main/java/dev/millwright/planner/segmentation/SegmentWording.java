@@ -24,9 +24,16 @@ final class SegmentWording {
         if (words.unit().equals("%")) {
             return Words.share(value);
         }
+        return words.unit().isEmpty() ? number(words, value) : number(words, value) + " " + words.unit();
+    }
+
+    /** A value beside one that says the unit already: {@code 42 %}, {@code 1.7}. */
+    private static String number(FeatureWords words, double value) {
+        if (Double.isNaN(value) || words.unit().equals("%")) {
+            return value(words, value);
+        }
         double size = Math.abs(value);
-        var number = String.format(Locale.ROOT, size >= 20 ? "%,.0f" : size >= 2 ? "%.1f" : "%.2f", value);
-        return words.unit().isEmpty() ? number : number + " " + words.unit();
+        return String.format(Locale.ROOT, size >= 20 ? "%,.0f" : size >= 2 ? "%.1f" : "%.2f", value);
     }
 
     static String label(String feature) {
@@ -39,23 +46,23 @@ final class SegmentWording {
 
     static String reason(Reason reason) {
         var words = SegmentFeatures.words(reason.feature());
-        return "%s: %s. In this segment typically %s, over all customers %s."
+        return "%s: %s. Typical here %s, for all customers %s."
                 .formatted(
                         capital(words.label()),
                         value(words, reason.value()),
-                        value(words, reason.segmentMedian()),
-                        value(words, reason.allMedian()));
+                        number(words, reason.segmentMedian()),
+                        number(words, reason.allMedian()));
     }
 
     static String change(Change change, String other) {
         var words = SegmentFeatures.words(change.feature());
         return "With %s at %s instead of %s it would be nearer to “%s”."
-                .formatted(words.label(), value(words, change.to()), value(words, change.from()), other);
+                .formatted(words.label(), value(words, change.to()), number(words, change.from()), other);
     }
 
     static String trait(String feature, double median, double allMedian) {
         var words = SegmentFeatures.words(feature);
-        return "typically %s, over all customers %s".formatted(value(words, median), value(words, allMedian));
+        return "typically %s, for all customers %s".formatted(value(words, median), number(words, allMedian));
     }
 
     /** Why a customer came to {@code segment}, by what speaks strongest for it. */
@@ -72,8 +79,8 @@ final class SegmentWording {
         return reasons.stream()
                 .map(reason -> {
                     var words = SegmentFeatures.words(reason.feature());
-                    return "%s %s (over all customers %s)"
-                            .formatted(words.label(), value(words, reason.value()), value(words, reason.allMedian()));
+                    return "%s %s (for all customers %s)"
+                            .formatted(words.label(), value(words, reason.value()), number(words, reason.allMedian()));
                 })
                 .collect(Collectors.collectingAndThen(Collectors.joining("; "), text -> capital(text) + "."));
     }

@@ -3,9 +3,7 @@ package dev.millwright.planner.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.privacy.Pseudonyms;
-import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
 import java.sql.Connection;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,50 +196,21 @@ class KeeperRoundIT {
     }
 
     @Test
-    void comes_to_the_same_when_everybody_is_reckoned_in_one_pass() {
-        var random = new Random(3);
-        var kinds = Touchpoint.Kind.values();
+    void lets_a_single_event_overtake_an_import_of_everybody() {
         sql(
                 "insert into planner.customer (customer_id, name, imported_at) select 'c' || i, 'C', now() from generate_series(1, 40) i");
-        sql("""
-            insert into planner.installed_machine (machine_id, customer_id, site_id, model_id, installed_on, imported_at)
-            select 'm' || i, 'c' || (i % 40 + 1), 's' || i % 3, 'press', '2020-01-01', now() from generate_series(1, 90) i""");
-        for (int i = 0; i < 600; i++) {
-            sql("""
-                insert into planner.touchpoint (touchpoint_id, customer_id, machine_id, at, kind, imported_at, reference, cents, due_on)
-                values ('x%d', 'c%d', 'm%d', timestamptz '2026-06-01 12:00Z' - interval '1 hour' * %d, '%s', now(), 'r%d', %d, '2026-01-01')""".formatted(
-                            i,
-                            random.nextInt(40) + 1,
-                            random.nextInt(90) + 1,
-                            random.nextInt(30_000) - 100,
-                            kinds[random.nextInt(kinds.length)].word(),
-                            random.nextInt(200),
-                            random.nextInt(100_000)));
-        }
-        sql("update planner.customer set merged_into = 'c1' where customer_id in ('c2', 'c3')");
-        sql("""
-            insert into planner.consent (customer_id, purpose, given, at, how, recorded_by, recorded_at)
-            values ('c5', 'profiling', false, now(), 'letter', 'eva', now())""");
+        sql("delete from planner.customer_due");
+        sql("insert into planner.customer_due (customer_id) select 'c' || i from generate_series(1, 40) i order by i");
+        contact("t1", "c33", "emergency-call", "2026-05-01Z");
+
+        // Of sixteen, fourteen have waited longest and two came last: the call and c40.
+        var done = database.inTransactionNow(new KeeperRound(NAMES, List.of(listener), () -> NOW, 16)::run);
+
+        assertThat(done.changed()).contains("c1", "c14", "c33", "c40").doesNotContain("c15", "c39");
+        assertThat(emergencies("c33")).isEqualTo(1);
+        assertThat((int) database.inTransactionNow(DueStore::depth)).isEqualTo(24);
         keep();
-        var kept = everything();
-
-        contact("due", "c7", "emergency-call", "2026-05-01Z");
-        sql("delete from planner.touchpoint where touchpoint_id = 'due'");
-        var report = new BehaviourRebuild(database, NAMES, List.of(listener), () -> NOW, 2).run(customers -> {});
-
-        assertThat(kept).hasSizeGreaterThan(80);
-        assertThat(everything()).containsExactlyElementsOf(kept);
-        assertThat(report.customers()).isEqualTo(39); // 42 without two that were merged and one that objects
-        assertThat(report.rows()).isEqualTo(kept.size());
-        assertThat((int) database.inTransactionNow(DueStore::depth)).isZero();
-    }
-
-    private static List<FeatureRow> everything() {
-        return database.inTransactionNow(connection -> {
-            try (var query = connection.prepareStatement("select * from planner.behaviour order by pseudonym, site")) {
-                return Columns.all(query, FeatureStore::row);
-            }
-        });
+        assertThat(stored("c39")).isPresent();
     }
 
     @Test
@@ -297,7 +265,7 @@ class KeeperRoundIT {
         var round = new KeeperRound(NAMES, List.of(listener), () -> NOW, 100);
 
         database.inTransactionNow(outer -> {
-            DueStore.lock(outer);
+            assertThat(DueStore.tryLock(outer)).isTrue();
             assertThat(database.inTransactionNow(round::run).worked()).isFalse();
             return true;
         });

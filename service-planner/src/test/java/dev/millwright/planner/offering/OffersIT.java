@@ -142,6 +142,72 @@ class OffersIT {
         assertThat(look()).isEmpty();
     }
 
+    private Result propose(String customer, ContractOffer.Kind kind) {
+        return join(offers.propose(customer, kind, "Went to many emergency calls", "Anna"));
+    }
+
+    private static String why(Result result) {
+        return result instanceof Result.Refused(var why, var _, var _) ? why : "";
+    }
+
+    @Test
+    void what_a_person_proposes_comes_first_stays_through_sweeps_and_can_be_taken_back() {
+        var rule = list(Status.PROPOSED).getFirst();
+        var customer = rule.customerId();
+
+        var mine = ((Result.Done) propose(customer, ContractOffer.Kind.TRAINING)).offer();
+        assertThat(mine.handling().proposedBy()).isEqualTo("Anna");
+        assertThat(mine.effectPerYear().cents()).isZero();
+        assertThat(mine.letter().text()).contains(mine.reference()).doesNotContain("figures", "emergency");
+        look();
+        assertThat(join(offers.of(customer, 10)))
+                .extracting(ContractOffer::kind)
+                .containsExactly(ContractOffer.Kind.TRAINING, ContractOffer.Kind.WARRANTY_EXTENSION);
+        assertThat(join(offers.best(List.of(customer))).get(customer).id()).isEqualTo(mine.id());
+        assertThat(why(propose(customer, ContractOffer.Kind.WARRANTY_EXTENSION)))
+                .contains("waits");
+        assertThat(why(propose(customer, ContractOffer.Kind.UPGRADE))).contains("Another step");
+
+        var back = done(mine, Step.UNDO);
+        assertThat(back.status()).isEqualTo(Status.WITHDRAWN);
+        look();
+        // The rules' own offer is the best next step again.
+        assertThat(join(offers.best(List.of(customer))).get(customer).handling().rank())
+                .isZero();
+    }
+
+    @Test
+    void what_a_person_proposes_keeps_to_consent_complaints_and_the_group_without_offers() {
+        var held = list(Status.HELD_OUT).getFirst();
+        assertThat(why(propose(held.customerId(), ContractOffer.Kind.WARRANTY_EXTENSION)))
+                .contains("no offer of this kind");
+        assertThat(propose("nobody", ContractOffer.Kind.TRAINING)).isInstanceOf(Result.Unknown.class);
+        var complaining = list(Status.PROPOSED).getFirst().customerId();
+        contact(complaining, "complaint", "");
+        now.set(now.get().plusSeconds(60));
+        assertThat(why(propose(complaining, ContractOffer.Kind.TRAINING))).contains("complaint");
+        var objecting = list(Status.PROPOSED).getLast().customerId();
+        run("""
+            insert into planner.consent (customer_id, purpose, given, at, how, recorded_by, recorded_at)
+            values ('%s', 'offers', false, now(), 'letter', 'Anna', now())""".formatted(objecting));
+        assertThat(why(propose(objecting, ContractOffer.Kind.TRAINING))).contains("objected");
+    }
+
+    @Test
+    void once_sent_it_counts_in_neither_group_and_teaches_no_wording() {
+        var customer = list(Status.PROPOSED).getFirst().customerId();
+        var mine = ((Result.Done) propose(customer, ContractOffer.Kind.TRAINING)).offer();
+        var sent = done(mine, Step.APPROVE);
+        done(sent, Step.ACCEPTED);
+
+        database.inTransactionNow(connection -> {
+            assertThat(TrialStore.tallies(connection)).isEmpty();
+            assertThat(TrialStore.excluded(connection, List.of(customer)).get(customer))
+                    .containsExactly(ContractOffer.Kind.TRAINING);
+            return true;
+        });
+    }
+
     @Test
     void an_answer_with_the_reference_comes_back_and_teaches() {
         var proposed = list(Status.PROPOSED);
@@ -231,6 +297,7 @@ class OffersIT {
         var first = list(Status.PROPOSED).getFirst();
         contact(first.customerId(), "complaint", "B-1");
         assertThat(refused(first, Step.APPROVE)).contains("complaint");
+        now.updateAndGet(at -> at.plusSeconds(1));
         assertThat(look()).containsExactly(first.customerId());
         contact(first.customerId(), "complaint-closed", "B-1");
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millwright.planner.roster.Roster.Filter;
 import dev.millwright.planner.roster.Roster.Sort;
 import dev.millwright.planner.roster.RosterLine.Profiled;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,8 @@ class RosterTest {
     private static final RosterLine NORD = line("C1", "Nordhamn Plast AB", "Västerås", 0.6, 0.05, 90_000L, 0.9);
     private static final RosterLine ODRA = line("C2", "Odra Metal", "Wrocław", -0.5, 0.31, 400_000L, 0.4);
     private static final RosterLine NEW = line("C3", "abc Guss", "Kiel", Double.NaN, Double.NaN, null, Double.NaN);
+    private static final Everybody ALL =
+            new Everybody(List.of(NORD, ODRA, NEW), Instant.parse("2026-06-01T12:00:00Z"), Duration.ZERO);
 
     @Test
     void what_is_not_known_stands_last_in_every_order() {
@@ -42,18 +45,29 @@ class RosterTest {
         assertThat(line("x", "x", "", 0, 0.3, null, 0.5).qualityBand()).isEqualTo("fair");
     }
 
+    @Test
+    void a_search_looks_through_names_ids_and_towns_in_any_case_and_pages_follow_each_other() {
+        assertThat(found(new Filter("PLAST", "", "", "", "", "", ""))).containsExactly("C1");
+        assertThat(found(new Filter("väst", "", "", "", "", "", ""))).containsExactly("C1");
+        assertThat(found(new Filter("c3", "", "", "", "", "", ""))).containsExactly("C3");
+
+        var second = ALL.find(Filter.ALL, Sort.LEANING, 1, 1);
+
+        assertThat(second.lines()).extracting(RosterLine::id).containsExactly("C1");
+        assertThat(second.found()).isEqualTo(3);
+        assertThat(second.all()).isEqualTo(3);
+    }
+
     private static List<String> sorted(Sort sort) {
-        return Stream.of(NORD, ODRA, NEW)
-                .sorted(StoredRoster.order(sort))
-                .map(RosterLine::id)
-                .toList();
+        return ids(ALL.find(Filter.ALL, sort, 0, 10));
     }
 
     private static List<String> found(Filter filter) {
-        return Stream.of(NORD, ODRA, NEW)
-                .filter(filter::accepts)
-                .map(RosterLine::id)
-                .toList();
+        return ids(ALL.find(filter, Sort.NAME, 0, 10));
+    }
+
+    private static List<String> ids(Roster.Found found) {
+        return found.lines().stream().map(RosterLine::id).toList();
     }
 
     private static RosterLine line(

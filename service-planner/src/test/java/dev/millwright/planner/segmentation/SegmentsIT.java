@@ -189,7 +189,7 @@ class SegmentsIT {
         var one = of(1);
         assertThat(one.state()).isEqualTo("placed");
         assertThat(one.reasons()).isNotEmpty();
-        assertThat(one.reasons().getFirst().text()).contains("over all customers");
+        assertThat(one.reasons().getFirst().text()).contains("for all customers");
         assertThat(one.ratio()).isBetween(0.0, 1.0);
         assertThat(join(segments.picture(false, 5000)).points()).hasSize(CUSTOMERS);
         assertThat(join(segments.picture(true, 5000)).points()).hasSize(CUSTOMERS);
@@ -241,7 +241,7 @@ class SegmentsIT {
         var move = join(segments.moves(null, 10)).items().getFirst();
         assertThat(move.customerId()).isEqualTo("c0");
         assertThat(move.from()).isEqualTo(before.name());
-        assertThat(move.reason()).contains("over all customers");
+        assertThat(move.reason()).contains("for all customers");
         // Other systems are told in the same transaction.
         assertThat(told()).containsExactly("segment.changed c0 " + before.name());
         assertThat(join(segments.seen(move.id(), "Erika"))).isInstanceOf(Outcome.Done.class);
