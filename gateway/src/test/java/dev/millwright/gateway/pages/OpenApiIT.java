@@ -112,6 +112,7 @@ class OpenApiIT {
         }
         SitePaths.all(http).forEach(page -> reads.read("page " + page, page));
         reads.read("page report", "/persons/P-100/report");
+        reads.read("page work order", "/work-orders/" + ids.get("order"));
 
         assertThat(api.visited).containsExactlyInAnyOrderElementsOf(api.operations());
         // Not to be found empty: these are known to show people, addresses or who has signed.
@@ -119,12 +120,17 @@ class OpenApiIT {
                 .contains(
                         "/customers",
                         "/customers/{customer}",
-                        "/customers/{customer}/personal-data",
+                        "/customers/{customer}/personal-data/report",
+                        "/data-quality/duplicates/{pair}",
+                        "/persons/{person}/export",
                         "/persons/{person}/report",
-                        "/work-orders/{workOrder}",
-                        "/work-orders/{workOrder}/sheet",
+                        "/work-orders/{order}",
+                        "/work-orders/{order}/sheet",
                         "page /customers/C1",
                         "page /customers/C1/rights",
-                        "page report");
+                        "page report",
+                        "page work order");
+        // The one person there is restricted, and so not read for service.
+        assertThat(reads.personal).doesNotContain("/customers/{customer}/personal-data");
     }
 }

@@ -108,9 +108,11 @@ class ErasureIT {
             var searched =
                     TextColumn.all(connection).stream().map(TextColumn::path).toList();
             try (var query = connection.prepareStatement("""
-                    select table_schema || '.' || table_name || '.' || column_name as path, udt_name from information_schema.columns
-                    where table_schema not in ('pg_catalog', 'information_schema') and table_schema !~ 'timescaledb'
-                      and (table_schema || '.' || table_name)::regclass not in (select inhrelid from pg_inherits)""")) {
+                    select table_schema || '.' || table_name || '.' || column_name as path, udt_name
+                    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+                    where t.table_type <> 'VIEW' and table_schema not in ('pg_catalog', 'information_schema')
+                      and table_schema !~ 'timescaledb'
+                      and format('%I.%I', table_schema, table_name)::regclass not in (select inhrelid from pg_inherits)""")) {
                 return Columns.all(query, row -> searched.contains(row.getString(1)) ? "" : row.getString(2)).stream()
                         .distinct()
                         .toList();
