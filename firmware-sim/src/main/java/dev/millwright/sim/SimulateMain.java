@@ -1,5 +1,6 @@
 package dev.millwright.sim;
 
+import dev.millwright.sim.customers.DemoMarket;
 import dev.millwright.sim.fleet.Fleet;
 import dev.millwright.sim.fleet.FleetMachine;
 import dev.millwright.sim.fleet.TruthFile;
@@ -9,6 +10,7 @@ import dev.millwright.sim.link.Links;
 import dev.millwright.sim.link.OfficeLink;
 import dev.millwright.sim.link.Presence;
 import dev.millwright.sim.link.ServiceLine;
+import dev.millwright.sim.sending.OfferTalk;
 import dev.millwright.sim.sending.OfficeFeed;
 import dev.millwright.sim.sending.SendingSettings;
 import dev.millwright.sim.sending.ServiceInbox;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ import picocli.CommandLine.Option;
             RegistryCommand.class,
             ReplayCommand.class,
             EvaluateCommand.class,
+            EvaluateOffersCommand.class,
             EvaluatePolicyCommand.class,
             EvaluateSegmentsCommand.class
         })
@@ -123,7 +127,9 @@ public final class SimulateMain implements Callable<Integer> {
                 state.fleet().seed());
         var fleet = Fleet.of(state.fleet());
         writeFiles(fleet, out);
-        var office = office(state);
+        var market = market(state);
+        var office = market.map(this::office);
+        var talk = market.map(this::talk);
 
         var inbox = new ServiceInbox();
         int wanted = Math.clamp((fleet.machines().size() + MACHINES_PER_LINK - 1) / MACHINES_PER_LINK, 1, LINKS_MAX);
@@ -136,10 +142,12 @@ public final class SimulateMain implements Callable<Integer> {
                         "the broker does not take the subscription of machines/+/service yet; work reported now is not heard.");
             }
             office.ifPresent(OfficeFeed::start);
+            talk.ifPresent(OfferTalk::start);
             var simulation = new Simulation(fleet, state, settings, link, inbox, clock, out);
             CleanStop.run(simulation::run, simulation::stop);
         } finally {
             office.ifPresent(OfficeFeed::close);
+            talk.ifPresent(OfferTalk::close);
         }
         return 0;
     }
@@ -153,18 +161,25 @@ public final class SimulateMain implements Callable<Integer> {
         System.err.println("simulate: " + text);
     }
 
-    /** The office of the customers without connected machines, if there are any and there is a platform to tell. */
-    private Optional<OfficeFeed> office(SimulationState state) {
-        if (platform == null || fleetOptions.moreCustomers == 0 || !live) {
-            return Optional.empty();
-        }
+    /** The customers without connected machines, if there are any and there is a platform to tell. */
+    private Optional<DemoMarket> market(SimulationState state) {
+        return platform == null || fleetOptions.moreCustomers == 0 || !live
+                ? Optional.empty()
+                : Optional.of(fleetOptions.market(state.fleet()));
+    }
+
+    private OfficeFeed office(DemoMarket market) {
         var file = fleetOptions.state == null ? null : fleetOptions.state.resolveSibling("office.json");
-        return Optional.of(new OfficeFeed(
-                fleetOptions.market(state.fleet()),
-                new OfficeLink(platform, "Office"),
-                InstantSource.system(),
-                file,
-                SimulateMain::tell));
+        return new OfficeFeed(market, link(), InstantSource.system(), file, SimulateMain::tell);
+    }
+
+    /** What they and the office make of offers; it remembers nothing of its own, the platform holds how far each offer is. */
+    private OfferTalk talk(DemoMarket market) {
+        return new OfferTalk(market, link(), InstantSource.system());
+    }
+
+    private OfficeLink link() {
+        return new OfficeLink(Objects.requireNonNull(platform), "Office");
     }
 
     private void writeFiles(Fleet fleet, PrintStream out) {

@@ -92,7 +92,11 @@ public record CustomerCare(
         tools.context()
                 .spawn(
                         restarting(KpiKeeper.create(
-                                new KpiRounds(tools.database(), segments.groups(), tools.clock()),
+                                new KpiRounds(
+                                        tools.database(),
+                                        segments.groups(),
+                                        PredictionStore.values(tools.pseudonyms()),
+                                        tools.clock()),
                                 tools.settings().kpisEvery())),
                         "kpi-keeper");
         var offers = offers(tools);

@@ -1,6 +1,7 @@
 package dev.millwright.sim.customers;
 
 import dev.millwright.sim.customers.Contact.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -59,6 +60,12 @@ final class Dealings {
         diary.note(Contact.plain(diary.office(day), kind, diary.somebody()));
     }
 
+    private Instant mail(int day) {
+        var at = diary.ownTime(day);
+        diary.note(Contact.plain(at, Kind.EMAIL_RECEIVED, diary.somebody()));
+        return at;
+    }
+
     private Plant.Place anyPlace(int day) {
         var standing =
                 plant.places().stream().filter(place -> place.standsOn(day)).toList();
@@ -68,12 +75,12 @@ final class Dealings {
     private void talk(int day) {
         switch (random.nextInt(4)) {
             case 0 ->
-                diary.note(Contact.plain(diary.office(day), Kind.PHONE_CALL, diary.somebody())
+                diary.note(Contact.plain(diary.ownTime(day), Kind.PHONE_CALL, diary.somebody())
                         .taking(2 + random.nextInt(15)));
             case 1 -> {
                 var reference = diary.reference("TK-");
                 var place = anyPlace(day).id;
-                var opened = diary.office(day);
+                var opened = diary.ownTime(day);
                 var answered = opened.plusSeconds(900 + (long) diary.exponential(5 * 3600));
                 var closed = answered.plusSeconds(3600 + (long) diary.exponential(2.5 * 86_400));
                 diary.note(Contact.plain(opened, Kind.TICKET_OPENED, diary.somebody())
@@ -84,10 +91,11 @@ final class Dealings {
                         .about(reference)
                         .taking(10 + random.nextInt(60)));
             }
-            case 2 -> note(day, Kind.EMAIL_RECEIVED);
+            case 2 -> mail(day);
             default -> {
-                note(day, Kind.EMAIL_RECEIVED);
-                diary.note(Contact.plain(diary.office(day + 1), Kind.EMAIL_SENT, -1));
+                var received = mail(day);
+                diary.note(Contact.plain(
+                        diary.office((int) (received.getEpochSecond() / 86_400) + 1), Kind.EMAIL_SENT, -1));
             }
         }
     }

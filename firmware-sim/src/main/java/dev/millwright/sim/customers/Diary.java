@@ -52,6 +52,21 @@ final class Diary {
         return Instant.ofEpochSecond((day + later) * (long) SECONDS_PER_DAY + 3600L * 6 + random.nextInt(3600 * 10));
     }
 
+    /**
+     * A moment at which somebody at the customer calls or writes of their own accord, on {@code day} or within a week after it: half of
+     * the customers have a weekday and two hours at which they do half of it; what would fall on a weekend is spread over the next week.
+     */
+    Instant ownTime(int day) {
+        int draw = random.nextInt(3600 * 10);
+        int habit = Math.floorMod(key.hashCode() * 31, 1000);
+        int weekday = LocalDate.ofEpochDay(day).getDayOfWeek().getValue() - 1;
+        boolean asUsual = habit % 2 == 0 && draw % 2 == 0;
+        int wanted = asUsual ? habit / 2 % 5 : weekday < 5 ? weekday : draw / 2 % 5;
+        int second = asUsual ? 3600 * (habit / 10 % 8) + draw / 5 : draw;
+        return Instant.ofEpochSecond(
+                (day + Math.floorMod(wanted - weekday, 7)) * (long) SECONDS_PER_DAY + 3600L * 6 + second);
+    }
+
     /** Any moment of {@code day}. */
     Instant anyTime(int day) {
         return Instant.ofEpochSecond(day * (long) SECONDS_PER_DAY + random.nextInt(SECONDS_PER_DAY));

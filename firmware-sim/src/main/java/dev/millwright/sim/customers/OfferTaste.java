@@ -15,7 +15,9 @@ public record OfferTaste(double ease) {
         PREVENTIVE_PLAN,
         UPGRADE,
         SPARE_PART_KIT,
-        WIN_BACK
+        WIN_BACK,
+        CONTRACT_RENEWAL,
+        TRAINING
     }
 
     /** How it is worded. */
@@ -56,6 +58,8 @@ public record OfferTaste(double ease) {
             case UPGRADE -> type == BehaviourType.GROWING_BUYER ? 0.3 : 0.04;
             case SPARE_PART_KIT -> type == BehaviourType.SELF_HELPER ? 0.15 : 0.05;
             case WIN_BACK -> 0.01;
+            case CONTRACT_RENEWAL -> type.habits().of(Trait.RENEWS) - 0.1;
+            case TRAINING -> 0.02;
         };
     }
 
@@ -78,6 +82,12 @@ public record OfferTaste(double ease) {
     }
 
     private static double added(BehaviourType type, Offer offer) {
+        if (offer == Offer.CONTRACT_RENEWAL) {
+            return 0.05;
+        }
+        if (offer == Offer.TRAINING) {
+            return type == BehaviourType.FIRE_CALLER || type == BehaviourType.WARRANTY_ENDER ? 0.25 : 0.1;
+        }
         return switch (type) {
             case CAREFUL_PLANNER -> offer == Offer.PREVENTIVE_PLAN ? 0.03 : offer == Offer.UPGRADE ? 0.06 : 0.02;
             case FIRE_CALLER -> offer == Offer.PREVENTIVE_PLAN ? 0.12 : offer == Offer.SPARE_PART_KIT ? 0.05 : 0.01;
@@ -105,7 +115,7 @@ public record OfferTaste(double ease) {
         return switch (offer) {
             case WARRANTY_EXTENSION -> moment.daysToWarrantyEnd() >= 0 && moment.daysToWarrantyEnd() <= 120 ? 1.5 : 0.3;
             case PREVENTIVE_PLAN -> moment.daysSinceEmergency() <= 60 ? 1.5 : 1;
-            case UPGRADE, SPARE_PART_KIT, WIN_BACK -> 1;
+            case UPGRADE, SPARE_PART_KIT, WIN_BACK, CONTRACT_RENEWAL, TRAINING -> 1;
         };
     }
 }

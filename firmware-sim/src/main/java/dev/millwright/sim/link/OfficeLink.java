@@ -1,6 +1,7 @@
 package dev.millwright.sim.link;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -8,15 +9,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** An office that tells the platform of its contacts by HTTP: rows of import files, repeatable by their key. */
+/** An office that deals with the platform by HTTP: tells contacts as rows of import files, reads lists, decides. */
 public final class OfficeLink implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final URI imports;
+    private final URI platform;
     private final String office;
     private final HttpClient client;
 
@@ -26,19 +29,25 @@ public final class OfficeLink implements AutoCloseable {
      * @param office who tells it
      */
     public OfficeLink(URI platform, String office) {
-        imports = platform.resolve("/api/v1/imports");
+        this.platform = platform;
         this.office = office;
         client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     }
 
     /** Sends {@code rows} of {@code file}; the same key with the same rows may be sent again. */
     public Answer send(String key, String file, List<Map<String, String>> rows) throws InterruptedException {
+        return post("/api/v1/imports", Map.of("key", key, "files", Map.of(file, rows)));
+    }
+
+    /** Writes {@code body} to {@code path} in the office's name. */
+    public Answer post(String path, Map<String, Object> body) throws InterruptedException {
         try {
-            var body = MAPPER.writeValueAsString(Map.of("key", key, "by", office, "files", Map.of(file, rows)));
-            var request = HttpRequest.newBuilder(imports)
+            var named = new HashMap<>(body);
+            named.put("by", office);
+            var request = HttpRequest.newBuilder(platform.resolve(path))
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .POST(HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(named)))
                     .build();
             var answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() == 200
@@ -50,6 +59,19 @@ public final class OfficeLink implements AutoCloseable {
             return new Answer(false, true, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return new Answer(false, false, String.valueOf(e));
+        }
+    }
+
+    /** What stands at {@code path}; empty if the platform does not answer. */
+    public Optional<JsonNode> get(String path) throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(platform.resolve(path))
+                    .timeout(PATIENCE)
+                    .build();
+            var answer = client.send(request, BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(MAPPER.readTree(answer.body())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -154,6 +154,7 @@ public final class KpiApi {
                     "denominator",
                     "records",
                     "left_out",
+                    "quality",
                     "settled",
                     "target");
             for (var told : told(found.lines(), found.through(), step)) {
@@ -172,6 +173,7 @@ public final class KpiApi {
                             each.denominator(),
                             each.value().records(),
                             each.value().leftOut(),
+                            each.value().quality(),
                             each.settled(),
                             told.target() == null ? null : told.target().value());
                 }

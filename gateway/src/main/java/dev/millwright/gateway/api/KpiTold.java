@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kpi its word
  * @param title what people call it
- * @param unit {@code share}, {@code per-year}, {@code hours}, {@code days}, {@code hours-per-machine-year}, {@code euros}
+ * @param unit {@code share}, {@code per-year}, {@code hours}, {@code days}, {@code hours-per-machine-year}, {@code euros},
+ *     {@code euros-each}
  * @param better {@code higher} or {@code lower}
  * @param definition how it is reckoned
  * @param member of which group, empty for all
@@ -36,20 +37,22 @@ record KpiTold(
         Value before,
         List<Step> steps,
         @Nullable Target target) {
-    /** A value with its 95 % interval, and how much data it was made of; null where nothing can be said. */
+    /** A value with its 95 % interval, and how much data it was made of and how good that is (0 to 1); null where nothing can be said. */
     record Value(
             @Nullable Double value,
             @Nullable Double low,
             @Nullable Double high,
             int records,
-            int leftOut) {
-        static Value of(Sums.Figure figure, Sums sums) {
+            int leftOut,
+            @Nullable Double quality) {
+        static Value of(Sums.Figure figure, Sums sums, double quality) {
             return new Value(
                     number(figure.value()),
                     number(figure.low()),
                     number(figure.high()),
                     sums.records(),
-                    sums.leftOut());
+                    sums.leftOut(),
+                    number(quality));
         }
     }
 
@@ -69,13 +72,19 @@ record KpiTold(
                 kpi.definition(),
                 series.member(),
                 series.settled().toString(),
-                Value.of(series.year(), series.yearSums()),
-                Value.of(series.before(), series.beforeSums()),
+                Value.of(series.year(), series.yearSums(), series.quality().mean()),
+                Value.of(
+                        series.before(),
+                        series.beforeSums(),
+                        series.beforeQuality().mean()),
                 series.points().stream()
                         .map(point -> new Step(
                                 point.from().toString(),
                                 point.to().toString(),
-                                Value.of(point.figure(), point.sums()),
+                                Value.of(
+                                        point.figure(),
+                                        point.sums(),
+                                        point.quality().mean()),
                                 point.sums().numerator(),
                                 point.sums().denominator(),
                                 point.settled()))

@@ -1,6 +1,7 @@
 package dev.millwright.gateway.bench;
 
 import com.typesafe.config.ConfigFactory;
+import dev.millwright.planner.behaviour.BehaviourFeature;
 import dev.millwright.planner.behaviour.BehaviourKeeper;
 import dev.millwright.planner.behaviour.KeeperMeasures;
 import dev.millwright.planner.behaviour.KeeperRound;
@@ -13,6 +14,8 @@ import dev.millwright.twins.database.Database;
 import dev.millwright.twins.twin.ActorDefaults;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +62,7 @@ final class CustomerEvents {
     }
 
     void run(Map<String, Object> figures) throws InterruptedException {
+        walkedToday();
         var delays = Collections.synchronizedList(new ArrayList<Long>());
         var measures = new KeeperMeasures();
         measures.onReflected(delay -> delays.add(delay.toNanos()));
@@ -85,6 +89,18 @@ final class CustomerEvents {
             system.terminate();
             system.getWhenTerminated().toCompletableFuture().join();
         }
+    }
+
+    private void walkedToday() {
+        database.inTransactionNow(connection -> {
+            try (var insert = connection.prepareStatement(
+                    "insert into planner.behaviour_sweep (day, through, done, features) values (?, '', true, ?)"
+                            + " on conflict (one) do update set day = excluded.day, done = true")) {
+                insert.setObject(1, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+                insert.setInt(2, BehaviourFeature.values().length);
+                return insert.executeUpdate();
+            }
+        });
     }
 
     /** The same while an import has made everybody due; somebody looks at the list meanwhile. */

@@ -1,7 +1,5 @@
 package dev.millwright.gateway.launcher;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.millwright.gateway.Configuration;
@@ -14,22 +12,14 @@ import dev.millwright.planner.dispatch.PlaceSearchBench;
 import dev.millwright.twins.database.EmbeddedDatabase;
 import dev.millwright.twins.database.EmbeddedSettings;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./millwright bench places …}: how long a coordinator waits for the five best places of an urgent visit. */
 @Command(
@@ -42,7 +32,7 @@ import picocli.CommandLine.Spec;
             "database of its own. Where nobody is free today it also tries what could make room.",
             "Printed and written: milliseconds at p50, p95 and max, and the load of this computer."
         })
-final class BenchPlacesCommand implements Callable<Integer> {
+final class BenchPlacesCommand extends MeasuringCommand {
     private static final int WARM_UP = 60;
     private static final int BOOKING_TRIES = 20;
     private static final double MILLIS = 1e6;
@@ -59,72 +49,33 @@ final class BenchPlacesCommand implements Callable<Integer> {
     @Option(names = "--requests", description = "Requests timed, 20 to 10000 (default: ${DEFAULT-VALUE}).")
     private int requests = 200;
 
-    @Option(names = "--seed", description = "Seed of places and times (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
-
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            description = "Where the database works (default: a temporary directory).")
-    private @Nullable Path directory;
-
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report as JSON.")
-    private @Nullable Path out;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
+    String evaluate() throws IOException, InterruptedException {
         within("--technicians", technicians, 1, 500);
         within("--days", days, 1, 14);
         within("--visits", visits, 0, 2_000);
         within("--requests", requests, 20, 10_000);
+        var out = out();
         var settings = PlannerSettings.of(ConfigFactory.load());
         say("search alone: %d technicians, %d days, %d visits".formatted(technicians, days, visits));
-        var search =
-                PlaceSearchBench.run(settings, new PlaceSearchBench.Options(technicians, days, visits, requests, seed));
-        var work = directory == null ? Files.createTempDirectory("millwright-places") : directory;
-        var report = new LinkedHashMap<String, Object>();
-        report.put("benchmark", "places");
-        report.put("date", Instant.now().toString());
-        report.put("seed", seed);
-        report.put(
-                "settings", Map.of("technicians", technicians, "days", days, "visits", visits, "requests", requests));
+        var search = PlaceSearchBench.run(
+                settings, new PlaceSearchBench.Options(technicians, days, visits, requests, seed()));
+        var report = report(
+                "places", Map.of("technicians", technicians, "days", days, "visits", visits, "requests", requests));
         report.put("search_ms", figures("search alone", search));
-        whole(work, report);
-        report.put("cores", Runtime.getRuntime().availableProcessors());
-        report.put("load_average", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        if (out != null) {
-            Files.writeString(
-                    out,
-                    new ObjectMapper()
-                                    .enable(SerializationFeature.INDENT_OUTPUT)
-                                    .writeValueAsString(report) + "\n");
-        }
-        return 0;
-    }
-
-    private void within(String name, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new ParameterException(
-                    spec.commandLine(), "%s: %d (expected: %d to %d)".formatted(name, value, min, max));
-        }
+        whole(work("places"), report);
+        return write(report, out);
     }
 
     /** The whole platform on a database of its own. */
     private void whole(Path work, Map<String, Object> report) throws IOException, InterruptedException {
-        var world = new PlacesWorld(technicians, Math.max(visits, 50), seed, Instant.now());
+        var world = new PlacesWorld(technicians, Math.max(visits, 50), seed(), Instant.now());
         world.write(work.resolve("registry"));
         say("starting the platform in " + work);
         try (var database = EmbeddedDatabase.start(new EmbeddedSettings(work.resolve("database"), 0, null));
                 var broker = EmbeddedBroker.start(EmbeddedBrokerSettings.loopback(work.resolve("broker")))) {
             RegistryFiles.importInto(
-                    database.settings(),
-                    work.resolve("pseudonym.key"),
-                    work.resolve("registry"),
-                    false,
-                    spec.commandLine().getOut());
+                    database.settings(), work.resolve("pseudonym.key"), work.resolve("registry"), false, console());
             Config config = Configuration.load(
                     Optional.empty(),
                     Map.of(
@@ -187,22 +138,11 @@ final class BenchPlacesCommand implements Callable<Integer> {
         double p95 = at(sorted, 0.95);
         double max = sorted[sorted.length - 1] / MILLIS;
         say("%s: p50 %.0f ms, p95 %.0f ms, max %.0f ms (load %.1f on %d cores)"
-                .formatted(
-                        what,
-                        p50,
-                        p95,
-                        max,
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                        Runtime.getRuntime().availableProcessors()));
+                .formatted(what, p50, p95, max, load(), Runtime.getRuntime().availableProcessors()));
         return Map.of("p50", p50, "p95", p95, "max", max);
     }
 
     private static double at(long[] sorted, double share) {
         return sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] / MILLIS;
-    }
-
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * What every {@code ./millwright evaluate …} does around its evaluation: progress lines, the table at the end, input that
+ * What every {@code ./millwright evaluate …} and {@code bench …} does around its work: progress lines, the table at the end, input that
  * is missing or malformed told in words. A benchmark with a report file extends {@link BenchmarkCommand}.
  */
 abstract class EvaluationCommand implements Callable<Integer> {
@@ -29,7 +29,7 @@ abstract class EvaluationCommand implements Callable<Integer> {
 
     /** What to do about a malformed input, in a sentence. */
     String advice() {
-        return "Put the file right. Try: ./millwright evaluate %s --help".formatted(spec.name());
+        return "Put the file right. Try: ./%s --help".formatted(spec.qualifiedName());
     }
 
     @Override
@@ -46,9 +46,12 @@ abstract class EvaluationCommand implements Callable<Integer> {
 
     /** Prints one line at once. */
     final void say(String line) {
-        PrintWriter console = spec.commandLine().getOut();
-        console.println(line);
-        console.flush();
+        console().println(line);
+        console().flush();
+    }
+
+    final PrintWriter console() {
+        return spec.commandLine().getOut();
     }
 
     /**
@@ -80,11 +83,14 @@ abstract class EvaluationCommand implements Callable<Integer> {
     /**
      * Gives back {@code output}, whose directory exists then: known before the work, not after it.
      *
-     * @throws UserError if the directory cannot be made
+     * @throws UserError if it is a directory itself, or its directory cannot be made
      */
     static @Nullable Path writable(@Nullable Path output) {
         if (output == null) {
             return null;
+        }
+        if (Files.isDirectory(output)) {
+            throw new UserError(output + " is a directory.", "Give a file to write to.");
         }
         var directory = output.toAbsolutePath().getParent();
         try {

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
 public final class Millwright implements Runnable {
     /** Evaluations that the simulator's program runs, and what it calls them. */
     private static final Map<String, String> IN_SIMULATOR = Map.of(
+            EvaluateOffersCommand.NAME, EvaluateOffersCommand.NAME_IN_SIMULATOR,
             EvaluatePolicyCommand.NAME, EvaluatePolicyCommand.NAME_IN_SIMULATOR,
             EvaluateSegmentsCommand.NAME, EvaluateSegmentsCommand.NAME_IN_SIMULATOR);
 

@@ -56,10 +56,6 @@ final class SimulatorProcess implements AutoCloseable {
         return process.waitFor();
     }
 
-    boolean isRunning() {
-        return process.isAlive();
-    }
-
     @Override
     public void close() {
         process.destroy();

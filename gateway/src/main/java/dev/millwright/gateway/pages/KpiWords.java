@@ -3,7 +3,7 @@ package dev.millwright.gateway.pages;
 import dev.millwright.planner.kpi.Kpi;
 import dev.millwright.planner.kpi.KpiSeries;
 import dev.millwright.planner.kpi.KpiSeries.Point;
-import java.time.YearMonth;
+import dev.millwright.planner.kpi.RecordQuality;
 
 /** Writes figures in their units for people. */
 public final class KpiWords {
@@ -22,7 +22,7 @@ public final class KpiWords {
             case HOURS -> frame.hours(value);
             case DAYS -> frame.t("unit.d", frame.num(value, value < 10 ? 1 : 0));
             case HOURS_PER_MACHINE_YEAR -> frame.t("unit.h", frame.num(value, value < 10 ? 1 : 0));
-            case EUROS -> frame.figures().euros(value);
+            case EUROS, EUROS_EACH -> frame.figures().euros(value);
         };
     }
 
@@ -56,12 +56,22 @@ public final class KpiWords {
                 frame.num(point.sums().records(), 0));
     }
 
-    /** The twelve months that the year's figure covers. */
-    public static String year(PageFrame frame, YearMonth settled) {
-        return frame.t(
-                "kpis.year",
-                frame.figures().month(settled.minusMonths(11)),
-                frame.figures().month(settled));
+    /** The twelve months that the year's figure covers, or the month in which it stood so. */
+    public static String year(PageFrame frame, KpiSeries series) {
+        var settled = series.settled();
+        return series.kpi().isStanding()
+                ? frame.t("kpis.standing", frame.figures().month(settled))
+                : frame.t(
+                        "kpis.year",
+                        frame.figures().month(settled.minusMonths(11)),
+                        frame.figures().month(settled));
+    }
+
+    /** How good the data behind a figure is. */
+    public static String quality(PageFrame frame, RecordQuality quality) {
+        return quality.scored() == 0
+                ? frame.t("kpis.quality.unknown")
+                : frame.t("kpis.quality", frame.pct(quality.mean()));
     }
 
     /** The target as it is typed: percent for shares. */

@@ -15,10 +15,6 @@ final class SqlTime {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    static @Nullable OffsetDateTime orNull(@Nullable Instant instant) {
-        return instant == null ? null : of(instant);
-    }
-
     static OffsetDateTime of(long epochMillis) {
         return of(Instant.ofEpochMilli(epochMillis));
     }

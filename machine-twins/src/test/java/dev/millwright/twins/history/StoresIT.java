@@ -1,7 +1,6 @@
 package dev.millwright.twins.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import dev.millwright.twins.condition.Episode;
@@ -14,11 +13,9 @@ import dev.millwright.twins.prognosis.FailureForecast;
 import dev.millwright.twins.registry.Registers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,9 +96,7 @@ class StoresIT {
         join(verdicts.save(press, verdict(newer)));
 
         assertThat(join(verdicts.load(press)).openEpisodes()).containsExactly(newer);
-        assertThat(join(episodes().list(new EpisodeStore.Query(null, false, 10, null)))
-                        .items())
-                .hasSize(2);
+        assertThat(count("twins.episode")).isEqualTo(2);
     }
 
     @Test
@@ -123,11 +118,7 @@ class StoresIT {
 
         assertThat(first).hasSize(1);
         assertThat(cases()).hasSize(2).containsAll(first);
-        assertThat(join(episodes().list(new EpisodeStore.Query(press.no(), false, 10, null)))
-                        .items())
-                .hasSize(3);
-        assertThat(join(episodes().find(anew.id()))).isPresent();
-        assertThat(join(episodes().find(UUID.randomUUID()))).isEmpty();
+        assertThat(count("twins.episode")).isEqualTo(3);
     }
 
     private static Episode closed(Episode open, Instant at) {
@@ -146,75 +137,34 @@ class StoresIT {
     }
 
     private List<String> cases() {
-        return database.inTransactionNow(connection -> Sql.list(
-                connection, "SELECT DISTINCT case_id::text AS id FROM twins.episode", row -> row.getString("id")));
+        return texts("SELECT DISTINCT case_id::text FROM twins.episode");
     }
 
     @Test
-    void episodes_are_listed_newest_first_page_by_page() {
-        var all = IntStream.range(0, 5)
-                .mapToObj(i -> episode("bearing-wear", NOON.plusSeconds(i / 2), NOON.plusSeconds(100)))
-                .toList();
-        join(verdicts.save(press, verdict(all.toArray(Episode[]::new))));
-
-        var first = join(episodes().list(new EpisodeStore.Query(press.no(), false, 3, null)));
-        var second = join(episodes().list(new EpisodeStore.Query(press.no(), false, 3, first.next())));
-
-        assertThat(first.items()).hasSize(3);
-        assertThat(second.items()).hasSize(2);
-        assertThat(second.next()).isNull();
-        assertThat(List.of(first, second)).flatMap(Page::items).containsExactlyInAnyOrderElementsOf(all);
-        assertThat(join(episodes().list(new EpisodeStore.Query(press.no(), true, 3, null)))
-                        .items())
-                .isEmpty();
-        assertThatThrownBy(() -> episodes().list(new EpisodeStore.Query(null, false, 3, "nonsense")))
-                .hasMessageContaining("cursor: 'nonsense' (expected: the 'next' of an earlier page)");
-    }
-
-    @Test
-    void the_current_forecast_is_the_newest_one_and_the_history_has_all() {
+    void the_current_forecast_is_the_newest_one_and_all_are_kept() {
+        var newest = forecast(NOON.plusSeconds(60), 0.3);
         join(verdicts.save(
-                press,
-                new Verdict(
-                        null,
-                        List.of(),
-                        List.of(forecast(NOON, 0.2), forecast(NOON.plusSeconds(60), 0.3)),
-                        null,
-                        List.of(),
-                        List.of())));
-        var forecasts = new ForecastStore(database);
+                press, new Verdict(null, List.of(), List.of(forecast(NOON, 0.2), newest), null, List.of(), List.of())));
 
-        assertThat(join(forecasts.current())).containsExactly(forecast(NOON.plusSeconds(60), 0.3));
-        assertThat(join(forecasts.current(press.no()))).hasSize(1);
-        assertThat(join(forecasts.history(press.no(), NOON, NOON.plusSeconds(60))))
-                .containsExactly(forecast(NOON, 0.2));
+        assertThat(join(verdicts.load(press)).forecasts()).containsExactly(newest);
+        assertThat(count("twins.current_forecast")).isEqualTo(1);
+        assertThat(count("twins.forecast")).isEqualTo(2);
     }
 
     @Test
-    void refused_frames_and_the_ledger_can_be_looked_up() {
+    void refused_frames_stand_with_their_reason_and_in_the_ledger() {
         var history = MeasurementHistory.on(database, StorageSettings.from(ConfigFactory.load()));
         for (int i = 0; i < 3; i++) {
             var frame =
                     new RejectedFrame("machines/x/telemetry", "x", "MALFORMED", "frame " + i, new byte[] {(byte) i}, 1);
             join(history.store(new IngestBatch("broker", NOON.toEpochMilli(), 1, List.of(), List.of(frame))));
         }
-        var rejected = new RejectedFrames(database);
 
-        var first = join(rejected.list("x", 2, null));
-        var second = join(rejected.list("x", 2, first.next()));
-
-        assertThat(first.items()).extracting(RejectedFrames.Rejected::detail).containsExactly("frame 2", "frame 1");
-        assertThat(second.items()).extracting(RejectedFrames.Rejected::detail).containsExactly("frame 0");
-        assertThat(join(rejected.list("y", 2, null)).items()).isEmpty();
-        assertThat(join(rejected.reasons(NOON.minus(Duration.ofDays(1)))))
-                .containsExactly(new RejectedFrames.ReasonCount("MALFORMED", 3));
-        assertThat(join(new IngestLedger(database).days(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 1))))
-                .containsExactlyElementsOf(join(new IngestLedger(database).totals()))
-                .singleElement()
-                .satisfies(entry -> {
-                    assertThat(entry.frames()).isEqualTo(3);
-                    assertThat(entry.difference()).isZero();
-                });
+        assertThat(texts("SELECT machine_id || ' ' || reason || ' ' || detail FROM twins.rejected_frame ORDER BY id"))
+                .containsExactly("x MALFORMED frame 0", "x MALFORMED frame 1", "x MALFORMED frame 2");
+        assertThat(texts("SELECT source || ' ' || day || ' ' || frames || ' ' || received - rejected || ' '"
+                        + " || stored + merged + duplicate FROM twins.ingest_ledger"))
+                .containsExactly("broker 2026-03-01 3 0 0");
     }
 
     @Test
@@ -257,8 +207,12 @@ class StoresIT {
         return NOON.plus(Duration.ofDays(day));
     }
 
-    private EpisodeStore episodes() {
-        return new EpisodeStore(database);
+    private List<String> texts(String query) {
+        return database.inTransactionNow(connection -> Sql.list(connection, query, row -> row.getString(1)));
+    }
+
+    private int count(String table) {
+        return Integer.parseInt(texts("SELECT count(*) FROM " + table).getFirst());
     }
 
     private Episode episode(String failureMode, Instant openedAt, @Nullable Instant closedAt) {

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigFactory;
 import dev.millwright.twins.condition.Episode;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
-import dev.millwright.twins.history.EpisodeStore;
 import dev.millwright.twins.history.IngestBatch;
 import dev.millwright.twins.history.MeasurementHistory;
 import dev.millwright.twins.history.StorageSettings;
@@ -22,6 +21,7 @@ import dev.millwright.twins.twin.TwinKnowledge;
 import dev.millwright.twins.twin.TwinState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -142,21 +142,30 @@ class RerunIT {
     }
 
     private List<String> stored() {
-        return join(new EpisodeStore(database).list(new EpisodeStore.Query(Pumps.MACHINE.no(), false, 100, null)))
-                .items()
-                .stream()
-                .map(RerunIT::line)
-                .toList();
+        return database.inTransactionNow(connection -> {
+            try (var select = connection.createStatement();
+                    var rows = select.executeQuery("""
+                        SELECT concat_ws(' ', episode_id, failure_mode, (extract(epoch FROM opened_at) * 1000)::bigint,
+                                         coalesce((extract(epoch FROM closed_at) * 1000)::bigint::text, 'open'), severity)
+                        FROM twins.episode ORDER BY episode_id""")) {
+                var lines = new ArrayList<String>();
+                while (rows.next()) {
+                    lines.add(rows.getString(1));
+                }
+                return lines;
+            }
+        });
     }
 
     private static String line(Episode episode) {
-        return "%s %s %s %s %s"
+        var closed = episode.closedAt();
+        return "%s %s %d %s %d"
                 .formatted(
                         episode.id(),
                         episode.failureMode(),
-                        episode.openedAt(),
-                        episode.closedAt(),
-                        episode.severity());
+                        episode.openedAt().toEpochMilli(),
+                        closed == null ? "open" : closed.toEpochMilli(),
+                        episode.severity().ordinal());
     }
 
     private int count(String query) {

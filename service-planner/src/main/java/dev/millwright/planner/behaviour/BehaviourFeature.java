@@ -280,11 +280,6 @@ public enum BehaviourFeature {
         return label;
     }
 
-    /** The key of the label in the texts of the pages. */
-    public String labelKey() {
-        return "behaviour." + word();
-    }
-
     /** What it says, a sentence. */
     public String meaning() {
         return meaning;
@@ -308,14 +303,5 @@ public enum BehaviourFeature {
     /** Whether it does not grow with the size of the customer. */
     public boolean isRelative() {
         return compareTo(EMERGENCY_CALLS) < 0;
-    }
-
-    /** Whether a few have much more of it than most, so that a logarithm is better to reckon with. */
-    public boolean isSkewed() {
-        return switch (unit) {
-            case SHARE, PER_VISIT, LEVEL, YEARS, MONTHS -> false;
-            case PER_MACHINE, PER_MACHINE_YEAR, EUR_PER_MACHINE_YEAR, HOURS_PER_MACHINE_YEAR, DAYS, HOURS, EUR, COUNT ->
-                this != PAYMENT_DELAY_DAYS;
-        };
     }
 }

@@ -3,6 +3,7 @@ package dev.millwright.planner.behaviour;
 import dev.millwright.planner.privacy.Consents;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.privacy.Purpose;
+import dev.millwright.planner.storage.FreshPlans;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,6 +73,7 @@ public final class KeeperRound {
         if (!DueStore.tryLock(connection)) {
             return Done.NOTHING;
         }
+        FreshPlans.use(connection);
         var taken = DueStore.take(connection, batchMax);
         return taken.customers().isEmpty()
                 ? sweep(connection)

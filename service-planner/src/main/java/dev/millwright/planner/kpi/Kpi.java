@@ -141,7 +141,24 @@ public enum Kpi {
                     "Orders without a proposal; what nobody has reported yet. Visits without a verdict count as a loss",
                     "Without the visit the component would have run on until it failed or until the next look within 30 days; how likely"
                             + " that was and what it would have cost stands in the proposal, from figures that a person can set. That the failure"
-                            + " would really have come cannot be seen any more: the interval holds chance, not that doubt"));
+                            + " would really have come cannot be seen any more: the interval holds chance, not that doubt")),
+    LIFETIME_VALUE(
+            "Lifetime value",
+            "What a customer will bring, as foreseen",
+            Unit.EUROS_EACH,
+            Measure.MEAN,
+            Better.HIGHER,
+            0,
+            new Definition(
+                    "Margin that visits and renewals of the contract will bring in the years that predictions look ahead, discounted, as"
+                            + " foreseen of each customer at that time",
+                    "Customers that a value is foreseen of",
+                    "How it stood when the month was last reckoned; months before the platform ran are not made up, and a past month is"
+                            + " never reckoned again",
+                    "Customers of whom too little is known. Who objects to profiling has no value and does not appear. Single"
+                            + " customers are not listed here: what is foreseen of one stands on its page",
+                    "Not in EN 15341. The interval is that of the mean over customers, not the doubt in each forecast, which stands on"
+                            + " the customer's page"));
 
     private final String title;
     private final String subtitle;
@@ -210,6 +227,11 @@ public enum Kpi {
         return settlesDays;
     }
 
+    /** Whether it says how things stand, so that months are not added up and the past cannot be reckoned again. */
+    public boolean isStanding() {
+        return this == LIFETIME_VALUE;
+    }
+
     /** How it is reckoned. */
     public Definition definition() {
         return definition;
@@ -224,7 +246,9 @@ public enum Kpi {
         HOURS,
         DAYS,
         HOURS_PER_MACHINE_YEAR,
-        EUROS
+        EUROS,
+        /** Euros for each of what is counted. */
+        EUROS_EACH
     }
 
     /** Which way is good. */

@@ -98,6 +98,15 @@ public interface KpiBoard {
                     .map(Month::sums)
                     .reduce(Sums.NONE, Sums::plus);
         }
+
+        /** How good the data of those months is. */
+        public RecordQuality quality(YearMonth from, YearMonth to) {
+            return months.stream()
+                    .filter(each ->
+                            !each.month().isBefore(from) && !each.month().isAfter(to))
+                    .map(Month::quality)
+                    .reduce(RecordQuality.NONE, RecordQuality::plus);
+        }
     }
 
     /**
@@ -105,8 +114,9 @@ public interface KpiBoard {
      *
      * @param month in UTC
      * @param sums over its records
+     * @param quality of the data behind them
      */
-    record Month(YearMonth month, Sums sums) {}
+    record Month(YearMonth month, Sums sums, RecordQuality quality) {}
 
     /**
      * Which records.

@@ -130,6 +130,13 @@ final class KpiFacts {
                                 from jsonb_array_elements(p.document -> 'costTerms') term
                                 where term ->> 'name' not in (%s)) visit""".formatted(UNCERTAIN_TERMS);
 
+    /** How it stands at {@code span.n}, in the month of that only; the table {@code kpi_value} is made for a round, see {@link KpiStore}. */
+    private static final String LIFETIME_VALUE = """
+            select v.customer_id, span.n as at, coalesce(v.euros, 0) as num, (v.euros is not null)::int::double precision as den,
+                   (v.euros is null)::int as left_out, 'foreseen' as what, null::text as machine_id, null::text as link,
+                   v.customer_id as key
+            from span cross join kpi_value v where span.n >= span.a and span.n < span.b""";
+
     /** The statement of {@code kpi}. */
     static String of(Kpi kpi) {
         return switch (kpi) {
@@ -145,6 +152,7 @@ final class KpiFacts {
             case FORECAST_PRECISION -> FORECAST_PRECISION;
             case LEAD_TIME -> LEAD_TIME;
             case SAVINGS -> SAVINGS;
+            case LIFETIME_VALUE -> LIFETIME_VALUE;
         };
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -16,16 +17,19 @@ import java.util.concurrent.CompletionStage;
  */
 public final class KpiRounds {
     private static final int MONTHS_A_ROUND = 3;
+    private static final CustomerValues.Values NOTHING = new CustomerValues.Values(List.of(), List.of());
     private static final Duration WHOLE_EVERY = Duration.ofHours(24);
 
     private final Database database;
     private final CustomerGroups groups;
+    private final CustomerValues values;
     private final InstantSource clock;
 
-    /** Rounds on {@code database}; {@code groups} tells who belongs to which segment. */
-    public KpiRounds(Database database, CustomerGroups groups, InstantSource clock) {
+    /** Rounds on {@code database}; {@code groups} tells who belongs to which segment, {@code values} what customers will be worth. */
+    public KpiRounds(Database database, CustomerGroups groups, CustomerValues values, InstantSource clock) {
         this.database = database;
         this.groups = groups;
+        this.values = values;
         this.clock = clock;
     }
 
@@ -46,6 +50,7 @@ public final class KpiRounds {
         var months = KpiStore.takeDue(connection, MONTHS_A_ROUND);
         if (!months.isEmpty()) {
             KpiStore.groups(connection, groups.read(connection));
+            KpiStore.values(connection, months.contains(through) ? values.read(connection) : NOTHING);
             for (YearMonth month : months) {
                 if (!month.isAfter(through) && !month.isBefore(StoredKpis.first(through))) {
                     KpiStore.reckon(connection, month, now);

@@ -46,11 +46,15 @@ final class KpiStore {
 
     private static final String ROLL_UP = SPAN + """
 
-            insert into planner.kpi_month (kpi, month, dimension, member, numerator, denominator, squares, records, left_out)
+            insert into planner.kpi_month (kpi, month, dimension, member, numerator, denominator, squares, records, left_out,
+                quality, scored)
             select ?, ?, g.dimension, g.member, sum(k.num), sum(k.den), sum(k.num * k.num),
-                   count(*) filter (where k.what is not null and k.left_out = 0), sum(k.left_out)
+                   count(*) filter (where k.what is not null and k.left_out = 0), sum(k.left_out),
+                   coalesce(sum(q.score) filter (where k.what is not null and k.left_out = 0), 0),
+                   count(q.score) filter (where k.what is not null and k.left_out = 0)
             from known k
             left join kpi_group on kpi_group.customer_id = k.stands
+            left join planner.customer_quality q on q.customer_id = k.stands
             """ + CONTRACT + """
 
             cross join lateral (values ('all', ''), ('contract', coalesce(held.kind, 'none')), ('country', nullif(k.country, '')),
@@ -87,13 +91,33 @@ final class KpiStore {
         }
     }
 
-    /** Reckons every figure of {@code month} anew; {@link #groups} goes before. */
-    static void reckon(Connection connection, YearMonth month, Instant now) throws SQLException {
-        try (var delete = connection.prepareStatement("delete from planner.kpi_month where month = ?")) {
-            delete.setObject(1, month.atDay(1));
-            delete.executeUpdate();
+    /** Makes what is foreseen known to the statements of this transaction. */
+    static void values(Connection connection, CustomerValues.Values values) throws SQLException {
+        try (var create = connection.createStatement()) {
+            create.execute(
+                    "create temporary table kpi_value (customer_id text primary key, euros double precision) on commit drop");
         }
+        try (var insert = connection.prepareStatement(
+                "insert into kpi_value select * from unnest(?::text[], ?::double precision[]) on conflict do nothing")) {
+            Columns.set(insert, 1, values.customers());
+            insert.setArray(2, connection.createArrayOf("float8", values.euros().toArray()));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Reckons every figure of {@code month} anew; {@link #groups} and {@link #values} go before. What stood in a month that is over stays. */
+    static void reckon(Connection connection, YearMonth month, Instant now) throws SQLException {
+        boolean over = month.isBefore(StoredKpis.month(now));
         for (var kpi : Kpi.values()) {
+            if (kpi.isStanding() && over) {
+                continue;
+            }
+            try (var delete =
+                    connection.prepareStatement("delete from planner.kpi_month where month = ? and kpi = ?")) {
+                delete.setObject(1, month.atDay(1));
+                delete.setString(2, kpi.word());
+                delete.executeUpdate();
+            }
             try (var insert = connection.prepareStatement(ROLL_UP.formatted(KpiFacts.of(kpi)))) {
                 span(insert, month, month, now);
                 insert.setString(4, kpi.word());
@@ -235,7 +259,8 @@ final class KpiStore {
                                 row.getDouble("denominator"),
                                 row.getDouble("squares"),
                                 row.getInt("records"),
-                                row.getInt("left_out"))));
+                                row.getInt("left_out")),
+                        new RecordQuality(row.getDouble("quality"), row.getInt("scored"))));
     }
 
     /** The records behind a figure; one more than {@code limit} to see whether there are more. */

@@ -29,9 +29,6 @@ public record AvoidableStandstill(double low, double expected, double high, List
     /** Fewer watched calls carry no claim. */
     static final int CALLS_MIN = 3;
 
-    /** A shorter track record carries none. */
-    static final int FAILURES_MIN = 10;
-
     private static final double LOW = 0.1;
     private static final double HIGH = 0.9;
 
@@ -48,7 +45,7 @@ public record AvoidableStandstill(double low, double expected, double high, List
     public static Optional<AvoidableStandstill> of(
             EmergencyHistory history, TrackRecord record, double plannedStopHours) {
         int calls = history.watchedCalls();
-        if (calls < CALLS_MIN || record.failures() < FAILURES_MIN || history.watchedHoursLastYear() <= 0) {
+        if (calls < CALLS_MIN || !record.carriesClaims() || history.watchedHoursLastYear() <= 0) {
             return Optional.empty();
         }
         double perCall = Math.max(0, history.watchedHours() / calls - plannedStopHours);

@@ -23,7 +23,7 @@ public record EmergencyHistory(
     /**
      * The history in {@code contacts}.
      *
-     * @param contacts of one customer; other kinds than emergency calls, and those outside the stretch, are left out
+     * @param contacts of one customer; hours as {@link CallHours} says, calls outside the stretch are left out
      * @param isWatched whether forecasts are made of the component that a call was for
      * @param from beginning of the stretch, inclusive
      * @param now its end, exclusive
@@ -31,6 +31,7 @@ public record EmergencyHistory(
     public static EmergencyHistory of(
             Collection<Touchpoint> contacts, Predicate<Touchpoint> isWatched, Instant from, Instant now) {
         var lastYear = now.minus(Duration.ofDays(365));
+        var told = CallHours.of(contacts);
         int calls = 0;
         int watchedCalls = 0;
         double hours = 0;
@@ -43,11 +44,12 @@ public record EmergencyHistory(
                 continue;
             }
             calls++;
-            hours += contact.downtimeHours();
+            double own = told.of(contact);
+            hours += own;
             if (isWatched.test(contact)) {
                 watchedCalls++;
-                watchedHours += contact.downtimeHours();
-                watchedLastYear += contact.at().isBefore(lastYear) ? 0 : contact.downtimeHours();
+                watchedHours += own;
+                watchedLastYear += contact.at().isBefore(lastYear) ? 0 : own;
             }
         }
         double years = Math.max(1 / DAYS_PER_YEAR, Duration.between(from, now).toHours() / 24.0 / DAYS_PER_YEAR);

@@ -2,7 +2,6 @@ package dev.millwright.planner.offer;
 
 import dev.millwright.planner.customer.ContractKind;
 import dev.millwright.planner.customer.Touchpoint;
-import dev.millwright.planner.money.Money;
 import dev.millwright.planner.offer.ContractOffer.Kind;
 import dev.millwright.planner.offer.ContractOffer.Trigger;
 import dev.millwright.planner.offer.OfferRules.Suggestion;
@@ -12,32 +11,24 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Steps that one machine gives reason for: its warranty ends, it fails more and more, the same part is missing again. Pure. */
+/** Steps that one machine gives reason for: its warranty ends, or it fails more and more. Pure. */
 final class MachineSteps {
     /** Steps before a warranty ends, in months: the words change with each, the offer is the same. */
     private static final int[] WARRANTY_MONTHS = {1, 3, 6};
 
     private static final int FAILING_CALLS = 3;
     private static final Duration YEAR = Duration.ofDays(365);
-    private static final Duration PART_ORDERED_WITHIN = Duration.ofDays(3);
-    private static final double KIT_YEARS = 3;
 
-    private final Money effectMin;
+    private MachineSteps() {}
 
-    MachineSteps(Money effectMin) {
-        this.effectMin = effectMin;
-    }
-
-    List<Suggestion> of(Situation situation) {
+    static List<Suggestion> of(Situation situation) {
         var found = new ArrayList<Suggestion>();
         warranty(situation).ifPresent(found::add);
         upgrade(situation).ifPresent(found::add);
-        kit(situation).ifPresent(found::add);
         return found;
     }
 
@@ -96,6 +87,7 @@ final class MachineSteps {
     private static Optional<Suggestion> upgrade(Situation situation) {
         var lastYear = situation.now().minus(YEAR);
         var calls = situation.since(lastYear.minus(YEAR), Touchpoint.Kind.EMERGENCY_CALL);
+        var told = CallHours.of(situation.contacts());
         Suggestion best = null;
         long most = 0;
         for (var machine : situation.machines()) {
@@ -111,10 +103,8 @@ final class MachineSteps {
                 continue;
             }
             most = now + machine.worn().size();
-            double hours = own.stream()
-                    .filter(call -> !call.at().isBefore(lastYear))
-                    .mapToDouble(Touchpoint::downtimeHours)
-                    .sum();
+            double hours = told.sum(
+                    own.stream().filter(call -> !call.at().isBefore(lastYear)).toList());
             var calling = failing
                     ? "%s needed %s in the last 12 months, after %d in the 12 months before%s. "
                             .formatted(
@@ -135,75 +125,5 @@ final class MachineSteps {
                     "No saving is claimed here: hours that planned service could avoid are counted once, with the contract.");
         }
         return Optional.ofNullable(best);
-    }
-
-    /** A kit of the part that calls were followed by orders of; only for components whose wear does not show. */
-    private Optional<Suggestion> kit(Situation situation) {
-        var from = situation.now().minus(YEAR.multipliedBy((long) KIT_YEARS));
-        var orders = situation.since(from, Touchpoint.Kind.PART_ORDER);
-        var watched = new HashMap<String, List<String>>();
-        situation.machines().forEach(machine -> watched.put(machine.id(), machine.watched()));
-        var waited = new HashMap<String, List<Touchpoint>>();
-        for (var call : situation.since(from, Touchpoint.Kind.EMERGENCY_CALL)) {
-            var machine = call.machineId();
-            var component = call.component();
-            if (machine != null
-                    && component != null
-                    && !watched.getOrDefault(machine, List.of()).contains(component)
-                    && orders.stream().anyMatch(order -> followed(call, order))) {
-                waited.computeIfAbsent(component, _ -> new ArrayList<>()).add(call);
-            }
-        }
-        return waited.entrySet().stream()
-                .max(Comparator.comparingInt((java.util.Map.Entry<String, List<Touchpoint>> each) ->
-                                each.getValue().size())
-                        .thenComparing(java.util.Map.Entry::getKey))
-                .flatMap(most -> kit(situation, most.getKey(), most.getValue()));
-    }
-
-    private static boolean followed(Touchpoint call, Touchpoint order) {
-        return Objects.equals(call.machineId(), order.machineId())
-                && (order.component() == null || Objects.equals(call.component(), order.component()))
-                && !order.at().isBefore(call.at())
-                && order.at().isBefore(call.at().plus(PART_ORDERED_WITHIN));
-    }
-
-    private Optional<Suggestion> kit(Situation situation, String component, List<Touchpoint> calls) {
-        var lastYear = situation.now().minus(YEAR);
-        var hours = AvoidableStandstill.waiting(
-                calls.stream().map(Touchpoint::downtimeHours).toList(),
-                calls.stream()
-                        .filter(call -> !call.at().isBefore(lastYear))
-                        .mapToDouble(Touchpoint::downtimeHours)
-                        .sum(),
-                KIT_YEARS,
-                situation.partDeliveryHours());
-        if (hours.isEmpty()) {
-            return Optional.empty();
-        }
-        var rate = situation.facts().downtimePerHour();
-        var effect = new ContractOffer.Effect(
-                rate.times(hours.get().low()),
-                rate.times(hours.get().expected()),
-                rate.times(hours.get().high()));
-        if (effect.expected().compareTo(effectMin) < 0) {
-            return Optional.empty();
-        }
-        var steps = new ArrayList<>(hours.get().reckoning());
-        steps.add("× %s an hour of standstill: %s to %s a year, before the price of the kit"
-                .formatted(Words.eur(rate), Words.eur(effect.low()), Words.eur(effect.high())));
-        return Optional.of(new Suggestion(
-                Kind.SPARE_PART_KIT,
-                Trigger.USAGE,
-                "In the last %s you called %s for the %s and then waited for the part. With one on your own shelf, %s to %s of waiting a year would have been saved."
-                        .formatted(
-                                Words.count((long) KIT_YEARS, "year"),
-                                Words.count(calls.size(), "time"),
-                                Words.inside(component),
-                                Words.hours(hours.get().low()),
-                                Words.hours(hours.get().high())),
-                effect,
-                steps,
-                null));
     }
 }

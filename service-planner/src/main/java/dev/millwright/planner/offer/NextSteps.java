@@ -32,24 +32,21 @@ public final class NextSteps {
     static final double RISK_MIN = 0.15;
 
     private final OfferRules contracts;
-    private final MachineSteps machines;
+    private final KitSteps kits;
 
     /** Steps by rules that have this limit. */
     public NextSteps(OfferRules contracts) {
         this.contracts = contracts;
-        this.machines = new MachineSteps(contracts.effectMin());
+        this.kits = new KitSteps(contracts.effectMin());
     }
 
-    /** The steps for one customer, the best first; none while complaints of the last year outnumber the planned visits. */
+    /** The steps for one customer, the best first. */
     public List<Suggestion> of(Situation situation) {
-        var year = situation.facts().behaviour12();
-        if (year.complaints() > year.planned()) {
-            return List.of();
-        }
         var byKind = new EnumMap<Kind, Suggestion>(Kind.class);
         contracts.suggest(situation.facts(), situation.today()).ifPresent(found -> keep(byKind, found));
         atRisk(situation).forEach(found -> keep(byKind, found));
-        machines.of(situation).forEach(found -> keep(byKind, found));
+        MachineSteps.of(situation).forEach(found -> keep(byKind, found));
+        kits.of(situation).ifPresent(found -> keep(byKind, found));
         RelationSteps.of(situation).forEach(found -> keep(byKind, found));
         if (byKind.containsKey(Kind.WIN_BACK)) {
             // Who has gone quiet is asked why, before anything is sold.

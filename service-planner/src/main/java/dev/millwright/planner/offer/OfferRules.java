@@ -78,6 +78,7 @@ public final class OfferRules {
      * @param record how many failures the forecasts have announced in the whole fleet
      * @param plannedStopHours hours that a planned visit stops a machine for
      * @param downtimePerHour mean figure of the customer's plants
+     * @param unconnected machines that send no measurements, at least 0
      */
     public record Facts(
             @Nullable Contract contract,
@@ -86,21 +87,18 @@ public final class OfferRules {
             EmergencyHistory history,
             TrackRecord record,
             double plannedStopHours,
-            Money downtimePerHour) {}
+            Money downtimePerHour,
+            int unconnected) {}
 
-    /** The offer for one customer, if one would help. None while complaints of the last year outnumber the planned visits. */
+    /** The offer for one customer, if one would help. */
     public Optional<Suggestion> suggest(Facts facts, LocalDate today) {
-        var year = facts.behaviour12();
-        if (year.complaints() > year.planned()) {
-            return Optional.empty();
-        }
         var contract = facts.contract();
         boolean covered = contract != null
                 && (contract.kind() == ContractKind.PREVENTIVE || contract.kind() == ContractKind.FULL_SERVICE);
         if (covered && contract != null && contract.to() != null && facts.axis().leaning() != Leaning.REACTIVE) {
             long days = ChronoUnit.DAYS.between(today, contract.to());
             return days >= 0 && days <= RENEW_FROM_DAYS
-                    ? Optional.of(renewal(contract, contract.to(), days, year))
+                    ? Optional.of(renewal(contract, contract.to(), days, facts.behaviour12()))
                     : Optional.empty();
         }
         return covered || facts.axis().leaning() != Leaning.REACTIVE ? Optional.empty() : preventive(facts);
@@ -137,25 +135,33 @@ public final class OfferRules {
             return Optional.empty();
         }
         var steps = new ArrayList<>(hours.reckoning());
+        boolean connected = facts.unconnected() == 0;
+        if (!connected) {
+            steps.add("%s no measurements yet: reckoned as if connected, like those of the fleet"
+                    .formatted(Words.count(facts.unconnected(), "machine sends", "machines send")));
+        }
         steps.add("That makes %s to %s hours a year, %s expected"
                 .formatted(round(hours.low()), round(hours.high()), round(hours.expected())));
         steps.add(
-                "× %s an hour of standstill, by day and night: %s to %s a year, %s expected, before the price of the contract"
+                "× %s an hour of standstill, by day and night: %s to %s a year, %s expected, before the price of the contract%s"
                         .formatted(
                                 Words.eur(rate),
                                 Words.eur(effect.low()),
                                 Words.eur(effect.high()),
-                                Words.eur(effect.expected())));
+                                Words.eur(effect.expected()),
+                                connected ? "" : " and of connecting the machines"));
         return Optional.of(new Suggestion(
                 Kind.PREVENTIVE_CONTRACT,
                 Trigger.REACTIVE_BEHAVIOUR,
-                ("In the last %s %s cost you %s of standstill; %d of them were for parts whose wear can be seen coming."
-                                + " With planned visits, between %s and %s hours a year could have been avoided, worth %s to %s to you.")
+                ("In the last %s %s cost you %s of standstill; %d of them were for parts whose wear %s be seen coming."
+                                + " With %splanned visits, between %s and %s hours a year could have been avoided, worth %s to %s to you.")
                         .formatted(
                                 Words.count(Math.round(history.years()), "year"),
                                 Words.count(history.calls(), "emergency call"),
                                 Words.count(Math.round(history.hours()), "hour"),
                                 history.watchedCalls(),
+                                connected ? "can" : "could",
+                                connected ? "" : "your machines connected and ",
                                 round(hours.low()),
                                 round(hours.high()),
                                 Words.eur(effect.low()),

@@ -41,6 +41,7 @@ public record Situation(
      * @param id its id
      * @param name what people call it
      * @param since when it began to work
+     * @param connected whether it sends measurements
      * @param warrantyUntil last day on which the maker answers for it, null if not known
      * @param worn components that may fail within 30 days with a real chance, in words
      * @param watched components whose wear shows in the measurements, by id
@@ -49,6 +50,7 @@ public record Situation(
             String id,
             String name,
             Instant since,
+            boolean connected,
             @Nullable LocalDate warrantyUntil,
             List<String> worn,
             List<String> watched) {

@@ -10,6 +10,14 @@ public record TrackRecord(int failures, int announced) {
     /** Nothing has failed yet. */
     public static final TrackRecord NONE = new TrackRecord(0, 0);
 
+    /** With fewer failures nothing is claimed. */
+    static final int FAILURES_MIN = 10;
+
+    /** Whether there are enough failures to claim anything. */
+    public boolean carriesClaims() {
+        return failures >= FAILURES_MIN;
+    }
+
     /** Refuses more announced than failed. */
     public TrackRecord {
         if (announced < 0 || announced > failures) {

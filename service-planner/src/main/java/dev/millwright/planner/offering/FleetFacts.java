@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * What is the same for all customers of a sweep, read once: machines by customer, what wears, the fleet's track record.
  *
- * @param at when it was read
  * @param machines connected machines by customer
  * @param worn components by machine that may fail within 30 days with a real chance
  * @param watched which components show their wear
@@ -26,7 +27,6 @@ import java.util.stream.Collectors;
  * @param plannedStopHours hours that a planned visit stops a machine for
  */
 record FleetFacts(
-        Instant at,
         Map<String, List<Machine>> machines,
         Map<String, List<String>> worn,
         WatchedComponents watched,
@@ -38,12 +38,22 @@ record FleetFacts(
     static FleetFacts load(Connection connection, MachineRegistry registry, Instant now) throws SQLException {
         var watched = new WatchedComponents(registry);
         return new FleetFacts(
-                now,
                 registry.machines().stream().collect(Collectors.groupingBy(Machine::customerId)),
                 worn(connection, now),
                 watched,
                 TrackRecordStore.load(connection, watched),
                 TrackRecordStore.plannedStopHours(connection));
+    }
+
+    /** Customers whose machines wear otherwise than in {@code before}. */
+    Set<String> changedSince(FleetFacts before) {
+        return machines.values().stream()
+                .flatMap(List::stream)
+                .filter(machine -> !Objects.equals(
+                        worn.get(machine.id().value()),
+                        before.worn.get(machine.id().value())))
+                .map(Machine::customerId)
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, List<String>> worn(Connection connection, Instant now) throws SQLException {

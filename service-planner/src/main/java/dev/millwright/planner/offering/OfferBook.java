@@ -29,11 +29,15 @@ public final class OfferBook {
     /** Most customers noted as changed; beyond it the next sweep finds them. */
     private static final int CHANGED_MAX = 20_000;
 
-    /** What is the same for all customers is read again after this. */
-    private static final Duration FACTS_FRESH = Duration.ofMinutes(10);
+    /** Outcomes, and what is the same for all customers, are read again after this. */
+    private static final Duration FACTS_FRESH = Duration.ofMinutes(5);
 
     private static final Duration BEGIN_AFTER = Duration.ofSeconds(1);
-    private static final Duration MANY_EVERY = Duration.ofHours(1);
+
+    /** A sweep for a reason in between comes after a rest of so many times what the last one took. */
+    private static final int RESTS = 19;
+
+    private static final Duration REST_MIN = Duration.ofMinutes(1);
 
     private final ActorContext<Command> context;
     private final Tools tools;
@@ -41,6 +45,7 @@ public final class OfferBook {
     private @Nullable FleetFacts facts;
     private @Nullable Instant swept;
     private @Nullable Instant learned;
+    private Duration took = Duration.ZERO;
     private boolean many;
 
     /** Everything the book can be told. */
@@ -54,7 +59,7 @@ public final class OfferBook {
         }
     }
 
-    /** The behaviour of more customers than one would name has changed: everybody is looked at, at most once an hour. */
+    /** The behaviour of more customers than one would name has changed: everybody is looked at, after a rest. */
     public enum Many implements Command {
         CHANGED
     }
@@ -71,7 +76,7 @@ public final class OfferBook {
 
     private record Failed(String problem) implements Command {}
 
-    private record Learned() implements Command {}
+    private record Learned(FleetFacts facts) implements Command {}
 
     /** What is foreseen of customers, read in the caller's transaction. */
     @FunctionalInterface
@@ -145,7 +150,7 @@ public final class OfferBook {
 
     private Behavior<Command> begin() {
         var last = swept;
-        var pause = many ? MANY_EVERY : tools.settings().sweepEvery();
+        var pause = many ? rest() : tools.settings().sweepEvery();
         if (last == null || !tools.clock().instant().isBefore(last.plus(pause))) {
             many = false;
             swept = tools.clock().instant();
@@ -153,6 +158,11 @@ public final class OfferBook {
             return look("", null);
         }
         return next();
+    }
+
+    private Duration rest() {
+        var rest = took.multipliedBy(RESTS);
+        return rest.compareTo(REST_MIN) < 0 ? REST_MIN : rest;
     }
 
     private Behavior<Command> next() {
@@ -184,7 +194,7 @@ public final class OfferBook {
             case Many _ -> noteMany();
             case Looked looked -> onLooked(looked);
             case Failed(var problem) -> onFailed(problem);
-            case Learned _ -> idle();
+            case Learned(var fresh) -> onLearned(fresh);
         });
     }
 
@@ -192,9 +202,7 @@ public final class OfferBook {
             throws SQLException {
         var now = tools.clock().instant();
         var known = facts;
-        var fresh = known != null && known.at().plus(FACTS_FRESH).isAfter(now)
-                ? known
-                : FleetFacts.load(connection, tools.machines(), now);
+        var fresh = known != null ? known : FleetFacts.load(connection, tools.machines(), now);
         var batch = some != null ? new Batch(some, null, true) : batch(connection, after == null ? "" : after);
         var acceptance = new SharedAcceptance(TrialStore.tallies(connection));
         var changed = tools.sweep()
@@ -218,7 +226,23 @@ public final class OfferBook {
         facts = looked.facts();
         looked.changed().forEach(tools.changed());
         var last = looked.done().last();
-        return last != null && !looked.done().ended() ? look(last, null) : next();
+        if (last == null) {
+            return next();
+        }
+        var began = swept;
+        took = began == null ? took : Duration.between(began, tools.clock().instant());
+        return looked.done().ended() ? next() : look(last, null);
+    }
+
+    /** What has changed of the fleet is looked at: everybody if claims have become possible or are no more, else whose machines it is. */
+    private Behavior<Command> onLearned(FleetFacts fresh) {
+        var known = facts;
+        if (known != null) {
+            many |= known.record().carriesClaims() != fresh.record().carriesClaims();
+            note(fresh.changedSince(known));
+        }
+        facts = fresh;
+        return idle();
     }
 
     private Behavior<Command> onFailed(String problem) {
@@ -228,7 +252,7 @@ public final class OfferBook {
         return idle();
     }
 
-    /** Outcomes and what they teach, in a transaction of their own. */
+    /** Outcomes and what they teach, and the fleet as it is now, in a transaction of their own. */
     private Behavior<Command> learn() {
         context.pipeToSelf(
                 tools.database().inTransaction(connection -> {
@@ -239,9 +263,10 @@ public final class OfferBook {
                             TrialStore.tallies(connection),
                             tools.settings().watched(),
                             now);
-                    return true;
+                    return FleetFacts.load(connection, tools.machines(), now);
                 }),
-                (done, failure) -> failure != null ? new Failed(String.valueOf(failure)) : new Learned());
+                (fresh, failure) ->
+                        failure != null || fresh == null ? new Failed(String.valueOf(failure)) : new Learned(fresh));
         return busy();
     }
 }

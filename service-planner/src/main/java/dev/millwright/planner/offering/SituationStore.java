@@ -5,7 +5,9 @@ import dev.millwright.planner.behaviour.FactStore;
 import dev.millwright.planner.behaviour.FeatureRules;
 import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.customer.Contract;
+import dev.millwright.planner.customer.Touchpoint;
 import dev.millwright.planner.money.Money;
+import dev.millwright.planner.offer.CallHours;
 import dev.millwright.planner.offer.EmergencyHistory;
 import dev.millwright.planner.offer.OfferRules;
 import dev.millwright.planner.offer.Situation;
@@ -15,6 +17,7 @@ import dev.millwright.planner.segment.AxisRules;
 import dev.millwright.planner.segment.ServiceAxis;
 import dev.millwright.planner.segment.ServiceBehaviour;
 import dev.millwright.planner.storage.Columns;
+import dev.millwright.planner.wording.Words;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -121,10 +124,11 @@ final class SituationStore {
                         .orElse(null),
                 ServiceBehaviour.of(row, Window.YEAR),
                 axis,
-                EmergencyHistory.of(facts.contacts(), fleet.watched()::isWatched, from, now),
+                EmergencyHistory.of(facts.contacts(), call -> isWatched(machines, call), from, now),
                 fleet.record(),
                 fleet.plannedStopHours(),
-                prices.isPresent() ? new Money(Math.round(prices.getAsDouble())) : downtimeDefault);
+                prices.isPresent() ? new Money(Math.round(prices.getAsDouble())) : downtimeDefault,
+                (int) machines.stream().filter(machine -> !machine.connected()).count());
         var gaps = new ArrayList<String>();
         if (prices.isEmpty()) {
             gaps.add("What an hour of standstill costs this customer is not known; the usual figure stands in.");
@@ -138,6 +142,16 @@ final class SituationStore {
         if (machines.stream().anyMatch(machine -> machine.warrantyUntil() == null)) {
             gaps.add("The end of the warranty is not known for every machine.");
         }
+        int complaints = ruled.behaviour12().complaints();
+        if (complaints > 0) {
+            gaps.add("%s in the last 12 months: read what about before you send anything."
+                    .formatted(Words.count(complaints, "complaint")));
+        }
+        int doubtful = CallHours.of(facts.contacts()).doubtful();
+        if (doubtful > 0) {
+            gaps.add("The standstill of %s looks like minutes written as hours and is not counted."
+                    .formatted(Words.count(doubtful, "emergency call")));
+        }
         return new Known(
                 new Situation(
                         ruled,
@@ -150,6 +164,15 @@ final class SituationStore {
                         today),
                 plants.isEmpty() ? ZoneOffset.UTC : plants.getFirst().zone(),
                 gaps);
+    }
+
+    /** Whether {@code call} was for a component whose wear shows where the machine is connected; false if nobody wrote down which. */
+    private static boolean isWatched(List<Equipment> machines, Touchpoint call) {
+        var component = call.component();
+        return component != null
+                && machines.stream()
+                        .anyMatch(machine -> machine.id().equals(call.machineId())
+                                && machine.watched().contains(component));
     }
 
     /** {@code ids} and what was merged into them, each with the customer that it stands for. */
@@ -207,6 +230,7 @@ final class SituationStore {
                             id,
                             machine.name(),
                             machine.commissionedAt(),
+                            true,
                             warranties.get(id),
                             fleet.worn().getOrDefault(id, List.of()),
                             fleet.watched().of(machine.modelId()))));
@@ -225,6 +249,7 @@ final class SituationStore {
                                     row.getObject("installed_on", LocalDate.class)
                                             .atStartOfDay(ZoneOffset.UTC)
                                             .toInstant(),
+                                    false,
                                     row.getObject("until", LocalDate.class),
                                     List.of(),
                                     fleet.watched().of(row.getString("model_id"))))));

@@ -2,6 +2,7 @@ package dev.millwright.planner.predict;
 
 import dev.millwright.planner.behaviour.CustomerFacts;
 import dev.millwright.planner.behaviour.FactStore;
+import dev.millwright.planner.kpi.CustomerValues;
 import dev.millwright.planner.offer.Situation.Foresight;
 import dev.millwright.planner.privacy.Consents;
 import dev.millwright.planner.privacy.Pseudonyms;
@@ -185,6 +186,37 @@ public final class PredictionStore {
             }
         }
         return found;
+    }
+
+    /** What customers will be worth, for the key figures: visits and renewals of the contract together. */
+    public static CustomerValues values(Pseudonyms pseudonyms) {
+        return connection -> {
+            var euros = new HashMap<String, Double>();
+            try (var query = connection.prepareStatement("""
+                        select pseudonym, ((document -> 'value' ->> 'cents')::bigint
+                            + coalesce((document -> 'value' ->> 'contractCents')::bigint, 0)) / 100.0::double precision as euros
+                        from planner.prediction""")) {
+                query.setFetchSize(10_000);
+                try (var rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        euros.put(rows.getString("pseudonym"), rows.getObject("euros", Double.class));
+                    }
+                }
+            }
+            var customers = new ArrayList<String>();
+            var values = new ArrayList<@Nullable Double>();
+            try (var query =
+                    connection.prepareStatement("select customer_id from planner.customer where merged_into is null")) {
+                for (var customer : Columns.all(query, row -> row.getString(1))) {
+                    var pseudonym = pseudonyms.of(customer);
+                    if (euros.containsKey(pseudonym)) {
+                        customers.add(customer);
+                        values.add(euros.get(pseudonym));
+                    }
+                }
+            }
+            return new CustomerValues.Values(customers, values);
+        };
     }
 
     private static double known(@Nullable Double value) {

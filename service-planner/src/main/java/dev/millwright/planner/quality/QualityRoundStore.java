@@ -1,6 +1,7 @@
 package dev.millwright.planner.quality;
 
 import dev.millwright.planner.storage.Columns;
+import dev.millwright.planner.storage.FreshPlans;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class QualityRoundStore {
 
     /** Looks at the {@code limit} customers that have waited longest; how many there were. */
     static int look(Connection connection, int limit, Instant now) throws SQLException {
+        FreshPlans.use(connection);
         var due = take(connection, limit);
         if (due.isEmpty()) {
             return 0;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,10 +59,14 @@ public final class StoredRoster implements Roster {
 
     private synchronized void asPlanned() {
         planned = false;
-        if (old()) {
-            var _ = read();
-        } else {
+        if (!old()) {
             changed();
+            return;
+        }
+        try {
+            var _ = read();
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("The list of customers is not read anew: the database is closed", closed);
         }
     }
 

@@ -62,29 +62,15 @@ public final class SegmentFeatures {
                 ? "%"
                 : feature.unit().label();
         return switch (feature) {
-            case SHARE_PREVENTIVE -> of("share of planned jobs", "plans its service", "hardly plans", unit);
+            case SHARE_PREVENTIVE -> of("share of planned jobs", "plans its service", "plans little", unit);
             case EMERGENCY_RATE -> of("emergency calls", "many emergency calls", "few emergency calls", unit);
-            case ALARM_TO_CALL_DAYS ->
-                of("days from alarm to call", "calls late after alarms", "calls soon after alarms", unit);
-            case ALARMS_HEEDED -> of("alarms heeded", "heeds alarms", "lets alarms pass", unit);
-            case OVERDUE_SERVICES -> of("overdue services", "services overdue", "services on time", unit);
             case RUN_TO_FAILURE_SHARE ->
                 of("parts run to failure", "runs parts to failure", "replaces parts in time", unit);
             case ACCEPTANCE -> of("proposals accepted", "accepts proposals", "declines proposals", unit);
-            case ANSWER_DELAY_DAYS -> of("days to answer", "answers slowly", "answers quickly", unit);
             case VISITS_MOVED -> of("visits moved", "moves visits", "keeps visits", unit);
-            case VISITS_CANCELLED -> of("visits cancelled", "cancels visits", "cancels nothing", unit);
-            case CONTRACT_LEVEL -> of("contract level", "broad contract", "little or no contract", unit);
-            case SPEND_RATE -> of("spend on service", "spends much on service", "spends little on service", unit);
-            case PARTS_RATE -> of("spend on parts", "buys many parts", "buys few parts", unit);
-            case QUOTES_WON -> of("quotes won", "orders what we quote", "rarely orders what we quote", unit);
-            case DOWNLOAD_RATE -> of("documents downloaded", "reads documents", "reads no documents", unit);
-            case LOGIN_RATE -> of("portal logins", "uses the portal", "not in the portal", unit);
+            case DOWNLOAD_RATE -> of("documents downloaded", "reads many documents", "reads few documents", unit);
+            case LOGIN_RATE -> of("portal logins", "often in the portal", "rarely in the portal", unit);
             case PAYMENT_DELAY_DAYS -> of("payment delay", "pays late", "pays on time", unit);
-            case COMPLAINT_RATE -> of("complaints", "complains", "no complaints", unit);
-            case TICKET_RATE -> of("tickets", "asks often", "asks seldom", unit);
-            case DOWNTIME_RATE -> of("standstill suffered", "much standstill", "little standstill", unit);
-            case VISIT_REGULARITY -> of("regularity of visits", "regular visits", "irregular visits", unit);
             default -> FeatureWords.of(feature.word());
         };
     }

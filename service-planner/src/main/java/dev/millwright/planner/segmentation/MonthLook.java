@@ -1,6 +1,5 @@
 package dev.millwright.planner.segmentation;
 
-import dev.millwright.planner.segment.Agreement;
 import dev.millwright.planner.segment.Drift;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
@@ -11,7 +10,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -130,7 +128,7 @@ final class MonthLook {
             insert.setObject(1, month);
             insert.setInt(2, all);
             insert.setInt(3, changed);
-            insert.setDouble(4, all == 0 ? Double.NaN : agreement(pairs, all));
+            insert.setDouble(4, all == 0 ? Double.NaN : MonthAccount.agreement(pairs, all));
             insert.executeUpdate();
         }
         for (var table : new String[] {"segment_size", "segment_month"}) {
@@ -144,17 +142,5 @@ final class MonthLook {
 
     private static int number(Map<UUID, Integer> numbers, UUID lineage) {
         return numbers.computeIfAbsent(lineage, _ -> numbers.size());
-    }
-
-    private static double agreement(Iterable<int[]> pairs, int all) {
-        var one = new int[all];
-        var other = new int[all];
-        int at = 0;
-        for (var pair : pairs) {
-            Arrays.fill(one, at, at + pair[2], pair[0]);
-            Arrays.fill(other, at, at + pair[2], pair[1]);
-            at += pair[2];
-        }
-        return Agreement.adjustedRand(one, other);
     }
 }

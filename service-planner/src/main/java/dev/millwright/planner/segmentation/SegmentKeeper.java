@@ -151,6 +151,12 @@ public final class SegmentKeeper implements BehaviourListener {
         tell(connection, model, moves, first);
     }
 
+    /** The move between two places of a customer by the same model; empty if it stays, or had no segment before. */
+    static Optional<NewMove> moved(ModelInService model, CustomerPlace before, CustomerPlace after) {
+        var stood = before.standing();
+        return stood == null ? Optional.empty() : move(model, stood, after, Cause.BEHAVIOUR);
+    }
+
     private static Optional<NewMove> move(
             ModelInService model, CustomerPlace.Standing stood, CustomerPlace place, Cause cause) {
         int from = stood.shown().segment();

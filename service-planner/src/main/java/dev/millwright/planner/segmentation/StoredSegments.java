@@ -1,5 +1,6 @@
 package dev.millwright.planner.segmentation;
 
+import dev.millwright.planner.behaviour.PresentFeatures;
 import dev.millwright.planner.kpi.CustomerGroups;
 import dev.millwright.planner.listing.Page;
 import dev.millwright.planner.privacy.Pseudonyms;
@@ -33,6 +34,7 @@ public final class StoredSegments implements Segments {
     private final CustomersByPseudonym customers;
     private final SegmentKeeper keeper;
     private final SegmentRefit refit;
+    private final LookBack lookBack;
     private final MonthLook months;
     private final SegmentSettings settings;
     private final InstantSource clock;
@@ -51,6 +53,7 @@ public final class StoredSegments implements Segments {
         this.customers = new CustomersByPseudonym(pseudonyms);
         this.keeper = new SegmentKeeper(settings.rule(), customers, clock);
         this.refit = new SegmentRefit(database, keeper, settings, clock);
+        this.lookBack = new LookBack(database, keeper, customers, settings.rule(), PresentFeatures::of, clock);
         this.months = new MonthLook(database, clock);
         this.settings = settings;
         this.clock = clock;
@@ -269,6 +272,8 @@ public final class StoredSegments implements Segments {
         var due = database.inTransactionNow(this::due);
         if (!due.isEmpty()) {
             start("starting", () -> refit.run(due, running::set));
+        } else if (database.inTransactionNow(lookBack::due)) {
+            start("looking back over a year", () -> lookBack.run(running::set));
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,7 @@ class KpisIT {
         var members = new KpiRounds(
                 database,
                 connection -> new CustomerGroups.Groups(List.of("acme"), List.of("Planners"), List.of("")),
+                CustomerValues.NONE,
                 CLOCK);
         rounds(members);
 
@@ -170,6 +172,52 @@ class KpisIT {
         assertThat(split(Kpi.PROPOSAL_ACCEPTANCE, Dimension.SEGMENT)).containsExactly("Planners 1.0/2.0");
         assertThat(split(Kpi.PROPOSAL_ACCEPTANCE, Dimension.COUNTRY)).containsExactly("DE 1.0/2.0");
         assertThat(split(Kpi.PROPOSAL_ACCEPTANCE, Dimension.LEANING)).isEmpty();
+    }
+
+    /** EUR 1,000 and 3,000 of two customers, a third one's is not known: mean 2,000; what stood in October stays as it was. */
+    @Test
+    void lifetime_value_is_how_it_stands_and_the_past_stays() {
+        sql(
+                "insert into planner.customer (customer_id, name, imported_at) values ('b', 'B', now()), ('c', 'C', now())",
+                """
+                insert into planner.kpi_month (kpi, month, dimension, member, numerator, denominator, squares, records, left_out)
+                values ('lifetime-value', '2026-10-01', 'all', '', 900, 1, 810000, 1, 0)""");
+        rounds(new KpiRounds(
+                database,
+                CustomerGroups.NONE,
+                connection -> new CustomerValues.Values(List.of("acme", "b", "c"), Arrays.asList(1000.0, 3000.0, null)),
+                CLOCK));
+
+        var line = get(kpis.board(Dimension.ALL, "")).line(Kpi.LIFETIME_VALUE);
+        var series = KpiSeries.of(line, YearMonth.of(2026, 11), KpiSeries.Step.QUARTER, NOW);
+
+        assertThat(series.settled()).isEqualTo(YearMonth.of(2026, 11));
+        assertThat(series.yearSums()).isEqualTo(new Sums(4000, 2, 10_000_000, 2, 1));
+        assertThat(series.points().getLast().sums())
+                .as("not October and November")
+                .isEqualTo(series.yearSums());
+        assertThat(line.sums(YearMonth.of(2026, 10), YearMonth.of(2026, 10)).numerator())
+                .isEqualTo(900);
+    }
+
+    /** acme's data scores 0.8, b's 0.5: two records of acme and one of b make (0.8 + 0.8 + 0.5) / 3 = 0.7. */
+    @Test
+    void every_figure_carries_the_quality_of_the_data_behind_it() {
+        sql(
+                "insert into planner.customer (customer_id, name, imported_at) values ('b', 'B', now())",
+                "delete from planner.customer_quality",
+                "insert into planner.customer_quality values ('acme', 0.8, 1, 1, 1, 1, 0, now()), ('b', 0.5, 1, 1, 1, 1, 0, now())");
+        contact("a", "proposal-accepted", "2026-03-02", null, 0);
+        contact("b", "proposal-rejected", "2026-03-06", null, 0);
+        contact("c", "proposal-accepted", "2026-03-07", null, 0);
+        sql("update planner.touchpoint set customer_id = 'b' where touchpoint_id = 'c'");
+        sums(Kpi.PROPOSAL_ACCEPTANCE, MARCH);
+
+        var line = get(kpis.board(Dimension.ALL, "")).line(Kpi.PROPOSAL_ACCEPTANCE);
+
+        assertThat(line.quality(MARCH, MARCH).mean()).isCloseTo(0.7, within(1e-9));
+        assertThat(line.quality(MARCH.plusMonths(1), MARCH.plusMonths(1)).mean())
+                .isNaN();
     }
 
     @Test
@@ -228,7 +276,7 @@ class KpisIT {
 
     @SuppressWarnings("EnumOrdinal") // The board has its lines in the order of the figures.
     private Sums sums(Kpi kpi, YearMonth month) {
-        rounds(new KpiRounds(database, CustomerGroups.NONE, CLOCK));
+        rounds(new KpiRounds(database, CustomerGroups.NONE, CustomerValues.NONE, CLOCK));
         return get(kpis.board(Dimension.ALL, "")).lines().get(kpi.ordinal()).sums(month, month);
     }
 

@@ -7,11 +7,8 @@ import dev.millwright.planner.money.Money;
 import dev.millwright.planner.offer.ContactRules.Past;
 import dev.millwright.planner.offer.ContractOffer.Kind;
 import dev.millwright.planner.offer.ContractOffer.Outcome;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,24 +84,5 @@ class ContactRulesTest {
         assertThat(OpenComplaints.count(List.of(unnamed), NOW)).isEqualTo(1);
         assertThat(OpenComplaints.count(List.of(unnamed), NOW.plus(Duration.ofDays(91))))
                 .isZero();
-    }
-
-    /** Six calls on Thursdays at 14:00 in Berlin (13:00 UTC in winter), one on a Monday; NOW is a Monday. */
-    @Test
-    void the_moment_is_when_the_customer_called_before_in_its_own_time() {
-        var contacts = new ArrayList<Touchpoint>();
-        for (var day : List.of("01-08", "01-15", "01-22", "01-29", "02-05", "02-12")) {
-            contacts.add(contact("2026-" + day + "T13:10:00Z", Touchpoint.Kind.PHONE_CALL, null));
-        }
-        contacts.add(contact("2026-01-05T08:00:00Z", Touchpoint.Kind.PHONE_CALL, null));
-        var berlin = ZoneId.of("Europe/Berlin");
-
-        var best = ContactTimes.of(contacts, berlin);
-
-        assertThat(best.day()).isEqualTo(DayOfWeek.THURSDAY);
-        assertThat(best.hour()).isEqualTo(14);
-        assertThat(ContactTimes.next(best.day(), best.hour(), berlin, NOW))
-                .isEqualTo(Instant.parse("2026-11-05T13:00:00Z"));
-        assertThat(ContactTimes.of(contacts.subList(0, 4), berlin).reason()).contains("too few");
     }
 }

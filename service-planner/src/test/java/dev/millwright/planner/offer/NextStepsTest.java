@@ -47,7 +47,8 @@ class NextStepsTest {
                 history,
                 new TrackRecord(40, 30),
                 4,
-                Money.ofEuros(500));
+                Money.ofEuros(500),
+                0);
         return new Situation(facts, contracts, machines, contacts, foresight, 24, NOW, TODAY);
     }
 
@@ -66,7 +67,7 @@ class NextStepsTest {
 
     private static Equipment machine(String id, @Nullable LocalDate warranty, String... worn) {
         return new Equipment(
-                id, "Press " + id, NOW.minus(Duration.ofDays(900)), warranty, List.of(worn), List.of("bearing"));
+                id, "Press " + id, NOW.minus(Duration.ofDays(900)), true, warranty, List.of(worn), List.of("bearing"));
     }
 
     private List<Kind> kinds() {
@@ -110,6 +111,24 @@ class NextStepsTest {
         assertThat(kinds())
                 .as("the bearing's wear shows: its hours belong to the contract")
                 .isEmpty();
+    }
+
+    /** Four orders in three years; the one that a visit followed within 30 days was for that visit. */
+    @Test
+    void a_kit_is_offered_without_a_claim_to_whom_fits_the_same_part_again_and_again() {
+        machines.add(machine("1", null));
+        for (int days : new int[] {100, 300, 600, 900}) {
+            contact(days, Touchpoint.Kind.PART_ORDER, "1", "seal", 0);
+        }
+
+        var kit = steps.of(situation()).getFirst();
+
+        assertThat(kit.kind()).isEqualTo(Kind.SPARE_PART_KIT);
+        assertThat(kit.trigger()).isEqualTo(Trigger.USAGE);
+        assertThat(kit.reason()).startsWith("In the last 3 years you ordered parts for the seal 4 times");
+        assertThat(kit.effect()).isEqualTo(ContractOffer.Effect.NONE);
+        contact(80, Touchpoint.Kind.PREVENTIVE_VISIT, "1", "seal", 0);
+        assertThat(kinds()).isEmpty();
     }
 
     @Test

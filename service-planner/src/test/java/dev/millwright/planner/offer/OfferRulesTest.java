@@ -21,6 +21,7 @@ class OfferRulesTest {
     private static final EmergencyHistory HISTORY = new EmergencyHistory(3, 60, 1200, 48, 960, 400);
 
     private static final TrackRecord RECORD = new TrackRecord(40, 30);
+    private int unconnected;
     private final OfferRules rules = new OfferRules(Money.ofEuros(1000));
 
     private static ServiceBehaviour year(int emergencies, int planned, double downtime, int complaints) {
@@ -55,7 +56,9 @@ class OfferRulesTest {
             EmergencyHistory history,
             TrackRecord record) {
         return rules.suggest(
-                new OfferRules.Facts(contract, year, axis(leaning), history, record, 4, Money.ofEuros(500)), TODAY);
+                new OfferRules.Facts(
+                        contract, year, axis(leaning), history, record, 4, Money.ofEuros(500), unconnected),
+                TODAY);
     }
 
     @Test
@@ -77,6 +80,21 @@ class OfferRulesTest {
                 .last()
                 .asString()
                 .contains("before the price of the contract");
+    }
+
+    @Test
+    void says_what_the_saving_supposes_where_machines_send_nothing_yet() {
+        unconnected = 3;
+
+        var offer = suggest(null, year(20, 1, 400, 0), Leaning.REACTIVE, HISTORY, RECORD)
+                .orElseThrow();
+
+        assertThat(offer.reason()).contains("could be seen coming. With your machines connected and planned visits");
+        assertThat(offer.reckoning())
+                .anySatisfy(step -> assertThat(step).startsWith("3 machines send no measurements yet"))
+                .last()
+                .asString()
+                .endsWith("before the price of the contract and of connecting the machines");
     }
 
     @Test
@@ -129,11 +147,9 @@ class OfferRulesTest {
     }
 
     @Test
-    void offers_nothing_during_complaints_under_cover_or_to_who_plans_already() {
+    void offers_nothing_under_cover_or_to_who_plans_already() {
         var covered = new Contract("acme", ContractKind.FULL_SERVICE, TODAY.minusYears(1), null, 24);
 
-        assertThat(suggest(null, year(5, 1, 40, 3), Leaning.REACTIVE, HISTORY, RECORD))
-                .isEmpty();
         assertThat(suggest(covered, year(5, 1, 40, 0), Leaning.REACTIVE, HISTORY, RECORD))
                 .isEmpty();
         assertThat(suggest(null, year(5, 1, 40, 0), Leaning.NOT_ENOUGH_DATA, HISTORY, RECORD))

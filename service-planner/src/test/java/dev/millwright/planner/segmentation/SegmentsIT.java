@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -246,6 +247,53 @@ class SegmentsIT {
         assertThat(told()).containsExactly("segment.changed c0 " + before.name());
         assertThat(join(segments.seen(move.id(), "Erika"))).isInstanceOf(Outcome.Done.class);
         assertThat(join(segments.moves(null, 10)).items().getFirst().seenBy()).isEqualTo("Erika");
+    }
+
+    /**
+     * Customer 0 called when it burnt until the middle of November: preventive at the ends of 1 December and, confirmed by 31 days, of
+     * 1 January. Reactive are the 45 odd ones and it until then.
+     */
+    @Test
+    void the_year_before_the_first_model_is_told_from_the_records_of_then() {
+        everybody();
+        refit("Erika");
+        var november = Instant.parse("2025-11-15T00:00:00Z");
+        var back = new LookBack(
+                database,
+                segments.keeper(),
+                new CustomersByPseudonym(pseudonyms),
+                ShownSegment.Rule.PRODUCTION,
+                (_, ids, at) -> ids.stream().collect(Collectors.toMap(id -> id, id -> asOf(id, at.isBefore(november)))),
+                () -> now);
+        assertThat(database.inTransactionNow(back::due)).isTrue();
+
+        back.run(_ -> {});
+
+        assertThat(database.inTransactionNow(back::due)).isFalse();
+        var reactive = segmentOf(1).lineage();
+        var overview = join(segments.overview());
+        assertThat(overview.sizes())
+                .filteredOn(size -> size.lineage().equals(reactive))
+                .extracting(size -> size.month() + " " + size.customers())
+                .contains("2025-12-01 46", "2026-01-01 45", "2026-05-01 45");
+        assertThat(overview.months())
+                .filteredOn(month -> month.changed() > 0)
+                .singleElement()
+                .satisfies(month -> {
+                    assertThat(month.month()).isEqualTo("2026-01-01");
+                    assertThat(month.customers()).isEqualTo(CUSTOMERS);
+                });
+        assertThat(join(segments.moves(null, 10)).items()).singleElement().satisfies(move -> {
+            assertThat(move.customerId()).isEqualTo("c0");
+            assertThat(move.at()).isEqualTo("2026-01-01T00:00:00Z");
+        });
+        assertThat(of(0).since()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(of(0).drift()).as("on its way to preventive").isLessThan(0.1);
+    }
+
+    private FeatureRow asOf(String id, boolean early) {
+        int customer = Integer.parseInt(id.substring(1));
+        return row(customer, customer % 2 == 1 || (customer == 0 && early));
     }
 
     @Test

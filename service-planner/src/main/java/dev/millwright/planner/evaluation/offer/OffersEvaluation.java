@@ -44,8 +44,14 @@ public final class OffersEvaluation {
         this.clock = clock;
     }
 
-    /** Runs; {@code progress} hears a line now and then. */
-    public BenchmarkReport run(Question question, Consumer<String> progress) {
+    /**
+     * Runs.
+     *
+     * @param foreseen figures about how well answers are foreseen, which stand in the report, too
+     * @param markets how many simulated markets those are of
+     * @param progress hears a line now and then
+     */
+    public BenchmarkReport run(Question question, List<Figure> foreseen, int markets, Consumer<String> progress) {
         var accepted = new ArrayList<double[]>();
         var errors = new ArrayList<Double>();
         int covered = 0;
@@ -74,7 +80,7 @@ public final class OffersEvaluation {
                 progress.accept("%d of %d worlds done".formatted(world + 1, question.worlds()));
             }
         }
-        return report(question, accepted, errors, covered, told, broken);
+        return report(question, foreseen, markets, accepted, errors, covered, told, broken);
     }
 
     private static OfferWorld.Ran ran(Question question, long seed, Policy policy) {
@@ -86,7 +92,14 @@ public final class OffersEvaluation {
     }
 
     private BenchmarkReport report(
-            Question question, List<double[]> accepted, List<Double> errors, int covered, int told, int broken) {
+            Question question,
+            List<Figure> foreseen,
+            int markets,
+            List<double[]> accepted,
+            List<Double> errors,
+            int covered,
+            int told,
+            int broken) {
         var figures = new ArrayList<Figure>();
         figures.add(mean("wording", "accepted, Thompson", accepted, 0));
         figures.add(mean("wording", "accepted, drawn evenly", accepted, 1));
@@ -102,17 +115,19 @@ public final class OffersEvaluation {
         figures.add(share("uplift", "true one within the interval", covered, worlds));
         figures.add(share("uplift", "worlds in which something is told", told, worlds));
         figures.add(new Figure("rules", "offers against a rule of contact", broken, broken, broken, ""));
+        figures.addAll(foreseen);
         return new BenchmarkReport(
                 "offers",
                 clock.instant().toString(),
-                "Simulated customers who answer by hidden chances; rules, draw, hold-out and interval are the product's own. Intervals are over worlds.",
+                "Simulated customers who answer by hidden chances; rules, draw, hold-out and interval are the product's own. Intervals are over worlds. Acceptance: customers of the simulator with their hidden taste; answers of the later half of the months, each foreseen from those of the months before; intervals over markets.",
                 Map.of("simulated", "seeds %d to %d".formatted(question.seed(), question.seed() + worlds - 1)),
                 Map.of(
                         "customers", Integer.toString(question.customers()),
                         "months", Integer.toString(question.months()),
                         "worlds", Integer.toString(worlds),
                         "seed", Long.toString(question.seed())),
-                Map.of("worlds", (double) worlds, "customers in each", (double) question.customers()),
+                Map.of("worlds", (double) worlds, "markets", (double) markets, "customers in each", (double)
+                        question.customers()),
                 figures,
                 List.of(),
                 Double.NaN,
