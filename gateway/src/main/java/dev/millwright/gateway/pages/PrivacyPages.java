@@ -1,6 +1,7 @@
 package dev.millwright.gateway.pages;
 
 import static dev.millwright.gateway.api.Answers.answer;
+import static dev.millwright.gateway.api.Answers.searching;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
@@ -49,11 +50,11 @@ final class PrivacyPages {
                         id -> answer(request -> customer(request, id))),
                 path(
                         segment("customers").slash(segment()).slash("rights").slash("report"),
-                        id -> answer(
+                        id -> searching(
                                 request -> report(request, id, desk().reports().customer(id, reader(request))))),
                 path(
                         segment("persons").slash(segment()).slash("report"),
-                        id -> answer(
+                        id -> searching(
                                 request -> report(request, id, desk().reports().person(id, reader(request))))));
     }
 
