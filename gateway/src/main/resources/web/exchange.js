@@ -18,11 +18,13 @@
   const faults = (errors) => {
     const region = document.createElement("div"), table = document.createElement("table"), head = document.createElement("tr"), body = document.createElement("tbody");
     region.className = "scroll"; region.tabIndex = 0; region.setAttribute("role", "region"); region.setAttribute("aria-label", words.faults);
-    table.className = "table";
-    [words.file, words.line, words.column, words.value, words.expected].forEach((each, i) => head.append(line("th", each, i === 1 ? "right" : "")));
+    table.className = "table fold";
+    [words.file, words.line, words.column, words.value, words.expected].forEach((each, i) => head.append(line("th", each, i === 1 || i === 3 ? "right" : "")));
     errors.forEach((error) => {
       const row = document.createElement("tr");
-      row.append(line("td", error.file, "nowrap"), line("td", number(error.line), "right num"), line("td", error.column || words.whole, "nowrap"), line("td", error.value || words.nothing, error.value ? "mono" : "muted"), line("td", error.rule));
+      const at = line("td", number(error.line), "right num");
+      at.prepend(line("span", words.line + " ", "only-phone"));
+      row.append(line("td", error.file, "nowrap strong"), at, line("td", error.column || words.whole, "nowrap"), line("td", error.value || words.nothing, error.value ? "right mono" : "right muted"), line("td", error.rule, "wide soft"));
       body.append(row);
     });
     const top = document.createElement("thead");

@@ -3,11 +3,13 @@ package dev.millwright.gateway.pages;
 import dev.millwright.gateway.api.Json;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.portrait.EntryGroup;
+import dev.millwright.twins.condition.Evidence;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -83,6 +85,15 @@ public record PageFrame(
     /** {@code text} as one segment of an address, for what may hold a slash or a space, such as numbers of parts. */
     public String segment(String text) {
         return Address.segment(text);
+    }
+
+    /** {@code summary} without the sentences that stand below it as reasons anyway; all of it if nothing else is left. */
+    public String headline(String summary, List<Evidence> reasons) {
+        var rest = summary;
+        for (var reason : reasons) {
+            rest = rest.replace(reason.text() + ".", "");
+        }
+        return rest.isBlank() ? summary : rest.strip().replaceAll("\\s{2,}", " ");
     }
 
     /** A number with {@code digits} digits behind the point. */

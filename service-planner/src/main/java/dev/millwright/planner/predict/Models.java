@@ -83,13 +83,9 @@ record Models(
                 churn.probability(customer),
                 usualChurn,
                 churn.reasons(customer, REASONS).stream()
-                        .map(reason -> "%s %s: odds of leaving × %s"
-                                .formatted(
-                                        reason.attribute(),
-                                        reason.value().isEmpty() ? "not known" : reason.value(),
-                                        String.format(Locale.ROOT, "%.2f", Math.exp(reason.logOdds()))))
+                        .map(ChurnWords::reason)
                         .toList(),
-                rule.line(customer).words());
+                ChurnWords.rule(rule.line(customer)));
     }
 
     private CustomerPrediction.Visits visits(VisitPast past) {
@@ -105,8 +101,8 @@ record Models(
                 forecast.expected(),
                 forecast.low(),
                 forecast.high(),
-                "%s; from %s on days with service or parts."
-                        .formatted(visits.name(), Words.count(past.history().repeats() + 1L, "visit")));
+                "Visits: from %s with service or parts, by the model %s."
+                        .formatted(Words.count(past.history().repeats() + 1L, "day"), visits.name()));
     }
 
     private CustomerPrediction.Value value(
@@ -124,7 +120,7 @@ record Models(
         Long perMachine = machines == 0 || (cents == null && contract == null)
                 ? null
                 : Long.valueOf(((cents == null ? 0 : cents) + (contract == null ? 0 : contract)) / machines);
-        var note = "Next %s, discounted by %s a year, %s margin; visits%s."
+        var note = "Expected to bring: over %s, discounted by %s a year, at %s margin; visits%s."
                 .formatted(
                         Words.count(Math.round(terms.years()), "year"),
                         Words.share(terms.discountPerYear()),

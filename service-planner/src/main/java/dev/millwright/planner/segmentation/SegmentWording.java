@@ -24,16 +24,15 @@ final class SegmentWording {
         if (words.unit().equals("%")) {
             return Words.share(value);
         }
-        return words.unit().isEmpty() ? number(words, value) : number(words, value) + " " + words.unit();
+        double size = Math.abs(value);
+        var number = String.format(Locale.ROOT, size >= 20 ? "%,.0f" : size >= 2 ? "%.1f" : "%.2f", value);
+        return words.unit().isEmpty() ? number : number + " " + words.unit();
     }
 
-    /** A value beside one that says the unit already: {@code 42 %}, {@code 1.7}. */
-    private static String number(FeatureWords words, double value) {
-        if (Double.isNaN(value) || words.unit().equals("%")) {
-            return value(words, value);
-        }
-        double size = Math.abs(value);
-        return String.format(Locale.ROOT, size >= 20 ? "%,.0f" : size >= 2 ? "%.1f" : "%.2f", value);
+    /** A value beside one that has said the unit: a unit of several words is left out. {@code 42 %}, {@code 3.0 days}, {@code 1.7}. */
+    private static String beside(FeatureWords words, double value) {
+        var told = value(words, value);
+        return words.unit().contains(" ") && told.endsWith(words.unit()) ? told.substring(0, told.indexOf(' ')) : told;
     }
 
     static String label(String feature) {
@@ -50,19 +49,19 @@ final class SegmentWording {
                 .formatted(
                         capital(words.label()),
                         value(words, reason.value()),
-                        number(words, reason.segmentMedian()),
-                        number(words, reason.allMedian()));
+                        beside(words, reason.segmentMedian()),
+                        beside(words, reason.allMedian()));
     }
 
     static String change(Change change, String other) {
         var words = SegmentFeatures.words(change.feature());
         return "With %s at %s instead of %s it would be nearer to “%s”."
-                .formatted(words.label(), value(words, change.to()), number(words, change.from()), other);
+                .formatted(words.label(), value(words, change.to()), beside(words, change.from()), other);
     }
 
     static String trait(String feature, double median, double allMedian) {
         var words = SegmentFeatures.words(feature);
-        return "typically %s, for all customers %s".formatted(value(words, median), number(words, allMedian));
+        return "typically %s, for all customers %s".formatted(value(words, median), beside(words, allMedian));
     }
 
     /** Why a customer came to {@code segment}, by what speaks strongest for it. */
@@ -80,7 +79,7 @@ final class SegmentWording {
                 .map(reason -> {
                     var words = SegmentFeatures.words(reason.feature());
                     return "%s %s (for all customers %s)"
-                            .formatted(words.label(), value(words, reason.value()), number(words, reason.allMedian()));
+                            .formatted(words.label(), value(words, reason.value()), beside(words, reason.allMedian()));
                 })
                 .collect(Collectors.collectingAndThen(Collectors.joining("; "), text -> capital(text) + "."));
     }
