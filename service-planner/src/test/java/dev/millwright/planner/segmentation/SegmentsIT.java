@@ -8,11 +8,13 @@ import dev.millwright.planner.behaviour.FeatureRow;
 import dev.millwright.planner.behaviour.FeatureStore;
 import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.privacy.ConsentBook;
+import dev.millwright.planner.privacy.Erasure;
 import dev.millwright.planner.privacy.PrivacyDesk;
 import dev.millwright.planner.privacy.PrivacySettings;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.planner.privacy.Purpose;
 import dev.millwright.planner.privacy.Relearning;
+import dev.millwright.planner.privacy.Restrictions;
 import dev.millwright.planner.segment.ShownSegment;
 import dev.millwright.planner.segmentation.Segments.Outcome;
 import dev.millwright.twins.database.Database;
@@ -65,7 +67,7 @@ class SegmentsIT {
             try (var clear =
                     connection.prepareStatement("truncate planner.customer, planner.segment_model, planner.segment,"
                             + " planner.segment_place, planner.segment_move, planner.segment_size, planner.segment_month, planner.model_relearn,"
-                            + " planner.webhook_subscription, planner.webhook_event cascade")) {
+                            + " planner.webhook_subscription, planner.webhook_event, planner.suppressed cascade")) {
                 clear.executeUpdate();
             }
             try (var insert = connection.prepareStatement(
@@ -386,7 +388,8 @@ class SegmentsIT {
     }
 
     @Test
-    void learns_anew_without_who_has_objected_once_for_all_within_hours_and_tells_when(@TempDir Path directory) {
+    void learns_anew_without_who_has_objected_was_erased_or_restricted_once_for_all_within_hours_and_tells_when(
+            @TempDir Path directory) {
         everybody();
         refit("Erika");
         var desk = new PrivacyDesk(
@@ -397,6 +400,10 @@ class SegmentsIT {
                 _ -> {});
         join(desk.consents().say("c1", no(Purpose.PROFILING), "Petra"));
         join(desk.consents().say("c2", no(Purpose.MODEL_TRAINING), "Petra"));
+        var previewed = (Erasure.Outcome.Done) join(desk.erasures().previewCustomer("c3", "Petra"));
+        assertThat(join(desk.erasures().confirm(previewed.erasure().id(), "Petra", "asked")))
+                .isInstanceOf(Erasure.Outcome.Done.class);
+        join(desk.restrictions().place("c4", null, Restrictions.Ground.ACCURACY, "disputed", "Petra"));
 
         now = MAY.plus(Duration.ofHours(1));
         segments.look();
@@ -410,8 +417,8 @@ class SegmentsIT {
         settled();
 
         var newest = join(segments.overview()).models().getFirst();
-        // Ninety but the one without features and the one who stays in a segment, but not in the training.
-        assertThat(newest.customers()).isEqualTo(CUSTOMERS - 2);
+        // Ninety but three without features and the one who stays in a segment, but not in the training.
+        assertThat(newest.customers()).isEqualTo(CUSTOMERS - 4);
         assertThat(newest.fittedBy()).isEqualTo("rights");
         assertThat(newest.status()).isEqualTo("active");
         assertThat(line(desk).doneAt()).isEqualTo(now);
