@@ -139,6 +139,11 @@ public enum BehaviourType {
         return share;
     }
 
+    /** Chance that a contract of somebody of this type goes on when a year is over, without a grudge. Hidden. */
+    public double renews() {
+        return habits().of(Trait.RENEWS);
+    }
+
     /** The name in files, for example {@code careful-planner}. */
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

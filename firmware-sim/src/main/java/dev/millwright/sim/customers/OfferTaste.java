@@ -58,7 +58,7 @@ public record OfferTaste(double ease) {
             case UPGRADE -> type == BehaviourType.GROWING_BUYER ? 0.3 : 0.04;
             case SPARE_PART_KIT -> type == BehaviourType.SELF_HELPER ? 0.15 : 0.05;
             case WIN_BACK -> 0.01;
-            case CONTRACT_RENEWAL -> type.habits().of(Trait.RENEWS) - 0.1;
+            case CONTRACT_RENEWAL -> type.renews() - 0.1;
             case TRAINING -> 0.02;
         };
     }

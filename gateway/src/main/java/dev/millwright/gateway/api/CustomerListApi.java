@@ -52,7 +52,7 @@ public final class CustomerListApi {
         this.settings = settings;
     }
 
-    /** A customer as it is told; what is not there yet is null. */
+    /** A customer as it is told, shares and places to the third decimal; what is not there yet is null. */
     record Told(
             String id,
             String name,
@@ -91,7 +91,7 @@ public final class CustomerListApi {
         }
 
         private static @Nullable Double number(double value) {
-            return Double.isNaN(value) ? null : value;
+            return Double.isNaN(value) ? null : Math.round(value * 1000) / 1000.0;
         }
 
         private static @Nullable String word(String text) {

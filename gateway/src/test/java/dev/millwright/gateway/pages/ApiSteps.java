@@ -182,4 +182,16 @@ abstract class ApiSteps {
         assertThat(lines.length).isGreaterThan(2);
         assertThat(lines[1].chars().filter(c -> c == ',').count()).as(lines[1]).isEqualTo(commas);
     }
+
+    @Test
+    void the_table_of_the_list_has_one_header_and_a_line_for_everybody_that_is_found() {
+        var all = http.get("/api/v1/customer-list.csv").body().split("\r\n", -1);
+        var some = http.get("/api/v1/customer-list.csv?search=no+such+customer").body();
+
+        assertThat(all[0]).startsWith("customer_id,name,");
+        assertThat(all).filteredOn(line -> line.startsWith("customer_id,")).hasSize(1);
+        // The text ends with a line end, behind which nothing stands.
+        assertThat(all).hasSizeGreaterThan(3).endsWith("");
+        assertThat(some).isEqualTo(all[0] + "\r\n");
+    }
 }

@@ -2,6 +2,7 @@ package dev.millwright.planner.behaviour;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,34 @@ public final class FeatureRow {
     private final double quality;
     private final Instant reckonedAt;
     private final int contacts;
+    private final @Nullable Change change;
+
+    /**
+     * That the customer may behave differently than before.
+     *
+     * @param months how many of the last calendar months it has behaved as now if so, 1 to 35; likely not to the month
+     * @param likelihood that there was a change in the last 36 months, from {@value #POSSIBLE_FROM} on
+     * @param values of these months in the order of {@link BehaviourFeature}, NaN for unknown
+     */
+    public record Change(int months, double likelihood, List<Double> values) {
+        /** A change that is less likely is none. */
+        static final double POSSIBLE_FROM = 0.1;
+
+        /** Copies its list. */
+        public Change {
+            values = List.copyOf(values);
+        }
+
+        /** Whether it is likelier than none. */
+        public boolean isLikely() {
+            return likelihood > 0.5;
+        }
+
+        /** The value of {@code feature}; NaN if it is not known. */
+        public double value(BehaviourFeature feature) {
+            return feature.position() < values.size() ? values.get(feature.position()) : Double.NaN;
+        }
+    }
 
     /**
      * A row.
@@ -28,6 +57,7 @@ public final class FeatureRow {
      * @param quality of the customer's data, 0 to 1; NaN if not known
      * @param reckonedAt nothing at or after this instant was looked at
      * @param contacts seen in 36 months
+     * @param change in the last 36 months, null if there was none or hardly one
      */
     public FeatureRow(
             String pseudonym,
@@ -36,7 +66,8 @@ public final class FeatureRow {
             double[] threeYears,
             double quality,
             Instant reckonedAt,
-            int contacts) {
+            int contacts,
+            @Nullable Change change) {
         this.pseudonym = pseudonym;
         this.site = site;
         this.year = filled(year);
@@ -44,6 +75,7 @@ public final class FeatureRow {
         this.quality = quality;
         this.reckonedAt = reckonedAt;
         this.contacts = contacts;
+        this.change = change;
     }
 
     private static double[] filled(double[] values) {
@@ -97,6 +129,11 @@ public final class FeatureRow {
         return contacts;
     }
 
+    /** A possible change of behaviour in the last 36 months. */
+    public Optional<Change> change() {
+        return Optional.ofNullable(change);
+    }
+
     /** Whether everything is the same; NaN equals NaN. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -107,7 +144,8 @@ public final class FeatureRow {
                 && Arrays.equals(threeYears, row.threeYears)
                 && Double.compare(quality, row.quality) == 0
                 && reckonedAt.equals(row.reckonedAt)
-                && contacts == row.contacts;
+                && contacts == row.contacts
+                && change().equals(row.change());
     }
 
     @Override

@@ -95,6 +95,7 @@ public final class FeatureRules {
                 scope.values(Window.THREE_YEARS),
                 quality,
                 now,
-                scope.contacts());
+                scope.contacts(),
+                site == null ? scope.change().orElse(null) : null);
     }
 }

@@ -1,15 +1,18 @@
 package dev.millwright.planner.behaviour;
 
+import dev.millwright.planner.behaviour.FeatureRow.Change;
 import dev.millwright.planner.storage.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Feature rows in the database. Every call takes part in the caller's transaction. */
 public final class FeatureStore {
@@ -52,7 +55,16 @@ public final class FeatureStore {
                 doubles(row, "three_years"),
                 row.getDouble("quality"),
                 Columns.instant(row, "reckoned_at"),
-                row.getInt("contacts"));
+                row.getInt("contacts"),
+                change(row));
+    }
+
+    private static @Nullable Change change(ResultSet row) throws SQLException {
+        int months = row.getInt("changed_months");
+        return row.wasNull()
+                ? null
+                : new Change(months, row.getDouble("changed"), List.of((Double[])
+                        row.getArray("since_change").getArray()));
     }
 
     private static double[] doubles(ResultSet row, String column) throws SQLException {
@@ -61,11 +73,12 @@ public final class FeatureStore {
     }
 
     /** Stores {@code rows} in the place of all that is stored about their customers. */
-    static void replace(Connection connection, Collection<FeatureRow> rows) throws SQLException {
+    public static void replace(Connection connection, Collection<FeatureRow> rows) throws SQLException {
         remove(connection, rows.stream().map(FeatureRow::pseudonym).distinct().toList());
         try (var insert = connection.prepareStatement("""
-            insert into planner.behaviour (pseudonym, site, year, three_years, quality, contacts, reckoned_at)
-            values (?, ?, ?, ?, ?, ?, ?)\
+            insert into planner.behaviour (pseudonym, site, year, three_years, quality, contacts, reckoned_at,
+                changed_months, changed, since_change)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """)) {
             for (var row : rows) {
                 insert.setString(1, row.pseudonym());
@@ -75,10 +88,26 @@ public final class FeatureStore {
                 insert.setDouble(5, row.quality());
                 insert.setInt(6, row.contacts());
                 Columns.set(insert, 7, row.reckonedAt());
+                setChange(insert, row.change().orElse(null));
                 insert.addBatch();
             }
             insert.executeBatch();
         }
+    }
+
+    private static void setChange(PreparedStatement statement, @Nullable Change change) throws SQLException {
+        if (change == null) {
+            statement.setNull(8, Types.SMALLINT);
+            statement.setNull(9, Types.DOUBLE);
+            statement.setNull(10, Types.ARRAY);
+            return;
+        }
+        statement.setInt(8, change.months());
+        statement.setDouble(9, change.likelihood());
+        setDoubles(
+                statement,
+                10,
+                change.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static void setDoubles(PreparedStatement statement, int position, double[] values) throws SQLException {

@@ -43,6 +43,6 @@ public final class PresentFeatures {
 
     /** What is shown of a customer whose features must not be reckoned: nothing is known. */
     public static FeatureRow none(String customer, Instant now) {
-        return new FeatureRow(customer, null, new double[0], new double[0], Double.NaN, now, 0);
+        return new FeatureRow(customer, null, new double[0], new double[0], Double.NaN, now, 0, null);
     }
 }

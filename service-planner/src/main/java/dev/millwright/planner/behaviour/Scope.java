@@ -47,6 +47,7 @@ import static dev.millwright.planner.behaviour.BehaviourFeature.WARRANTY_QUESTIO
 import dev.millwright.planner.behaviour.CustomerFacts.Alarm;
 import dev.millwright.planner.behaviour.CustomerFacts.InstalledMachine;
 import dev.millwright.planner.behaviour.CustomerFacts.Replacement;
+import dev.millwright.planner.behaviour.FeatureRow.Change;
 import dev.millwright.planner.behaviour.Observations.Series;
 import dev.millwright.planner.customer.Contract;
 import dev.millwright.planner.customer.ContractKind;
@@ -105,7 +106,10 @@ final class Scope {
 
     /** The values in the order of {@link BehaviourFeature}. */
     double[] values(Window window) {
-        var from = window.from(now);
+        return values(window.from(now));
+    }
+
+    private double[] values(Instant from) {
         var within = contacts.stream()
                 .filter(contact -> !contact.at().isBefore(from))
                 .toList();
@@ -113,8 +117,9 @@ final class Scope {
         Arrays.fill(values, Double.NaN);
         var counts = new EnumMap<Kind, Integer>(Kind.class);
         within.forEach(contact -> counts.merge(contact.kind(), 1, Integer::sum));
-        double machineYears =
-                machines.stream().mapToDouble(machine -> years(machine, from)).sum();
+        double machineYears = machines.stream()
+                .mapToDouble(machine -> years(machine, from, now))
+                .sum();
         put(values, MACHINE_YEARS, machineYears);
         put(values, CONTACTS, within.size());
         jobs(values, counts, from, machineYears);
@@ -127,6 +132,27 @@ final class Scope {
         put(values, VISIT_REGULARITY, regularity(within));
         present(values);
         return values;
+    }
+
+    /** A possible change of behaviour in the last 36 months; empty if there was hardly one. */
+    Optional<Change> change() {
+        var months = new MonthByMonth(contacts, machines, observations, now).newestFirst();
+        if (months.isEmpty()) {
+            return Optional.empty();
+        }
+        var ages = ChangePoint.ages(months);
+        double changed = 1 - ages[ages.length - 1];
+        if (changed < Change.POSSIBLE_FROM) {
+            return Optional.empty();
+        }
+        int age = 0;
+        for (double passed = ages[0]; passed < changed / 2; passed += ages[age]) {
+            age++;
+        }
+        return Optional.of(new Change(
+                age + 1,
+                changed,
+                Arrays.stream(values(Window.monthsBefore(now, age + 1))).boxed().toList()));
     }
 
     private void jobs(double[] values, Map<Kind, Integer> counts, Instant from, double machineYears) {
@@ -268,9 +294,9 @@ final class Scope {
         return machine.until() == null || !machine.until().isBefore(now);
     }
 
-    private double years(InstalledMachine machine, Instant from) {
+    static double years(InstalledMachine machine, Instant from, Instant to) {
         var began = machine.from().isAfter(from) ? machine.from() : from;
-        var ended = machine.until() == null || machine.until().isAfter(now) ? now : machine.until();
+        var ended = machine.until() == null || machine.until().isAfter(to) ? to : machine.until();
         return began.isBefore(ended) ? Observations.days(began, ended) / DAYS_PER_YEAR : 0;
     }
 

@@ -21,6 +21,11 @@ public enum Window {
 
     /** Its beginning before {@code now}, inclusive; calendar months in UTC. */
     public Instant from(Instant now) {
+        return monthsBefore(now, months);
+    }
+
+    /** The instant {@code months} calendar months before {@code now}, in UTC. */
+    static Instant monthsBefore(Instant now, int months) {
         return now.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
     }
 }

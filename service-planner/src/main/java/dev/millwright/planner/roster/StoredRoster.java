@@ -3,7 +3,6 @@ package dev.millwright.planner.roster;
 import dev.millwright.planner.privacy.Pseudonyms;
 import dev.millwright.twins.database.Database;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -92,12 +91,10 @@ public final class StoredRoster implements Roster {
     private synchronized CompletionStage<Everybody> read() {
         var begun = reading;
         if (begun == null) {
-            begun = database.inTransaction(connection -> {
-                        long began = System.nanoTime();
-                        Instant asOf = clock.instant();
-                        var lines = RosterStore.read(connection, pseudonyms);
-                        return new Everybody(lines, asOf, Duration.ofNanos(System.nanoTime() - began));
-                    })
+            var asOf = clock.instant();
+            long began = System.nanoTime();
+            begun = database.inTransaction(connection -> RosterStore.read(connection, pseudonyms))
+                    .thenApply(lines -> new Everybody(lines, asOf, Duration.ofNanos(System.nanoTime() - began)))
                     .toCompletableFuture();
             reading = begun;
             var _ = begun.whenComplete(this::done);

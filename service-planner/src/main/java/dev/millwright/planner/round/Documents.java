@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes everything that a proposal shows. Pure. */
@@ -208,7 +209,8 @@ final class Documents {
                 axis.leaning().label(),
                 axis.score(),
                 axis.confidence(),
-                axis.why().stream().map(ServiceAxis.Contribution::text).toList(),
+                Stream.concat(Stream.of(axis.window()), axis.why().stream().map(ServiceAxis.Contribution::text))
+                        .toList(),
                 CustomerWording.of(
                         new CustomerWording.Visit(
                                 lead.context().componentLabel(),

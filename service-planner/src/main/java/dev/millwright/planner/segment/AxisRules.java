@@ -11,15 +11,20 @@ import static dev.millwright.planner.behaviour.BehaviourFeature.PROPOSALS_ANSWER
 import static dev.millwright.planner.behaviour.BehaviourFeature.RUN_TO_FAILURE_SHARE;
 import static dev.millwright.planner.behaviour.BehaviourFeature.SHARE_PREVENTIVE;
 
+import dev.millwright.planner.behaviour.BehaviourFeature;
 import dev.millwright.planner.behaviour.FeatureRow;
 import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.segment.ServiceAxis.Contribution;
 import dev.millwright.planner.segment.ServiceAxis.Leaning;
 import dev.millwright.planner.wording.Words;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Places customers between reactive and preventive, whatever the clusters are. The axis is a weighted mean of features that each
@@ -50,20 +55,47 @@ public final class AxisRules {
     /** Cases in the middle that are added to those seen. */
     private static final double CASES_ADDED = 2;
 
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
+
     private AxisRules() {}
 
-    /** Where the customer or site of {@code row} stands by its last 36 months, with the numbers behind it. */
+    /**
+     * Where the customer of {@code row} stands, with the numbers behind it: by its last 36 months, or by the time since it behaves
+     * differently if there is such a change and enough was seen since.
+     */
     public static ServiceAxis axis(FeatureRow row) {
-        return axis(row, Window.THREE_YEARS);
+        return row.change()
+                .filter(FeatureRow.Change::isLikely)
+                .flatMap(_ -> since(row))
+                .orElseGet(() -> threeYears(row));
     }
 
-    /** The same by {@code window}. */
-    public static ServiceAxis axis(FeatureRow row, Window window) {
-        long planned = Math.round(row.value(PLANNED_VISITS, window));
-        long emergencies = Math.round(row.value(EMERGENCY_CALLS, window));
-        long answered = Math.round(row.value(PROPOSALS_ANSWERED, window));
+    /** By the last 36 months, whatever has changed. */
+    static ServiceAxis threeYears(FeatureRow row) {
+        return axis(feature -> row.value(feature, Window.THREE_YEARS), "What counts: the last 36 months.");
+    }
+
+    /** By the time since a change, however likely that is; empty if there is none, or too little was seen since. */
+    static Optional<ServiceAxis> since(FeatureRow row) {
+        return row.change()
+                .map(change -> axis(change::value, since(row, change)))
+                .filter(axis -> axis.leaning() != Leaning.NOT_ENOUGH_DATA);
+    }
+
+    private static String since(FeatureRow row, FeatureRow.Change change) {
+        return "Since about %s it behaves differently than before (%s likely). What counts: the time since then."
+                .formatted(
+                        MONTH.format(row.reckonedAt().atOffset(ZoneOffset.UTC).minusMonths(change.months())),
+                        Words.share(change.likelihood()));
+    }
+
+    /** The same by the values of one stretch of time. */
+    static ServiceAxis axis(ToDoubleFunction<BehaviourFeature> value, String window) {
+        long planned = Math.round(value.applyAsDouble(PLANNED_VISITS));
+        long emergencies = Math.round(value.applyAsDouble(EMERGENCY_CALLS));
+        long answered = Math.round(value.applyAsDouble(PROPOSALS_ANSWERED));
         var features = new ArrayList<Contribution>();
-        double share = row.value(SHARE_PREVENTIVE, window);
+        double share = value.applyAsDouble(SHARE_PREVENTIVE);
         add(
                 features,
                 "share-preventive",
@@ -71,28 +103,28 @@ public final class AxisRules {
                 0.3,
                 "%s and %s."
                         .formatted(Words.count(planned, "planned visit"), Words.count(emergencies, "emergency call")));
-        double rate = row.value(EMERGENCY_RATE, window);
+        double rate = value.applyAsDouble(EMERGENCY_RATE);
         add(
                 features,
                 "emergency-rate",
                 (EMERGENCIES_USUAL - rate) / (EMERGENCIES_USUAL + rate),
                 0.1,
                 String.format(Locale.ROOT, "%.2f emergency calls per machine and year.", rate));
-        double acceptance = row.value(ACCEPTANCE, window);
+        double acceptance = value.applyAsDouble(ACCEPTANCE);
         add(
                 features,
                 "acceptance",
                 heldBack(2 * (acceptance - ACCEPTANCE_USUAL), answered),
                 0.25,
                 "%s of %s accepted.".formatted(Math.round(acceptance * answered), Words.count(answered, "proposal")));
-        double failed = row.value(RUN_TO_FAILURE_SHARE, window);
+        double failed = value.applyAsDouble(RUN_TO_FAILURE_SHARE);
         add(
                 features,
                 "run-to-failure",
                 heldBack(1 - 2 * failed, planned + emergencies),
                 0.25,
                 "%d %% of the components replaced had failed.".formatted(Math.round(100 * failed)));
-        double heeded = row.value(ALARMS_HEEDED, window);
+        double heeded = value.applyAsDouble(ALARMS_HEEDED);
         add(
                 features,
                 "alarms-heeded",
@@ -100,7 +132,7 @@ public final class AxisRules {
                 0.15,
                 "%d %% of the alarms were followed by a planned visit before an emergency."
                         .formatted(Math.round(100 * heeded)));
-        double interest = row.value(LOGIN_RATE, window) + row.value(DOWNLOAD_RATE, window);
+        double interest = value.applyAsDouble(LOGIN_RATE) + value.applyAsDouble(DOWNLOAD_RATE);
         add(
                 features,
                 "interest",
@@ -108,7 +140,7 @@ public final class AxisRules {
                 0.2,
                 String.format(
                         Locale.ROOT, "%.1f portal logins and document downloads per machine and year.", interest));
-        return weighed(features, emergencies + planned + answered);
+        return weighed(features, emergencies + planned + answered, window);
     }
 
     /** What {@code cases} say when {@link #CASES_ADDED} more stood in the middle (the mean of a beta prior). */
@@ -116,7 +148,7 @@ public final class AxisRules {
         return value * cases / (cases + CASES_ADDED);
     }
 
-    private static ServiceAxis weighed(List<Contribution> features, long seen) {
+    private static ServiceAxis weighed(List<Contribution> features, long seen, String window) {
         double weights = features.stream().mapToDouble(Contribution::weight).sum();
         var shared = features.stream()
                 .map(feature -> new Contribution(
@@ -126,12 +158,12 @@ public final class AxisRules {
                 .toList();
         double confidence = seen / (seen + CONTACTS_HALF);
         if (seen < CONTACTS_MIN) {
-            return new ServiceAxis(Leaning.NOT_ENOUGH_DATA, Double.NaN, confidence, shared);
+            return new ServiceAxis(Leaning.NOT_ENOUGH_DATA, Double.NaN, confidence, window, shared);
         }
         double score = shared.stream()
                 .mapToDouble(feature -> feature.value() * feature.weight())
                 .sum();
-        return new ServiceAxis(leaning(score), score, confidence, shared);
+        return new ServiceAxis(leaning(score), score, confidence, window, shared);
     }
 
     /** The leaning of a known {@code score}. */

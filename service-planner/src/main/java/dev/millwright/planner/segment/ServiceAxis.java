@@ -8,9 +8,10 @@ import java.util.List;
  * @param leaning in one word
  * @param score -1 (reactive) to 1 (preventive), NaN without enough data
  * @param confidence 0 to 1, from how much was seen
+ * @param window which time counts, and why if it is not all of it; a sentence or two
  * @param why contributions, largest first; also given without enough data, as far as there are any
  */
-public record ServiceAxis(Leaning leaning, double score, double confidence, List<Contribution> why) {
+public record ServiceAxis(Leaning leaning, double score, double confidence, String window, List<Contribution> why) {
     /** Copies its list. */
     public ServiceAxis {
         why = List.copyOf(why);

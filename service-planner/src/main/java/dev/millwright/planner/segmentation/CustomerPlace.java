@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing its segment, null: too little is known, or there are no segments
  * @param axis -1 reactive to 1 preventive, NaN without enough data
  * @param features raw, in the order of {@code SegmentFeatures}
- * @param axisMonths the axis at the last month ends, newest first
- * @param drift chance to be reactive in six months, NaN without a trend
+ * @param drift chance to be reactive in six months, NaN without enough data
  * @param drifting whether it is on its way to reactive
  * @param updatedAt when it was looked at
  */
@@ -22,7 +21,6 @@ record CustomerPlace(
         @Nullable Standing standing,
         double axis,
         double[] features,
-        double[] axisMonths,
         double drift,
         boolean drifting,
         Instant updatedAt) {

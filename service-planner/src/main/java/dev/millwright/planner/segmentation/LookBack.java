@@ -1,9 +1,6 @@
 package dev.millwright.planner.segmentation;
 
 import dev.millwright.planner.behaviour.FeatureRow;
-import dev.millwright.planner.segment.AxisRules;
-import dev.millwright.planner.segment.Drift;
-import dev.millwright.planner.segment.SegmentFeatures;
 import dev.millwright.planner.segment.ShownSegment;
 import dev.millwright.planner.segmentation.MoveStore.NewMove;
 import dev.millwright.planner.storage.Columns;
@@ -16,7 +13,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes back over the year before the first model: where everybody stood at each month's end, from what had happened by then and by the
- * segments of today. So trends, moves and sizes do not begin with an empty year. Done once, some customers at a time; begun anew if it
+ * segments of today. So moves and sizes do not begin with an empty year. Done once, some customers at a time; begun anew if it
  * was broken off, because nothing counts before the end.
  */
 final class LookBack {
@@ -80,16 +76,11 @@ final class LookBack {
      * A customer's year.
      *
      * @param shown segment at each month's end, oldest first, -1 where there was none
-     * @param axis beside it, NaN where it is not known
      * @param since when the last segment was shown first, null without one
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     private record Year(
-            String pseudonym,
-            int[] shown,
-            double[] axis,
-            @Nullable Instant since,
-            List<NewMove> moves) {}
+            String pseudonym, int[] shown, @Nullable Instant since, List<NewMove> moves) {}
 
     /** Looks back. Blocks; 100,000 customers take twelve times as long as reckoning them once. */
     void run(Consumer<String> progress) {
@@ -157,12 +148,7 @@ final class LookBack {
             var at = end.atStartOfDay(ZoneOffset.UTC).toInstant();
             past.of(connection, ids, at).forEach((id, row) -> {
                 var known = places.computeIfAbsent(id, _ -> new ArrayList<>());
-                known.add(placing.place(
-                        customers.pseudonym(id),
-                        SegmentFeatures.values(row),
-                        AxisRules.axis(row).score(),
-                        known.isEmpty() ? null : known.getLast(),
-                        at));
+                known.add(placing.place(customers.pseudonym(id), row, known.isEmpty() ? null : known.getLast()));
             });
         }
         var present = PlaceStore.find(
@@ -175,7 +161,7 @@ final class LookBack {
                 years.add(year(model, known, now));
             }
         }
-        store(connection, years, present, ends.getLast(), model);
+        store(connection, years, ends.getLast(), model);
         return years;
     }
 
@@ -194,7 +180,6 @@ final class LookBack {
         return new Year(
                 now.pseudonym(),
                 known.stream().mapToInt(LookBack::segment).toArray(),
-                known.stream().mapToDouble(CustomerPlace::axis).toArray(),
                 same ? Objects.requireNonNull(standing).shown().since() : null,
                 moves);
     }
@@ -204,30 +189,18 @@ final class LookBack {
         return standing == null ? -1 : standing.shown().segment();
     }
 
-    private static void store(
-            Connection connection,
-            List<Year> years,
-            Map<String, CustomerPlace> present,
-            LocalDate month,
-            ModelInService model)
+    private static void store(Connection connection, List<Year> years, LocalDate month, ModelInService model)
             throws SQLException {
         try (var update = connection.prepareStatement("""
-                update planner.segment_place set axis_months = ?, drift = ?, drifting = ?, month = ?, month_lineage = ?,
-                    previous_lineage = ?, since = coalesce(?, since) where pseudonym = ?""")) {
+                update planner.segment_place set month = ?, month_lineage = ?, previous_lineage = ?, since = coalesce(?, since)
+                where pseudonym = ?""")) {
             for (var year : years) {
-                var months = newestFirst(year.axis());
-                var drift = Drift.of(months);
-                double axis =
-                        Objects.requireNonNull(present.get(year.pseudonym())).axis();
                 int last = year.shown().length - 1;
-                update.setArray(1, PlaceStore.doubles(update, months));
-                update.setObject(2, drift.map(Drift::reactive).orElse(null), Types.DOUBLE);
-                update.setBoolean(3, drift.map(trend -> trend.drifting(axis)).orElse(false));
-                update.setObject(4, month);
-                update.setObject(5, lineage(model, year.shown()[last]), Types.OTHER);
-                update.setObject(6, lineage(model, year.shown()[last - 1]), Types.OTHER);
-                Columns.set(update, 7, year.since());
-                update.setString(8, year.pseudonym());
+                update.setObject(1, month);
+                update.setObject(2, lineage(model, year.shown()[last]), Types.OTHER);
+                update.setObject(3, lineage(model, year.shown()[last - 1]), Types.OTHER);
+                Columns.set(update, 4, year.since());
+                update.setString(5, year.pseudonym());
                 update.addBatch();
             }
             update.executeBatch();
@@ -236,12 +209,6 @@ final class LookBack {
 
     private static @Nullable UUID lineage(ModelInService model, int segment) {
         return segment < 0 ? null : model.segments().get(segment).lineage();
-    }
-
-    private static double[] newestFirst(double[] axis) {
-        var turned = new double[axis.length];
-        Arrays.setAll(turned, month -> axis[axis.length - 1 - month]);
-        return turned;
     }
 
     private boolean lookedBack(Connection connection, long model) throws SQLException {

@@ -1,11 +1,9 @@
 package dev.millwright.planner.segmentation;
 
-import dev.millwright.planner.segment.Drift;
 import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,11 +13,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The look at a month's end: how many customers each segment has, who has changed, how well both ends agree; and everybody's place on the
- * axis is kept for the trend. Done once a month, some customers at a time.
+ * The look at a month's end: how many customers each segment has, who has changed, how well both ends agree. Done once a month, some
+ * customers at a time.
  */
 final class MonthLook {
-    private static final int MONTHS_KEPT = 13;
     private static final int SIZES_KEPT_MONTHS = 36;
     private static final int BATCH = 2000;
 
@@ -56,45 +53,24 @@ final class MonthLook {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // read and written, never compared
-    private record Kept(String pseudonym, double[] axisMonths, double axis) {}
-
-    /** Moves the month ends of the next customers on; the last one's pseudonym, empty at the end. */
+    /** Remembers where the next customers stand at this month's end; the last one's pseudonym, empty at the end. */
     private static String keep(Connection connection, LocalDate month, String after) throws SQLException {
-        var kept = new ArrayList<Kept>();
-        try (var query = connection.prepareStatement("""
-                select pseudonym, axis, axis_months from planner.segment_place
-                where pseudonym > ? and month is distinct from ? order by pseudonym limit ? for update""")) {
-            query.setString(1, after);
-            query.setObject(2, month);
-            query.setInt(3, BATCH);
-            kept.addAll(Columns.all(
-                    query,
-                    row -> new Kept(
-                            row.getString("pseudonym"),
-                            PlaceStore.doubles(row, "axis_months"),
-                            row.getDouble("axis"))));
-        }
         try (var update = connection.prepareStatement("""
-                update planner.segment_place p set axis_months = ?, drift = ?, drifting = ?, month = ?, previous_lineage = p.month_lineage,
-                    month_lineage = (select s.lineage from planner.segment s where s.model_no = p.model_no and s.segment_no = p.segment_no)
-                where p.pseudonym = ?""")) {
-            for (var one : kept) {
-                var months = new double[Math.min(MONTHS_KEPT, one.axisMonths().length + 1)];
-                months[0] = one.axis();
-                System.arraycopy(one.axisMonths(), 0, months, 1, months.length - 1);
-                var drift = Drift.of(months);
-                update.setArray(1, PlaceStore.doubles(update, months));
-                update.setObject(2, drift.map(Drift::reactive).orElse(null), Types.DOUBLE);
-                update.setBoolean(
-                        3, drift.map(trend -> trend.drifting(one.axis())).orElse(false));
-                update.setObject(4, month);
-                update.setString(5, one.pseudonym());
-                update.addBatch();
-            }
-            update.executeBatch();
+                with next as (
+                    select pseudonym from planner.segment_place
+                    where pseudonym > ? and month is distinct from ? order by pseudonym limit ? for update
+                ), kept as (
+                    update planner.segment_place p set month = ?, previous_lineage = p.month_lineage,
+                        month_lineage = (select s.lineage from planner.segment s where s.model_no = p.model_no and s.segment_no = p.segment_no)
+                    from next where p.pseudonym = next.pseudonym returning p.pseudonym
+                )
+                select coalesce(max(pseudonym), '') from kept""")) {
+            update.setString(1, after);
+            update.setObject(2, month);
+            update.setInt(3, BATCH);
+            update.setObject(4, month);
+            return Columns.all(update, row -> row.getString(1)).getFirst();
         }
-        return kept.isEmpty() ? "" : kept.getLast().pseudonym();
     }
 
     private static boolean count(Connection connection, LocalDate month) throws SQLException {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PlaceStore {
     static final String COLUMNS = """
             p.pseudonym, p.model_no, p.segment_no, p.since, p.towards, p.towards_since, p.nearest, p.distance, p.other, p.other_distance, \
-            p.unusual, p.axis, p.x, p.y, p.features, p.axis_months, p.drift, p.drifting, p.updated_at""";
+            p.unusual, p.axis, p.x, p.y, p.features, p.drift, p.drifting, p.updated_at""";
 
     private static final String UPSERT = """
             insert into planner.segment_place (model_no, segment_no, since, towards, towards_since, nearest, distance, other, other_distance,
@@ -124,7 +124,6 @@ final class PlaceStore {
                 standing(row),
                 row.getDouble("axis"),
                 doubles(row, "features"),
-                doubles(row, "axis_months"),
                 orNan(row, "drift"),
                 row.getBoolean("drifting"),
                 Columns.instant(row, "updated_at"));

@@ -1,5 +1,7 @@
 package dev.millwright.planner.segmentation;
 
+import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.segment.AxisRules;
 import dev.millwright.planner.segment.Drift;
 import dev.millwright.planner.segment.SegmentFeatures;
 import dev.millwright.planner.segment.SegmentModel;
@@ -29,18 +31,30 @@ final class Placing {
         this.lineages = Map.copyOf(lineages);
     }
 
-    /** The place of a customer with {@code features}, who stood at {@code before}. */
-    CustomerPlace place(String pseudonym, double[] features, double axis, @Nullable CustomerPlace before, Instant at) {
-        var months = before == null ? new double[0] : before.axisMonths();
-        var drift = Drift.of(months);
+    /** The place of a customer with the features of {@code row}, who stood at {@code before}. */
+    CustomerPlace place(String pseudonym, FeatureRow row, @Nullable CustomerPlace before) {
+        var features = SegmentFeatures.values(row);
+        double axis = AxisRules.axis(row).score();
+        var drift = Drift.of(row);
         return new CustomerPlace(
                 pseudonym,
-                standing(features, before == null ? null : before.standing(), at),
+                standing(features, before == null ? null : before.standing(), row.reckonedAt()),
                 axis,
                 features,
-                months,
                 drift.map(Drift::reactive).orElse(Double.NaN),
-                drift.map(trend -> trend.drifting(axis)).orElse(false),
+                drift.map(heading -> heading.drifting(axis)).orElse(false),
+                row.reckonedAt());
+    }
+
+    /** The same customer as at {@code before} by this model. */
+    CustomerPlace again(CustomerPlace before, Instant at) {
+        return new CustomerPlace(
+                before.pseudonym(),
+                standing(before.features(), before.standing(), at),
+                before.axis(),
+                before.features(),
+                before.drift(),
+                before.drifting(),
                 at);
     }
 

@@ -4,8 +4,6 @@ import dev.millwright.planner.behaviour.BehaviourListener;
 import dev.millwright.planner.behaviour.FeatureRow;
 import dev.millwright.planner.exchange.EventKind;
 import dev.millwright.planner.exchange.Outbox;
-import dev.millwright.planner.segment.AxisRules;
-import dev.millwright.planner.segment.SegmentFeatures;
 import dev.millwright.planner.segment.SegmentModel;
 import dev.millwright.planner.segment.ShownSegment;
 import dev.millwright.planner.segmentation.MoveStore.Cause;
@@ -53,13 +51,7 @@ public final class SegmentKeeper implements BehaviourListener {
         var placing = placing(connection);
         var places = new ArrayList<CustomerPlace>();
         for (var row : whole) {
-            places.add(placing.placing()
-                    .place(
-                            row.pseudonym(),
-                            SegmentFeatures.values(row),
-                            AxisRules.axis(row).score(),
-                            before.get(row.pseudonym()),
-                            row.reckonedAt()));
+            places.add(placing.placing().place(row.pseudonym(), row, before.get(row.pseudonym())));
         }
         write(connection, placing.model(), before, places, Cause.BEHAVIOUR);
     }
@@ -86,7 +78,7 @@ public final class SegmentKeeper implements BehaviourListener {
         var places = new ArrayList<CustomerPlace>();
         for (var place : old) {
             before.put(place.pseudonym(), place);
-            places.add(placing.placing().place(place.pseudonym(), place.features(), place.axis(), place, now));
+            places.add(placing.placing().again(place, now));
         }
         write(connection, placing.model(), before, places, Cause.REFIT);
         return Optional.of(old.getLast().pseudonym());

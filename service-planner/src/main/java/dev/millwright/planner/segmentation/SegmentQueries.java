@@ -1,5 +1,7 @@
 package dev.millwright.planner.segmentation;
 
+import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.FeatureStore;
 import dev.millwright.planner.segment.Drift;
 import dev.millwright.planner.segment.SegmentModel;
 import dev.millwright.planner.segment.StabilityStudy.Candidate;
@@ -24,7 +26,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What pages and the API show of segments. */
@@ -224,18 +229,24 @@ final class SegmentQueries {
         }
         var named = customers.named(
                 connection, places.stream().map(CustomerPlace::pseudonym).toList());
+        var rows = FeatureStore.find(
+                        connection,
+                        places.stream().map(CustomerPlace::pseudonym).toList())
+                .stream()
+                .collect(Collectors.toMap(FeatureRow::pseudonym, Function.identity()));
         var lines = new ArrayList<Drifting>();
         for (var place : places) {
             var who = named.get(place.pseudonym());
-            var drift = Drift.of(place.axisMonths());
+            var drift = Optional.ofNullable(rows.get(place.pseudonym())).flatMap(Drift::of);
             if (who != null && drift.isPresent()) {
                 lines.add(new Drifting(
                         who.id(),
                         who.name(),
                         segmentName(model, place),
                         place.axis(),
-                        drift.get().perMonth(),
+                        drift.get().changed(),
                         drift.get().months(),
+                        drift.get().since(),
                         place.drift()));
             }
         }

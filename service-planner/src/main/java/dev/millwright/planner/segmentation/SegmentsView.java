@@ -233,17 +233,19 @@ public record SegmentsView(
      * @param customer name
      * @param segment shown, empty for none
      * @param axis now
-     * @param perMonth change of the axis a month
-     * @param months known month ends
-     * @param chance to be reactive in six months, a score of 0 to 1
+     * @param changed how likely its behaviour changed within 36 months, 0 to 1
+     * @param months it behaves as now for about so many months if it has changed; 0: no change is seen
+     * @param since its place by these months alone
+     * @param chance to be reactive in six months, 0 to 1
      */
     public record Drifting(
             String customerId,
             String customer,
             String segment,
             double axis,
-            double perMonth,
+            double changed,
             int months,
+            double since,
             double chance) {}
 
     /**
@@ -264,7 +266,7 @@ public record SegmentsView(
      * @param changes what would move it, smallest first
      * @param axis -1 reactive to 1 preventive, NaN if not known
      * @param drifting whether it is on its way to reactive
-     * @param drift chance to be reactive in six months, NaN without a trend
+     * @param drift chance to be reactive in six months, NaN without enough data
      * @param moves newest first
      */
     public record OfCustomer(

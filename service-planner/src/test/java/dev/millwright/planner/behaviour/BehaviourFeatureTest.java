@@ -21,7 +21,7 @@ class BehaviourFeatureTest {
 
     @Test
     void reads_rows_that_were_stored_before_there_were_so_many() {
-        var row = new FeatureRow("p", null, new double[] {0.5}, new double[] {0.25}, 1, Instant.EPOCH, 3);
+        var row = new FeatureRow("p", null, new double[] {0.5}, new double[] {0.25}, 1, Instant.EPOCH, 3, null);
 
         assertThat(row.value(BehaviourFeature.SHARE_PREVENTIVE, Window.YEAR)).isEqualTo(0.5);
         assertThat(row.value(BehaviourFeature.CONTACTS, Window.YEAR)).isNaN();

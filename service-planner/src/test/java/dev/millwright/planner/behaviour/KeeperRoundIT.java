@@ -322,7 +322,7 @@ class KeeperRoundIT {
             for (int i = 0; i < 4; i++) {
                 var values = new double[] {i == 3 ? Double.NaN : i};
                 FeatureStore.replace(
-                        connection, List.of(new FeatureRow("p" + i, null, values, values, Double.NaN, NOW, 1)));
+                        connection, List.of(new FeatureRow("p" + i, null, values, values, Double.NaN, NOW, 1, null)));
             }
             return QuantileStore.refresh(connection, NOW);
         });

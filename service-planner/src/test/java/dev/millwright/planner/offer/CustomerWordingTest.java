@@ -20,7 +20,7 @@ class CustomerWordingTest {
     }
 
     private static String words(CustomerWording.Visit visit, Leaning leaning, ServiceBehaviour year) {
-        return CustomerWording.of(visit, new ServiceAxis(leaning, 0, 0.8, List.of()), year);
+        return CustomerWording.of(visit, new ServiceAxis(leaning, 0, 0.8, "", List.of()), year);
     }
 
     @Test

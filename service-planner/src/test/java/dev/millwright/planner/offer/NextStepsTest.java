@@ -43,7 +43,7 @@ class NextStepsTest {
                         .findFirst()
                         .orElse(null),
                 year,
-                new ServiceAxis(leaning, 0, 0.8, List.of()),
+                new ServiceAxis(leaning, 0, 0.8, "", List.of()),
                 history,
                 new TrackRecord(40, 30),
                 4,

@@ -46,7 +46,7 @@ class OfferRulesTest {
     }
 
     private static ServiceAxis axis(Leaning leaning) {
-        return new ServiceAxis(leaning, 0, 0.8, List.of());
+        return new ServiceAxis(leaning, 0, 0.8, "", List.of());
     }
 
     private Optional<OfferRules.Suggestion> suggest(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.planner.behaviour.CustomerFacts;
 import dev.millwright.planner.behaviour.CustomerFacts.InstalledMachine;
+import dev.millwright.planner.behaviour.FeatureRow;
 import dev.millwright.planner.behaviour.FeatureRules;
 import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.customer.Touchpoint;
@@ -35,13 +36,16 @@ class AxisRulesTest {
                 downtime));
     }
 
-    private ServiceAxis axis() {
+    private FeatureRow row() {
         var machines = contacts.isEmpty()
                 ? List.<InstalledMachine>of()
                 : List.of(new InstalledMachine("press-7", null, LONG_AGO, null, null));
         var facts = new CustomerFacts("acme", contacts, machines, List.of(), List.of(), List.of(), Double.NaN);
-        return AxisRules.axis(
-                FeatureRules.of(facts, UnaryOperator.identity(), MONDAY).getFirst(), Window.YEAR);
+        return FeatureRules.of(facts, UnaryOperator.identity(), MONDAY).getFirst();
+    }
+
+    private ServiceAxis axis() {
+        return AxisRules.axis(feature -> row().value(feature, Window.YEAR), "");
     }
 
     @Test
@@ -122,5 +126,43 @@ class AxisRulesTest {
         assertThat(axis.leaning()).isEqualTo(Leaning.NOT_ENOUGH_DATA);
         assertThat(axis.why()).isEmpty();
         assertThat(axis.confidence()).isZero();
+    }
+
+    @Test
+    void looks_at_the_time_since_the_customer_behaves_differently() {
+        for (int i = 0; i < 28; i++) {
+            add(Kind.PREVENTIVE_VISIT, 250 + 30 * i, 400, 0);
+        }
+        for (int i = 0; i < 8; i++) {
+            add(Kind.EMERGENCY_CALL, 30 * i + 5, 1000, 10);
+        }
+
+        var row = row();
+        var axis = AxisRules.axis(row);
+
+        // Eight calls in eight months: share -1 × 8/10 × 0.3; rate 12 a year: -0.92 × 0.1; interest -1 × 0.2; of 0.6
+        // together.
+        assertThat(row.change().orElseThrow().months()).isEqualTo(8);
+        assertThat(row.change().orElseThrow().likelihood()).isGreaterThan(0.99);
+        assertThat(axis.leaning()).isEqualTo(Leaning.REACTIVE);
+        assertThat(axis.score()).isCloseTo((-0.8 * 0.3 - 0.92 * 0.1 - 0.2) / 0.6, within(0.01));
+        assertThat(axis.window())
+                .startsWith("Since about ")
+                .endsWith(
+                        "it behaves differently than before (more than 99 % likely). What counts: the time since then.");
+        assertThat(axis.why())
+                .extracting(ServiceAxis.Contribution::text)
+                .contains("0 planned visits and 8 emergency calls.");
+    }
+
+    @Test
+    void looks_at_three_years_where_nothing_has_changed() {
+        for (int i = 0; i < 12; i++) {
+            add(i % 2 == 0 ? Kind.PREVENTIVE_VISIT : Kind.EMERGENCY_CALL, 80 * i + 5, 400, 0);
+        }
+
+        assertThat(row().change().map(FeatureRow.Change::likelihood).orElse(0.0))
+                .isLessThan(0.3);
+        assertThat(AxisRules.axis(row()).window()).isEqualTo("What counts: the last 36 months.");
     }
 }

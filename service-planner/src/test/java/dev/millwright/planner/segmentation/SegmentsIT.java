@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millwright.planner.behaviour.BehaviourFeature;
 import dev.millwright.planner.behaviour.FeatureRow;
+import dev.millwright.planner.behaviour.FeatureStore;
+import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.privacy.ConsentBook;
 import dev.millwright.planner.privacy.PrivacyDesk;
 import dev.millwright.planner.privacy.PrivacySettings;
@@ -116,7 +118,7 @@ class SegmentsIT {
         for (int f = 0; f < values.length; f++) {
             values[f] = known.getOrDefault(BehaviourFeature.values()[f], Double.NaN);
         }
-        return new FeatureRow(pseudonyms.of("c" + customer), null, values, values, 1, now, 20);
+        return new FeatureRow(pseudonyms.of("c" + customer), null, values, values, 1, now, 20, null);
     }
 
     private void features(int... customers) {
@@ -261,7 +263,8 @@ class SegmentsIT {
                 segments.keeper(),
                 new CustomersByPseudonym(pseudonyms),
                 ShownSegment.Rule.PRODUCTION,
-                (_, ids, at) -> ids.stream().collect(Collectors.toMap(id -> id, id -> asOf(id, at.isBefore(november)))),
+                (_, ids, at) ->
+                        ids.stream().collect(Collectors.toMap(id -> id, id -> asOf(id, at, at.isBefore(november)))),
                 () -> now);
         assertThat(database.inTransactionNow(back::due)).isTrue();
 
@@ -286,12 +289,13 @@ class SegmentsIT {
             assertThat(move.at()).isEqualTo("2026-01-01T00:00:00Z");
         });
         assertThat(of(0).since()).isEqualTo("2026-01-01T00:00:00Z");
-        assertThat(of(0).drift()).as("on its way to preventive").isLessThan(0.1);
     }
 
-    private FeatureRow asOf(String id, boolean early) {
+    private FeatureRow asOf(String id, Instant at, boolean early) {
         int customer = Integer.parseInt(id.substring(1));
-        return row(customer, customer % 2 == 1 || (customer == 0 && early));
+        var row = row(customer, customer % 2 == 1 || (customer == 0 && early));
+        return new FeatureRow(
+                row.pseudonym(), null, row.values(Window.YEAR), row.values(Window.THREE_YEARS), 1, at, 20, null);
     }
 
     @Test
@@ -312,17 +316,13 @@ class SegmentsIT {
     }
 
     @Test
-    void month_ends_are_counted_once_and_carry_the_trend() {
+    void month_ends_are_counted_once() {
         everybody();
         refit("Erika");
         for (int month = 0; month < 5; month++) {
             segments.look();
             segments.look();
             now = now.plus(Duration.ofDays(31));
-            // Customer 0 slides: planned jobs fall by a fifteenth a month.
-            var values = row(0, false).values(dev.millwright.planner.behaviour.Window.YEAR);
-            values[0] -= 0.13 * (month + 1);
-            tell(List.of(new FeatureRow(pseudonyms.of("c0"), null, values, values, 1, now, 20)));
         }
 
         var overview = join(segments.overview());
@@ -331,7 +331,43 @@ class SegmentsIT {
         assertThat(overview.months().getLast().customers()).isEqualTo(CUSTOMERS);
         assertThat(overview.months().getLast().agreement()).isCloseTo(1, within(0.1));
         assertThat(overview.sizes()).hasSize(10);
-        assertThat(of(0).drift()).isGreaterThan(of(2).drift());
+    }
+
+    @Test
+    void who_may_have_changed_to_reactive_is_listed_with_the_time_since() {
+        everybody();
+        refit("Erika");
+        var before = row(0, false);
+        var change = new FeatureRow.Change(
+                5, 0.49, Arrays.stream(row(0, true).values(Window.YEAR)).boxed().toList());
+        var row = new FeatureRow(
+                before.pseudonym(),
+                null,
+                before.values(Window.YEAR),
+                before.values(Window.THREE_YEARS),
+                1,
+                now,
+                20,
+                change);
+        stored(row);
+        tell(List.of(row));
+
+        assertThat(of(0).drifting()).isTrue();
+        assertThat(of(0).drift()).isBetween(0.4, 0.49);
+        assertThat(of(2).drifting()).isFalse();
+        var listed = join(segments.drifting(10));
+        assertThat(listed).extracting(SegmentsView.Drifting::customerId).containsExactly("c0");
+        assertThat(listed.getFirst().months()).isEqualTo(5);
+        assertThat(listed.getFirst().changed()).isEqualTo(0.49);
+        assertThat(listed.getFirst().since()).isLessThan(-0.2);
+        assertThat(listed.getFirst().axis()).isGreaterThan(-0.2);
+    }
+
+    private void stored(FeatureRow row) {
+        database.inTransactionNow(connection -> {
+            FeatureStore.replace(connection, List.of(row));
+            return true;
+        });
     }
 
     @Test

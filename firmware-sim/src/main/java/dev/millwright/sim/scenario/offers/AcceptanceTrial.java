@@ -6,14 +6,13 @@ import dev.millwright.planner.offer.Arm.Tally;
 import dev.millwright.planner.offer.ContactRules;
 import dev.millwright.planner.offer.ContractOffer.Kind;
 import dev.millwright.planner.offer.ContractOffer.Outcome;
-import dev.millwright.planner.offer.CustomerAcceptance;
-import dev.millwright.planner.offer.CustomerAcceptance.Answer;
 import dev.millwright.planner.offer.SharedAcceptance;
 import dev.millwright.planner.offer.Variant;
 import dev.millwright.sim.customers.Market;
 import dev.millwright.sim.customers.OfferTaste;
 import dev.millwright.sim.customers.SimulatedCustomer;
 import dev.millwright.sim.customers.Stance;
+import dev.millwright.sim.scenario.offers.OwnAnswers.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -102,7 +101,7 @@ final class AcceptanceTrial {
             var answers = new HashMap<Integer, List<Answer>>();
             known.forEach(each -> answers.computeIfAbsent(each.customer().number(), _ -> new ArrayList<>())
                     .add(new Answer(expected.of(each.arm()).mean(), each.yes())));
-            spread = CustomerAcceptance.spread(answers.values());
+            spread = OwnAnswers.spread(answers.values());
             for (var customer : market.customers()) {
                 var past = byCustomer.computeIfAbsent(customer.number(), _ -> new ArrayList<>());
                 var offered = offer(customer, past, now);
@@ -114,7 +113,7 @@ final class AcceptanceTrial {
                 if (2 * month >= months) {
                     var group = expected.of(offered.arm());
                     like.add(group.mean());
-                    own.add(CustomerAcceptance.of(group, answers.getOrDefault(customer.number(), List.of()), spread)
+                    own.add(OwnAnswers.of(group, answers.getOrDefault(customer.number(), List.of()), spread)
                             .mean());
                     came.add(offered.yes() ? 1 : 0);
                 }

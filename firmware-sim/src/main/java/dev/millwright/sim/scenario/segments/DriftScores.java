@@ -4,7 +4,6 @@ import dev.millwright.planner.segment.Drift;
 import dev.millwright.sim.customers.Stance;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -57,13 +56,11 @@ final class DriftScores {
 
     private static void follow(
             Track track, LocalDate begins, int months, List<Forecast> forecasts, List<Double> leads) {
-        var axis = track.axisMonths();
         var flags = new boolean[months + 1];
         var counted = false;
         for (int month = 0; month <= months; month++) {
-            // Newest first: the look of month m stands at place months - m.
-            var known = Arrays.copyOfRange(axis, months - month, Math.min(axis.length, months - month + 13));
-            double now = known[0];
+            var look = track.on(begins.plusMonths(month));
+            double now = look.axis();
             if (Double.isNaN(now)) {
                 continue;
             }
@@ -74,19 +71,23 @@ final class DriftScores {
                 counted = true;
                 continue;
             }
-            var drift = Drift.of(known);
-            if (drift.isEmpty()) {
+            var drift = look.drift();
+            if (drift == null) {
                 continue;
             }
-            flags[month] = drift.get().drifting(now);
+            flags[month] = drift.drifting(now);
             int later = month + Drift.AHEAD_MONTHS;
-            if (later <= months && !Double.isNaN(axis[months - later])) {
-                int then = (int) begins.plusMonths(later).toEpochDay();
+            if (later > months) {
+                continue;
+            }
+            var then = begins.plusMonths(later);
+            double axisThen = track.on(then).axis();
+            if (!Double.isNaN(axisThen)) {
                 forecasts.add(new Forecast(
                         flags[month],
-                        drift.get().reactive(),
-                        axis[months - later] <= REACTIVE_BELOW,
-                        Stance.of(track.customer().positionOn(then)) == Stance.REACTIVE));
+                        drift.reactive(),
+                        axisThen <= REACTIVE_BELOW,
+                        Stance.of(track.customer().positionOn((int) then.toEpochDay())) == Stance.REACTIVE));
             }
         }
     }

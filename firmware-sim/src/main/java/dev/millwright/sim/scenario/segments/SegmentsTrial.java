@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * month what is said of each customer.
  */
 final class SegmentsTrial {
-    /** Features look this far back, and the drift wants some month ends before the first judged day. */
+    /** Features look this far back. */
     private static final int HISTORY_MONTHS = 36;
 
-    private static final int MONTHS_BEFORE = 6;
+    /** Before that, until machines are of all states of wear. */
+    private static final int WARM_UP_MONTHS = 6;
 
     /** Days between looks at customers whose behaviour changes; the platform looks with every contact. */
     private static final int CLOSE_LOOK_DAYS = 10;
@@ -43,11 +44,11 @@ final class SegmentsTrial {
         var begins = settings.begins();
         var ends = begins.plusMonths(settings.months());
         progress.accept("seed %d: %d customers live %d months"
-                .formatted(seed, settings.customers(), HISTORY_MONTHS + MONTHS_BEFORE + settings.months()));
+                .formatted(seed, settings.customers(), HISTORY_MONTHS + WARM_UP_MONTHS + settings.months()));
         var market = Market.of(new MarketSettings(
                 seed,
                 settings.customers(),
-                begins.minusMonths(HISTORY_MONTHS + MONTHS_BEFORE),
+                begins.minusMonths(HISTORY_MONTHS + WARM_UP_MONTHS),
                 ends,
                 settings.changesPerYear()));
         var books = RecordKeeping.of(
@@ -61,15 +62,11 @@ final class SegmentsTrial {
 
         progress.accept("seed %d: %d rows, %d customers after merging; looking for segments"
                 .formatted(seed, books.rows().size(), tracks.size()));
-        for (int month = MONTHS_BEFORE; month > 0; month--) {
-            var day = begins.minusMonths(month);
-            each(tracks, track -> track.before(day));
-        }
         var outcome = fit(tracks, begins);
         var model = outcome.model();
         for (int month = 0; month <= settings.months(); month++) {
             var day = begins.plusMonths(month);
-            each(tracks, track -> track.look(day, model, true));
+            each(tracks, track -> track.look(day, model));
             if (month < settings.months()) {
                 lookClosely(tracks, day, model);
             }
@@ -105,7 +102,7 @@ final class SegmentsTrial {
                 day.isBefore(from.plusMonths(1).minusDays(2));
                 day = day.plusDays(CLOSE_LOOK_DAYS)) {
             var today = day;
-            each(changing, track -> track.look(today, model, false));
+            each(changing, track -> track.look(today, model));
         }
     }
 

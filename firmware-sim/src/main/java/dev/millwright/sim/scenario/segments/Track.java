@@ -3,6 +3,7 @@ package dev.millwright.sim.scenario.segments;
 import dev.millwright.planner.behaviour.BehaviourFeature;
 import dev.millwright.planner.behaviour.Window;
 import dev.millwright.planner.segment.AxisRules;
+import dev.millwright.planner.segment.Drift;
 import dev.millwright.planner.segment.SegmentFeatures;
 import dev.millwright.planner.segment.SegmentModel;
 import dev.millwright.planner.segment.ShownSegment;
@@ -19,7 +20,6 @@ final class Track {
     private final Unit unit;
     private final SimulatedCustomer customer;
     private final List<Look> looks = new ArrayList<>();
-    private final List<Double> axisMonths = new ArrayList<>();
     private @Nullable ShownSegment shown;
     private double plannedShare = Double.NaN;
 
@@ -36,18 +36,13 @@ final class Track {
         return customer;
     }
 
-    /** A month's end before the judged ones: only the place on the axis is remembered. */
-    void before(LocalDate day) {
-        axisMonths.addFirst(AxisRules.axis(unit.features(instant(day))).score());
-    }
-
     /** The values that segments are made of on {@code day}. */
     double[] valuesOn(LocalDate day) {
         return SegmentFeatures.values(unit.features(instant(day)));
     }
 
     /** Looks on {@code day} with {@code model} (null: there are no segments). */
-    void look(LocalDate day, @Nullable SegmentModel model, boolean monthEnd) {
+    void look(LocalDate day, @Nullable SegmentModel model) {
         var now = instant(day);
         var row = unit.features(now);
         var axis = AxisRules.axis(row);
@@ -66,10 +61,13 @@ final class Track {
             }
         }
         looks.add(new Look(
-                day, axis.leaning(), axis.score(), axis.confidence(), nearest, shown == null ? -1 : shown.segment()));
-        if (monthEnd) {
-            axisMonths.addFirst(axis.score());
-        }
+                day,
+                axis.leaning(),
+                axis.score(),
+                axis.confidence(),
+                Drift.of(row).orElse(null),
+                nearest,
+                shown == null ? -1 : shown.segment()));
     }
 
     List<Look> looks() {
@@ -82,11 +80,6 @@ final class Track {
                 .filter(look -> !look.day().isAfter(day))
                 .reduce((_, later) -> later)
                 .orElseThrow();
-    }
-
-    /** Places on the axis at all month ends so far, newest first. */
-    double[] axisMonths() {
-        return axisMonths.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** Planned jobs of all jobs in 36 months at the last look; what a plain script would go by. */

@@ -1,4 +1,4 @@
-package dev.millwright.planner.offer;
+package dev.millwright.sim.scenario.offers;
 
 import dev.millwright.planner.offer.SharedAcceptance.Likelihood;
 import java.util.Collection;
@@ -10,9 +10,9 @@ import java.util.List;
  * moved by the customer's own answers. The customer differs from its like by a term on the log-odds with a normal prior of mean 0 and
  * a spread that all customers share (a logistic model with a random intercept); the spread is the one that makes everybody's answers
  * most likely, and 0 until enough customers have answered twice. Integrals over the term are sums over {@value #POINTS} points from
- * minus to plus {@value #REACH} standard deviations. Pure.
+ * minus to plus {@value #REACH} standard deviations. A challenger: the product goes by kind and side alone as long as this is not better.
  */
-public final class CustomerAcceptance {
+final class OwnAnswers {
     private static final int POINTS = 61;
     private static final double REACH = 4;
     private static final double[] SPREADS = {0, 0.25, 0.5, 0.75, 1, 1.5, 2};
@@ -23,7 +23,7 @@ public final class CustomerAcceptance {
     private static final double Z90 = 1.645;
     private static final double EDGE = 1e-4;
 
-    private CustomerAcceptance() {}
+    private OwnAnswers() {}
 
     /**
      * One answer of a customer.
@@ -31,10 +31,10 @@ public final class CustomerAcceptance {
      * @param expected chance of a yes by kind of offer and side of the axis, 0 to 1
      * @param accepted whether it was a yes; no answer within the time counts as a no
      */
-    public record Answer(double expected, boolean accepted) {}
+    record Answer(double expected, boolean accepted) {}
 
     /** The spread of customers about their like, a standard deviation of log-odds, from 0; {@code answers} are those of one customer each. */
-    public static double spread(Collection<List<Answer>> answers) {
+    static double spread(Collection<List<Answer>> answers) {
         if (answers.stream().filter(own -> own.size() > 1).count() < CUSTOMERS_MIN) {
             return 0;
         }
@@ -65,7 +65,7 @@ public final class CustomerAcceptance {
      * @param own its answers so far
      * @param spread of customers about their like, at least 0
      */
-    public static Likelihood of(Likelihood like, List<Answer> own, double spread) {
+    static Likelihood of(Likelihood like, List<Answer> own, double spread) {
         if (spread == 0) {
             return like;
         }

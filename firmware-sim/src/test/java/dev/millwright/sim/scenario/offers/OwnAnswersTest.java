@@ -1,23 +1,22 @@
-package dev.millwright.planner.offer;
+package dev.millwright.sim.scenario.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millwright.planner.offer.CustomerAcceptance.Answer;
 import dev.millwright.planner.offer.SharedAcceptance.Likelihood;
+import dev.millwright.sim.scenario.offers.OwnAnswers.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class CustomerAcceptanceTest {
+class OwnAnswersTest {
     private static final Likelihood HALF = new Likelihood(0.5, 0.4, 0.6, 0, 0);
 
     @Test
     void who_does_not_differ_or_has_not_answered_is_like_the_others() {
-        assertThat(CustomerAcceptance.of(HALF, List.of(new Answer(0.5, true)), 0))
-                .isEqualTo(HALF);
-        assertThat(CustomerAcceptance.of(new Likelihood(0.2, 0.1, 0.3, 0, 0), List.of(), 1)
+        assertThat(OwnAnswers.of(HALF, List.of(new Answer(0.5, true)), 0)).isEqualTo(HALF);
+        assertThat(OwnAnswers.of(new Likelihood(0.2, 0.1, 0.3, 0, 0), List.of(), 1)
                         .mean())
                 .isCloseTo(0.2, within(1e-6));
     }
@@ -27,24 +26,22 @@ class CustomerAcceptanceTest {
     void own_answers_move_it_by_bayes_rule() {
         var yes = new Answer(0.5, true);
 
-        var once = CustomerAcceptance.of(HALF, List.of(yes), 1);
+        var once = OwnAnswers.of(HALF, List.of(yes), 1);
         assertThat(once.mean()).isCloseTo(0.587, within(0.001));
         assertThat(once.answered()).isEqualTo(1);
         assertThat(once.low()).isLessThan(0.4);
-        assertThat(CustomerAcceptance.of(HALF, List.of(yes, new Answer(0.5, false)), 1)
-                        .mean())
+        assertThat(OwnAnswers.of(HALF, List.of(yes, new Answer(0.5, false)), 1).mean())
                 .isCloseTo(0.5, within(1e-9));
-        assertThat(CustomerAcceptance.of(HALF, List.of(new Answer(0.95, true)), 1)
-                        .mean())
+        assertThat(OwnAnswers.of(HALF, List.of(new Answer(0.95, true)), 1).mean())
                 .as("a yes that everybody says tells little")
                 .isBetween(0.5, 0.53);
     }
 
     @Test
     void the_spread_is_found_where_there_is_one_and_nothing_is_made_up_from_few() {
-        assertThat(CustomerAcceptance.spread(customers(400, 0))).isLessThanOrEqualTo(0.25);
-        assertThat(CustomerAcceptance.spread(customers(400, 1.5))).isBetween(1.0, 2.0);
-        assertThat(CustomerAcceptance.spread(customers(29, 1.5))).isZero();
+        assertThat(OwnAnswers.spread(customers(400, 0))).isLessThanOrEqualTo(0.25);
+        assertThat(OwnAnswers.spread(customers(400, 1.5))).isBetween(1.0, 2.0);
+        assertThat(OwnAnswers.spread(customers(29, 1.5))).isZero();
     }
 
     private static List<List<Answer>> customers(int number, double spread) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millwright.sim.scenario.offers;
+
+import org.jspecify.annotations.NullMarked;
