@@ -162,6 +162,7 @@
     const opener = event.target.closest("[data-open]");
     if (opener) { event.preventDefault(); const outer = opener.closest("dialog"); if (outer) { outer.close(); } fill(opener); open(opener.dataset.open); return; }
     if (event.target.closest("[data-load]")) { location.reload(); return; }
+    if (event.target.closest("[data-print]")) { window.print(); return; }
     if (event.target.closest("[data-reload]")) { event.target.closest("dialog").close(); return; }
     if (event.target.closest("[data-close]")) { event.target.closest("dialog").close(); return; }
     if (event.target.matches("dialog")) { event.target.close(); return; }

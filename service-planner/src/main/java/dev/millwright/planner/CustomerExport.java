@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other systems are given about customers, a page at a time in the order of ids: no names, no addresses. It reads what the
+ * What other systems are given about customers, a page at a time in the order of ids: no names, no addresses,
+ * and nothing of customers that are restricted. It reads what the
  * keepers have reckoned; nothing is reckoned here but the place on the axis. Thread-safe.
  */
 public final class CustomerExport {
@@ -96,7 +97,9 @@ public final class CustomerExport {
             throws SQLException {
         var keys = Cursor.keys(cursor, 1);
         try (var query = connection.prepareStatement("""
-            select customer_id, merged_into from planner.customer where customer_id > ? order by customer_id limit ?\
+            select customer_id, merged_into from planner.customer
+            where customer_id > ? and customer_id not in (select r.customer_id from planner.restricted() r)
+            order by customer_id limit ?\
             """)) {
             query.setString(1, keys.isEmpty() ? "" : keys.getFirst());
             query.setInt(2, limit + 1);

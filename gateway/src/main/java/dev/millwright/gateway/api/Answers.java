@@ -2,6 +2,7 @@ package dev.millwright.gateway.api;
 
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+import static org.apache.pekko.http.javadsl.server.Directives.withRequestTimeout;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -27,6 +28,11 @@ public final class Answers {
     /** The answer that {@code handler} makes of the request; what it throws becomes a problem at the edge. */
     public static Route answer(Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
         return extractRequest(request -> completeWithFuture(handler.apply(request)));
+    }
+
+    /** The same for an answer for which the whole database is searched: given more time than others. */
+    public static Route searching(Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+        return withRequestTimeout(ExchangeApi.WITHIN, () -> answer(handler));
     }
 
     /** 200 with {@code value} as JSON, or 304 if the caller holds the same already. */

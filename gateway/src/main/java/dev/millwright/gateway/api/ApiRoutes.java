@@ -66,6 +66,7 @@ public final class ApiRoutes {
                                 new WebhookApi(doors, settings, materializer).routes(),
                                 new ModelApi(doors, materializer).routes(),
                                 new PersonalDataApi(doors, materializer).routes(),
+                                new RestrictionApi(doors, materializer).routes(),
                                 new PrivacyApi(doors, settings, materializer).routes(),
                                 new RerunApi(doors, materializer).routes())),
                 path("live", () -> get(() -> completeOK(doors.live().watch(), EventStreamMarshalling.toEventStream()))),

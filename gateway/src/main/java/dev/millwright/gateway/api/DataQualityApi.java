@@ -7,14 +7,21 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import dev.millwright.planner.privacy.Purpose;
 import dev.millwright.planner.quality.DataQuality;
 import dev.millwright.planner.quality.DataQuality.FindingOutcome;
 import dev.millwright.planner.quality.DataQuality.Outcome;
 import dev.millwright.planner.quality.QualityRule;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -135,12 +142,36 @@ public final class DataQualityApi {
         var status = status(parameters);
         var kind = kind(parameters);
         return Lists.answer(
-                request, settings, (cursor, limit) -> doors.quality().duplicates(status, kind, cursor, limit));
+                request,
+                settings,
+                (cursor, limit) -> noted(
+                        request,
+                        doors.quality().duplicates(status, kind, cursor, limit),
+                        page -> customers(page.items(), Optional.empty())));
+    }
+
+    /** Whose addresses stand in pairs and in one that is compared. */
+    public static Set<String> customers(List<DataQuality.Duplicate> pairs, Optional<DataQuality.Comparing> compared) {
+        return Stream.concat(pairs.stream(), compared.stream().map(DataQuality.Comparing::pair))
+                .flatMap(pair -> Stream.of(pair.first().id(), pair.second().id()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whose values stand in findings. */
+    public static Set<String> customers(List<DataQuality.Finding> findings) {
+        return findings.stream()
+                .map(DataQuality.Finding::customerId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private <T> CompletionStage<T> noted(
+            HttpRequest request, CompletionStage<T> found, Function<T, Collection<String>> whose) {
+        return PersonalReads.customers(doors, request, Purpose.DATA_QUALITY, "data quality", found, whose);
     }
 
     private CompletionStage<HttpResponse> compare(HttpRequest request, String id) {
-        return doors.quality()
-                .compare(number("pair", id))
+        return noted(request, doors.quality().compare(number("pair", id)), found -> customers(List.of(), found))
                 .thenApply(found -> Answers.json(
                         request,
                         found.orElseThrow(() -> Problem.unknown("pair", id).refused())));
@@ -201,7 +232,10 @@ public final class DataQualityApi {
     private CompletionStage<HttpResponse> findings(HttpRequest request) {
         var filter = filter(RequestParameters.of(request));
         return Lists.answer(
-                request, settings, (cursor, limit) -> doors.quality().findings(filter, cursor, limit));
+                request,
+                settings,
+                (cursor, limit) -> noted(
+                        request, doors.quality().findings(filter, cursor, limit), page -> customers(page.items())));
     }
 
     private CompletionStage<HttpResponse> dismiss(HttpRequest request, String id) {

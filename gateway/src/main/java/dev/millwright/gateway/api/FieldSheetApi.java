@@ -105,8 +105,8 @@ final class FieldSheetApi {
     }
 
     private CompletionStage<HttpResponse> sheet(HttpRequest request, String id) {
-        return doors.sheets()
-                .get(order(id))
+        return PersonalReads.ofSheet(
+                        doors, request, "field sheet", doors.sheets().get(order(id)), order(id))
                 .thenApply(sheet -> Answers.json(
                         request,
                         sheet.orElseThrow(

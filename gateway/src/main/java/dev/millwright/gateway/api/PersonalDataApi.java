@@ -1,6 +1,7 @@
 package dev.millwright.gateway.api;
 
 import static dev.millwright.gateway.api.Answers.answer;
+import static dev.millwright.gateway.api.Answers.searching;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
@@ -79,10 +80,10 @@ final class PersonalDataApi {
                         id -> get(() -> answer(request -> people(request, id)))),
                 path(
                         segment(CUSTOMERS).slash(segment()).slash(PERSONAL_DATA).slash("report"),
-                        id -> get(() -> answer(request -> customerReport(request, id)))),
+                        id -> get(() -> searching(request -> customerReport(request, id)))),
                 path(
                         segment(CUSTOMERS).slash(segment()).slash(PERSONAL_DATA).slash("erasure"),
-                        id -> post(() -> answer(request -> eraseCustomer(request, id)))),
+                        id -> post(() -> searching(request -> eraseCustomer(request, id)))),
                 path(
                         segment(CUSTOMERS).slash(segment()).slash("consents"),
                         id -> concat(
@@ -90,10 +91,10 @@ final class PersonalDataApi {
                                 post(() -> answer(request -> say(request, id))))),
                 path(
                         segment(PERSONS).slash(segment()).slash("report"),
-                        id -> get(() -> answer(request -> personReport(request, id)))),
+                        id -> get(() -> searching(request -> personReport(request, id)))),
                 path(
                         segment(PERSONS).slash(segment()).slash("export"),
-                        id -> get(() -> answer(request -> export(request, id)))),
+                        id -> get(() -> searching(request -> export(request, id)))),
                 path(
                         segment(PERSONS).slash(segment()).slash("consents"),
                         id -> post(() -> answer(request -> sayOf(request, id)))),
@@ -102,7 +103,7 @@ final class PersonalDataApi {
                         id -> post(() -> answer(request -> rectify(request, id)))),
                 path(
                         segment(PERSONS).slash(segment()).slash("erasure"),
-                        id -> post(() -> answer(request -> erasePerson(request, id)))));
+                        id -> post(() -> searching(request -> erasePerson(request, id)))));
     }
 
     private PrivacyDesk desk() {

@@ -103,7 +103,7 @@ final class PrivacyApi {
                         id -> get(() -> answer(request -> erasure(request, id)))),
                 path(
                         segment(PRIVACY).slash("erasures").slash(segment()).slash("confirm"),
-                        id -> post(() -> answer(request -> confirm(request, id)))),
+                        id -> post(() -> Answers.searching(request -> confirm(request, id)))),
                 path(segment(PRIVACY).slash("retention"), () -> get(() -> answer(this::rules))),
                 path(
                         segment(PRIVACY).slash("retention").slash(segment()),

@@ -7,11 +7,13 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.planner.CustomerView;
+import dev.millwright.planner.privacy.Purpose;
 import dev.millwright.planner.resources.TechnicianId;
 import dev.millwright.planner.segment.ServiceAxis;
 import dev.millwright.planner.segment.ServiceBehaviour;
 import dev.millwright.planner.segmentation.SegmentsView;
 import dev.millwright.planner.workorder.WorkOrders;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -62,17 +64,31 @@ final class ServiceApi {
                         () -> get(() -> answer(request -> Lists.answer(
                                 request,
                                 settings,
-                                (cursor, limit) -> doors.customers()
-                                        .list(
-                                                RequestParameters.of(request)
-                                                        .text("search")
-                                                        .orElse(""),
-                                                cursor,
-                                                limit))))),
+                                (cursor, limit) -> PersonalReads.customers(
+                                        doors,
+                                        request,
+                                        Purpose.SERVICE,
+                                        "list of customers",
+                                        doors.customers()
+                                                .list(
+                                                        RequestParameters.of(request)
+                                                                .text("search")
+                                                                .orElse(""),
+                                                        cursor,
+                                                        limit),
+                                        page -> page.items().stream()
+                                                .map(line -> line.customer().id())
+                                                .toList()))))),
                 path(
                         segment("customers").slash(segment()),
-                        id -> get(() ->
-                                answer(request -> customer(id).thenApply(view -> Answers.json(request, view))))),
+                        id -> get(() -> answer(request -> PersonalReads.customers(
+                                        doors,
+                                        request,
+                                        Purpose.SERVICE,
+                                        "customer",
+                                        customer(id),
+                                        view -> List.of(view.customer().id()))
+                                .thenApply(view -> Answers.json(request, view))))),
                 path(
                         segment("customers").slash(segment()).slash("segment"),
                         id -> get(() -> answer(request -> segmentOf(request, id)))),

@@ -127,7 +127,16 @@ final class WorkOrderApi {
     }
 
     private CompletionStage<HttpResponse> detail(HttpRequest request, String id) {
-        return known(id).thenApply(details -> Answers.json(request, details));
+        var found = known(id);
+        return found.thenCompose(details -> PersonalReads.isSigned(details.sheet())
+                        ? PersonalReads.order(
+                                doors,
+                                request,
+                                "work order",
+                                found,
+                                details.workOrder().id().value())
+                        : found)
+                .thenApply(details -> Answers.json(request, details));
     }
 
     private CompletionStage<HttpResponse> findings(HttpRequest request, String id) {

@@ -33,15 +33,19 @@ final class RegistryFiles {
         try (var database = Database.open(settings)) {
             SchemaMigrator.migrate(database);
             var problems = new ArrayList<String>();
-            var machines =
-                    dryRun ? RegistryImport.dryRun(database, directory) : RegistryImport.run(database, directory);
+            var erased = erased(database, keyFile);
+            var machines = RegistryImport.run(database, directory, Suppressed.owners(erased), dryRun);
             machines.problems().forEach(problem -> problems.add(problem.toString()));
             out.printf(
                     "import     %d models, %d machines, %d component lives%n",
                     machines.models(), machines.machines(), machines.lives());
+            if (machines.leftOut() > 0) {
+                out.printf(
+                        "left out   %d rows of machines.csv: their customer was erased and does not come back.%n",
+                        machines.leftOut());
+            }
             if (problems.isEmpty()) {
-                var planner = new PlannerImport(database, Clock.systemUTC(), erased(database, keyFile))
-                        .run(directory, dryRun);
+                var planner = new PlannerImport(database, Clock.systemUTC(), erased).run(directory, dryRun);
                 planner.errors().forEach(problem -> problems.add(problem.toString()));
                 planner.files().forEach(file -> out.printf("import     %s: %d rows%n", file.name(), file.rows()));
                 planner.notes().forEach(note -> out.printf("left out   %s%n", note));

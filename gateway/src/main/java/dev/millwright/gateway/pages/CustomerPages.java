@@ -8,6 +8,7 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import dev.millwright.gateway.api.CustomerApi;
 import dev.millwright.gateway.api.CustomerListApi;
 import dev.millwright.gateway.api.FrontDoors;
+import dev.millwright.gateway.api.PersonalReads;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.gateway.readmodel.Listing;
@@ -16,6 +17,7 @@ import dev.millwright.planner.portrait.EntryGroup;
 import dev.millwright.planner.portrait.StoredTimelines;
 import dev.millwright.planner.portrait.Timelines;
 import dev.millwright.planner.preference.LearnedWeight;
+import dev.millwright.planner.privacy.Purpose;
 import dev.millwright.planner.privacy.Reading;
 import dev.millwright.planner.proposal.ProposalStatus;
 import dev.millwright.planner.proposal.Proposals;
@@ -80,7 +82,16 @@ final class CustomerPages {
         var filter = CustomerApi.filter(request);
         var cursor = RequestParameters.of(request).text("cursor").orElse(null);
         var care = doors.care();
-        var found = doors.customers().get(id).toCompletableFuture();
+        var found = PersonalReads.customers(
+                        doors,
+                        request,
+                        Purpose.SERVICE,
+                        "customer page",
+                        doors.customers().get(id),
+                        view -> view.stream()
+                                .map(known -> known.customer().id())
+                                .toList())
+                .toCompletableFuture();
         var portrait = care.portraits()
                 .of(id, ActingAs.of(request).orElse(Reading.UNNAMED))
                 .toCompletableFuture();
@@ -96,10 +107,22 @@ final class CustomerPages {
         var blackouts = doors.customers().blackouts().ofCustomer(id).toCompletableFuture();
         var foreseen = doors.care().predictions().of(id).toCompletableFuture();
         var segment = care.segments().of(id).toCompletableFuture();
+        var restrictions = care.privacy().restrictions().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
         return CompletableFuture.allOf(
-                        found, portrait, entries, behaviour, proposals, learned, rules, blackouts, segment, quality,
-                        foreseen, open)
+                        found,
+                        portrait,
+                        entries,
+                        behaviour,
+                        proposals,
+                        learned,
+                        rules,
+                        blackouts,
+                        segment,
+                        quality,
+                        foreseen,
+                        restrictions,
+                        open)
                 .thenApply(done -> {
                     var view = found.join()
                             .orElseThrow(() -> Problem.unknown("customer", id).refused());
@@ -122,6 +145,7 @@ final class CustomerPages {
                     values.put("rules", rules.join());
                     values.put("blackouts", blackouts.join());
                     values.put("prediction", foreseen.join().orElse(null));
+                    values.put("restrictions", restrictions.join());
                     values.put(
                             "place",
                             segment.join()

@@ -8,9 +8,11 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import dev.millwright.gateway.api.Answers;
 import dev.millwright.gateway.api.DataQualityApi;
 import dev.millwright.gateway.api.FrontDoors;
+import dev.millwright.gateway.api.PersonalReads;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.planner.listing.Page;
+import dev.millwright.planner.privacy.Purpose;
 import dev.millwright.planner.quality.DataQuality;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,18 +67,25 @@ final class DataQualityPages {
                 })
                 .toCompletableFuture();
         var last = lastDecision().toCompletableFuture();
-        return list.thenCompose(found -> shown(found, pair)).thenCombine(overview, (shown, whole) -> {
-            var frame = pages.frame(request, SECTION, pages.texts().get("quality.title"), 0);
-            var values = new HashMap<String, Object>();
-            values.put("overview", whole);
-            values.put("list", list.join());
-            values.put("status", status);
-            values.put("kind", kind);
-            values.put("address", address);
-            shown.ifPresent(comparing -> values.put("shown", comparing));
-            last.join().ifPresent(decided -> values.put("last", decided));
-            return pages.page("dataQuality", frame, values);
-        });
+        return PersonalReads.customers(
+                        doors,
+                        request,
+                        Purpose.DATA_QUALITY,
+                        "duplicates",
+                        list.thenCompose(found -> shown(found, pair)),
+                        shown -> DataQualityApi.customers(list.join().items(), shown))
+                .thenCombine(overview, (shown, whole) -> {
+                    var frame = pages.frame(request, SECTION, pages.texts().get("quality.title"), 0);
+                    var values = new HashMap<String, Object>();
+                    values.put("overview", whole);
+                    values.put("list", list.join());
+                    values.put("status", status);
+                    values.put("kind", kind);
+                    values.put("address", address);
+                    shown.ifPresent(comparing -> values.put("shown", comparing));
+                    last.join().ifPresent(decided -> values.put("last", decided));
+                    return pages.page("dataQuality", frame, values);
+                });
     }
 
     private static RuntimeException foreign(@Nullable String cursor, Throwable failure) {
@@ -132,11 +141,16 @@ final class DataQualityPages {
                 .with("rule", filter.rule())
                 .with("customer", filter.customer())
                 .with("dismissed", filter.dismissed() ? "true" : "");
-        return doors.quality()
-                .findings(filter, cursor, Pages.LINES)
-                .exceptionally(failure -> {
-                    throw foreign(cursor, failure);
-                })
+        var found = doors.quality().findings(filter, cursor, Pages.LINES).exceptionally(failure -> {
+            throw foreign(cursor, failure);
+        });
+        return PersonalReads.customers(
+                        doors,
+                        request,
+                        Purpose.DATA_QUALITY,
+                        "findings about data",
+                        found,
+                        list -> DataQualityApi.customers(list.items()))
                 .thenCombine(
                         doors.quality().overview(),
                         (list, overview) -> pages.page(

@@ -6,12 +6,14 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.gateway.api.FrontDoors;
+import dev.millwright.gateway.api.PersonalReads;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
 import dev.millwright.planner.offer.ContractOffer;
 import dev.millwright.planner.offer.ContractOffer.Status;
 import dev.millwright.planner.offering.Evidence;
 import dev.millwright.planner.offering.Offers;
+import dev.millwright.planner.privacy.Purpose;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,8 +59,17 @@ final class OfferPages {
         var cursor = parameters.text("cursor").orElse(null);
         var offers = doors.care().offers();
         var page = offers.list(filter, cursor, LINES).toCompletableFuture();
-        var whom = page.thenCompose(found -> offers.addressees(
-                found.items().stream().map(ContractOffer::customerId).distinct().toList()));
+        var whom = PersonalReads.customers(
+                        doors,
+                        request,
+                        Purpose.OFFERS,
+                        "offers",
+                        page.thenCompose(found -> offers.addressees(found.items().stream()
+                                .map(ContractOffer::customerId)
+                                .distinct()
+                                .toList())),
+                        Map::keySet)
+                .toCompletableFuture();
         var counts = offers.counts().toCompletableFuture();
         var evidence = offers.evidence().toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
@@ -95,7 +106,14 @@ final class OfferPages {
                         offer.orElseThrow(() -> Problem.unknown("offer", id).refused()))
                 .toCompletableFuture();
         var others = found.thenCompose(offer -> offers.of(offer.customerId(), OTHERS));
-        var whom = found.thenCompose(offer -> offers.addressees(List.of(offer.customerId())));
+        var whom = PersonalReads.customers(
+                        doors,
+                        request,
+                        Purpose.OFFERS,
+                        "offer",
+                        found.thenCompose(offer -> offers.addressees(List.of(offer.customerId()))),
+                        Map::keySet)
+                .toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
         return CompletableFuture.allOf(found, others, whom, open).thenApply(done -> {
             var offer = found.join();

@@ -1,6 +1,7 @@
 package dev.millwright.gateway.pages;
 
 import static dev.millwright.gateway.api.Answers.answer;
+import static dev.millwright.gateway.api.Answers.searching;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
@@ -23,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** Rights: the register with deadlines, retention and the audit of reads; one customer's people and consents; reports; erasures. */
@@ -50,11 +50,11 @@ final class PrivacyPages {
                         id -> answer(request -> customer(request, id))),
                 path(
                         segment("customers").slash(segment()).slash("rights").slash("report"),
-                        id -> answer(
+                        id -> searching(
                                 request -> report(request, id, desk().reports().customer(id, reader(request))))),
                 path(
                         segment("persons").slash(segment()).slash("report"),
-                        id -> answer(
+                        id -> searching(
                                 request -> report(request, id, desk().reports().person(id, reader(request))))));
     }
 
@@ -69,10 +69,11 @@ final class PrivacyPages {
         var erasures = desk().erasures().list(null, SHOWN).toCompletableFuture();
         var relearning = desk().relearning().toCompletableFuture();
         var holds = desk().holds().toCompletableFuture();
+        var restrictions = desk().restrictions().running().toCompletableFuture();
         var reads = desk().reads(RequestParameters.of(request).text("reads").orElse(null), SHOWN)
                 .toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(requests, rules, runs, erasures, holds, relearning, reads, open)
+        return CompletableFuture.allOf(requests, rules, runs, erasures, holds, relearning, restrictions, reads, open)
                 .thenApply(done -> {
                     var values = new HashMap<String, Object>();
                     values.put("requests", requests.join().items());
@@ -81,6 +82,7 @@ final class PrivacyPages {
                     values.put("runs", runs.join());
                     values.put("erasures", erasures.join().items());
                     values.put("holds", holds.join());
+                    values.put("restrictions", restrictions.join());
                     values.put("relearning", relearning.join());
                     values.put("reads", reads.join());
                     return pages.page("privacy", frame(request, "nav.privacy", open.join()), values);
@@ -111,38 +113,38 @@ final class PrivacyPages {
                 ? CompletableFuture.completedFuture(List.<Person>of())
                 : desk().persons(id, new Reading(Purpose.RIGHTS, name.get(), "rights of a customer"))
                         .toCompletableFuture();
+        var restrictions = desk().restrictions().of(id).toCompletableFuture();
         var open = doors.read().openProposals().toCompletableFuture();
-        return CompletableFuture.allOf(found, standing, history, people, open).thenApply(done -> {
-            var view = found.join()
-                    .orElseThrow(() -> Problem.unknown("customer", id).refused());
-            return pages.page(
-                    "customerRightsPage",
-                    pages.frame(request, "customers", view.customer().name(), open.join()),
-                    Map.of(
-                            "customer",
-                            view.customer(),
-                            "standing",
-                            standing.join(),
-                            "history",
-                            history.join(),
-                            "people",
-                            people.join(),
-                            "named",
-                            name.isPresent()));
-        });
+        return CompletableFuture.allOf(found, standing, history, people, restrictions, open)
+                .thenApply(done -> {
+                    var view = found.join()
+                            .orElseThrow(() -> Problem.unknown("customer", id).refused());
+                    return pages.page(
+                            "customerRightsPage",
+                            pages.frame(request, "customers", view.customer().name(), open.join()),
+                            Map.of(
+                                    "customer",
+                                    view.customer(),
+                                    "standing",
+                                    standing.join(),
+                                    "history",
+                                    history.join(),
+                                    "people",
+                                    people.join(),
+                                    "restrictions",
+                                    restrictions.join(),
+                                    "named",
+                                    name.isPresent()));
+                });
     }
 
-    /** The report as a page to read, to print and to save. */
+    /** The report as a page to read and to print. */
     private CompletionStage<HttpResponse> report(
             HttpRequest request, String id, CompletionStage<Optional<AccessReport>> asked) {
         return asked.thenCombine(doors.read().openProposals(), (found, open) -> {
             AccessReport report = found.orElseThrow(
                     () -> Problem.unknown("person or customer", id).refused());
-            var page = pages.page("accessReport", frame(request, "rights.report", open), Map.of("report", report));
-            return RequestParameters.of(request).text("download").isPresent()
-                    ? page.addHeader(
-                            RawHeader.create("Content-Disposition", "attachment; filename=\"access-report.html\""))
-                    : page;
+            return pages.page("accessReport", frame(request, "rights.report", open), Map.of("report", report));
         });
     }
 

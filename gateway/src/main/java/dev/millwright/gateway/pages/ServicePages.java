@@ -6,12 +6,15 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import dev.millwright.gateway.api.FrontDoors;
+import dev.millwright.gateway.api.PersonalReads;
 import dev.millwright.gateway.api.Problem;
 import dev.millwright.gateway.api.RequestParameters;
+import dev.millwright.planner.privacy.Purpose;
 import dev.millwright.planner.proposal.Proposal;
 import dev.millwright.planner.proposal.ProposalId;
 import dev.millwright.planner.workorder.WorkOrderId;
 import dev.millwright.planner.workorder.WorkOrders;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -81,7 +84,24 @@ final class ServicePages {
                             .thenApply(telephone -> new Visit(known, telephone));
                 })
                 .toCompletableFuture();
-        return withOpen(found, (visit, open) -> {
+        var noted = PersonalReads.customers(
+                doors,
+                request,
+                Purpose.SERVICE,
+                "work order page",
+                found,
+                visit -> visit.telephone().isEmpty()
+                        ? List.of()
+                        : List.of(visit.details().workOrder().customerId()));
+        var signed = noted.thenCompose(visit -> visit.isSigned()
+                ? PersonalReads.order(
+                        doors,
+                        request,
+                        "work order page",
+                        noted,
+                        visit.details().workOrder().id().value())
+                : noted);
+        return withOpen(signed.toCompletableFuture(), (visit, open) -> {
             var order = visit.details().workOrder();
             var title = pages.texts().get("order.title", Long.toString(order.number()));
             var model = doors.registry()
@@ -94,7 +114,11 @@ final class ServicePages {
         });
     }
 
-    private record Visit(WorkOrders.Details details, String telephone) {}
+    private record Visit(WorkOrders.Details details, String telephone) {
+        boolean isSigned() {
+            return PersonalReads.isSigned(details.sheet());
+        }
+    }
 
     @FunctionalInterface
     private interface Render<T extends @Nullable Object> {

@@ -17,6 +17,7 @@ public final class Assets {
             Map.entry("parts.css", "web/parts.css"),
             Map.entry("charts.css", "web/charts.css"),
             Map.entry("dispatch.css", "web/dispatch.css"),
+            Map.entry("rights.css", "web/rights.css"),
             Map.entry("stock.css", "web/stock.css"),
             Map.entry("kpis.css", "web/kpis.css"),
             Map.entry("quality.css", "web/quality.css"),

@@ -120,11 +120,13 @@ final class DemoSite implements AutoCloseable {
     /** Writes customer C1 down a second time, as C1-TWIN, under another legal form. */
     void twin() {
         database.inTransactionNow(connection -> {
-            try (var insert = connection.prepareStatement("""
+            try (var ask = connection.prepareStatement("select planner.ask_the_erased()");
+                    var insert = connection.prepareStatement("""
                 insert into planner.customer (customer_id, name, country, city, email, phone, imported_at)
                 select 'C1-TWIN', upper(name) || ' GmbH', country, city, email, phone, now()
                 from planner.customer where customer_id = 'C1' on conflict do nothing\
                 """)) {
+                ask.execute();
                 return insert.executeUpdate();
             }
         });

@@ -31,10 +31,7 @@ final class OpenApi {
 
     /** Calls an operation with {@code ids} in its path; {@code payload} is the body, or the query where there is no body. */
     JsonNode call(Map<String, String> ids, String method, String path, String payload) {
-        var address = "/api/v1" + path;
-        for (var id : ids.entrySet()) {
-            address = address.replace("{" + id.getKey() + "}", id.getValue());
-        }
+        var address = address(ids, path);
         return answered(
                 method,
                 path,
@@ -44,6 +41,15 @@ final class OpenApi {
                     case "put" -> http.send("PUT", address, payload, "Content-Type", "application/json");
                     default -> http.post(address, payload);
                 });
+    }
+
+    /** Where a path with {@code ids} in it is. */
+    static String address(Map<String, String> ids, String path) {
+        var address = "/api/v1" + path;
+        for (var id : ids.entrySet()) {
+            address = address.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return address;
     }
 
     /** Holds an answer against its operation and returns its body. */

@@ -102,13 +102,35 @@ class OpenApiIT {
                 "post",
                 "/offers/{offer}/decision",
                 "{\"step\":\"approve\",\"version\":%d,\"by\":\"Anna\"}".formatted(version));
+        var reads = new ReadsWrittenDown(site, http);
         for (var path : api.readable()) {
             var query = path.endsWith("/conflicts")
                     ? "?startsAtLocal=2027-03-02T09:00&technicianId=T1"
                     : path.endsWith("/places") ? ServiceRoutes.placesQuery(api) : Rights.query(path);
             api.call(ids, "get", path, query);
+            reads.read(path, OpenApi.address(ids, path) + query.replace("by=Anna", "by=Ada"));
         }
+        SitePaths.all(http).forEach(page -> reads.read("page " + page, page));
+        reads.read("page report", "/persons/P-100/report");
+        reads.read("page work order", "/work-orders/" + ids.get("order"));
 
         assertThat(api.visited).containsExactlyInAnyOrderElementsOf(api.operations());
+        // Not to be found empty: these are known to show people, addresses or who has signed.
+        assertThat(reads.personal)
+                .contains(
+                        "/customers",
+                        "/customers/{customer}",
+                        "/customers/{customer}/personal-data/report",
+                        "/data-quality/duplicates/{pair}",
+                        "/persons/{person}/export",
+                        "/persons/{person}/report",
+                        "/work-orders/{order}",
+                        "/work-orders/{order}/sheet",
+                        "page /customers/C1",
+                        "page /customers/C1/rights",
+                        "page report",
+                        "page work order");
+        // The one person there is restricted, and so not read for service.
+        assertThat(reads.personal).doesNotContain("/customers/{customer}/personal-data");
     }
 }

@@ -22,6 +22,7 @@ final class Rights {
     static void people(DemoSite site) {
         site.database.inTransactionNow(connection -> {
             try (var statement = connection.createStatement()) {
+                statement.execute("select planner.ask_the_erased()");
                 return statement.executeUpdate("""
                         insert into planner.person (person_id, customer_id, name, email, phone, role, imported_at)
                         values ('P-100', 'C1', 'Ida Quittenbaum', 'ida@quittenbaum.example', '+49 201 5550143', 'Head of maintenance', now()),
@@ -54,6 +55,12 @@ final class Rights {
                 "/privacy/retention/{kind}",
                 "{\"days\":900,\"reason\":\"agreed with the works council\",\"by\":\"Anna\"}");
         call.make("post", "/privacy/retention-runs", "{\"dryRun\":true,\"by\":\"Anna\"}");
+        call.make("post", "/customers/{customer}/restrictions", """
+            {"ground":"accuracy","reason":"the invoices are disputed","personId":"P-100","by":"Anna"}""");
+        var restricted = call.make("post", "/customers/{customer}/restrictions", """
+            {"ground":"claims","reason":"a claim against a third party","personId":"P-100","by":"Anna"}""");
+        ids.put("restriction", restricted.path("id").asText());
+        call.make("post", "/privacy/restrictions/{restriction}/lift", "{\"told\":\"letter\",\"by\":\"Anna\"}");
         var hold = call.make(
                 "post", "/privacy/holds", "{\"customerId\":\"C1\",\"reason\":\"court case\",\"by\":\"Anna\"}");
         ids.put("hold", hold.path("id").asText());

@@ -18,6 +18,7 @@ final class SegmentsFixture {
     static void segments(Database database, Http http) {
         database.inTransactionNow(connection -> {
             try (var statement = connection.createStatement()) {
+                statement.execute("select planner.ask_the_erased()"); // Somebody may have been erased before.
                 statement.executeUpdate("""
                         insert into planner.customer (customer_id, name, country, city, imported_at)
                         select 'S' || lpad(i::text, 3, '0'), 'Works ' || i, 'DE', 'Essen', now() from generate_series(1, 70) i""");

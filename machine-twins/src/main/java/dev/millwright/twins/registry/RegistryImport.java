@@ -18,7 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,13 @@ public final class RegistryImport {
     /** Model id by machine id, of the database and the files. */
     private final Map<String, String> modelOf = new HashMap<>();
 
+    /** Says, in the transaction that stores machines, whose are left out. */
+    @FunctionalInterface
+    public interface Owners {
+        /** Those of {@code customers} whose machines are left out. */
+        Set<String> leftOut(Connection connection, Set<String> customers) throws SQLException;
+    }
+
     private record NewMachine(
             MachineId id,
             String modelId,
@@ -75,25 +83,42 @@ public final class RegistryImport {
      * @throws dev.millwright.twins.database.DatabaseFailure if the database refuses
      */
     public static ImportReport run(Database database, Path directory) {
-        return run(database, directory, true);
+        return run(database, directory, (_, _) -> Set.of(), false);
     }
 
-    /** Reads and checks {@code directory} against the register and writes nothing. Blocks. */
-    public static ImportReport dryRun(Database database, Path directory) {
-        return run(database, directory, false);
-    }
-
-    private static ImportReport run(Database database, Path directory, boolean write) {
+    /**
+     * The same without the machines of some customers.
+     *
+     * @param owners says whose
+     * @param dryRun true to check only and write nothing
+     */
+    public static ImportReport run(Database database, Path directory, Owners owners, boolean dryRun) {
         var files = new ImportFiles(directory);
         var reading = new RegistryImport(files, new JdbcMachineRegistry(database));
         var models = reading.readModels();
         var machines = files.table("machines.csv", MACHINE_COLUMNS, reading::machine);
         var lives = files.table("component-lives.csv", LIFE_COLUMNS, reading::life);
         boolean sound = files.problems().isEmpty();
-        if (sound && write) {
-            database.inTransactionNow(connection -> write(connection, models, machines, lives));
-        }
-        return new ImportReport(models.size(), machines.size(), lives.size(), files.problems(), sound && write);
+        int leftOut = !sound
+                ? 0
+                : database.inTransactionNow(connection -> {
+                    var kept = kept(connection, machines, owners);
+                    if (!dryRun) {
+                        write(connection, models, kept, lives);
+                    }
+                    return machines.size() - kept.size();
+                });
+        return new ImportReport(
+                models.size(), machines.size() - leftOut, lives.size(), leftOut, files.problems(), sound && !dryRun);
+    }
+
+    private static List<NewMachine> kept(Connection connection, List<NewMachine> machines, Owners owners)
+            throws SQLException {
+        var customers = machines.stream().map(NewMachine::customerId).collect(Collectors.toSet());
+        var gone = owners.leftOut(connection, customers);
+        return machines.stream()
+                .filter(machine -> !gone.contains(machine.customerId()))
+                .toList();
     }
 
     private List<MachineModel> readModels() {
@@ -181,7 +206,7 @@ public final class RegistryImport {
         return EndKind.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    private static int write(
+    private static void write(
             Connection connection, List<MachineModel> models, List<NewMachine> machines, List<NewLife> lives)
             throws SQLException {
         try (var upsert = connection.prepareStatement(UPSERT_MODEL)) {
@@ -207,9 +232,11 @@ public final class RegistryImport {
         }
         var numbers = numbers(connection);
         for (var life : lives) {
-            ComponentLifeStore.upsert(connection, Objects.requireNonNull(numbers.get(life.machineId())), life.life());
+            var number = numbers.get(life.machineId());
+            if (number != null) { // Otherwise the machine was left out.
+                ComponentLifeStore.upsert(connection, number, life.life());
+            }
         }
-        return machines.size();
     }
 
     private static Map<String, Integer> numbers(Connection connection) throws SQLException {

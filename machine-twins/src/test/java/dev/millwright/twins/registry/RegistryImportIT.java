@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -76,7 +77,7 @@ class RegistryImportIT {
     void a_dry_run_writes_nothing() throws IOException {
         Registers.write(directory, "press-1");
 
-        var report = RegistryImport.dryRun(database, directory);
+        var report = RegistryImport.run(database, directory, (_, _) -> Set.of(), true);
 
         assertThat(report.machines()).isEqualTo(1);
         assertThat(report.written()).isFalse();

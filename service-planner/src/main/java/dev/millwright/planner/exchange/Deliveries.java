@@ -65,6 +65,8 @@ public final class Deliveries {
                             join planner.webhook_subscription a using (subscription_id)
                             join planner.webhook_event t using (event_no)
                         where w.status = 'waiting' and w.next_at <= ? and (a.active or t.kind = 'test')
+                          and (t.kind in ('customer.erased', 'customer.restricted', 'customer.unrestricted')
+                               or t.subject not in (select r.customer_id from planner.restricted() r))
                         order by w.next_at, w.delivery_id limit ? for update of w skip locked)
                   and e.event_no = d.event_no and s.subscription_id = d.subscription_id
                 returning d.delivery_id, d.attempts, e.event_id, e.kind, e.at, e.payload, s.url, s.secret\

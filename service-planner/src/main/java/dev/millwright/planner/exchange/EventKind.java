@@ -23,6 +23,10 @@ public enum EventKind {
     CUSTOMER_UNMERGED("customer.unmerged"),
     /** A customer, or a person there, was erased: who keeps a copy must erase it, too. */
     CUSTOMER_ERASED("customer.erased"),
+    /** A customer, or a person there, is restricted: who keeps a copy must not use it until it is lifted. */
+    CUSTOMER_RESTRICTED("customer.restricted"),
+    /** A restriction was lifted. */
+    CUSTOMER_UNRESTRICTED("customer.unrestricted"),
     /** Sent when somebody asks for a test; goes to one subscriber only. */
     TEST("test");
 

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out of an import who was erased, with what would come along: asked in the transaction that stores, so that nobody comes back
- * even for a moment. Counts what it leaves out; names nobody.
+ * Leaves out of an import who was erased, with what would come along: asked in the transaction that stores, and no erasure is
+ * committed until that ends, so that nobody comes back even for a moment. Counts what it leaves out; names nobody.
  */
 final class LeftOut {
     private static final String PEOPLE = " left out: who they are about was erased and does not come back.";
@@ -37,13 +37,7 @@ final class LeftOut {
      */
     LeftOut(Connection connection, @Nullable Suppressed suppressed) throws SQLException {
         this.connection = connection;
-        boolean nobody = Suppressed.isEmpty(connection);
-        if (!nobody && suppressed == null) {
-            throw new IllegalStateException(
-                    "People were erased from this database, and without the key of the pseudonyms nobody can tell whether they are"
-                            + " among those who would be imported: name the key's file in millwright.planner.privacy.key-file.");
-        }
-        this.list = nobody ? null : suppressed;
+        this.list = Suppressed.asked(connection, suppressed);
     }
 
     /** What of {@code read} may come in. */

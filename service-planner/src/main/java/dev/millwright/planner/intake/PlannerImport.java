@@ -94,6 +94,7 @@ public final class PlannerImport {
     private ImportReport noted(String mapping, boolean dryRun, TransactionWork<ImportReport> work) {
         var began = clock.instant();
         return database.inTransactionNow(connection -> {
+            ask(connection);
             var report = work.run(connection);
             ImportRuns.note(
                     connection,
@@ -101,6 +102,11 @@ public final class PlannerImport {
                     KEPT);
             return report;
         });
+    }
+
+    /** Asks the list of the erased; before anything that an erasure may wait for, so that neither waits for the other for ever. */
+    void ask(Connection connection) throws SQLException {
+        var _ = Suppressed.asked(connection, suppressed);
     }
 
     /** Takes rows, all or none, within the caller's transaction. */

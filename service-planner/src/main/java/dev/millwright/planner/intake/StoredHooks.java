@@ -47,6 +47,7 @@ final class StoredHooks implements Imports.Hooks {
     @Override
     public CompletionStage<Imports.Taken> take(String source, String mapping, Imports.Event event) {
         return database.inTransaction(connection -> {
+                    files.ask(connection);
                     forgetOld(connection);
                     return reserve(connection, source, event)
                             ? read(connection, source, mapping, event)
@@ -185,6 +186,7 @@ final class StoredHooks implements Imports.Hooks {
     @Override
     public CompletionStage<Optional<Imports.Taken>> again(String source, String mapping, String eventId, String by) {
         return database.inTransaction(connection -> {
+                    files.ask(connection);
                     var rejected = rejected(connection, source, eventId);
                     if (rejected.isEmpty()) {
                         return Optional.<Imports.Taken>empty();

@@ -149,6 +149,7 @@ public final class StoredImports implements Imports {
             String way, String mapping, String by, boolean dryRun, TransactionWork<Outcome> work) {
         var began = clock.instant();
         return database.inTransaction(connection -> {
+                    files.ask(connection);
                     var outcome = work.run(connection);
                     if (outcome instanceof Outcome.Read(var report) && !(way.equals("record") && report.clean())) {
                         ImportRuns.note(

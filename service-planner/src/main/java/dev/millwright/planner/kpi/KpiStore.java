@@ -34,7 +34,8 @@ final class KpiStore {
             with span as (select ?::timestamptz as a, ?::timestamptz as b, ?::timestamptz as n),
             facts as (%s),
             known as (select f.*, coalesce(c.merged_into, c.customer_id) as stands, c.country
-                      from facts f join planner.customer c on c.customer_id = f.customer_id)""";
+                      from facts f join planner.customer c on c.customer_id = f.customer_id
+                      where f.customer_id not in (select r.customer_id from planner.refused('statistics') r))""";
 
     /**
      * The best contract that the customer had on the day; merged customers' contracts count as its own. What became of a contract that

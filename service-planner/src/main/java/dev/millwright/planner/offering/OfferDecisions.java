@@ -148,7 +148,9 @@ final class OfferDecisions {
         var customer = offer.customerId();
         if (!Consents.may(connection, customer, Purpose.OFFERS)) {
             return Optional.of(new Result.Refused(
-                    "This customer has objected to offers or to profiling.", "Dismiss the offer.", false));
+                    "This customer has objected to offers or to profiling, or is restricted.",
+                    "Dismiss the offer.",
+                    false));
         }
         var past = OfferStore.decided(connection, List.of(customer), now.minus(PAST_SEEN)).stream()
                 .map(OfferStore.Decided::past)

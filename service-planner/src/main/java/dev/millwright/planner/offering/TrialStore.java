@@ -130,6 +130,7 @@ final class TrialStore {
                        (count(*) filter (where outcome = 'accepted'))::int as accepted
                 from planner.contract_offer
                 where status = 'approved' and outcome is not null and subject is null and letter is null
+                  and customer_id not in (select r.customer_id from planner.refused('model-training') r)
                   and trigger_kind <> 'person'
                 group by kind, variant, segment""")) {
             var tallies = new HashMap<Arm, Arm.Tally>();
@@ -171,6 +172,7 @@ final class TrialStore {
         try (var query = connection.prepareStatement("""
                 with done as (select customer_id, kind, arm, enrolled_at, enrolled_at + make_interval(secs => ?) as until
                               from planner.offer_trial where excluded_at is null and enrolled_at <= ?
+                                and customer_id not in (select r.customer_id from planner.refused('statistics') r)
                               order by enrolled_at desc limit ?)
                 select d.kind, d.arm,
                        exists (select from planner.contract k where k.customer_id = d.customer_id

@@ -145,21 +145,16 @@ final class Erasing {
     private static void persons(Connection connection, Subject subject, Map<String, Integer> gone) throws SQLException {
         var ids = subject.persons().stream().map(Person::id).toList();
         for (var reference : TextColumn.referringTo(connection, "planner.person")) {
-            var sql = reference.needed()
+            var sql = reference.needed() || reference.follows()
                     ? "delete from %s where %s = any (?)".formatted(reference.table(), reference.column())
                     : "update %1$s set %2$s = null where %2$s = any (?)"
                             .formatted(reference.table(), reference.column());
-            boolean consent = reference.table().equals("planner.consent");
-            count(
-                    gone,
-                    reference.table(),
-                    run(connection, consent ? "delete from planner.consent where person_id = any (?)" : sql, ids));
+            count(gone, reference.table(), run(connection, sql, ids));
         }
         count(
                 gone,
                 "planner.source_key",
                 run(connection, "delete from planner.source_key where entity = 'person' and id = any (?)", ids));
-        run(connection, "delete from planner.person_check where person_id = any (?)", ids);
         count(gone, "planner.person", run(connection, "delete from planner.person where person_id = any (?)", ids));
     }
 

@@ -74,6 +74,16 @@ final class ErasureRules {
             Columns.all(query, row -> row.getString(1))
                     .forEach(reason -> blocked.add("A legal hold stands against it (" + reason + "): lift it first."));
         }
+        try (var query = connection.prepareStatement("""
+                select reason from planner.restriction where customer_id = any (?) and lifted_at is null
+                    and (person_id is null or ? or person_id = ?)""")) {
+            Columns.set(query, 1, subject.customers());
+            query.setBoolean(2, subject.kind() == Subject.Kind.CUSTOMER);
+            query.setString(3, subject.id());
+            Columns.all(query, row -> row.getString(1))
+                    .forEach(reason -> blocked.add("It is restricted (" + reason
+                            + "): whoever asked for that wants it kept. Lift the restriction first."));
+        }
         if (subject.kind() == Subject.Kind.CUSTOMER) {
             int open = number(
                     connection,

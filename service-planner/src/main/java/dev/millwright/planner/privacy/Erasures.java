@@ -28,6 +28,10 @@ public final class Erasures {
     /** A preview can be confirmed for so long; the world moves on. */
     public static final Duration PREVIEW_HOLDS = Duration.ofHours(24);
 
+    /** How long an erasure waits for imports to end. */
+    private static final Duration WAITS = Duration.ofSeconds(20);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String OCCASION = "erasure";
 
     private final Database database;
@@ -91,8 +95,21 @@ public final class Erasures {
                     if (StillFound.in(failure) instanceof StillFound found) {
                         return new Erasure.Outcome.Refused(found.places);
                     }
+                    if (isBusy(failure)) {
+                        return new Erasure.Outcome.Refused(
+                                List.of(
+                                        "An import is storing customers and people: nothing was erased. Try again when it is done."));
+                    }
                     throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
                 });
+    }
+
+    private static boolean isBusy(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException refused && LOCK_NOT_AVAILABLE.equals(refused.getSQLState());
     }
 
     private Optional<Subject> person(Connection connection, String id, String who) throws SQLException {
@@ -144,6 +161,7 @@ public final class Erasures {
     }
 
     private Erasure.Outcome confirm(Connection connection, UUID id, String who, String reason) throws SQLException {
+        Suppressed.alone(connection, WAITS);
         var stored = ErasureStore.lock(connection, id);
         if (stored.isEmpty()) {
             return new Erasure.Outcome.Unknown();

@@ -86,8 +86,11 @@ final class IdentifierSearch {
         return switch (column.shape()) {
             case TEXT, TEXTS, JSON -> name + "::text ~* ?";
             case BYTES ->
-                identifiers.inBytes().stream()
-                        .map(_ -> "position(convert_to(?, 'UTF8') in " + name + ") > 0")
+                // Ids that could be words are not looked for in bytes: there may be nothing left.
+                Stream.concat(
+                                Stream.of("false"),
+                                identifiers.inBytes().stream()
+                                        .map(_ -> "position(convert_to(?, 'UTF8') in " + name + ") > 0"))
                         .collect(Collectors.joining(" or ", "(", ")"));
         };
     }

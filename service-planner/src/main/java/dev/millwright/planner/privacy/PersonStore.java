@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The only way to read people at customers: every read states a {@link Reading} and is written into the audit of reads in the same
- * transaction. For marketing only those are given who have said yes. A test looks through all sources for reads that pass this by.
+ * transaction. For marketing only those are given who have said yes; whoever is restricted is given for what the law demands alone. A test looks through all sources for reads that pass this by.
  */
 public final class PersonStore {
     /** Most persons of one customer that are given at once. */
@@ -18,7 +18,7 @@ public final class PersonStore {
 
     private static final String SELECT = """
         select p.* from planner.person p join planner.customer k using (customer_id)
-        where (? or planner.may_person(p.person_id, ?)) and \
+        where (? or not planner.restricted_person(p.person_id)) and (? or planner.may_person(p.person_id, ?)) and \
         """;
 
     private final Pseudonyms pseudonyms;
@@ -34,8 +34,8 @@ public final class PersonStore {
     public List<Person> at(Connection connection, Reading reading, String customerId) throws SQLException {
         try (var query = connection.prepareStatement(SELECT
                 + "(p.customer_id = ? or k.merged_into = ?) order by p.name, p.person_id limit " + PERSONS_MAX)) {
-            query.setString(3, customerId);
             query.setString(4, customerId);
+            query.setString(5, customerId);
             return read(connection, reading, query);
         }
     }
@@ -43,7 +43,7 @@ public final class PersonStore {
     /** The person called {@code personId}, if there is one that may be read for this. */
     public Optional<Person> find(Connection connection, Reading reading, String personId) throws SQLException {
         try (var query = connection.prepareStatement(SELECT + "p.person_id = ?")) {
-            query.setString(3, personId);
+            query.setString(4, personId);
             return read(connection, reading, query).stream().findFirst();
         }
     }
@@ -52,14 +52,15 @@ public final class PersonStore {
     public List<Person> all(Connection connection, Reading reading, List<String> personIds) throws SQLException {
         try (var query = connection.prepareStatement(
                 SELECT + "p.person_id = any (?) order by p.person_id limit " + PERSONS_MAX)) {
-            Columns.set(query, 3, personIds);
+            Columns.set(query, 4, personIds);
             return read(connection, reading, query);
         }
     }
 
     private List<Person> read(Connection connection, Reading reading, PreparedStatement query) throws SQLException {
-        query.setBoolean(1, !reading.purpose().canBeRefused());
-        query.setString(2, reading.purpose().word());
+        query.setBoolean(1, reading.purpose().basis() == Purpose.LegalBasis.LEGAL_OBLIGATION);
+        query.setBoolean(2, !reading.purpose().canBeRefused());
+        query.setString(3, reading.purpose().word());
         var persons = Columns.all(
                 query,
                 row -> new Person(

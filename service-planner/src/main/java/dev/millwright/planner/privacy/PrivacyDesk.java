@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class PrivacyDesk {
     private final Database database;
     private final InstantSource clock;
+    private final Pseudonyms pseudonyms;
     private final PersonStore persons;
     private final ConsentBook consents;
     private final Erasures erasures;
     private final RequestRegister requests;
+    private final Restrictions restrictions;
     private final Retention retention;
     private final AccessReports reports;
 
@@ -40,11 +43,13 @@ public final class PrivacyDesk {
             Consumer<String> changed) {
         this.database = database;
         this.clock = clock;
+        this.pseudonyms = pseudonyms;
         var journal = new ErasureJournal(settings.keyFile());
         persons = new PersonStore(pseudonyms, clock);
         consents = new ConsentBook(database, pseudonyms, clock, changed);
         erasures = new Erasures(database, persons, pseudonyms, journal, clock, changed);
         requests = new RequestRegister(database, clock);
+        restrictions = new Restrictions(database, pseudonyms, clock, changed);
         retention = new Retention(database, persons, pseudonyms, erasures, clock);
         reports = new AccessReports(database, persons, pseudonyms, clock);
         database.inTransactionNow(journal::restore);
@@ -65,6 +70,11 @@ public final class PrivacyDesk {
         return requests;
     }
 
+    /** What is stored, but not used. */
+    public Restrictions restrictions() {
+        return restrictions;
+    }
+
     /** What is deleted with age. */
     public Retention retention() {
         return retention;
@@ -83,6 +93,29 @@ public final class PrivacyDesk {
     /** One person; the read is written down. */
     public CompletionStage<Optional<Person>> person(String personId, Reading reading) {
         return database.inTransaction(connection -> persons.find(connection, reading, personId));
+    }
+
+    /** Writes down that the addresses of {@code customers} are read; to be shown only when the stage has completed. */
+    public CompletionStage<Boolean> reading(Purpose purpose, String who, String what, Collection<String> customers) {
+        return read(
+                purpose,
+                who,
+                what,
+                customers.stream()
+                        .map(customer -> "customer/" + pseudonyms.of(customer))
+                        .toList());
+    }
+
+    /** Writes down that who has signed a work order is read; to be shown only when the stage has completed. */
+    public CompletionStage<Boolean> readingOrder(String who, String what, UUID order) {
+        return read(Purpose.SERVICE, who, what, List.of("work-order/" + order));
+    }
+
+    private CompletionStage<Boolean> read(Purpose purpose, String who, String what, Collection<String> subjects) {
+        return database.inTransaction(connection -> {
+            ReadAudit.note(connection, clock.instant(), purpose, who, what, subjects);
+            return true;
+        });
     }
 
     /** The audit of reads, newest first. */

@@ -35,6 +35,13 @@ public final class ReadAudit {
     /** Notes that {@code subjects} are read now. */
     static void note(Connection connection, Instant now, Reading reading, Collection<String> subjects)
             throws SQLException {
+        note(connection, now, reading.purpose(), reading.who(), reading.what(), subjects);
+    }
+
+    /** The same for reads that find no people, but addresses which may be a person's. */
+    static void note(
+            Connection connection, Instant now, Purpose purpose, String who, String what, Collection<String> subjects)
+            throws SQLException {
         if (subjects.isEmpty()) {
             return;
         }
@@ -43,9 +50,9 @@ public final class ReadAudit {
                 select ?, ?, ?, ?, s.subject from (select distinct unnest(?::text[]) as subject) s order by s.subject
                 on conflict (hour, who, purpose, what, subject) do update set times = r.times + 1""")) {
             Columns.set(insert, 1, now.truncatedTo(ChronoUnit.HOURS));
-            insert.setString(2, reading.who());
-            insert.setString(3, reading.purpose().word());
-            insert.setString(4, reading.what());
+            insert.setString(2, who);
+            insert.setString(3, purpose.word());
+            insert.setString(4, what);
             Columns.set(insert, 5, subjects);
             insert.executeUpdate();
         }

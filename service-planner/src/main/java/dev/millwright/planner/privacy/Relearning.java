@@ -43,13 +43,15 @@ public final class Relearning {
      * @param since when somebody went last
      * @param fittedAt when it was fitted without them, null if it is not yet
      * @param doneAt when that fit went into service, null if it has not yet
+     * @param inService whether there is such a model at all; from too little data none is made
      */
     public record Line(
             Model model,
             String reason,
             Instant since,
             @Nullable Instant fittedAt,
-            @Nullable Instant doneAt) {}
+            @Nullable Instant doneAt,
+            boolean inService) {}
 
     /** Notes all models for learning anew. */
     static void note(Connection connection, String reason, Instant now) throws SQLException {
@@ -101,8 +103,12 @@ public final class Relearning {
 
     /** How far each of them is that was ever noted. */
     static List<Line> list(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select * from planner.model_relearn where model = any (?) order by model desc")) {
+        try (var query = connection.prepareStatement("""
+                select r.*, case r.model
+                    when 'segments' then exists (select from planner.segment join planner.segment_model m using (model_no) where m.status = 'active')
+                    else exists (select from planner.prediction_model p where (p.document ->> 'inService')::boolean and p.model <> 'purchase-signal') end
+                    as in_service
+                from planner.model_relearn r where r.model = any (?) order by r.model desc""")) {
             Columns.set(query, 1, Arrays.stream(Model.values()).map(Model::word).toList());
             return Columns.all(
                     query,
@@ -111,7 +117,8 @@ public final class Relearning {
                             row.getString("reason"),
                             Columns.instant(row, "since"),
                             Columns.instantOrNull(row, "fitted_at"),
-                            Columns.instantOrNull(row, "done_at")));
+                            Columns.instantOrNull(row, "done_at"),
+                            row.getBoolean("in_service")));
         }
     }
 }

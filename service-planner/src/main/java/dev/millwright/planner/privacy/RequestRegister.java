@@ -170,8 +170,8 @@ public final class RequestRegister {
         });
     }
 
-    private static boolean exists(Connection connection, String customerId, @Nullable String personId)
-            throws SQLException {
+    /** Whether there is such a customer and, if one is named, such a person there. */
+    static boolean exists(Connection connection, String customerId, @Nullable String personId) throws SQLException {
         try (var query = connection.prepareStatement("""
                 select exists (select from planner.customer where customer_id = ?)
                    and (?::text is null or exists (select from planner.person where person_id = ? and customer_id in (

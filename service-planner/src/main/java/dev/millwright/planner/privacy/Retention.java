@@ -26,6 +26,8 @@ public final class Retention {
     private static final int PERSONS_MAX = 200;
     private static final int RUNS_SHOWN = 60;
     private static final int DAYS_MAX = 36_500;
+    /** How long it waits for imports to end before it erases somebody. */
+    private static final Duration WAITS = Duration.ofMinutes(10);
 
     private final Database database;
     private final PersonStore persons;
@@ -199,7 +201,9 @@ public final class Retention {
         if (kind == RetentionKind.PERSONS) {
             return database.inTransactionNow(connection -> eraseUnseen(connection, before));
         }
-        int all = 0;
+        int all = kind == RetentionKind.READS
+                ? database.inTransactionNow(connection -> wholeMonths(connection, before))
+                : 0;
         for (int batch = 0; batch < BATCHES_MAX; batch++) {
             int rows = database.inTransactionNow(connection -> {
                 try (var delete = connection.prepareStatement(kind.batch())) {
@@ -250,31 +254,6 @@ public final class Retention {
         }
     }
 
-    /** Looks at people who have just come in: those who were erased before go again. On the calling thread; how many went. */
-    int checkNewcomers() {
-        return database.inTransactionNow(connection -> {
-            try (var query = connection.prepareStatement("""
-                    with taken as (
-                        delete from planner.person_check where person_id in (
-                            select person_id from planner.person_check order by person_id limit ? for update skip locked)
-                        returning person_id)
-                    select p.* from taken t join planner.person p using (person_id) order by p.person_id""")) {
-                query.setInt(1, BATCH);
-                var candidates = Columns.all(query, Retention::candidate);
-                if (candidates.isEmpty()) {
-                    return 0;
-                }
-                var kept = suppressed.without(connection, candidates);
-                return erase(
-                        connection,
-                        candidates.stream()
-                                .filter(one -> !kept.contains(one))
-                                .map(Suppressed.Candidate::id)
-                                .toList());
-            }
-        });
-    }
-
     private static Suppressed.Candidate candidate(java.sql.ResultSet row) throws SQLException {
         return new Suppressed.Candidate(
                 row.getString("person_id"),
@@ -293,6 +272,10 @@ public final class Retention {
     }
 
     private int erase(Connection connection, List<String> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        Suppressed.alone(connection, WAITS);
         var reading = new Reading(Purpose.RIGHTS, "retention", "retention");
         int erased = 0;
         for (var id : ids.subList(0, Math.min(PERSONS_MAX, ids.size()))) {
@@ -304,6 +287,14 @@ public final class Retention {
             }
         }
         return erased;
+    }
+
+    /** Drops the months of the audit of reads that are over; cheaper than deleting their lines. */
+    private static int wholeMonths(Connection connection, Instant before) throws SQLException {
+        try (var drop = connection.prepareStatement("select planner.drop_read_partitions(?)")) {
+            Columns.set(drop, 1, before);
+            return Columns.all(drop, row -> row.getInt(1)).getFirst();
+        }
     }
 
     private static boolean partitions(Connection connection, Instant now) throws SQLException {

@@ -84,6 +84,14 @@ public enum RetentionKind {
             "t.hour < ?",
             null,
             false),
+    /** The audit of changes: who decided what. */
+    CHANGES(
+            3_653,
+            "Ten years: who decided what belongs to the books, and to what we answer for (product liability).",
+            "planner.audit t",
+            "t.at < ?",
+            null,
+            false),
     /** Requests that were answered. */
     REQUESTS(
             1_096,
@@ -182,11 +190,13 @@ public enum RetentionKind {
                                 .toList()));
     }
 
-    /** Rows that are due, with a parameter for the instant before which; those under a legal hold are not. */
+    /** Rows that are due, with a parameter for the instant before which; those under a legal hold or restricted are not. */
     private String where() {
         return holds
                 ? due
                         + " and not exists (select from planner.legal_hold h where h.customer_id = t.customer_id and h.lifted_at is null)"
+                        + " and not exists (select from planner.restriction r where r.customer_id = t.customer_id and r.lifted_at is null"
+                        + " and (r.person_id is null or r.person_id = t.person_id))"
                 : due;
     }
 

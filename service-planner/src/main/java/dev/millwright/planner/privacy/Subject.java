@@ -105,7 +105,7 @@ record Subject(
         }
     }
 
-    private static List<String> sourceIds(Connection connection, String entity, List<String> ids) throws SQLException {
+    static List<String> sourceIds(Connection connection, String entity, List<String> ids) throws SQLException {
         try (var query = connection.prepareStatement(
                 "select source_id from planner.source_key where entity = ? and id = any (?) order by 1")) {
             query.setString(1, entity);

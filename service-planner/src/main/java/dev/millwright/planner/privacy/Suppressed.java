@@ -1,8 +1,10 @@
 package dev.millwright.planner.privacy;
 
 import dev.millwright.planner.storage.Columns;
+import dev.millwright.twins.registry.RegistryImport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who was erased and must not come back with the next import: a list of keyed hashes, which recognises a person without holding
@@ -53,6 +56,57 @@ public final class Suppressed {
         public static Company of(String id) {
             return new Company(id, id, "", "", "");
         }
+    }
+
+    /**
+     * The list, for the transaction of {@code connection} that is going to store: until it ends no erasure is committed. Rows of a
+     * transaction that has not asked are refused by the database as soon as anybody was erased.
+     *
+     * @param list null if there is no key to ask with
+     * @return null if nobody was ever erased
+     * @throws IllegalStateException if somebody was, and there is no key to ask with
+     */
+    public static @Nullable Suppressed asked(Connection connection, @Nullable Suppressed list) throws SQLException {
+        try (var ask = connection.prepareStatement("select planner.ask_the_erased()")) {
+            ask.execute();
+        }
+        if (isEmpty(connection)) {
+            return null;
+        }
+        if (list == null) {
+            throw new IllegalStateException(
+                    "People were erased from this database, and without the key of the pseudonyms nobody can tell whether they are"
+                            + " among those who would be imported: name the key's file in millwright.planner.privacy.key-file.");
+        }
+        return list;
+    }
+
+    /**
+     * Has the transaction of {@code connection}, which is going to erase, wait for those that store; later ones wait for it.
+     *
+     * @param longest how long it waits; then the database refuses
+     */
+    static void alone(Connection connection, Duration longest) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = " + longest.toMillis());
+            statement.execute("select planner.erase_alone()");
+            statement.execute("set local lock_timeout to default");
+        }
+    }
+
+    /**
+     * Leaves the machines of customers who were erased out of the register.
+     *
+     * @param list null if there is no key to ask with
+     */
+    public static RegistryImport.Owners owners(@Nullable Suppressed list) {
+        return (connection, customers) -> {
+            var asked = asked(connection, list);
+            return asked == null
+                    ? Set.of()
+                    : asked.customers(
+                            connection, customers.stream().map(Company::of).toList());
+        };
     }
 
     /** Whether nobody was ever erased. */

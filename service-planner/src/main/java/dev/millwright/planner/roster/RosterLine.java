@@ -44,6 +44,8 @@ public record RosterLine(
         KNOWN,
         /** It has objected: no features, no segment, no prediction, no offer. */
         OBJECTS,
+        /** Its data are restricted: stored, but not used. */
+        RESTRICTED,
         /** New, or too few contacts. */
         TOO_LITTLE
     }

@@ -61,7 +61,8 @@ final class RosterStore {
     static List<RosterLine> read(Connection connection, Pseudonyms pseudonyms) throws SQLException {
         var places = places(connection);
         var foreseen = foreseen(connection);
-        var refused = refused(connection);
+        var refused = customers(connection, "select customer_id from planner.refused('profiling')");
+        var restricted = customers(connection, "select customer_id from planner.restricted()");
         var lines = new ArrayList<RosterLine>();
         try (var query = connection.prepareStatement(CUSTOMERS)) {
             query.setFetchSize(FETCH);
@@ -72,7 +73,7 @@ final class RosterStore {
                     boolean objects = refused.contains(id);
                     lines.add(line(
                             rows,
-                            objects,
+                            restricted.contains(id) ? Profiled.RESTRICTED : objects ? Profiled.OBJECTS : Profiled.KNOWN,
                             objects ? Place.UNKNOWN : places.getOrDefault(pseudonym, Place.UNKNOWN),
                             objects ? Foreseen.NOTHING : foreseen.getOrDefault(pseudonym, Foreseen.NOTHING)));
                 }
@@ -81,7 +82,8 @@ final class RosterStore {
         return lines;
     }
 
-    private static RosterLine line(ResultSet row, boolean objects, Place place, Foreseen foreseen) throws SQLException {
+    private static RosterLine line(ResultSet row, Profiled profiled, Place place, Foreseen foreseen)
+            throws SQLException {
         var offer = row.getString("offer");
         int open = row.getInt("open");
         return new RosterLine(
@@ -93,7 +95,7 @@ final class RosterStore {
                 row.getInt("machines"),
                 open,
                 row.getDouble("quality"),
-                objects ? Profiled.OBJECTS : place.leaning().isEmpty() ? Profiled.TOO_LITTLE : Profiled.KNOWN,
+                profiled == Profiled.KNOWN && place.leaning().isEmpty() ? Profiled.TOO_LITTLE : profiled,
                 place.axis(),
                 place.leaning(),
                 place.segment(),
@@ -134,12 +136,9 @@ final class RosterStore {
         return all;
     }
 
-    private static Set<String> refused(Connection connection) throws SQLException {
+    private static Set<String> customers(Connection connection, String statement) throws SQLException {
         var all = new HashSet<String>();
-        each(
-                connection,
-                "select customer_id from planner.refused('profiling')",
-                row -> all.add(row.getString("customer_id")));
+        each(connection, statement, row -> all.add(row.getString("customer_id")));
         return all;
     }
 

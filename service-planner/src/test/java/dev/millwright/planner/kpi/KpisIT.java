@@ -62,6 +62,19 @@ class KpisIT {
     }
 
     @Test
+    void who_refuses_statistics_or_is_restricted_is_in_no_figure() {
+        contact("a", "emergency-call", "2026-03-02", null, 5);
+        assertThat(sums(Kpi.EMERGENCY_SHARE, MARCH)).isEqualTo(new Sums(1, 1, 1, 1, 0));
+
+        sql("""
+                insert into planner.restriction (restriction_id, customer_id, ground, reason, placed_by, placed_at)
+                values (gen_random_uuid(), 'acme', 'accuracy', 'disputed', 'Petra', now())""");
+        contact("b", "preventive-visit", "2026-03-03", null, 0); // The month is reckoned anew.
+
+        assertThat(sums(Kpi.EMERGENCY_SHARE, MARCH)).isEqualTo(new Sums(0, 0, 0, 0, 0));
+    }
+
+    @Test
     void first_time_fix_needs_one_visit_and_thirty_quiet_days() {
         contact("a", "emergency-call", "2026-03-02", "R1", 5);
         contact("a1", "corrective-visit", "2026-03-02T10:00:00Z", "R1", 0);

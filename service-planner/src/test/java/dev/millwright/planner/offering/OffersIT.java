@@ -16,9 +16,16 @@ import dev.millwright.planner.offering.Offers.Decision;
 import dev.millwright.planner.offering.Offers.Filter;
 import dev.millwright.planner.offering.Offers.Result;
 import dev.millwright.planner.offering.Offers.Step;
+import dev.millwright.planner.privacy.ConsentBook;
+import dev.millwright.planner.privacy.Erasure;
+import dev.millwright.planner.privacy.PrivacyDesk;
+import dev.millwright.planner.privacy.PrivacySettings;
 import dev.millwright.planner.privacy.Pseudonyms;
+import dev.millwright.planner.privacy.Purpose;
+import dev.millwright.planner.privacy.Restrictions;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Forty customers, each with a machine whose warranty ends in eighty days: the sweep, people's decisions, and what comes of them. */
 @Tag("database")
@@ -235,6 +243,49 @@ class OffersIT {
             assertThat(trial.purchase().offeredDid()).isEqualTo(1);
         });
         assertThat(join(offers.evidence()).orElseThrow().arms()).hasSameSizeAs(evidence.arms());
+    }
+
+    @Test
+    void who_objects_was_erased_or_is_restricted_teaches_no_more_and_has_no_offer(@TempDir Path directory) {
+        var desk = new PrivacyDesk(
+                database,
+                new PrivacySettings(directory.resolve("key"), Duration.ofHours(1), Duration.ofHours(1)),
+                Pseudonyms.keyed(new byte[32]),
+                now::get,
+                _ -> {});
+        var proposed = list(Status.PROPOSED);
+        for (var offer : proposed.subList(0, 4)) {
+            var sent = done(offer, Step.APPROVE);
+            contact(sent.customerId(), "quote-won", sent.reference());
+        }
+        database.inTransactionNow(
+                connection -> TrialStore.readOutcomes(connection, settings.answerWithin(), now.get()));
+        assertThat(taught()).isEqualTo(new Arm.Tally(4, 4));
+
+        var erased = (Erasure.Outcome.Done)
+                join(desk.erasures().previewCustomer(proposed.get(0).customerId(), "Petra"));
+        join(desk.erasures().confirm(erased.erasure().id(), "Petra", "asked"));
+        join(desk.consents()
+                .say(
+                        proposed.get(1).customerId(),
+                        new ConsentBook.Said(Purpose.MODEL_TRAINING, false, null, "letter", "", ""),
+                        "Petra"));
+        join(desk.restrictions()
+                .place(proposed.get(2).customerId(), null, Restrictions.Ground.ACCURACY, "disputed", "Petra"));
+        // Their offers wait no more, and the next look makes no other.
+        join(desk.restrictions()
+                .place(proposed.get(4).customerId(), null, Restrictions.Ground.CLAIMS, "claim", "Petra"));
+        look();
+
+        assertThat(taught()).isEqualTo(new Arm.Tally(1, 1));
+        assertThat(list(Status.PROPOSED))
+                .extracting(ContractOffer::customerId)
+                .doesNotContain(proposed.get(4).customerId());
+        assertThat(join(offers.of(proposed.get(4).customerId(), 10))).isEmpty();
+    }
+
+    private Arm.Tally taught() {
+        return database.inTransactionNow(TrialStore::tallies).values().stream().reduce(Arm.Tally.NONE, Arm.Tally::plus);
     }
 
     private @org.jspecify.annotations.Nullable Outcome outcome(ContractOffer offer) {

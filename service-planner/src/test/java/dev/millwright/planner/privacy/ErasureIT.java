@@ -3,6 +3,7 @@ package dev.millwright.planner.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.planner.storage.Columns;
 import dev.millwright.twins.database.Database;
 import dev.millwright.twins.database.TestDatabase;
 import java.nio.file.Path;
@@ -102,6 +103,48 @@ class ErasureIT {
     }
 
     @Test
+    void no_column_that_could_hold_words_is_passed_over_by_the_search() {
+        List<String> types = database.inTransactionNow(connection -> {
+            var searched =
+                    TextColumn.all(connection).stream().map(TextColumn::path).toList();
+            try (var query = connection.prepareStatement("""
+                    select table_schema || '.' || table_name || '.' || column_name as path, udt_name
+                    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+                    where t.table_type <> 'VIEW' and table_schema not in ('pg_catalog', 'information_schema')
+                      and table_schema !~ 'timescaledb'
+                      and format('%I.%I', table_schema, table_name)::regclass not in (select inhrelid from pg_inherits)""")) {
+                return Columns.all(query, row -> searched.contains(row.getString(1)) ? "" : row.getString(2)).stream()
+                        .distinct()
+                        .toList();
+            }
+        });
+
+        // Figures, times, yes or no, and numbers that name nobody; partitions are searched with the whole.
+        assertThat(types)
+                .isSubsetOf(
+                        "",
+                        "bool",
+                        "int2",
+                        "int4",
+                        "int8",
+                        "float4",
+                        "float8",
+                        "numeric",
+                        "date",
+                        "timestamptz",
+                        "timestamp",
+                        "uuid",
+                        "interval",
+                        "_int2",
+                        "_int4",
+                        "_int8",
+                        "_float4",
+                        "_float8",
+                        "_bool",
+                        "_timestamptz");
+    }
+
+    @Test
     void writes_nothing_of_a_person_into_the_log_whatever_is_done_with_them() {
         var root = (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         var seen = new ch.qos.logback.core.read.ListAppender<ch.qos.logback.classic.spi.ILoggingEvent>();
@@ -131,21 +174,6 @@ class ErasureIT {
     }
 
     @Test
-    void erases_within_seconds_whoever_an_import_brings_back_past_the_list() {
-        person("p-1000", "Ida Rückkehr", "ida@example.org");
-        erase("p-1000");
-        var retention = desk().retention();
-
-        person("crm-7", "Ida Rückkehr", "");
-        person("crm-8", "Ole Anders", "ole@example.org");
-
-        assertThat(retention.checkNewcomers()).isEqualTo(1);
-        assertThat(text("select string_agg(person_id, ',') from planner.person"))
-                .isEqualTo("crm-8");
-        assertThat(retention.checkNewcomers()).isZero();
-    }
-
-    @Test
     void deletes_with_age_by_kind_counts_before_and_spares_what_is_held() {
         person("p-1000", "Ida Rückkehr", "ida@example.org");
         run("insert into planner.customer (customer_id, name, imported_at) values ('held', 'Held', now())");
@@ -172,6 +200,50 @@ class ErasureIT {
         assertThat(deleted.complete()).isTrue();
         assertThat(text("select string_agg(touchpoint_id, ',' order by touchpoint_id) from planner.touchpoint"))
                 .isEqualTo("bacme,bheld,nacme,nheld,oheld");
+    }
+
+    @Test
+    void the_audit_of_reads_goes_by_its_own_period_whole_months_at_once() {
+        for (var month : List.of("2024-09", "2024-10", "2024-11", "2026-10", "2026-11")) {
+            run("do 'begin perform planner.ensure_read_partition(date ''%s-01''); end'".formatted(month));
+            run("""
+                    insert into planner.personal_data_read (hour, who, purpose, what, subject)
+                    select timestamptz '%s-01Z' + make_interval(days => n), 'Petra', 'service', 'test', 'person/x'
+                    from generate_series(0, 27) n""".formatted(month));
+        }
+        // Older than any partition: waits in the default one.
+        run("""
+                insert into planner.personal_data_read (hour, who, purpose, what, subject)
+                values ('2019-05-01Z', 'Petra', 'service', 'test', 'person/x')""");
+        var desk = desk();
+
+        var counted = desk.retention().run(true, "Petra");
+        var left = text("select count(*) from planner.personal_data_read");
+        var deleted = desk.retention().run(false, "Petra");
+
+        // It is 22 November 2026, 10:00; 730 days before that is 22 November 2024, 10:00: September and October, 22
+        // lines of
+        // November (the 1st to the 22nd, 0:00) and the one of 2019 are due: 28 + 28 + 22 + 1.
+        assertThat(left).isEqualTo("141");
+        assertThat(counted.lines()).extracting(Retention.Line::rows).containsExactly(79);
+        assertThat(deleted.lines()).extracting(Retention.Line::kind).containsExactly("reads");
+        assertThat(deleted.lines()).extracting(Retention.Line::rows).containsExactly(79);
+        assertThat(text("select min(hour)::date from planner.personal_data_read"))
+                .isEqualTo("2024-11-23");
+        assertThat(months()).isEqualTo("202411,202610,202611,202612");
+
+        join(desk.retention().set(RetentionKind.READS, 30, "agreed with the works council", "Petra"));
+        desk.retention().run(false, "Petra");
+
+        assertThat(text("select min(hour)::date from planner.personal_data_read"))
+                .isEqualTo("2026-10-24");
+        assertThat(months()).isEqualTo("202610,202611,202612");
+    }
+
+    private String months() {
+        return text("""
+                select string_agg(right(c.relname, 6), ',' order by c.relname) from pg_inherits i join pg_class c on c.oid = i.inhrelid
+                where i.inhparent = 'planner.personal_data_read'::regclass and c.relname ~ '[0-9]{6}$'""");
     }
 
     @Test
