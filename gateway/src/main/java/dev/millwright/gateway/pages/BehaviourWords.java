@@ -21,7 +21,7 @@ public final class BehaviourWords {
             case COUNT, HOURS -> frame.num(value, 0);
             case DAYS, MONTHS, YEARS, HOURS_PER_MACHINE_YEAR -> frame.num(value, 1);
             case PER_VISIT, PER_MACHINE, PER_MACHINE_YEAR -> frame.num(value, 2);
-            case LEVEL -> frame.word("contract", LEVELS.get(Math.clamp(Math.round(value), 0, LEVELS.size() - 1)));
+            case LEVEL -> frame.word("kpi-contract", LEVELS.get(Math.clamp(Math.round(value), 0, LEVELS.size() - 1)));
         };
     }
 

@@ -18,7 +18,7 @@ public final class KpiWords {
         }
         return switch (kpi.unit()) {
             case SHARE -> frame.pct(value);
-            case PER_YEAR -> frame.t("kpis.per-hundred", frame.num(value * 100, value < 0.1 ? 1 : 0));
+            case PER_YEAR -> frame.num(value * 100, value > 0 && value < 0.1 ? 1 : 0);
             case HOURS -> frame.hours(value);
             case DAYS -> frame.t("unit.d", frame.num(value, value < 10 ? 1 : 0));
             case HOURS_PER_MACHINE_YEAR -> frame.t("unit.h", frame.num(value, value < 10 ? 1 : 0));

@@ -4,6 +4,8 @@ import dev.millwright.gateway.api.Json;
 import dev.millwright.planner.money.Money;
 import dev.millwright.planner.portrait.EntryGroup;
 import dev.millwright.twins.condition.Evidence;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +40,7 @@ public record PageFrame(
         int openProposals,
         Instant now,
         UnaryOperator<String> assetAddress) {
+    private static final MathContext THREE_DIGITS = new MathContext(3);
 
     /** The text called {@code key}. */
     public String t(String key, Object... values) {
@@ -109,6 +112,15 @@ public record PageFrame(
     /** Money in whole euros. */
     public String eur(Money money) {
         return figures.euros(money.cents() / 100.0);
+    }
+
+    /** An expected amount, in whole euros with three digits that count: nobody knows it to the euro. */
+    public String about(Money money) {
+        var euros = BigDecimal.valueOf(money.cents(), 2);
+        return figures.euros(
+                euros.abs().compareTo(BigDecimal.valueOf(1000)) < 0
+                        ? euros.doubleValue()
+                        : euros.round(THREE_DIGITS).doubleValue());
     }
 
     /** A stretch of hours in the unit that people would use. */

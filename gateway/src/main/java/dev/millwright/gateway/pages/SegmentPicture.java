@@ -7,6 +7,7 @@ import dev.millwright.planner.segmentation.SegmentsView.Trait;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Segments as they are drawn.
@@ -73,6 +74,14 @@ public record SegmentPicture(SegmentsView view) {
     public int all(LocalDate month) {
         return Math.max(
                 1, view.segments().stream().mapToInt(line -> size(line, month)).sum());
+    }
+
+    /** How many changed until {@code month} ended; null where no earlier month is known. */
+    public SegmentsView.@Nullable Month steadiness(LocalDate month) {
+        return view.months().stream()
+                .filter(known -> known.month().equals(month) && known.customers() > 0)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The stability of the number of segments in service; empty if there are none. */

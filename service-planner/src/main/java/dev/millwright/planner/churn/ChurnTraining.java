@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -112,7 +114,7 @@ public final class ChurnTraining {
         var logOdds = new double[settings.repeats()][PENALTIES.length + GROWTHS.size()][n];
         var fold = new int[settings.repeats()][];
         for (int repeat = 0; repeat < settings.repeats(); repeat++) {
-            fold[repeat] = folds(left, new Random(settings.seed() + repeat));
+            fold[repeat] = folds(customers, left, new Random(settings.seed() + repeat));
             for (int f = 0; f < settings.folds(); f++) {
                 var seen = new ArrayList<ContractCustomer>();
                 var held = new ArrayList<Integer>();
@@ -130,22 +132,31 @@ public final class ChurnTraining {
         return new Unseen(logOdds, fold);
     }
 
-    /** Stratified: leavers and stayers are dealt out one after the other, in random order. */
-    private int[] folds(int[] left, Random random) {
-        var fold = new int[left.length];
+    /**
+     * Stratified: leavers and stayers are dealt out one after the other, in random order. Whoever stands there more than once is in one
+     * fold only, or a model would know some of those that it is judged by.
+     */
+    private int[] folds(List<ContractCustomer> customers, int[] left, Random random) {
+        var leaves = new LinkedHashMap<String, Integer>();
+        for (int i = 0; i < left.length; i++) {
+            leaves.merge(customers.get(i).id(), left[i], Math::max);
+        }
+        var dealt = new HashMap<String, Integer>();
         for (int label = 0; label < 2; label++) {
-            var members = new ArrayList<Integer>();
-            for (int i = 0; i < left.length; i++) {
-                if (left[i] == label) {
-                    members.add(i);
+            var members = new ArrayList<String>();
+            for (var each : leaves.entrySet()) {
+                if (each.getValue() == label) {
+                    members.add(each.getKey());
                 }
             }
             Collections.shuffle(members, random);
             for (int k = 0; k < members.size(); k++) {
-                fold[members.get(k)] = k % settings.folds();
+                dealt.put(members.get(k), k % settings.folds());
             }
         }
-        return fold;
+        return customers.stream()
+                .mapToInt(each -> dealt.getOrDefault(each.id(), 0))
+                .toArray();
     }
 
     private void foresee(

@@ -64,11 +64,11 @@ final class KpiFacts {
                    'lost' as what, null::text as machine_id, null::text as link, max(key) as key
             from (%s) ended where not went_on group by customer_id
             union all
-            select s.customer_id, span.a, 0, (select sum(upper(each) - lower(each)) from unnest(s.held) each) / 365.0, 0, null, null, null, null
+            select s.customer_id, s.since::timestamp at time zone 'UTC', 0, (select sum(upper(each) - lower(each)) from unnest(s.held) each) / 365.0, 0, null, null, null, null
             from span cross join (
                 select coalesce(m.merged_into, m.customer_id) as customer_id,
                        range_agg(daterange(greatest(c.from_date, span.a::date), least(coalesce(c.to_date, span.b::date), span.b::date)))
-                           as held
+                           as held, min(greatest(c.from_date, span.a::date)) as since
                 from span cross join planner.contract c join planner.customer m using (customer_id)
                 where c.kind <> 'none' and c.from_date < least(span.b, span.n)::date
                   and (c.to_date is null or c.to_date > greatest(span.a::date, c.from_date))

@@ -37,11 +37,16 @@ final class KpiStore {
                       from facts f join planner.customer c on c.customer_id = f.customer_id
                       where f.customer_id not in (select r.customer_id from planner.refused('statistics') r))""";
 
-    /** The best contract that the customer had on the day; merged customers' contracts count as its own. */
+    /**
+     * The best contract that the customer had on the day; merged customers' contracts count as its own. What became of a contract that
+     * ended counts to that one, which held until the day before.
+     */
     private static final String CONTRACT = """
+            cross join lateral (
+                select k.at::date - (k.what is not null and k.what in ('renewed', 'not-renewed', 'lost'))::int as day) held_on
             left join lateral (
                 select o.kind from planner.contract o
-                where o.customer_id = k.customer_id and o.from_date <= k.at::date and (o.to_date is null or o.to_date > k.at::date)
+                where o.customer_id = k.customer_id and o.from_date <= held_on.day and (o.to_date is null or o.to_date > held_on.day)
                 order by array_position(array['full-service', 'preventive', 'basic', 'none'], o.kind) limit 1) held on true""";
 
     private static final String ROLL_UP = SPAN + """

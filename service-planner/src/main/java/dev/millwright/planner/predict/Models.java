@@ -76,7 +76,11 @@ record Models(
             return CustomerPrediction.Churn.none("No contract ends within %d days.".formatted(ContractEnds.AHEAD_DAYS));
         }
         if (churn == null || rule == null) {
-            return CustomerPrediction.Churn.none("Not enough data: too few contracts have ended so far.");
+            return CustomerPrediction.Churn.none(
+                    Double.isNaN(usualChurn)
+                            ? "Not enough data: too few contracts have ended so far."
+                            : "Nothing that is known tells contracts apart so far; %s are usually not renewed."
+                                    .formatted(Words.share(usualChurn)));
         }
         var customer = near.get().customer();
         return new CustomerPrediction.Churn(

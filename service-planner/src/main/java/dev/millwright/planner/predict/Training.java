@@ -120,8 +120,23 @@ final class Training {
         var happened = all.stream()
                 .mapToInt(each -> each.left() == ContractCustomer.Outcome.LEFT ? 1 : 0)
                 .toArray();
+        double usual = left / (double) all.size();
+        double brier = Scores.brier(trained.unseen(), happened);
         scores.put("AUC, cross-validated", Scores.auc(trained.unseen(), happened));
-        scores.put("Brier, cross-validated", Scores.brier(trained.unseen(), happened));
+        scores.put("Brier, cross-validated", brier);
+        scores.put("Brier of the usual share", usual * (1 - usual));
+        if (brier >= usual * (1 - usual)) {
+            cards.add(new ModelCard(
+                    "contract-churn",
+                    now,
+                    false,
+                    data,
+                    "Not in service: it tells contracts apart no better than the share that is usually not renewed.",
+                    scores,
+                    List.of(),
+                    List.of()));
+            return new Churn(null, null, usual);
+        }
         var rule = ChurnRule.grow(all, names, SEED);
         cards.add(new ModelCard(
                 "contract-churn",
@@ -132,7 +147,7 @@ final class Training {
                 scores,
                 calibration.isEmpty() ? Scores.calibration(trained.unseen(), happened, BINS) : calibration,
                 rule.lines().stream().map(ChurnRule.Line::words).toList()));
-        return new Churn(trained.model(), rule, left / (double) all.size());
+        return new Churn(trained.model(), rule, usual);
     }
 
     private static int left(List<ContractCustomer> customers) {

@@ -98,6 +98,11 @@ public enum QualityRule {
             "Correct one of the dates; the payment delay would be negative."),
     DUE_BEFORE_INVOICED(
             Dimension.CONTACTS, 0, "Invoice due before it was written", "Correct the day by which it is to be paid."),
+    TOLD_TWICE(
+            Dimension.CONTACTS,
+            0,
+            "Contact told by two systems",
+            "Delete one of the two, or let both systems tell it under one key; until then it counts twice."),
     UNKNOWN_MACHINE(
             Dimension.CONTACTS,
             0,

@@ -49,6 +49,13 @@ final class RecordStore {
             select standing, touchpoint_id, 'DUE_BEFORE_INVOICED', 'due ' || due_on || ', written ' || at::date
             from contact where kind = 'invoice' and due_on < at::date
             union all
+            select t.standing, t.touchpoint_id, 'TOLD_TWICE', t.kind || ' on ' || t.at::date || ', told by two systems'
+            from contact t where t.reference is not null and exists (
+                select from contact o where o.standing = t.standing and o.reference = t.reference and o.kind = t.kind
+                    and o.source <> t.source and o.at between t.at - interval '2 hours' and t.at + interval '2 hours'
+                    and o.cents = t.cents and o.machine_id is not distinct from t.machine_id
+                    and (o.at, o.touchpoint_id) < (t.at, t.touchpoint_id))
+            union all
             select standing, touchpoint_id, 'UNKNOWN_MACHINE', 'machine ' || machine_id
             from contact c where machine_id is not null
                 and not exists (select from twins.machine m where m.machine_id = c.machine_id)

@@ -72,7 +72,9 @@ public final class AxisRules {
 
     /** By the last 36 months, whatever has changed. */
     static ServiceAxis threeYears(FeatureRow row) {
-        return axis(feature -> row.value(feature, Window.THREE_YEARS), "What counts: the last 36 months.");
+        return axis(
+                feature -> row.value(feature, Window.THREE_YEARS),
+                "Its place between reactive and preventive is read from the last 36 months.");
     }
 
     /** By the time since a change, however likely that is; empty if there is none, or too little was seen since. */
@@ -83,7 +85,7 @@ public final class AxisRules {
     }
 
     private static String since(FeatureRow row, FeatureRow.Change change) {
-        return "Since about %s it behaves differently than before (%s likely). What counts: the time since then."
+        return "Since about %s it behaves differently than before (%s likely); its place between reactive and preventive is read from the time since then."
                 .formatted(
                         MONTH.format(row.reckonedAt().atOffset(ZoneOffset.UTC).minusMonths(change.months())),
                         Words.share(change.likelihood()));

@@ -78,8 +78,17 @@ public final class SegmentFitting {
         this.seed = seed;
     }
 
-    /** Finds segments in {@code table}; {@code progress} hears a line per step. */
+    /** Finds segments in {@code table} for the first time; {@code progress} hears a line per step. */
     public Outcome fit(FeatureTable table, Consumer<String> progress) {
+        return fit(table, 0, progress);
+    }
+
+    /**
+     * Finds segments anew.
+     *
+     * @param inService how many there are now, 0 for none: this number is given up for a smaller one only if more than chance speaks against it
+     */
+    public Outcome fit(FeatureTable table, int inService, Consumer<String> progress) {
         var preparation = Preparation.learn(table);
         var weights = preparation.weights();
         var all = preparation.prepare(table);
@@ -96,7 +105,7 @@ public final class SegmentFitting {
         var rows = Distances.pick(all, places);
         var candidates = new StabilityStudy(StabilityStudy.Terms.production(seed))
                 .study(rows, weights, IntStream.rangeClosed(2, SEGMENTS_MAX).toArray(), progress);
-        int k = StabilityStudy.choose(candidates);
+        int k = StabilityStudy.choose(candidates, inService);
         if (k == 0) {
             return nothing(
                     places.length,
@@ -178,7 +187,9 @@ public final class SegmentFitting {
                 .orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "%d is the largest number of segments that come out the same when customers are drawn anew: each shares at least %.0f %% of its customers with its counterpart, and all together agree by %.2f of 1.",
+                chosen.stable()
+                        ? "%d is the largest number of segments that come out the same when customers are drawn anew: each shares at least %.0f %% of its customers with its counterpart, and all together agree by %.2f of 1."
+                        : "%d segments are kept as they were: when customers are drawn anew, each shares at least %.0f %% of its customers with its counterpart, and all together agree by %.2f of 1; what that misses of 75 %% and 0.85 is no more than chance.",
                 k,
                 100 * chosen.jaccard().getLast(),
                 chosen.randMean());

@@ -2,6 +2,7 @@ package dev.millwright.planner.segment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ public final class StabilityStudy {
      * @param randMin the least of them
      * @param jaccard mean Jaccard of each cluster with its best counterpart, descending
      * @param smallest customers in the smallest cluster as a share of the sample
+     * @param withinError whether it holds, or misses each bar by no more than the standard error of the mean over resamples
      * @param useful large enough and apart enough to be worth a name
      */
     public record Candidate(
@@ -57,6 +59,7 @@ public final class StabilityStudy {
             double randMin,
             List<Double> jaccard,
             double smallest,
+            boolean withinError,
             boolean useful) {
         /** Copies its list. */
         public Candidate {
@@ -74,7 +77,7 @@ public final class StabilityStudy {
         }
 
         Candidate judged(boolean isUseful) {
-            return new Candidate(clusters, silhouette, randMean, randMin, jaccard, smallest, isUseful);
+            return new Candidate(clusters, silhouette, randMean, randMin, jaccard, smallest, withinError, isUseful);
         }
     }
 
@@ -114,9 +117,9 @@ public final class StabilityStudy {
     private Candidate candidate(double[][] sample, double[] weights, int k, Silhouette silhouette, int[] seen) {
         var centres = KMeans.fit(sample, weights, k, sample.length, terms.restarts(), terms.seed());
         var labels = Distances.nearest(sample, centres, weights);
-        var jaccard = new double[centres.length];
-        double rand = 0;
-        double randMin = 1;
+        var jaccard = new Resampled[centres.length];
+        Arrays.setAll(jaccard, c -> new Resampled());
+        var rand = new Resampled();
         var random = new Random(terms.seed() + k);
         for (int b = 0; b < terms.resamples(); b++) {
             var drawn = new double[sample.length][];
@@ -125,12 +128,10 @@ public final class StabilityStudy {
             }
             var again = KMeans.fit(drawn, weights, k, drawn.length, terms.restarts(), terms.seed() + 1000 + b);
             var relabelled = Distances.nearest(sample, again, weights);
-            double agreement = Agreement.adjustedRand(labels, relabelled);
-            rand += agreement / terms.resamples();
-            randMin = Math.min(randMin, agreement);
+            rand.add(Agreement.adjustedRand(labels, relabelled));
             var shared = Agreement.jaccard(labels, relabelled);
             for (int c = 0; c < shared.length; c++) {
-                jaccard[c] += Arrays.stream(shared[c]).max().orElse(0) / terms.resamples();
+                jaccard[c].add(Arrays.stream(shared[c]).max().orElse(0));
             }
         }
         var counts = new int[centres.length];
@@ -144,22 +145,51 @@ public final class StabilityStudy {
         return new Candidate(
                 centres.length,
                 silhouette.mean(picked, centres.length),
-                rand,
-                randMin,
+                rand.mean(),
+                rand.least,
                 Arrays.stream(jaccard)
-                        .map(one -> -one)
-                        .sorted()
-                        .map(one -> -one)
-                        .boxed()
+                        .map(Resampled::mean)
+                        .sorted(Comparator.reverseOrder())
                         .toList(),
                 Arrays.stream(counts).min().orElse(0) / (double) sample.length,
+                rand.reaches(RAND_MIN) && Arrays.stream(jaccard).allMatch(one -> one.reaches(JACCARD_MIN)),
                 false);
     }
 
-    /** The largest number that is stable and useful; 0 if there is none. */
-    public static int choose(List<Candidate> candidates) {
+    /** A figure over resamples. */
+    private static final class Resampled {
+        private int count;
+        private double sum;
+        private double squares;
+        private double least = 1;
+
+        void add(double value) {
+            count++;
+            sum += value;
+            squares += value * value;
+            least = Math.min(least, value);
+        }
+
+        double mean() {
+            return sum / count;
+        }
+
+        /** Whether the mean is at {@code bar}, or below it by no more than its standard error. */
+        boolean reaches(double bar) {
+            double variance = Math.max(0, squares / count - mean() * mean());
+            return mean() >= bar || mean() + Math.sqrt(variance / Math.max(1, count - 1)) >= bar;
+        }
+    }
+
+    /**
+     * The largest number that is stable and useful; 0 if there is none. A number in service stays against a smaller one as long as
+     * it misses no bar by more than chance.
+     *
+     * @param inService 0 for none
+     */
+    public static int choose(List<Candidate> candidates, int inService) {
         return candidates.stream()
-                .filter(one -> one.stable() && one.useful())
+                .filter(one -> one.useful() && (one.stable() || (one.clusters() == inService && one.withinError())))
                 .mapToInt(Candidate::clusters)
                 .max()
                 .orElse(0);

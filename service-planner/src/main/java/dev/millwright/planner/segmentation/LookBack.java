@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +75,9 @@ final class LookBack {
      * A customer's year.
      *
      * @param shown segment at each month's end, oldest first, -1 where there was none
-     * @param since when the last segment was shown first, null without one
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-    private record Year(
-            String pseudonym, int[] shown, @Nullable Instant since, List<NewMove> moves) {}
+    private record Year(String pseudonym, int[] shown, List<NewMove> moves) {}
 
     /** Looks back. Blocks; 100,000 customers take twelve times as long as reckoning them once. */
     void run(Consumer<String> progress) {
@@ -154,33 +151,39 @@ final class LookBack {
         var present = PlaceStore.find(
                 connection, places.keySet().stream().map(customers::pseudonym).toList());
         var years = new ArrayList<Year>();
+        var settled = new ArrayList<CustomerPlace>();
+        var corrected = new ArrayList<NewMove>();
         for (var known : places.values()) {
             var now = present.get(known.getFirst().pseudonym());
             // Objected, merged or grown too quiet in between: there is no place whose past could be told.
             if (now != null && known.size() == ends.size()) {
-                years.add(year(model, known, now));
+                // The first model has shown everybody where it is nearest; with a past, people see what they would have
+                // seen.
+                var place = placing.again(now, known.getLast().standing(), now.updatedAt());
+                SegmentKeeper.moved(model, now, place).ifPresent(corrected::add);
+                settled.add(place);
+                known.add(place);
+                years.add(year(model, known));
             }
         }
+        PlaceStore.write(connection, settled);
+        keeper.tell(connection, model, corrected, List.of());
         store(connection, years, ends.getLast(), model);
         return years;
     }
 
-    private static Year year(ModelInService model, List<CustomerPlace> known, CustomerPlace now) {
+    /** The year of a customer who was {@code known} at month ends and is now. */
+    private static Year year(ModelInService model, List<CustomerPlace> known) {
         var moves = new ArrayList<NewMove>();
-        for (int month = 1; month < known.size(); month++) {
-            SegmentKeeper.moved(model, known.get(month - 1), known.get(month)).ifPresent(moves::add);
+        for (int look = 1; look < known.size(); look++) {
+            SegmentKeeper.moved(model, known.get(look - 1), known.get(look)).ifPresent(moves::add);
         }
-        var last = known.getLast();
-        SegmentKeeper.moved(model, last, now).ifPresent(moves::add);
-        var standing = last.standing();
-        var stands = now.standing();
-        boolean same = standing != null
-                && stands != null
-                && standing.shown().segment() == stands.shown().segment();
         return new Year(
-                now.pseudonym(),
-                known.stream().mapToInt(LookBack::segment).toArray(),
-                same ? Objects.requireNonNull(standing).shown().since() : null,
+                known.getFirst().pseudonym(),
+                known.stream()
+                        .limit(known.size() - 1)
+                        .mapToInt(LookBack::segment)
+                        .toArray(),
                 moves);
     }
 
@@ -192,15 +195,13 @@ final class LookBack {
     private static void store(Connection connection, List<Year> years, LocalDate month, ModelInService model)
             throws SQLException {
         try (var update = connection.prepareStatement("""
-                update planner.segment_place set month = ?, month_lineage = ?, previous_lineage = ?, since = coalesce(?, since)
-                where pseudonym = ?""")) {
+                update planner.segment_place set month = ?, month_lineage = ?, previous_lineage = ? where pseudonym = ?""")) {
             for (var year : years) {
                 int last = year.shown().length - 1;
                 update.setObject(1, month);
                 update.setObject(2, lineage(model, year.shown()[last]), Types.OTHER);
                 update.setObject(3, lineage(model, year.shown()[last - 1]), Types.OTHER);
-                Columns.set(update, 4, year.since());
-                update.setString(5, year.pseudonym());
+                update.setString(4, year.pseudonym());
                 update.addBatch();
             }
             update.executeBatch();

@@ -46,15 +46,15 @@ final class Placing {
                 row.reckonedAt());
     }
 
-    /** The same customer as at {@code before} by this model. */
-    CustomerPlace again(CustomerPlace before, Instant at) {
+    /** The customer at {@code place} by this model, who stood at {@code before}. */
+    CustomerPlace again(CustomerPlace place, @Nullable Standing before, Instant at) {
         return new CustomerPlace(
-                before.pseudonym(),
-                standing(before.features(), before.standing(), at),
-                before.axis(),
-                before.features(),
-                before.drift(),
-                before.drifting(),
+                place.pseudonym(),
+                standing(place.features(), before, at),
+                place.axis(),
+                place.features(),
+                place.drift(),
+                place.drifting(),
                 at);
     }
 

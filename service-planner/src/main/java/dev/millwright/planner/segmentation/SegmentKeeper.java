@@ -78,7 +78,7 @@ public final class SegmentKeeper implements BehaviourListener {
         var places = new ArrayList<CustomerPlace>();
         for (var place : old) {
             before.put(place.pseudonym(), place);
-            places.add(placing.placing().again(place, now));
+            places.add(placing.placing().again(place, place.standing(), now));
         }
         write(connection, placing.model(), before, places, Cause.REFIT);
         return Optional.of(old.getLast().pseudonym());
@@ -201,7 +201,8 @@ public final class SegmentKeeper implements BehaviourListener {
                 place.updatedAt()));
     }
 
-    private void tell(Connection connection, ModelInService model, List<NewMove> moves, List<CustomerPlace> first)
+    /** Tells other systems. */
+    void tell(Connection connection, ModelInService model, List<NewMove> moves, List<CustomerPlace> first)
             throws SQLException {
         if ((moves.isEmpty() && first.isEmpty()) || !Outbox.wanted(connection, EventKind.SEGMENT_CHANGED)) {
             return;

@@ -58,7 +58,8 @@ final class SegmentRefit {
     void run(String by, Consumer<String> progress) {
         progress.accept("reading everybody's features");
         var read = database.inTransactionNow(this::read);
-        var outcome = new SegmentFitting(SegmentFeatures.words(), settings.seed()).fit(read.table(), progress);
+        var outcome = new SegmentFitting(SegmentFeatures.words(), settings.seed())
+                .fit(read.table(), read.inService(), progress);
         progress.accept("comparing with the segments in service");
         boolean active = database.inTransactionNow(connection -> store(connection, read, outcome, by));
         if (active) {
@@ -91,14 +92,18 @@ final class SegmentRefit {
     /**
      * What a model is fitted to.
      *
+     * @param inService how many segments there are now, 0 for none
      * @param goneSince when somebody went who is in the model in service, null if nobody has
      */
-    private record Read(FeatureTable table, @Nullable Instant goneSince) {}
+    private record Read(
+            FeatureTable table, int inService, @Nullable Instant goneSince) {}
 
     private Read read(Connection connection) throws SQLException {
         var goneSince =
                 Relearning.pending(connection, Relearning.Model.SEGMENTS).orElse(null);
-        return new Read(table(connection), goneSince);
+        int inService =
+                keeper.inService(connection).map(old -> old.model().segments()).orElse(0);
+        return new Read(table(connection), inService, goneSince);
     }
 
     /** Everybody who has features, but those who refuse that models learn from them. */

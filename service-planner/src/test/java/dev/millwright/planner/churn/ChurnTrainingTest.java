@@ -10,6 +10,7 @@ import dev.millwright.planner.churn.ContractLife.Lived;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ChurnTrainingTest {
@@ -95,6 +96,28 @@ class ChurnTrainingTest {
                 .isGreaterThan(rule.lines().getLast().left());
         assertThat(rule.line(SEEN.getFirst()).words()).contains(" left");
         assertThat(rule.line(SEEN.getFirst())).isIn(rule.lines());
+    }
+
+    /** Everybody stands there twice with a number of its own, and who leaves is chance: whoever knew one of the two would know the other. */
+    @Test
+    void who_stands_there_twice_is_not_judged_by_a_model_that_has_seen_it() {
+        var random = new Random(4);
+        var twice = new ArrayList<ContractCustomer>();
+        for (int i = 0; i < 200; i++) {
+            var one = new ContractCustomer(
+                    "c" + i,
+                    Map.of("months", String.valueOf(random.nextInt(100_000))),
+                    random.nextBoolean() ? Outcome.LEFT : Outcome.STAYED);
+            twice.add(one);
+            twice.add(one);
+        }
+
+        var unseen = TRAINING.train(twice, List.of("months"), _ -> {}).unseen();
+
+        var left = twice.stream()
+                .mapToInt(each -> each.left() == Outcome.LEFT ? 1 : 0)
+                .toArray();
+        assertThat(Scores.auc(unseen, left)).isLessThan(0.58);
     }
 
     @Test

@@ -122,6 +122,10 @@ class KpisIT {
         assertThat(churn.numerator()).isEqualTo(1);
         assertThat(churn.denominator()).isCloseTo(30 / 365.0, within(1e-9));
         assertThat(churn.records()).isEqualTo(1);
+        // Both are told of the contract that ended, not of the day without one.
+        var basic = get(kpis.board(Dimension.CONTRACT, "basic")).lines();
+        assertThat(basic.get(Kpi.CONTRACT_RENEWAL.ordinal()).sums(MARCH, MARCH)).isEqualTo(new Sums(1, 2, 1, 2, 0));
+        assertThat(basic.get(Kpi.CHURN.ordinal()).sums(MARCH, MARCH)).isEqualTo(churn);
     }
 
     @Test

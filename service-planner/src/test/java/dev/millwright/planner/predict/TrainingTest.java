@@ -96,6 +96,36 @@ class TrainingTest {
                 .isIn(java.util.Optional.empty(), java.util.Optional.of(Outcome.UNKNOWN));
     }
 
+    /** The same customers, complaints dealt out without regard to who leaves: nothing to learn, so nothing is said. */
+    @Test
+    void a_model_that_tells_no_better_than_the_usual_share_does_not_go_into_service() {
+        var rows = new ArrayList<ContractEnds.Row>();
+        var random = new Random(3);
+        for (int i = 0; i < 300; i++) {
+            var attributes = new java.util.HashMap<String, String>();
+            ContractEnds.attributes().forEach(name -> attributes.put(name, String.valueOf(random.nextInt(1000))));
+            rows.add(new ContractEnds.Row(
+                    LocalDate.of(2026, 1, 1),
+                    LocalDate.of(2026, 3, 1),
+                    new dev.millwright.planner.churn.ContractCustomer(
+                            "c" + i, attributes, random.nextInt(4) == 0 ? Outcome.LEFT : Outcome.STAYED)));
+        }
+
+        var models = new Training(TERMS, 0.1)
+                .train(
+                        new Training.Gathered(
+                                rows, List.of(), List.of(), 26, List.of(), List.of(), List.of(), rows.size()),
+                        NOW);
+
+        var card = models.cards().getFirst();
+        assertThat(card.inService()).isFalse();
+        assertThat(card.chosen()).startsWith("Not in service");
+        assertThat(card.scores().get("Brier, cross-validated"))
+                .isGreaterThanOrEqualTo(card.scores().get("Brier of the usual share"));
+        assertThat(models.of(endingSoon(true), "p", null, NOW).churn().probability())
+                .isNull();
+    }
+
     @Test
     void learns_what_it_was_made_of_and_says_so() {
         var gathering = new Gathering(NOW, Pseudonyms.keyed(new byte[32]));

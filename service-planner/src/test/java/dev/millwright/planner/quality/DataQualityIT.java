@@ -238,4 +238,27 @@ class DataQualityIT {
         assertThat(overview.customers()).isEqualTo(3);
         assertThat(overview.open()).containsEntry("same", 1);
     }
+
+    @Test
+    void a_contact_that_two_systems_told_is_found_once_and_two_of_one_system_are_two() {
+        run("""
+            insert into planner.touchpoint (touchpoint_id, customer_id, at, kind, cents, downtime_hours, imported_at, reference, source)
+            values ('d1', 'ost', '2026-07-01T10:00Z', 'ticket-opened', 0, 0, '2026-10-01Z', 'T-1', 'crm'),
+                   ('d2', 'ost', '2026-07-01T10:40Z', 'ticket-opened', 0, 0, '2026-10-01Z', 'T-1', 'mail-import'),
+                   ('d3', 'ost', '2026-07-01T13:00Z', 'ticket-opened', 0, 0, '2026-10-01Z', 'T-1', 'mail-import'),
+                   ('d4', 'ost', '2026-07-02T10:00Z', 'payment', 900, 0, '2026-10-01Z', 'R-2', 'erp'),
+                   ('d5', 'ost', '2026-07-02T10:00Z', 'payment', 900, 0, '2026-10-01Z', 'R-2', 'erp'),
+                   ('d6', 'ost', '2026-07-03T10:00Z', 'phone-call', 0, 0, '2026-10-01Z', null, 'crm'),
+                   ('d7', 'ost', '2026-07-03T10:00Z', 'phone-call', 0, 0, '2026-10-01Z', null, 'mail-import')""");
+        look();
+
+        var found = join(quality.findings(new DataQuality.FindingFilter("told-twice", "ost", false), null, 100))
+                .items();
+
+        // d3 came more than two hours later; d4 and d5 are two payments of one system; d6 and d7 have no reference.
+        assertThat(found).singleElement().satisfies(finding -> {
+            assertThat(finding.subject()).isEqualTo("d2");
+            assertThat(finding.shown()).isEqualTo("ticket-opened on 2026-07-01, told by two systems");
+        });
+    }
 }

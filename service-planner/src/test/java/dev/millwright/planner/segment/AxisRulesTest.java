@@ -149,7 +149,7 @@ class AxisRulesTest {
         assertThat(axis.window())
                 .startsWith("Since about ")
                 .endsWith(
-                        "it behaves differently than before (more than 99 % likely). What counts: the time since then.");
+                        "it behaves differently than before (more than 99 % likely); its place between reactive and preventive is read from the time since then.");
         assertThat(axis.why())
                 .extracting(ServiceAxis.Contribution::text)
                 .contains("0 planned visits and 8 emergency calls.");
@@ -163,6 +163,7 @@ class AxisRulesTest {
 
         assertThat(row().change().map(FeatureRow.Change::likelihood).orElse(0.0))
                 .isLessThan(0.3);
-        assertThat(AxisRules.axis(row()).window()).isEqualTo("What counts: the last 36 months.");
+        assertThat(AxisRules.axis(row()).window())
+                .isEqualTo("Its place between reactive and preventive is read from the last 36 months.");
     }
 }

@@ -253,20 +253,19 @@ class SegmentsIT {
 
     /**
      * Customer 0 called when it burnt until the middle of November: preventive at the ends of 1 December and, confirmed by 31 days, of
-     * 1 January. Reactive are the 45 odd ones and it until then.
+     * 1 January. Reactive are the 45 odd ones, it until then, and customer 2, who has changed in April: preventive at the end of 1 May for
+     * the first time, so still shown as it was.
      */
     @Test
     void the_year_before_the_first_model_is_told_from_the_records_of_then() {
         everybody();
         refit("Erika");
-        var november = Instant.parse("2025-11-15T00:00:00Z");
         var back = new LookBack(
                 database,
                 segments.keeper(),
                 new CustomersByPseudonym(pseudonyms),
                 ShownSegment.Rule.PRODUCTION,
-                (_, ids, at) ->
-                        ids.stream().collect(Collectors.toMap(id -> id, id -> asOf(id, at, at.isBefore(november)))),
+                (_, ids, at) -> ids.stream().collect(Collectors.toMap(id -> id, id -> asOf(id, at))),
                 () -> now);
         assertThat(database.inTransactionNow(back::due)).isTrue();
 
@@ -278,7 +277,7 @@ class SegmentsIT {
         assertThat(overview.sizes())
                 .filteredOn(size -> size.lineage().equals(reactive))
                 .extracting(size -> size.month() + " " + size.customers())
-                .contains("2025-12-01 46", "2026-01-01 45", "2026-05-01 45");
+                .contains("2025-12-01 47", "2026-01-01 46", "2026-05-01 46");
         assertThat(overview.months())
                 .filteredOn(month -> month.changed() > 0)
                 .singleElement()
@@ -291,11 +290,16 @@ class SegmentsIT {
             assertThat(move.at()).isEqualTo("2026-01-01T00:00:00Z");
         });
         assertThat(of(0).since()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(segmentOf(2)).isEqualTo(segmentOf(1));
+        assertThat(of(2).towards()).isEqualTo(segmentOf(0).name());
+        assertThat(of(2).towardsSince()).isEqualTo("2026-05-01T00:00:00Z");
     }
 
-    private FeatureRow asOf(String id, Instant at, boolean early) {
+    private FeatureRow asOf(String id, Instant at) {
         int customer = Integer.parseInt(id.substring(1));
-        var row = row(customer, customer % 2 == 1 || (customer == 0 && early));
+        boolean before = (customer == 0 && at.isBefore(Instant.parse("2025-11-15T00:00:00Z")))
+                || (customer == 2 && at.isBefore(Instant.parse("2026-04-15T00:00:00Z")));
+        var row = row(customer, customer % 2 == 1 || before);
         return new FeatureRow(
                 row.pseudonym(), null, row.values(Window.YEAR), row.values(Window.THREE_YEARS), 1, at, 20, null);
     }
