@@ -146,7 +146,8 @@ class RerunIT {
             try (var select = connection.createStatement();
                     var rows = select.executeQuery("""
                         SELECT concat_ws(' ', episode_id, failure_mode, (extract(epoch FROM opened_at) * 1000)::bigint,
-                                         coalesce((extract(epoch FROM closed_at) * 1000)::bigint::text, 'open'), severity)
+                                         coalesce((extract(epoch FROM closed_at) * 1000)::bigint::text, 'open'),
+                                         (array['ADVISORY', 'WARNING', 'CRITICAL'])[severity + 1])
                         FROM twins.episode ORDER BY episode_id""")) {
                 var lines = new ArrayList<String>();
                 while (rows.next()) {
@@ -159,13 +160,13 @@ class RerunIT {
 
     private static String line(Episode episode) {
         var closed = episode.closedAt();
-        return "%s %s %d %s %d"
+        return "%s %s %d %s %s"
                 .formatted(
                         episode.id(),
                         episode.failureMode(),
                         episode.openedAt().toEpochMilli(),
                         closed == null ? "open" : closed.toEpochMilli(),
-                        episode.severity().ordinal());
+                        episode.severity());
     }
 
     private int count(String query) {

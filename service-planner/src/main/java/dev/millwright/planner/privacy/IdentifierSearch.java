@@ -62,9 +62,31 @@ final class IdentifierSearch {
         var counts = columns.stream()
                 .map(column -> "count(*) filter (where " + condition(column, identifiers) + ")::int")
                 .collect(Collectors.joining(", "));
-        try (var query = connection.prepareStatement("select " + counts + " from " + table)) {
+        var words = columns.stream()
+                .filter(column -> column.shape() != TextColumn.Shape.BYTES)
+                .map(column -> column.quotedName() + "::text")
+                .toList();
+        // A row is looked through once, all its words together; which column it was is asked of those that are found.
+        // The sign
+        // between the columns is no letter and no digit: what is found in a column is found in the row.
+        var any = new ArrayList<String>();
+        if (!words.isEmpty()) {
+            any.add("concat_ws(chr(31), " + String.join(", ", words) + ") ~* ?");
+        }
+        var bytes = columns.stream()
+                .filter(column -> column.shape() == TextColumn.Shape.BYTES)
+                .toList();
+        bytes.forEach(column -> any.add(condition(column, identifiers)));
+        try (var query = connection.prepareStatement(
+                "select " + counts + " from " + table + " where " + String.join(" or ", any))) {
             int position = 1;
             for (var column : columns) {
+                position = bind(query, position, column, identifiers);
+            }
+            if (!words.isEmpty()) {
+                query.setString(position++, identifiers.expression());
+            }
+            for (var column : bytes) {
                 position = bind(query, position, column, identifiers);
             }
             return Columns.all(query, row -> {

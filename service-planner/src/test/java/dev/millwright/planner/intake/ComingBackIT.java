@@ -84,10 +84,11 @@ class ComingBackIT {
                 insert into planner.person (person_id, customer_id, name, email, imported_at)
                 values ('ida', 'acme', 'Ida Quittenbaum', 'ida@example.org', now())""");
         Registers.write(directory);
-        Files.writeString(
-                directory.resolve("machines.csv"),
-                "machine_id,model_id,name,customer_id,site_id,time_zone,commissioned_at\n"
-                        + "press-1,press-200,Press,gone,s,UTC,2020-01-01T00:00:00Z\npress-2,press-200,Press,acme,s,UTC,2020-01-01T00:00:00Z\n");
+        Files.writeString(directory.resolve("machines.csv"), """
+                machine_id,model_id,name,customer_id,site_id,time_zone,commissioned_at
+                press-1,press-200,Press,gone,s,UTC,2020-01-01T00:00:00Z
+                press-2,press-200,Press,acme,s,UTC,2020-01-01T00:00:00Z
+                """);
     }
 
     /** While the customer's and the person's erasure runs, and has not been committed, they are sent again by every way in. */
@@ -103,7 +104,7 @@ class ComingBackIT {
                 "person_id,customer_id,name,email\ncrm-7,acme,I. Q.,IDA@example.org\n");
         CompletableFuture<?> erasure;
         CompletableFuture<?> again;
-        try (var held = new Held(customer ? "planner.customer" : "planner.person")) {
+        try (var _ = new Held(customer ? "planner.customer" : "planner.person")) {
             erasure = customer ? eraseCustomer() : erasePerson();
             awaitLock("ExclusiveLock", true);
             again = CompletableFuture.supplyAsync(() -> send(way));
@@ -127,7 +128,7 @@ class ComingBackIT {
     void an_erasure_waits_for_an_import_that_has_asked_and_takes_away_what_it_brings() {
         CompletableFuture<?> again;
         CompletableFuture<?> erasure;
-        try (var held = new Held("planner.customer")) {
+        try (var _ = new Held("planner.customer")) {
             again = imports.take(
                             Map.of(
                                     "customers.csv",
@@ -249,7 +250,7 @@ class ComingBackIT {
     }
 
     /** Holds the rows of a table, so that who wants to change them stops in the middle. */
-    private final class Held implements AutoCloseable {
+    private static final class Held implements AutoCloseable {
         private final CountDownLatch let = new CountDownLatch(1);
         private final CompletableFuture<Boolean> holding;
 
