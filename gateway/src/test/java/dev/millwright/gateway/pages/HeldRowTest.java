@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millwright.planner.behaviour.BehaviourFeature;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class HeldRowTest {
                 .collect(Collectors.joining(", ", "[", "]"));
 
         assertThat(HeldRow.of("planner.behaviour", json("{\"year\": " + values + "}")))
-                .containsExactly(new HeldRow("year", BehaviourFeature.values()[0].label() + " 0.123"));
+                .containsExactly(new HeldRow(
+                        "year", List.of(BehaviourFeature.values()).getFirst().label() + " 0.123"));
     }
 
     private static JsonNode json(String text) throws IOException {
