@@ -13,9 +13,13 @@ import org.apache.pekko.http.javadsl.model.headers.ProductVersion;
 import org.apache.pekko.http.javadsl.model.headers.Server;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import scala.jdk.javaapi.DurationConverters;
 
 /** The listening web server. */
 public final class WebServer {
+    /** Nothing is sent while an import is stored or a whole database is searched; the longest request may take ten minutes. */
+    private static final Duration IDLE_MAX = Duration.ofMinutes(11);
+
     private final ServerBinding binding;
     private final HttpSettings settings;
 
@@ -34,7 +38,8 @@ public final class WebServer {
                 .withTransparentHeadRequests(true)
                 .withServerHeader(java.util.Optional.of(Server.create(ProductVersion.create("millwright", ""))));
         var timeouts = server.getTimeouts()
-                .withRequestTimeout(scala.jdk.javaapi.DurationConverters.toScala(settings.requestTimeout()));
+                .withRequestTimeout(DurationConverters.toScala(settings.requestTimeout()))
+                .withIdleTimeout(DurationConverters.toScala(IDLE_MAX));
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(server.withTimeouts(timeouts))

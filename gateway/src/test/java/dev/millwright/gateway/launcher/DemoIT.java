@@ -16,8 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The newcomer's first hour in one go: start, see proposals, decide, report, stop, start again. */
 @Tag("database")
 class DemoIT {
+    /** Small, yet large enough that some machine is always close to a failure, whatever day it is. */
     private static final List<String> SMALL = List.of(
-            "--machines", "18", "--customers", "6", "--more-customers", "12", "--days", "40", "--faults", "mild");
+            "--machines", "72", "--customers", "12", "--more-customers", "12", "--days", "40", "--faults", "mild");
 
     @TempDir
     private Path home;
@@ -29,7 +30,7 @@ class DemoIT {
         try (var demo = RunningDemo.start(home.resolve("demo"), SMALL).awaitPages()) {
             await().atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofSeconds(2))
-                    .until(() -> demo.output().contains("live: 18 machines")
+                    .until(() -> demo.output().contains("live: 72 machines")
                             && feasible(demo).isPresent());
             assertThat(demo.get("/health/ready").get("status").asText()).isEqualTo("ready");
             workOrder = approveTheFirst(demo);
